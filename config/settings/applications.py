@@ -1,0 +1,72 @@
+"""What is installed, and in which order a request passes."""
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "django_vite",
+    "procrastinate.contrib.django",
+    "parvis.journal",
+    "parvis.authorities",
+    "parvis.people",
+    "parvis.offer.catalogue",
+    "parvis.capture.reports",
+    "parvis.act.cases",
+    "parvis.inform.notifications",
+    "parvis.inform.public_map",
+    "parvis.inform.dashboards",
+    "parvis.web.components",
+    "parvis.web.portal",
+    "parvis.web.desk",
+    "parvis.web.cockpit",
+    "parvis.web.studio",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+]
+
+MIDDLEWARE = [
+    "parvis.web.middleware.proxy.TrustedProxyMiddleware",
+    "parvis.web.middleware.headers.SecurityHeadersMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "parvis.web.middleware.limits.RateLimitMiddleware",
+    "parvis.web.middleware.authority.AuthorityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "parvis.web.middleware.compartments.CompartmentsMiddleware",
+    "parvis.web.middleware.permission.PermissionMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "parvis.web.context.authority",
+            ],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "parvis.web.components.templatetags.components",
+            ],
+        },
+    },
+]

@@ -1,0 +1,14 @@
+"""What stands outside the house, chosen by dotted path."""
+
+from config import environment
+
+PARVIS_MAIL = environment.text("PARVIS_MAIL", "parvis.adapters.mail.FolderMail")
+PARVIS_MAIL_FOLDER = environment.data_folder() / "mail"
+PARVIS_SMTP_URL = environment.text("PARVIS_SMTP_URL")
+PARVIS_MAIL_FROM = environment.text("PARVIS_MAIL_FROM", "ne-pas-repondre@parvis.example")
+PARVIS_SMS = environment.text("PARVIS_SMS", "parvis.adapters.sms.NoSms")
+PARVIS_SMS_URL = environment.text("PARVIS_SMS_URL")
+PARVIS_SMS_KEY = environment.text("PARVIS_SMS_KEY")
+PARVIS_SMS_SENDER = environment.text("PARVIS_SMS_SENDER")
+PARVIS_GEOCODER = environment.text("PARVIS_GEOCODER", "")
+PARVIS_SEAL_FOLDER = environment.data_folder() / "seals"
