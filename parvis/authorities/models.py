@@ -1,0 +1,193 @@
+"""The tenant and what it is made of: territory, departments, teams, calendar."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from parvis.authorities.tenant import TenantForeignKey, TenantModel
+
+
+class Authority(models.Model):
+    """A local authority (*collectivité*). Seen only under its own scope."""
+
+    slug = models.SlugField(max_length=60)
+    name = models.CharField(max_length=120)
+    kind = models.CharField(max_length=20, default="commune")
+    insee_code = models.CharField(max_length=5, blank=True)
+    parent_name = models.CharField(max_length=160, blank=True)
+    parent_code = models.CharField(max_length=12, blank=True)
+    population = models.PositiveIntegerField(default=0)
+    postal_address = models.TextField(blank=True)
+    phone = models.CharField(max_length=20, blank=True)
+    email = models.EmailField(blank=True)
+    website = models.URLField(blank=True)
+    protection_officer_email = models.EmailField(blank=True)
+    time_zone = models.CharField(max_length=40, default="Europe/Paris")
+    holiday_region = models.CharField(max_length=40, blank=True)
+    reference_prefix = models.CharField(max_length=6, default="P")
+    brand_color = models.CharField(max_length=7, blank=True)
+    logo = models.CharField(max_length=200, blank=True)
+    bounds = ArrayField(models.FloatField(), size=4, null=True, blank=True)
+    is_demonstration = models.BooleanField(default=False)
+    opened_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        db_table = "authorities_authority"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Host(models.Model):
+    """Which authority answers under a host name. The only table read before a scope is set:
+    it holds nothing else."""
+
+    name = models.CharField(max_length=253, primary_key=True)
+    authority = models.ForeignKey(Authority, models.CASCADE, related_name="+", db_constraint=False)
+
+    class Meta:
+        db_table = "authorities_host"
+
+
+class District(TenantModel):
+    """A *quartier*: a polygon (GeoJSON geometry, WGS 84) and who lives there."""
+
+    code = models.CharField(max_length=20)
+    name = models.CharField(max_length=120)
+    population = models.PositiveIntegerField(default=0)
+    geometry = models.JSONField()
+    west = models.FloatField()
+    south = models.FloatField()
+    east = models.FloatField()
+    north = models.FloatField()
+
+    class Meta:
+        db_table = "authorities_district"
+        constraints = [
+            models.UniqueConstraint(fields=["authority", "code"], name="district_code")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Department(TenantModel):
+    """A *direction*: what a receipt names, with its address and phone (CRPA R112-11-1)."""
+
+    code = models.SlugField(max_length=40)
+    name = models.CharField(max_length=120)
+    postal_address = models.TextField(blank=True)
+    phone = models.CharField(max_length=20, blank=True)
+    email = models.EmailField(blank=True)
+    is_compartmented = models.BooleanField(default=False)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        db_table = "authorities_department"
+        constraints = [
+            models.UniqueConstraint(fields=["authority", "code"], name="department_code")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Team(TenantModel):
+    department = TenantForeignKey(Department, related_name="teams")
+    code = models.SlugField(max_length=40)
+    name = models.CharField(max_length=120)
+    email = models.EmailField(blank=True)
+
+    class Meta:
+        db_table = "authorities_team"
+        constraints = [models.UniqueConstraint(fields=["authority", "code"], name="team_code")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ThirdParty(TenantModel):
+    """An outside operator that a case may wait for (network, firm, other authority)."""
+
+    code = models.SlugField(max_length=40)
+    name = models.CharField(max_length=120)
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        db_table = "authorities_third_party"
+        constraints = [
+            models.UniqueConstraint(fields=["authority", "code"], name="third_party_code")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class OpeningHours(TenantModel):
+    """Working hours of one weekday (0 = Monday), minutes after midnight; several rows a day."""
+
+    weekday = models.PositiveSmallIntegerField()
+    opens = models.PositiveSmallIntegerField()
+    closes = models.PositiveSmallIntegerField()
+
+    class Meta:
+        db_table = "authorities_opening_hours"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["authority", "weekday", "opens"], name="opening_hours_start"
+            )
+        ]
+
+
+class Holiday(TenantModel):
+    """A day off added (or, `is_open`, taken back) beside the public holidays."""
+
+    day = models.DateField()
+    name = models.CharField(max_length=80)
+    is_open = models.BooleanField(default=False)
+
+    class Meta:
+        db_table = "authorities_holiday"
+        constraints = [models.UniqueConstraint(fields=["authority", "day"], name="holiday_day")]
+
+
+class Street(TenantModel):
+    """Local address index, first level. `folded` is matched when a person types."""
+
+    name = models.CharField(max_length=160)
+    folded = models.CharField(max_length=160)
+    district = TenantForeignKey(District, null=True, blank=True)
+    lon = models.FloatField()
+    lat = models.FloatField()
+
+    class Meta:
+        db_table = "authorities_street"
+        constraints = [
+            models.UniqueConstraint(fields=["authority", "folded"], name="street_folded")
+        ]
+
+
+class Address(TenantModel):
+    street = TenantForeignKey(Street, related_name="addresses")
+    number = models.CharField(max_length=12)
+    lon = models.FloatField()
+    lat = models.FloatField()
+
+    class Meta:
+        db_table = "authorities_address"
+        constraints = [
+            models.UniqueConstraint(fields=["authority", "street", "number"], name="address_number")
+        ]
+
+
+class MapLayer(TenantModel):
+    """A layer of the authority's own map: GeoJSON, drawn with no network."""
+
+    name = models.CharField(max_length=30)
+    position = models.PositiveSmallIntegerField(default=0)
+    features = models.JSONField()
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        db_table = "authorities_map_layer"
+        constraints = [models.UniqueConstraint(fields=["authority", "name"], name="map_layer_name")]

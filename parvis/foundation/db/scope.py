@@ -1,0 +1,71 @@
+"""Under which authority, for which compartments, does this transaction run?
+
+The settings live in PostgreSQL (`set_config(..., true)`), where row-level security reads
+them, and end with the transaction. With none set, nothing is seen.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
+
+_authority: ContextVar[int | None] = ContextVar("parvis_authority", default=None)
+
+
+class NoAuthority(RuntimeError):
+    """A row was about to be written without saying whose it is."""
+
+
+def current_authority() -> int:
+    """Id of the authority of this transaction; raises `NoAuthority` outside one."""
+    authority = _authority.get()
+    if authority is None:
+        raise NoAuthority("No authority is set: open `acting_for(authority_id)` first.")
+    return authority
+
+
+@contextmanager
+def acting_for(
+    authority: int, *, compartments: Iterable[int] = (), using: str = DEFAULT_DB_ALIAS
+) -> Iterator[None]:
+    """One transaction that sees this authority alone, and of its closed departments only
+    those in `compartments` (department ids).
+
+    Nested calls may repeat the same authority; another one is refused, since one
+    transaction never sees two.
+    """
+    outer = _authority.get()
+    if outer is not None and outer != authority and connections[using].in_atomic_block:
+        raise RuntimeError("One transaction never sees two authorities.")
+    token = _authority.set(authority)
+    try:
+        with transaction.atomic(using=using):
+            _configure(using, authority, compartments)
+            yield
+    finally:
+        _authority.reset(token)
+
+
+def _configure(using: str, authority: int, compartments: Iterable[int]) -> None:
+    listed = ",".join(str(int(department)) for department in compartments)
+    with connections[using].cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('parvis.authority', %s, true),"
+            " set_config('parvis.compartments', %s, true),"
+            " set_config('parvis.report', '', true)",
+            [str(int(authority)), listed],
+        )
+
+
+def open_compartments(departments: Iterable[int], *, using: str = DEFAULT_DB_ALIAS) -> None:
+    """Let the rest of this transaction see these closed departments."""
+    listed = ",".join(str(int(department)) for department in departments)
+    with connections[using].cursor() as cursor:
+        cursor.execute("SELECT set_config('parvis.compartments', %s, true)", [listed])
+
+
+def open_report(report: int, *, using: str = DEFAULT_DB_ALIAS) -> None:
+    """Let the rest of this transaction see one report's rows, for whoever holds its link."""
+    with connections[using].cursor() as cursor:
+        cursor.execute("SELECT set_config('parvis.report', %s, true)", [str(int(report))])

@@ -1,0 +1,74 @@
+"""Readers follow the journal, each with a checkpoint of its own, at least once.
+
+Ids are handed out before commit, so a reader takes only entries whose transaction is below
+the snapshot's oldest running one, in the order (epoch, transaction, id).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db import connections, transaction
+
+from parvis.journal.models import Entry
+
+READER = "reader"
+
+_NEXT = """
+SELECT e.* FROM journal_entry e
+WHERE (e.epoch, e.transaction, e.id) > (%s, %s::text::xid8, %s)
+  AND (e.epoch < journal_current_epoch()
+       OR e.transaction < pg_snapshot_xmin(pg_current_snapshot()))
+ORDER BY e.epoch, e.transaction, e.id
+LIMIT %s
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    epoch: int
+    transaction: int
+    entry: int
+
+
+def next_entries(after: Position, limit: int) -> list[Entry]:
+    """Entries that can no longer be overtaken, oldest first, across authorities."""
+    return list(
+        Entry.objects.using(READER).raw(
+            _NEXT, [after.epoch, str(after.transaction), after.entry, limit]
+        )
+    )
+
+
+def checkpoint(reader: str) -> Position:
+    """Where `reader` stands; it is made, at the beginning, when it does not exist."""
+    with connections[READER].cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO journal_checkpoint (reader) VALUES (%s) ON CONFLICT DO NOTHING", [reader]
+        )
+        cursor.execute(
+            "SELECT epoch, transaction, entry_id FROM journal_checkpoint WHERE reader = %s"
+            " FOR UPDATE",
+            [reader],
+        )
+        return Position(*cursor.fetchone())
+
+
+def read_on(reader: str, handle: Callable[[list[Entry]], None], *, limit: int = 200) -> int:
+    """Hand the next batch to `handle`, then move the checkpoint; returns how many were read.
+
+    The checkpoint row stays locked meanwhile, so two workers never run one reader at once.
+    When `handle` raises, the checkpoint stays: the batch comes again.
+    """
+    with transaction.atomic(using=READER):
+        entries = next_entries(checkpoint(reader), limit)
+        if not entries:
+            return 0
+        handle(entries)
+        last = entries[-1]
+        with connections[READER].cursor() as cursor:
+            cursor.execute(
+                "UPDATE journal_checkpoint SET epoch = %s, transaction = %s, entry_id = %s,"
+                " read_at = clock_timestamp() WHERE reader = %s",
+                [last.epoch, last.transaction, last.id, reader],
+            )
+        return len(entries)
