@@ -1,0 +1,1 @@
+"""What the made-up town offers: who works there, and what one can report."""

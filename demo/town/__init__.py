@@ -1,0 +1,1 @@
+"""The made-up town: its ground, its streets, its addresses."""
