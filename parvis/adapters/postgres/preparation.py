@@ -1,0 +1,146 @@
+"""Makes roles, database and extension once, with an administrator's log-in; safe to repeat.
+
+Afterwards the owner creates the tables (migrations), and the application owns nothing.
+"""
+
+import psycopg
+from psycopg import sql
+
+from .roles import Installation, Login, NotPrepared
+
+OLDEST = 150000
+
+__all__ = ["Installation", "NotPrepared", "prepare", "preparation_script"]
+
+
+def prepare(admin_url: str, installation: Installation) -> None:
+    """Bring the server at `admin_url` to what the installation needs.
+
+    Raises NotPrepared on a server that is too old or lacks pgvector.
+    """
+    with psycopg.connect(admin_url, autocommit=True) as connection:
+        if connection.info.server_version < OLDEST:
+            raise NotPrepared(
+                "Parvis needs PostgreSQL 15 or newer; this server is "
+                f"{connection.info.server_version // 10000}."
+            )
+        _make_roles(connection, installation)
+        _make_database(connection, installation)
+    inside = psycopg.conninfo.make_conninfo(admin_url, dbname=installation.database)
+    with psycopg.connect(inside, autocommit=True) as connection:
+        _make_extension(connection)
+        for statement in _rights(installation):
+            connection.execute(statement)
+
+
+def _make_roles(connection: psycopg.Connection, installation: Installation) -> None:
+    known = {
+        name for (name,) in connection.execute("select rolname from pg_roles").fetchall()
+    }
+    for login in installation.logins:
+        if login.name not in known:
+            connection.execute(sql.SQL("create role {} login").format(sql.Identifier(login.name)))
+        _set_password(connection, login)
+    search = sql.Identifier(installation.search)
+    owner = sql.Identifier(installation.owner.name)
+    if installation.search not in known:
+        connection.execute(sql.SQL("create role {} nologin").format(search))
+    connection.execute(sql.SQL("grant {} to {}").format(search, owner))
+    # An administrator who is no superuser may only give a database to a role he belongs to.
+    if not _is_superuser(connection):
+        connection.execute(sql.SQL("grant {} to current_user").format(owner))
+
+
+def _set_password(connection: psycopg.Connection, login: Login) -> None:
+    if not login.password:
+        return
+    # Hashed here, so that the server's log never holds the password itself.
+    hashed = connection.pgconn.encrypt_password(
+        login.password.encode(), login.name.encode(), b"scram-sha-256"
+    )
+    connection.execute(
+        sql.SQL("alter role {} password {}").format(
+            sql.Identifier(login.name), sql.Literal(hashed.decode())
+        )
+    )
+
+
+def _is_superuser(connection: psycopg.Connection) -> bool:
+    row = connection.execute("select rolsuper from pg_roles where rolname = current_user")
+    return bool(row.fetchone()[0])  # type: ignore[index]  # the current role is always there
+
+
+def _make_database(connection: psycopg.Connection, installation: Installation) -> None:
+    there = connection.execute(
+        "select 1 from pg_database where datname = %s", (installation.database,)
+    ).fetchone()
+    if not there:
+        connection.execute(
+            sql.SQL("create database {} owner {} encoding 'UTF8' template template0").format(
+                sql.Identifier(installation.database), sql.Identifier(installation.owner.name)
+            )
+        )
+
+
+def _make_extension(connection: psycopg.Connection) -> None:
+    try:
+        connection.execute("create extension if not exists vector")
+    except (psycopg.errors.UndefinedFile, psycopg.errors.FeatureNotSupported) as error:
+        raise NotPrepared(
+            "The extension pgvector is missing on this PostgreSQL server: install its package "
+            "(for Debian: postgresql-NN-pgvector), then prepare again."
+        ) from error
+
+
+def _rights(installation: Installation) -> list[sql.Composed]:
+    """Who may enter the database and its schema; the tables' rights come with the migrations."""
+    names = {
+        "database": sql.Identifier(installation.database),
+        "owner": sql.Identifier(installation.owner.name),
+        "app": sql.Identifier(installation.app.name),
+        "reader": sql.Identifier(installation.reader.name),
+        "search": sql.Identifier(installation.search),
+    }
+    lines = (
+        "revoke all on database {database} from public",
+        "grant connect, temporary on database {database} to {app}",
+        "grant connect on database {database} to {reader}",
+        "grant all on database {database} to {owner}",
+        "revoke all on schema public from public",
+        "grant usage, create on schema public to {owner} with grant option",
+        "grant usage on schema public to {app}, {reader}, {search}",
+    )
+    return [sql.SQL(line).format(**names) for line in lines]
+
+
+def preparation_script(installation: Installation) -> str:
+    """The same as `prepare`, as a psql script for a database administrator; asks the passwords."""
+    database, owner = installation.database, installation.owner.name
+    lines = [
+        f"-- Roles and database of Parvis. Run it with: psql -d postgres -f {database}.sql",
+    ]
+    for role, option in [(login.name, "login") for login in installation.logins] + [
+        (installation.search, "nologin")
+    ]:
+        lines.append(
+            f"select format('create role %I {option}', {_quoted(role)}) where not exists "
+            f"(select from pg_roles where rolname = {_quoted(role)}) \\gexec"
+        )
+    names = [
+        sql.SQL("grant {} to {}").format(sql.Identifier(installation.search), sql.Identifier(owner))
+    ]
+    lines += [line.as_string() + ";" for line in names]
+    lines += [f"\\password {login.name}" for login in installation.logins]
+    lines.append(
+        f"select format('create database %I owner %I encoding ''UTF8'' template template0', "
+        f"{_quoted(database)}, {_quoted(owner)}) where not exists "
+        f"(select from pg_database where datname = {_quoted(database)}) \\gexec"
+    )
+    lines.append(f"\\connect {sql.Identifier(database).as_string()}")
+    lines.append("create extension if not exists vector;")
+    lines += [line.as_string() + ";" for line in _rights(installation)]
+    return "\n".join(lines) + "\n"
+
+
+def _quoted(text: str) -> str:
+    return sql.Literal(text).as_string()

@@ -1,0 +1,83 @@
+"""What a command finds around it: the folders, the database's addresses, Django."""
+
+import os
+from pathlib import Path
+
+from config import environment
+from parvis.adapters.postgres import (
+    EmbeddedServer,
+    Installation,
+    NotPrepared,
+    ServerError,
+    UnsafeRole,
+)
+from parvis.adapters.postgres.account import NoAccount
+from parvis.adapters.postgres.roles import APP, OWNER, READER
+
+# Errors whose message is written for the person at the keyboard: shown without a traceback.
+PLAIN_ERRORS = (NoAccount, NotPrepared, ServerError, UnsafeRole)
+
+APP_URL = "PARVIS_DATABASE_URL"
+OWNER_URL = "PARVIS_DATABASE_OWNER_URL"
+READER_URL = "PARVIS_DATABASE_READER_URL"
+ADMIN_URL = "PARVIS_DATABASE_ADMIN_URL"
+
+
+def embedded_server() -> EmbeddedServer:
+    """The embedded server of this installation's data folder."""
+    return EmbeddedServer(
+        environment.data_folder(), secrets_folder=environment.secrets_folder()
+    )
+
+
+def uses_embedded() -> bool:
+    """True when no other PostgreSQL is named: Parvis then brings its own."""
+    return not os.environ.get(APP_URL) or bool(os.environ.get("PARVIS_DATABASE_EMBEDDED"))
+
+
+def point_to_database() -> None:
+    """Name the embedded database in the environment when nothing else is named."""
+    if not uses_embedded():
+        return
+    server = embedded_server()
+    os.environ["PARVIS_DATABASE_EMBEDDED"] = "1"
+    os.environ[APP_URL] = server.url(APP)
+    os.environ[READER_URL] = server.url(READER)
+
+
+def owner_url() -> str:
+    """The owner's address: for migrations alone. Raises NotPrepared when it is not given."""
+    if uses_embedded():
+        return embedded_server().url(OWNER)
+    url = os.environ.get(OWNER_URL, "")
+    if not url:
+        raise NotPrepared(
+            f"{OWNER_URL} is not set: migrations need the log-in of the role that owns the tables."
+        )
+    return url
+
+
+def installation() -> Installation:
+    """Database and roles as the addresses in force name them."""
+    reader = os.environ.get(READER_URL, "")
+    if not reader:
+        raise NotPrepared(
+            f"{READER_URL} is not set: the readers of the journal log in with a role of their own, "
+            f"for example postgresql://{READER}:password@server/parvis."
+        )
+    return Installation.from_urls(
+        app=os.environ[APP_URL], owner=owner_url(), reader=reader
+    )
+
+
+def start_django() -> None:
+    """Make Django ready: models and settings may be imported afterwards."""
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    django.setup()
+
+
+def project_folder() -> Path:
+    """Where the project's files lie."""
+    return environment.PROJECT
