@@ -8,6 +8,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_vite",
     "procrastinate.contrib.django",
+    "parvis.adapters.queue",
     "parvis.journal",
     "parvis.authorities",
     "parvis.people",

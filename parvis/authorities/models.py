@@ -9,7 +9,7 @@ from parvis.authorities.tenant import TenantForeignKey, TenantModel
 class Authority(models.Model):
     """A local authority (*collectivité*). Seen only under its own scope."""
 
-    slug = models.SlugField(max_length=60)
+    slug = models.SlugField(max_length=60, db_index=False)
     name = models.CharField(max_length=120)
     kind = models.CharField(max_length=20, default="commune")
     insee_code = models.CharField(max_length=5, blank=True)
@@ -42,7 +42,7 @@ class Host(models.Model):
     it holds nothing else."""
 
     name = models.CharField(max_length=253, primary_key=True)
-    authority = models.ForeignKey(Authority, models.CASCADE, related_name="+", db_constraint=False)
+    authority = models.ForeignKey(Authority, models.CASCADE, related_name="+")
 
     class Meta:
         db_table = "authorities_host"
@@ -73,7 +73,7 @@ class District(TenantModel):
 class Department(TenantModel):
     """A *direction*: what a receipt names, with its address and phone (CRPA R112-11-1)."""
 
-    code = models.SlugField(max_length=40)
+    code = models.SlugField(max_length=40, db_index=False)
     name = models.CharField(max_length=120)
     postal_address = models.TextField(blank=True)
     phone = models.CharField(max_length=20, blank=True)
@@ -93,7 +93,7 @@ class Department(TenantModel):
 
 class Team(TenantModel):
     department = TenantForeignKey(Department, related_name="teams")
-    code = models.SlugField(max_length=40)
+    code = models.SlugField(max_length=40, db_index=False)
     name = models.CharField(max_length=120)
     email = models.EmailField(blank=True)
 
@@ -108,7 +108,7 @@ class Team(TenantModel):
 class ThirdParty(TenantModel):
     """An outside operator that a case may wait for (network, firm, other authority)."""
 
-    code = models.SlugField(max_length=40)
+    code = models.SlugField(max_length=40, db_index=False)
     name = models.CharField(max_length=120)
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=20, blank=True)
@@ -163,7 +163,9 @@ class Street(TenantModel):
     class Meta:
         db_table = "authorities_street"
         constraints = [
-            models.UniqueConstraint(fields=["authority", "folded"], name="street_folded")
+            models.UniqueConstraint(
+                fields=["authority", "folded", "district"], nulls_distinct=False, name="street_once"
+            )
         ]
 
 

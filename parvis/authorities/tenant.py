@@ -7,7 +7,7 @@ from django.db import models
 from parvis.foundation.db.scope import current_authority
 
 
-class TenantForeignKey(models.ForeignKey[Any, Any]):
+class TenantForeignKey(models.ForeignKey):
     """A foreign key between two rows of one authority.
 
     The database constraint is composite and made by `ProtectTenantTable`; Django's own
@@ -16,6 +16,8 @@ class TenantForeignKey(models.ForeignKey[Any, Any]):
 
     def __init__(self, to: Any, on_delete: Any = models.PROTECT, **options: Any) -> None:
         options["db_constraint"] = False
+        # Every index begins with the authority: those that a query needs are declared.
+        options.setdefault("db_index", False)
         options.setdefault("related_name", "+")
         super().__init__(to, on_delete, **options)
 

@@ -16,11 +16,12 @@ READER = "reader"
 _NEXT = """
 SELECT e.* FROM journal_entry e
 WHERE (e.epoch, e.transaction, e.id) > (%s, %s::text::xid8, %s)
-  AND (e.epoch < journal_current_epoch()
+  AND (e.epoch < (SELECT journal_current_epoch())
        OR e.transaction < pg_snapshot_xmin(pg_current_snapshot()))
 ORDER BY e.epoch, e.transaction, e.id
 LIMIT %s
 """
+_POSITION = "SELECT epoch, transaction, entry_id FROM journal_checkpoint WHERE reader = %s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,24 +43,31 @@ def next_entries(after: Position, limit: int) -> list[Entry]:
 def checkpoint(reader: str) -> Position:
     """Where `reader` stands; it is made, at the beginning, when it does not exist."""
     with connections[READER].cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO journal_checkpoint (reader) VALUES (%s) ON CONFLICT DO NOTHING", [reader]
-        )
-        cursor.execute(
-            "SELECT epoch, transaction, entry_id FROM journal_checkpoint WHERE reader = %s"
-            " FOR UPDATE",
-            [reader],
-        )
-        return Position(*cursor.fetchone())
+        cursor.execute(_POSITION, [reader])
+        found = cursor.fetchone()
+        if found is None:
+            cursor.execute("INSERT INTO journal_checkpoint (reader) VALUES (%s)", [reader])
+            found = (0, 0, 0)
+    return Position(*found)
+
+
+def _alone(reader: str) -> bool:
+    """True when no other worker runs this reader. An advisory lock, not a row lock: taking
+    a row lock would give this transaction an id, and hold every other reader back."""
+    with connections[READER].cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(hashtext(%s))", [f"reader {reader}"])
+        return bool(cursor.fetchone()[0])
 
 
 def read_on(reader: str, handle: Callable[[list[Entry]], None], *, limit: int = 200) -> int:
     """Hand the next batch to `handle`, then move the checkpoint; returns how many were read.
 
-    The checkpoint row stays locked meanwhile, so two workers never run one reader at once.
+    Two workers never run one reader at once: the second reads nothing.
     When `handle` raises, the checkpoint stays: the batch comes again.
     """
     with transaction.atomic(using=READER):
+        if not _alone(reader):
+            return 0
         entries = next_entries(checkpoint(reader), limit)
         if not entries:
             return 0

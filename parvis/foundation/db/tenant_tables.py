@@ -10,6 +10,7 @@ For a table with an `authority` column it makes, in the database itself:
 - the grants of the app's log-in role.
 """
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -23,7 +24,7 @@ COMPARTMENTS = (
 REPORT = "nullif(current_setting('parvis.report', true), '')::bigint"
 
 
-def tenant_foreign_keys(model: type[models.Model]) -> list[models.ForeignKey[Any, Any]]:
+def tenant_foreign_keys(model: type[models.Model]) -> list[models.ForeignKey]:
     """Foreign keys of a model that lead to another tenant table."""
     return [
         field
@@ -34,73 +35,77 @@ def tenant_foreign_keys(model: type[models.Model]) -> list[models.ForeignKey[Any
     ]
 
 
-class ProtectTenantTable(Operation):
-    """Lock one model's table. `compartment` names the column that holds the closed
-    department (empty when open); `report` the column that a secret link opens."""
+@dataclass(frozen=True)
+class Table:
+    """One model's lock. `compartment` names the column that holds the closed department
+    (empty when open); `report` the column that the holder of a secret link opens."""
+
+    model: str
+    compartment: str = ""
+    report: str = ""
+    rights: str = "SELECT, INSERT, UPDATE, DELETE"
+
+
+class ProtectTenantTables(Operation):
+    """Lock the tables of an app: first each table, then the keys between them."""
 
     reversible = True
     reduces_to_sql = False
 
-    def __init__(
-        self,
-        model_name: str,
-        *,
-        compartment: str = "",
-        report: str = "",
-        rights: str = "SELECT, INSERT, UPDATE, DELETE",
-    ) -> None:
-        self.model_name = model_name
-        self.compartment = compartment
-        self.report = report
-        self.rights = rights
+    def __init__(self, *tables: Table) -> None:
+        self.tables = tables
+
+    def deconstruct(self) -> Any:
+        return self.__class__.__name__, list(self.tables), {}
 
     def state_forwards(self, app_label: str, state: Any) -> None:
         """The lock changes nothing that Django knows of."""
 
     def describe(self) -> str:
-        return f"Put {self.model_name} under its authority's lock"
+        return f"Put {', '.join(table.model for table in self.tables)} under lock"
 
     def database_forwards(
         self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
     ) -> None:
-        model = to_state.apps.get_model(app_label, self.model_name)
-        for statement in self.statements(model):
-            schema_editor.execute(statement)
+        models_ = [(table, to_state.apps.get_model(app_label, table.model)) for table in self.tables]
+        for table, model in models_:
+            for statement in _lock(table, model):
+                schema_editor.execute(statement)
+        for _, model in models_:
+            for field in tenant_foreign_keys(model):
+                schema_editor.execute(composite_foreign_key(model, field))
 
     def database_backwards(
         self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
     ) -> None:
-        model = from_state.apps.get_model(app_label, self.model_name)
-        table = model._meta.db_table
-        schema_editor.execute(f"DROP POLICY IF EXISTS authority ON {table}")
-        schema_editor.execute(f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY")
+        for table in self.tables:
+            name = from_state.apps.get_model(app_label, table.model)._meta.db_table
+            schema_editor.execute(f"DROP POLICY IF EXISTS authority ON {name}")
+            schema_editor.execute(f"ALTER TABLE {name} DISABLE ROW LEVEL SECURITY")
 
-    def statements(self, model: type[models.Model]) -> list[str]:
-        table = model._meta.db_table
-        rule = f"authority_id = {AUTHORITY}"
-        if self.compartment:
-            seen = f"{self.compartment} IS NULL OR {self.compartment} = ANY ({COMPARTMENTS})"
-            if self.report:
-                seen += f" OR {self.report} = {REPORT}"
-            rule = f"{rule} AND ({seen})"
-        return [
-            *self._primary_key(model),
-            f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
-            f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
-            f"CREATE POLICY authority ON {table} USING ({rule}) WITH CHECK ({rule})",
-            f'GRANT {self.rights} ON {table} TO "{settings.PARVIS_APP_ROLE}"',
-            *(composite_foreign_key(model, field) for field in tenant_foreign_keys(model)),
-        ]
 
-    @staticmethod
-    def _primary_key(model: type[models.Model]) -> list[str]:
-        table, key = model._meta.db_table, model._meta.pk.column
-        if key == "authority_id":
-            return []
-        return [
-            f"ALTER TABLE {table} DROP CONSTRAINT {table}_pkey CASCADE",
-            f"ALTER TABLE {table} ADD CONSTRAINT {table}_pkey PRIMARY KEY (authority_id, {key})",
-        ]
+def rule(table: Table) -> str:
+    """The condition under which a row is seen and written."""
+    own = f"authority_id = {AUTHORITY}"
+    if not table.compartment:
+        return own
+    seen = f"{table.compartment} IS NULL OR {table.compartment} = ANY ({COMPARTMENTS})"
+    if table.report:
+        seen += f" OR {table.report} = {REPORT}"
+    return f"{own} AND ({seen})"
+
+
+def _lock(table: Table, model: type[models.Model]) -> list[str]:
+    name, key = model._meta.db_table, model._meta.pk.column
+    condition = rule(table)
+    return [
+        f"ALTER TABLE {name} DROP CONSTRAINT {name}_pkey CASCADE",
+        f"ALTER TABLE {name} ADD CONSTRAINT {name}_pkey PRIMARY KEY (authority_id, {key})",
+        f"ALTER TABLE {name} ENABLE ROW LEVEL SECURITY",
+        f"ALTER TABLE {name} FORCE ROW LEVEL SECURITY",
+        f"CREATE POLICY authority ON {name} USING ({condition}) WITH CHECK ({condition})",
+        f'GRANT {table.rights} ON {name} TO "{settings.PARVIS_APP_ROLE}"',
+    ]
 
 
 class ProtectTenantColumn(Operation):
@@ -123,9 +128,7 @@ class ProtectTenantColumn(Operation):
         self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
     ) -> None:
         model = to_state.apps.get_model(app_label, self.model_name)
-        schema_editor.execute(
-            composite_foreign_key(model, model._meta.get_field(self.field_name))
-        )
+        schema_editor.execute(composite_foreign_key(model, model._meta.get_field(self.field_name)))
 
     def database_backwards(
         self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
@@ -133,7 +136,7 @@ class ProtectTenantColumn(Operation):
         """Dropping the column drops its constraint."""
 
 
-def composite_foreign_key(model: type[models.Model], field: models.ForeignKey[Any, Any]) -> str:
+def composite_foreign_key(model: type[models.Model], field: models.ForeignKey) -> str:
     table, column = model._meta.db_table, field.column
     target = field.related_model._meta.db_table
     own_name = f"{table}_{column}"[:52] + "_same_auth"

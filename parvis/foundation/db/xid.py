@@ -5,7 +5,7 @@ from typing import Any
 from django.db import models
 
 
-class TransactionIdField(models.Field[int, int]):
+class TransactionIdField(models.Field):
     """Read as `int`. Written by the database alone (`pg_current_xact_id()`)."""
 
     def db_type(self, connection: Any) -> str:

@@ -1,0 +1,3 @@
+"""Which face answers under which address."""
+
+urlpatterns: list = []

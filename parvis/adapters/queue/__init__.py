@@ -1,0 +1,32 @@
+"""Work for later, deferred by name, in the transaction of the change behind it.
+
+Arguments hold ids only. The tasks themselves are in `parvis.jobs`, which this room never imports.
+"""
+
+from datetime import datetime
+
+from django.db import connection
+from psycopg.types.json import Jsonb
+
+_DEFER = (
+    "SELECT procrastinate_defer_jobs_v1(ARRAY[ROW("
+    "%s, %s, 0, %s, NULL, %s, %s)::procrastinate_job_to_defer_v1])"
+)
+_WAKE = (
+    "INSERT INTO procrastinate_jobs (queue_name, task_name, args)"
+    " SELECT 'default', %s, '{}' WHERE NOT EXISTS"
+    " (SELECT 1 FROM procrastinate_jobs WHERE task_name = %s AND status = 'todo')"
+)
+
+
+def defer(task: str, *, at: datetime | None = None, lock: str | None = None, **ids: int) -> None:
+    """Have `task` run once this transaction commits, not before `at`; jobs of one `lock` run
+    one at a time."""
+    with connection.cursor() as cursor:
+        cursor.execute(_DEFER, ["default", task, lock, Jsonb(ids), at])
+
+
+def wake(task: str) -> None:
+    """Have `task` run soon, unless it is already waiting to: what only needs to be told once."""
+    with connection.cursor() as cursor:
+        cursor.execute(_WAKE, [task, task])
