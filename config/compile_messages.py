@@ -7,10 +7,10 @@ rely on (a wrong placeholder, a syntax error) stops it with its file and line.
 import sys
 from pathlib import Path
 
+from babel.messages.catalog import TranslationError
 from babel.messages.checkers import python_format
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
-from babel.messages.catalog import TranslationError
 
 from config import environment
 
