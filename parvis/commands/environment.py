@@ -25,9 +25,7 @@ ADMIN_URL = "PARVIS_DATABASE_ADMIN_URL"
 
 def embedded_server() -> EmbeddedServer:
     """The embedded server of this installation's data folder."""
-    return EmbeddedServer(
-        environment.data_folder(), secrets_folder=environment.secrets_folder()
-    )
+    return EmbeddedServer(environment.data_folder(), secrets_folder=environment.secrets_folder())
 
 
 def uses_embedded() -> bool:
@@ -65,9 +63,7 @@ def installation() -> Installation:
             f"{READER_URL} is not set: the readers of the journal log in with a role of their own, "
             f"for example postgresql://{READER}:password@server/parvis."
         )
-    return Installation.from_urls(
-        app=os.environ[APP_URL], owner=owner_url(), reader=reader
-    )
+    return Installation.from_urls(app=os.environ[APP_URL], owner=owner_url(), reader=reader)
 
 
 def start_django() -> None:

@@ -1,5 +1,9 @@
-"""The secrets of an installation: made once for a machine of one's own, given in production."""
+"""`parvis keys`: the secrets of an installation.
 
+Made once on a machine of one's own; given in production (`PARVIS_SECRETS_DIR`).
+"""
+
+import argparse
 import fcntl
 import os
 import stat
@@ -7,11 +11,31 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from config.environment import secrets_folder
 from parvis.adapters.postgres.embedded import kept_secret
+from parvis.commands.words import _
 from parvis.foundation.secrets import create_keyring
 
 DJANGO_KEY = "django.key"
 KEY_RING = "keyring.json"
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the actions."""
+    actions = parser.add_subparsers(dest="action", required=True, metavar=_("ACTION"))
+    actions.add_parser("create", help=_("make the keys that are missing; never replaces one"))
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Do the chosen action; the exit code."""
+    folder = secrets_folder()
+    made = make_missing(folder)
+    if made:
+        print(_("Made in {folder}: {names}").format(folder=folder, names=", ".join(made)))
+        print(_("Keep a copy in a safe place: without it, names and addresses stay unreadable."))
+    else:
+        print(_("Every key is there already, in {folder}.").format(folder=folder))
+    return 0
 
 
 def make_missing(folder: Path) -> list[str]:

@@ -1,7 +1,7 @@
 """PostgreSQL as this house uses it: the embedded server, the roles, and the check of the role."""
 
 from .embedded import EmbeddedServer, ServerError
-from .preparation import Installation, NotPrepared, prepare, preparation_script
+from .preparation import Installation, NotPrepared, preparation_script, prepare
 from .role_check import UnsafeRole, check_role
 
 __all__ = [

@@ -16,7 +16,7 @@ from urllib.parse import quote
 
 import psutil
 
-from .account import Account, let_through, give, service_account
+from .account import Account, give, let_through, service_account
 from .sockets import PORT, open_folder, socket_folder
 
 MAJOR = 18
@@ -62,9 +62,7 @@ def binaries() -> Path:
 class EmbeddedServer:
     """One server for the data in `folder`; passwords in `secrets_folder`, one file a role."""
 
-    def __init__(
-        self, folder: Path, *, secrets_folder: Path, throwaway: bool = False
-    ) -> None:
+    def __init__(self, folder: Path, *, secrets_folder: Path, throwaway: bool = False) -> None:
         self.folder = folder.resolve()
         self.data = self.folder / "postgres"
         self.secrets = secrets_folder

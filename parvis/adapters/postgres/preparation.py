@@ -10,7 +10,7 @@ from .roles import Installation, Login, NotPrepared
 
 OLDEST = 150000
 
-__all__ = ["Installation", "NotPrepared", "prepare", "preparation_script"]
+__all__ = ["Installation", "NotPrepared", "preparation_script", "prepare"]
 
 
 def prepare(admin_url: str, installation: Installation) -> None:
@@ -34,9 +34,7 @@ def prepare(admin_url: str, installation: Installation) -> None:
 
 
 def _make_roles(connection: psycopg.Connection, installation: Installation) -> None:
-    known = {
-        name for (name,) in connection.execute("select rolname from pg_roles").fetchall()
-    }
+    known = {name for (name,) in connection.execute("select rolname from pg_roles").fetchall()}
     for login in installation.logins:
         if login.name not in known:
             connection.execute(sql.SQL("create role {} login").format(sql.Identifier(login.name)))
@@ -113,34 +111,37 @@ def _rights(installation: Installation) -> list[sql.Composed]:
     return [sql.SQL(line).format(**names) for line in lines]
 
 
+_MAKE_ROLE = (
+    "select format('create role %I {option}', {role}) where not exists "
+    "(select from pg_roles where rolname = {role}) \\gexec"
+)
+_MAKE_DATABASE = (
+    "select format('create database %I owner %I encoding ''UTF8'' template template0', "
+    "{database}, {owner}) where not exists "
+    "(select from pg_database where datname = {database}) \\gexec"
+)
+
+
 def preparation_script(installation: Installation) -> str:
     """The same as `prepare`, as a psql script for a database administrator; asks the passwords."""
     database, owner = installation.database, installation.owner.name
+    roles = {login.name: "login" for login in installation.logins}
+    roles[installation.search] = "nologin"
+    membership = sql.SQL("grant {} to {}").format(
+        sql.Identifier(installation.search), sql.Identifier(owner)
+    )
     lines = [
         f"-- Roles and database of Parvis. Run it with: psql -d postgres -f {database}.sql",
+        *(_MAKE_ROLE.format(role=_text(role), option=option) for role, option in roles.items()),
+        f"{membership.as_string()};",
+        *(f"\\password {login.name}" for login in installation.logins),
+        _MAKE_DATABASE.format(database=_text(database), owner=_text(owner)),
+        f"\\connect {sql.Identifier(database).as_string()}",
+        "create extension if not exists vector;",
+        *(f"{line.as_string()};" for line in _rights(installation)),
     ]
-    for role, option in [(login.name, "login") for login in installation.logins] + [
-        (installation.search, "nologin")
-    ]:
-        lines.append(
-            f"select format('create role %I {option}', {_quoted(role)}) where not exists "
-            f"(select from pg_roles where rolname = {_quoted(role)}) \\gexec"
-        )
-    names = [
-        sql.SQL("grant {} to {}").format(sql.Identifier(installation.search), sql.Identifier(owner))
-    ]
-    lines += [line.as_string() + ";" for line in names]
-    lines += [f"\\password {login.name}" for login in installation.logins]
-    lines.append(
-        f"select format('create database %I owner %I encoding ''UTF8'' template template0', "
-        f"{_quoted(database)}, {_quoted(owner)}) where not exists "
-        f"(select from pg_database where datname = {_quoted(database)}) \\gexec"
-    )
-    lines.append(f"\\connect {sql.Identifier(database).as_string()}")
-    lines.append("create extension if not exists vector;")
-    lines += [line.as_string() + ";" for line in _rights(installation)]
     return "\n".join(lines) + "\n"
 
 
-def _quoted(text: str) -> str:
-    return sql.Literal(text).as_string()
+def _text(value: str) -> str:
+    return sql.Literal(value).as_string()

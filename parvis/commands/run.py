@@ -1,0 +1,249 @@
+"""`parvis run`: everything on this machine, from an empty folder to a page in the browser.
+
+The steps stand in `_story`, top to bottom. Each process of ours is stopped before this one ends,
+whatever the reason: Ctrl-C, a signal, an error, or the end of one of them (then all stop, with the
+last words of the one that ended).
+"""
+
+import argparse
+import contextlib
+import fcntl
+import json
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NoReturn
+
+import psutil
+import psycopg
+
+from config import environment as settings
+from config.compile_messages import compile_all
+from parvis.adapters.postgres import check_role, prepare
+from parvis.commands import environment, frontend, keys, serving, stopping
+from parvis.commands.children import Child, Children, end_group
+from parvis.commands.words import _
+
+LOOK_EVERY_SECONDS = 0.5
+
+
+class Refused(RuntimeError):
+    """Parvis does not start; the message says why and what to do."""
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    parser.add_argument(
+        "--no-demo", action="store_true", help=_("do not load the demonstration town")
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Start everything, and stay until asked to stop; 0 when asked, 1 when something went wrong."""
+    stopping.listen()
+    data = settings.data_folder()
+    try:
+        with _only_one(data), contextlib.ExitStack() as cleanup:
+            _story(data, cleanup, demo=not arguments.no_demo and _wants_demo())
+    except stopping.Asked:
+        _say(_("Everything is stopped. What was entered is kept."))
+        return 0
+    except (Refused, frontend.BuildError, *environment.PLAIN_ERRORS) as error:
+        print(f"parvis: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _story(data: Path, cleanup: contextlib.ExitStack, *, demo: bool) -> None:
+    address, port = serving.host(), serving.port()
+    _end_leftovers(data)
+    if not serving.is_free(address, port):
+        raise Refused(
+            _(
+                "Port {port} is taken by another program. Choose another one, for example: "
+                "PARVIS_PORT=8001 make run"
+            ).format(port=port)
+        )
+    children = Children(settings.PROJECT, serving.serving_environment(os.environ, address=address))
+    cleanup.callback(stopping.ignore)
+    _step(_("Keys"), _provide_keys)
+    _step(_("Translations"), _compile)
+    _step(_("Pages"), frontend.build)
+    _step(_("Database"), lambda: _open_database(cleanup))
+    # What is registered last is done first: the site and the worker end before the database.
+    cleanup.callback(children.stop)
+    cleanup.callback(stopping.ignore)
+    _step(_("Tables"), lambda: _migrate(children))
+    _check_role()
+    logs = data / "logs"
+    web = children.start("web", serving.web_command(address, port), log=logs / "web.log")
+    worker = children.start("worker", serving.worker_command(), log=logs / "worker.log")
+    _note(data, port, [web, worker])
+    _step(_("Site"), lambda: _wait_for_site(address, port, web))
+    _say(_("The site answers: {address}").format(address=f"http://localhost:{port}/"))
+    if demo:
+        _call(children, "demo load")
+        _call(children, "demo login")
+    _say(_("Ctrl-C stops everything."))
+    _watch(children)
+
+
+_PARVIS = [sys.executable, "-m", "parvis.commands.main"]
+
+
+def _wants_demo() -> bool:
+    return settings.flag("PARVIS_DEMO", default=True)
+
+
+def _provide_keys() -> None:
+    folder = settings.secrets_folder()
+    if not os.environ.get("PARVIS_SECRETS_DIR"):
+        keys.make_missing(folder)
+        return
+    lacking = keys.missing(folder)
+    if lacking:
+        raise Refused(
+            _(
+                "{folder} lacks {names}. Put the installation's own there, or make new ones for a "
+                "new installation: parvis keys create"
+            ).format(folder=folder, names=", ".join(lacking))
+        )
+
+
+def _compile() -> None:
+    _count, wrong = compile_all(settings.PROJECT / "parvis")
+    if wrong:
+        raise Refused("\n".join(wrong))
+
+
+def _open_database(cleanup: contextlib.ExitStack) -> None:
+    if environment.uses_embedded():
+        server = environment.embedded_server()
+        with stopping.shielded():
+            cleanup.callback(server.stop)
+            server.start()
+        prepare(server.admin_url(), environment.installation())
+        return
+    try:
+        psycopg.connect(os.environ[environment.APP_URL], connect_timeout=10).close()
+    except psycopg.OperationalError as error:
+        raise Refused(
+            _("The database named in PARVIS_DATABASE_URL does not answer: {error}").format(
+                error=str(error).strip()
+            )
+        ) from error
+
+
+def _migrate(children: Children) -> None:
+    # The owner's address goes to this process alone, and ends with it.
+    owner = Children(
+        children.folder, {**children.environment, environment.OWNER_URL: environment.owner_url()}
+    )
+    log = settings.data_folder() / "logs" / "migrate.log"
+    with contextlib.ExitStack() as cleanup:
+        cleanup.callback(owner.stop)
+        migration = owner.run("migrate", [*_PARVIS, "database", "migrate"], log=log)
+    if migration.ended():
+        raise Refused(
+            _("The tables could not be brought up to date:\n{words}").format(
+                words=migration.last_words()
+            )
+        )
+
+
+def _check_role() -> None:
+    with psycopg.connect(os.environ[environment.APP_URL]) as connection:
+        check_role(connection)
+
+
+def _wait_for_site(address: str, port: int, web: Child) -> None:
+    if not serving.wait_until_it_answers(address, port, still_alive=lambda: web.ended() is None):
+        raise Refused(
+            _("The site does not answer. Its last words:\n{words}").format(words=web.last_words())
+        )
+
+
+def _call(children: Children, words: str) -> None:
+    """Run one of our own commands on this screen; Refused when it fails."""
+    if children.run(words, [*_PARVIS, *words.split()]).ended():
+        raise Refused(_("'parvis {words}' ended with an error (see above).").format(words=words))
+
+
+def _watch(children: Children) -> NoReturn:
+    """Stay until asked to stop; raises Refused when a process of ours ends by itself."""
+    embedded = environment.embedded_server() if environment.uses_embedded() else None
+    while True:
+        ended = children.first_ended()
+        if ended is not None:
+            raise Refused(
+                _(
+                    "'{name}' has ended by itself; everything stops. Its last words:\n{words}"
+                ).format(name=ended.name, words=ended.last_words())
+            )
+        if embedded is not None and not embedded.running():
+            raise Refused(
+                _("The database has ended by itself; everything stops. See {log}").format(
+                    log=embedded.log
+                )
+            )
+        time.sleep(LOOK_EVERY_SECONDS)
+
+
+@contextlib.contextmanager
+def _only_one(data: Path) -> Iterator[None]:
+    """Hold the data folder for this run; Refused when another one holds it."""
+    data.mkdir(parents=True, exist_ok=True)
+    with (data / "run.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise Refused(
+                _("Parvis is running already, at http://localhost:{port}/").format(
+                    port=_noted(data).get("port", serving.port())
+                )
+            ) from error
+        yield
+        (data / "run.json").unlink(missing_ok=True)
+
+
+def _note(data: Path, port: int, started: list[Child]) -> None:
+    """Write down what we started, for whoever starts next should we be killed."""
+    processes = [
+        {"pid": child.process.pid, "since": psutil.Process(child.process.pid).create_time()}
+        for child in started
+    ]
+    (data / "run.json").write_text(json.dumps({"port": port, "processes": processes}))
+
+
+def _noted(data: Path) -> dict[str, object]:
+    try:
+        return dict(json.loads((data / "run.json").read_text()))
+    except (FileNotFoundError, ValueError):
+        return {}
+
+
+def _end_leftovers(data: Path) -> None:
+    """End the processes of a run that was killed before it could."""
+    for noted in _noted(data).get("processes", []):  # type: ignore[attr-defined]
+        with contextlib.suppress(psutil.NoSuchProcess):
+            process = psutil.Process(noted["pid"])
+            if process.create_time() == noted["since"]:
+                end_group(process.pid)
+
+
+def _step(name: str, work: Callable[[], object]) -> None:
+    """Do one step, with its name on the screen while it lasts and its time afterwards."""
+    began = time.monotonic()
+    print(f"  {name:<16} ...", end="", flush=True)
+    try:
+        work()
+    except BaseException:
+        print(flush=True)
+        raise
+    print(f"\r  {name:<16} {time.monotonic() - began:5.1f} s", flush=True)
+
+
+def _say(words: str) -> None:
+    print(words, flush=True)

@@ -1,0 +1,101 @@
+"""How the web processes and the worker are started, here and in the tests."""
+
+import http.client
+import ipaddress
+import os
+import socket
+import sys
+import time
+from collections.abc import Callable, Mapping
+
+WEB_PROCESSES = 2
+ANSWER_SECONDS = 60
+# Only migrations and preparation may use these: no process that serves people is given them.
+KEPT_BACK = ("PARVIS_DATABASE_OWNER_URL", "PARVIS_DATABASE_ADMIN_URL")
+
+
+def host() -> str:
+    """Address to listen on: this machine alone unless told otherwise."""
+    return os.environ.get("PARVIS_HOST") or "127.0.0.1"
+
+
+def port() -> int:
+    """Port to listen on."""
+    return int(os.environ.get("PARVIS_PORT") or 8000)
+
+
+def is_loopback(address: str) -> bool:
+    """True when nobody outside this machine can reach the address."""
+    if address == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        return False
+
+
+def web_command(address: str, number: int, *, processes: int = WEB_PROCESSES) -> list[str]:
+    """The web server: one request at a time in each of its processes."""
+    return [
+        *(sys.executable, "-m", "granian", "--interface", "wsgi"),
+        *("--host", address, "--port", str(number)),
+        *("--workers", str(processes), "--blocking-threads", "1"),
+        *("--http", "1", "--no-ws"),
+        *("--respawn-failed-workers", "--workers-kill-timeout", "10"),
+        *("--log-level", "warning"),
+        "config.wsgi:application",
+    ]
+
+
+def worker_command() -> list[str]:
+    """The background worker."""
+    return [sys.executable, "-m", "parvis.commands.main", "worker"]
+
+
+def serving_environment(given: Mapping[str, str], *, address: str) -> dict[str, str]:
+    """The environment of the processes that serve people."""
+    kept = {name: value for name, value in given.items() if name not in KEPT_BACK}
+    kept["PYTHONUNBUFFERED"] = "1"
+    if is_loopback(address):
+        kept.setdefault("PARVIS_PLAIN_HTTP", "1")
+    return kept
+
+
+def is_free(address: str, number: int) -> bool:
+    """True when nobody listens on this port yet."""
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((address, number))
+        except OSError:
+            return False
+    return True
+
+
+def wait_until_it_answers(
+    address: str, number: int, *, still_alive: Callable[[], bool], seconds: int = ANSWER_SECONDS
+) -> bool:
+    """Wait for the first answer of the site; False when it died or was too slow."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until and still_alive():
+        if _answers(_reachable(address), number):
+            return True
+        time.sleep(0.1)
+    return False
+
+
+def _reachable(address: str) -> str:
+    return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(address, address)  # noqa: S104
+
+
+def _answers(address: str, number: int) -> bool:
+    connection = http.client.HTTPConnection(address, number, timeout=10)
+    try:
+        connection.request("GET", "/", headers={"Host": f"localhost:{number}"})
+        connection.getresponse().read()
+    except OSError:
+        return False
+    finally:
+        connection.close()
+    return True
