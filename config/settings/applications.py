@@ -13,6 +13,7 @@ INSTALLED_APPS = [
     "parvis.authorities",
     "parvis.people",
     "parvis.offer.catalogue",
+    "parvis.offer.workflows",
     "parvis.capture.reports",
     "parvis.act.cases",
     "parvis.inform.notifications",

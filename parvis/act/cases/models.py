@@ -7,6 +7,7 @@ from parvis.authorities.models import Department, District, Team, ThirdParty
 from parvis.authorities.tenant import TenantForeignKey, TenantModel
 from parvis.capture.reports.models import Photo, Report
 from parvis.offer.catalogue.models import DeclineReason, ServiceType
+from parvis.offer.workflows.models import Workflow
 from parvis.people.models import Agent
 
 
@@ -25,6 +26,7 @@ class Case(TenantModel):
     reference = models.CharField(max_length=24)
     state = models.CharField(max_length=20, default="received")
     revision = models.PositiveIntegerField(default=1)
+    workflow = TenantForeignKey(Workflow, null=True, blank=True)
     priority = models.PositiveSmallIntegerField(default=2)
     title = models.CharField(max_length=200)
     excerpt = models.CharField(max_length=200, blank=True)

@@ -67,7 +67,9 @@ class ProtectTenantTables(Operation):
     def database_forwards(
         self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
     ) -> None:
-        models_ = [(table, to_state.apps.get_model(app_label, table.model)) for table in self.tables]
+        models_ = [
+            (table, to_state.apps.get_model(app_label, table.model)) for table in self.tables
+        ]
         for table, model in models_:
             for statement in _lock(table, model):
                 schema_editor.execute(statement)

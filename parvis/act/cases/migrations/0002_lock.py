@@ -6,7 +6,11 @@ from parvis.foundation.db.tenant_tables import ProtectTenantTables, Table
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0001_initial"), ("reports", "0002_lock")]
+    dependencies = [
+        ("cases", "0001_initial"),
+        ("reports", "0002_lock"),
+        ("workflows", "0002_lock"),
+    ]
     operations = [
         ProtectTenantTables(
             Table("Case", compartment="department_lock", report="report_id"),

@@ -1,0 +1,144 @@
+"""Reads of the tenant: its host, itself, its territory, its calendar."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from time import monotonic
+from zoneinfo import ZoneInfo
+
+from shapely.geometry import Point, shape
+from shapely.prepared import PreparedGeometry, prep
+
+from parvis.authorities.models import (
+    Authority,
+    Department,
+    District,
+    Holiday,
+    Host,
+    OpeningHours,
+    Team,
+    ThirdParty,
+)
+from parvis.foundation.calendars import WorkingCalendar
+from parvis.foundation.db.remember import remembered
+from parvis.foundation.db.scope import current_authority
+
+_HOSTS_KEPT_SECONDS = 20.0
+_hosts: dict[str, tuple[float, int | None]] = {}
+
+
+def authority_of_host(name: str) -> int | None:
+    """Id of the authority that answers under a host name (no port), or None.
+
+    The one read made before a scope is set; kept for twenty seconds.
+    """
+    kept = _hosts.get(name)
+    if kept is not None and kept[0] > monotonic():
+        return kept[1]
+    found = Host.objects.filter(name=name).values_list("authority_id", flat=True).first()
+    if len(_hosts) > 10_000:
+        _hosts.clear()
+    _hosts[name] = (monotonic() + _HOSTS_KEPT_SECONDS, found)
+    return found
+
+
+def forget_hosts() -> None:
+    """Look every host name up again."""
+    _hosts.clear()
+
+
+def all_authority_ids() -> list[int]:
+    """Every authority that answers under some host, for jobs that go round them."""
+    return list(Host.objects.order_by("authority_id").values_list("authority_id", flat=True).distinct())
+
+
+@remembered()
+def authority() -> Authority:
+    """The authority of this transaction."""
+    return Authority.objects.get(pk=current_authority())
+
+
+@remembered()
+def departments() -> dict[int, Department]:
+    """Every department by id, in its order."""
+    return {row.pk: row for row in Department.objects.order_by("position", "name")}
+
+
+@remembered()
+def teams() -> dict[int, Team]:
+    """Every team by id."""
+    return {row.pk: row for row in Team.objects.select_related("department").order_by("name")}
+
+
+@remembered()
+def third_parties() -> dict[int, ThirdParty]:
+    """Every outside operator by id."""
+    return {row.pk: row for row in ThirdParty.objects.order_by("name")}
+
+
+@remembered()
+def compartmented() -> frozenset[int]:
+    """Ids of the closed departments."""
+    return frozenset(pk for pk, row in departments().items() if row.is_compartmented)
+
+
+@remembered(60)
+def calendar() -> WorkingCalendar:
+    """Working hours and days off of the authority."""
+    town = authority()
+    days = list(Holiday.objects.all())
+    options: dict[str, object] = {}
+    hours: dict[int, list[tuple[time, time]]] = {}
+    for row in OpeningHours.objects.order_by("weekday", "opens"):
+        hours.setdefault(row.weekday, []).append((_clock(row.opens), _clock(row.closes)))
+    if hours:
+        options["hours"] = {day: tuple(spans) for day, spans in hours.items()}
+    return WorkingCalendar(
+        zone=ZoneInfo(town.time_zone),
+        subdivision=town.holiday_region or None,
+        closed=frozenset(row.day for row in days if not row.is_open),
+        opened=frozenset(row.day for row in days if row.is_open),
+        **options,  # type: ignore[arg-type]
+    )
+
+
+def _clock(minutes: int) -> time:
+    return time(minutes // 60, minutes % 60)
+
+
+@dataclass(frozen=True)
+class Territory:
+    """The districts, ready for "in which one is this place?"."""
+
+    districts: tuple[tuple[District, PreparedGeometry], ...]
+
+    def district_at(self, lon: float, lat: float) -> District | None:
+        """The district that holds a place; None outside all."""
+        place = Point(lon, lat)
+        for district, area in self.districts:
+            inside = district.west <= lon <= district.east and district.south <= lat <= district.north
+            if inside and area.intersects(place):
+                return district
+        return None
+
+
+@remembered(60)
+def territory() -> Territory:
+    """The authority's districts with their prepared polygons."""
+    return Territory(
+        tuple((row, _prepared(row)) for row in District.objects.order_by("code"))
+    )
+
+
+def _prepared(district: District) -> PreparedGeometry:
+    return prep(shape(district.geometry))
+
+
+@remembered()
+def districts() -> dict[int, District]:
+    """Every district by id, without its polygon."""
+    return {row.pk: row for row in District.objects.defer("geometry").order_by("name")}
+
+
+def calendar_day(moment: datetime) -> date:
+    """The date of a moment where the authority is."""
+    return moment.astimezone(calendar().zone).date()

@@ -1,0 +1,209 @@
+"""Writes of what residents say."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import IntegrityError, transaction
+
+from parvis.capture.reports.models import Follower, Photo, Report, Statement
+from parvis.capture.reports.rules import Contact, NewReport
+from parvis.foundation.clock import now
+from parvis.foundation.codes import new_code
+from parvis.foundation.contacts import email_key
+from parvis.foundation.db.encrypted import blind_index
+from parvis.foundation.text import prefixes
+from parvis.foundation.tokens import new_token, token_hash
+from parvis.journal.operations import record
+from parvis.journal.rules import Actor
+
+EMAIL, PHONE, NAME = "follower.email", "follower.phone", "follower.name"
+LINK_LASTS = timedelta(days=730)
+_DRAWS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """A report just written, its author and the token of the author's secret link (shown once)."""
+
+    report: Report
+    author: Follower
+    token: str
+
+
+@transaction.atomic
+def submit(*, new: NewReport, by: Actor) -> Submitted:
+    """Write a report and who said it."""
+    report = _insert(new)
+    author, token = _follower(report, new.contact, new.account, new.occurred_at, is_author=True)
+    record(
+        "report.submitted",
+        "report",
+        report.pk,
+        by=by,
+        occurred_at=new.occurred_at,
+        data={
+            "service": new.service_type,
+            "channel": new.channel,
+            "author": author.pk,
+            "lock": new.department_lock,
+        },
+    )
+    return Submitted(report, author, token)
+
+
+def _insert(new: NewReport) -> Report:
+    report = Report(
+        code="",
+        send_key=new.send_key,
+        service_type_id=new.service_type,
+        version_id=new.version,
+        words=new.words,
+        answers=new.answers,
+        channel=new.channel,
+        language=new.language,
+        lon=new.place.lon,
+        lat=new.place.lat,
+        address=new.place.address,
+        place_words=new.place.words,
+        district_id=new.place.district,
+        account_id=new.account,
+        typed_by_id=new.typed_by,
+        department_lock=new.department_lock,
+        is_made_up=new.is_made_up,
+        occurred_at=new.occurred_at,
+    )
+    for _ in range(_DRAWS):
+        report.code = new_code()
+        taken = Report.objects.filter(code=report.code)
+        if not taken.exists():
+            report.save(force_insert=True)
+            return report
+    raise IntegrityError("no free follow-up code after five draws")
+
+
+def _follower(
+    report: Report, contact: Contact, account: int | None, at: datetime, *, is_author: bool
+) -> tuple[Follower, str]:
+    token = new_token()
+    follower = Follower.objects.create(
+        report=report,
+        is_author=is_author,
+        account_id=account,
+        channel=contact.channel,
+        name=contact.name,
+        email=contact.email,
+        phone=contact.phone,
+        email_hash=blind_index(email_key(contact.email) if contact.email else "", EMAIL),
+        phone_hash=blind_index(contact.phone, PHONE),
+        name_hashes=sorted(
+            (blind_index(prefix, NAME) or b"").hex() for prefix in prefixes(contact.name)
+        ),
+        token_hash=token_hash(token),
+        token_expires_at=at + LINK_LASTS,
+        language=report.language,
+        department_lock=report.department_lock,
+        joined_at=at,
+    )
+    return follower, token
+
+
+@transaction.atomic
+def follow(
+    *, report: Report, contact: Contact, by: Actor, account: int | None = None, at: datetime | None = None
+) -> tuple[Follower, str]:
+    """Somebody else has seen the same and wants news, or only to be counted."""
+    follower, token = _follower(report, contact, account, at or now(), is_author=False)
+    record(
+        "report.followed",
+        "report",
+        report.pk,
+        by=by,
+        occurred_at=at,
+        data={"follower": follower.pk, "lock": report.department_lock},
+    )
+    return follower, token
+
+
+@transaction.atomic
+def stop_following(*, follower: Follower, by: Actor) -> None:
+    """No more news for this person."""
+    follower.stopped_at = now()
+    follower.save(update_fields=["stopped_at"])
+    record(
+        "report.unfollowed",
+        "report",
+        follower.report_id,
+        by=by,
+        data={"follower": follower.pk, "lock": follower.department_lock},
+    )
+
+
+@transaction.atomic
+def say(
+    *,
+    report: Report,
+    kind: str,
+    by: Actor,
+    follower: Follower | None = None,
+    words: str = "",
+    score: int | None = None,
+    at: datetime | None = None,
+) -> Statement:
+    """Somebody says more about a report; `kind` is one of `rules.STATEMENTS`."""
+    statement = Statement.objects.create(
+        report=report,
+        follower=follower,
+        kind=kind,
+        words=words,
+        score=score,
+        department_lock=report.department_lock,
+        occurred_at=at or now(),
+    )
+    record(
+        f"report.{kind}",
+        "report",
+        report.pk,
+        by=by,
+        occurred_at=at,
+        data={
+            "statement": statement.pk,
+            "follower": follower.pk if follower else None,
+            "lock": report.department_lock,
+            "score": score,
+        },
+    )
+    return statement
+
+
+@transaction.atomic
+def add_photo(
+    *,
+    report: Report,
+    storage_name: str,
+    thumbnail_name: str,
+    size: tuple[int, int],
+    by: Actor,
+    statement: Statement | None = None,
+    at: datetime | None = None,
+) -> Photo:
+    """A picture, already re-encoded and stored, of a report or of what was said later."""
+    photo = Photo.objects.create(
+        report=report,
+        statement=statement,
+        by_agent=by.kind == "agent",
+        storage_name=storage_name,
+        thumbnail_name=thumbnail_name,
+        width=size[0],
+        height=size[1],
+        department_lock=report.department_lock,
+        added_at=at or now(),
+    )
+    record(
+        "report.photo_added",
+        "report",
+        report.pk,
+        by=by,
+        occurred_at=at,
+        data={"photo": photo.pk, "lock": report.department_lock},
+    )
+    return photo

@@ -1,0 +1,120 @@
+"""A resident says something: the report, its case, and the receipt, in one transaction.
+
+Everything that follows (the mail, the public map, the figures) happens behind the journal.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.db import transaction
+
+from parvis.act.cases import operations as cases
+from parvis.act.cases import queries as case_queries
+from parvis.act.cases.models import Case
+from parvis.act.deadlines.rules import due_at
+from parvis.adapters import queue
+from parvis.authorities import queries as authorities
+from parvis.authorities.models import Department
+from parvis.capture.reports import operations as reports
+from parvis.capture.reports import queries as report_queries
+from parvis.capture.reports.models import Report
+from parvis.capture.reports.rules import NewReport
+from parvis.foundation.text import fold
+from parvis.journal.rules import Actor
+from parvis.offer.catalogue import queries as offer
+from parvis.offer.catalogue.models import ServiceVersion
+
+WAKE_READERS = "journal.wake"
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPhoto:
+    """A picture already cleaned and stored."""
+
+    storage_name: str
+    thumbnail_name: str
+    size: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What the person is told at once. `token` is empty when the form had been sent before."""
+
+    report: Report
+    case: Case
+    department: Department
+    due_at: datetime
+    token: str
+    follower: int | None
+
+
+@transaction.atomic
+def submit_report(*, new: NewReport, by: Actor, photos: Sequence[StoredPhoto] = ()) -> Receipt:
+    """Take a report in. Sent twice with one `send_key`, it is one report."""
+    if new.send_key:
+        earlier = report_queries.report_by_send_key(new.send_key)
+        if earlier is not None:
+            return _receipt_again(earlier)
+    version = offer.version(new.version)
+    new = replace(new, department_lock=_lock(version))
+    written = reports.submit(new=_located(new), by=by)
+    for photo in photos:
+        reports.add_photo(
+            report=written.report,
+            storage_name=photo.storage_name,
+            thumbnail_name=photo.thumbnail_name,
+            size=photo.size,
+            by=by,
+            at=new.occurred_at,
+        )
+    case = cases.open_case(opening=_opening(written.report, version, len(photos)), by=by)
+    queue.wake(WAKE_READERS)
+    return Receipt(
+        report=written.report,
+        case=case,
+        department=authorities.departments()[case.department_id],
+        due_at=case.due_at,
+        token=written.token,
+        follower=written.author.pk,
+    )
+
+
+def _lock(version: ServiceVersion) -> int | None:
+    """The department that the report is closed to, when it is a compartmented one."""
+    department = version.department_id
+    return department if department in authorities.compartmented() else None
+
+
+def _located(new: NewReport) -> NewReport:
+    place = new.place
+    if place.district is not None or place.lon is None or place.lat is None:
+        return new
+    district = authorities.territory().district_at(place.lon, place.lat)
+    return replace(new, place=replace(place, district=district.pk if district else None))
+
+
+def _opening(report: Report, version: ServiceVersion, photos: int) -> cases.Opening:
+    title = offer.worded(version.name, "fr")
+    return cases.Opening(
+        report=report,
+        version=version,
+        title=title,
+        due_at=due_at(report.occurred_at, version.promised_days, authorities.calendar()),
+        search_words=fold(f"{title} {report.words} {report.address} {report.place_words}"),
+        photo_count=photos,
+    )
+
+
+def _receipt_again(report: Report) -> Receipt:
+    case = case_queries.case_of_report(report.pk)
+    if case is None:
+        raise LookupError(f"report {report.pk} has no case")
+    return Receipt(
+        report=report,
+        case=case,
+        department=authorities.departments()[case.department_id],
+        due_at=case.due_at,
+        token="",
+        follower=None,
+    )

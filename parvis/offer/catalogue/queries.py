@@ -1,0 +1,83 @@
+"""Reads of the catalogue, kept for seconds in the process: it is read on every page."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import get_language
+
+from parvis.foundation.db.remember import remembered
+from parvis.offer.catalogue.models import (
+    DeclineReason,
+    ReplyTemplate,
+    ServiceGroup,
+    ServiceType,
+    ServiceVersion,
+)
+
+
+def worded(texts: dict[str, str], language: str | None = None) -> str:
+    """The text in the person's language, else in French, else in any."""
+    wanted = (language or get_language() or "fr")[:2]
+    return texts.get(wanted) or texts.get("fr") or next(iter(texts.values()), "")
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Everything open now: groups in order, service types by id, their current versions."""
+
+    groups: dict[int, ServiceGroup]
+    services: dict[int, ServiceType]
+
+    def version(self, service_type: int) -> ServiceVersion:
+        """The version that new reports of a service type take; raises KeyError when closed."""
+        current = self.services[service_type].current
+        if current is None:
+            raise KeyError(service_type)
+        return current
+
+    def by_code(self, code: str) -> ServiceType | None:
+        """The open service type of a code."""
+        return next((row for row in self.services.values() if row.code == code), None)
+
+    def of_group(self, group: int) -> list[ServiceType]:
+        """Top service types of a group, in order."""
+        return [
+            row
+            for row in self.services.values()
+            if row.group_id == group and row.parent_id is None
+        ]
+
+    def subtypes(self, service_type: int) -> list[ServiceType]:
+        """Sub-types of a service type, in order."""
+        return [row for row in self.services.values() if row.parent_id == service_type]
+
+
+@remembered()
+def catalogue() -> Catalogue:
+    """What is open to residents."""
+    rows = (
+        ServiceType.objects.filter(is_open=True, current__isnull=False)
+        .select_related("current")
+        .order_by("position", "id")
+    )
+    return Catalogue(
+        groups={row.pk: row for row in ServiceGroup.objects.all()},
+        services={row.pk: row for row in rows},
+    )
+
+
+@remembered(60)
+def version(number: int) -> ServiceVersion:
+    """Any version by id, old ones too."""
+    return ServiceVersion.objects.get(pk=number)
+
+
+@remembered()
+def decline_reasons() -> dict[int, DeclineReason]:
+    """Reasons by id, in order."""
+    return {row.pk: row for row in DeclineReason.objects.all()}
+
+
+@remembered()
+def reply_templates() -> list[ReplyTemplate]:
+    """Every reply template, in order."""
+    return list(ReplyTemplate.objects.all())

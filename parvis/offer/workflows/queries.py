@@ -1,0 +1,18 @@
+"""Reads of workflows."""
+
+from parvis.foundation.db.remember import remembered
+from parvis.offer.workflows.models import Workflow
+from parvis.offer.workflows.rules import STANDARD, Transition, from_data
+
+
+@remembered(30)
+def newest(code: str) -> int | None:
+    """Id of the version that new cases take; None: the standard one."""
+    rows = Workflow.objects.filter(code=code).order_by("-number")
+    return rows.values_list("pk", flat=True).first()
+
+
+@remembered(300)
+def transitions(workflow: int | None) -> tuple[Transition, ...]:
+    """The arrows of one version; the standard ones for None."""
+    return STANDARD if workflow is None else from_data(Workflow.objects.get(pk=workflow).definition)

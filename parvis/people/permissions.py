@@ -1,0 +1,36 @@
+"""The permission table: which role may do what. Each route names one of these."""
+
+PUBLIC = "public"
+
+ROLES = {
+    "counter": "Counter and phone agent",
+    "field": "Field agent",
+    "handler": "Case handler",
+    "lead": "Team lead",
+    "director": "Director",
+    "elected": "Elected official",
+    "dpo": "Data protection officer",
+    "admin": "Administrator",
+}
+
+_CASEWORK = frozenset({"handler", "lead", "director", "counter", "field"})
+PERMISSIONS: dict[str, frozenset[str]] = {
+    "case.read": _CASEWORK,
+    "case.take": _CASEWORK - {"counter"},
+    "case.answer": _CASEWORK - {"field"},
+    "case.assign": frozenset({"handler", "lead", "director"}),
+    "case.close": _CASEWORK - {"counter"},
+    "case.publish": frozenset({"handler", "lead", "director"}),
+    "case.identity": frozenset({"handler", "lead", "director", "counter", "dpo"}),
+    "case.type_in": frozenset({"counter", "handler", "lead", "director"}),
+    "cockpit.read": frozenset({"lead", "director", "elected", "admin"}),
+    "cockpit.export": frozenset({"lead", "director", "admin"}),
+    "studio.edit": frozenset({"admin"}),
+    "trust.read": frozenset({"dpo"}),
+    "trust.erase": frozenset({"dpo"}),
+}
+
+
+def may(roles: list[str], permission: str) -> bool:
+    """True when one of `roles` holds `permission`; an unknown permission is held by none."""
+    return permission == PUBLIC or not PERMISSIONS.get(permission, frozenset()).isdisjoint(roles)
