@@ -1,0 +1,1 @@
+"""What the Makefile calls: setting up and checking, nothing that an installation needs."""
