@@ -1,14 +1,19 @@
 """The fixtures that every test may use."""
 
+import os
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.db import connections
 from django.test import TransactionTestCase
+from playwright.sync_api import Page
 from pytest_django.plugin import DjangoDbBlocker
 
 from parvis.adapters.postgres import check_role
-from tests.support import database, emptying
+from scripts import browser
+from tests.support import database, emptying, site
+from tests.support.pages import Complaints
 
 
 @pytest.fixture(scope="session")
@@ -29,3 +34,68 @@ def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
             yield
         with django_db_blocker.unblock():
             connections.close_all()
+
+
+@pytest.fixture(scope="session")
+def live_site(django_db_setup: None) -> Iterator[site.Site]:
+    """The real web server and the real worker on this process's database, for the session.
+
+    `live_site.url("ville.localhost", "/")` is an address. What a test writes must be committed:
+    use the fixture `committed`.
+    """
+    with site.running_site() as running:
+        yield running
+
+
+@pytest.fixture
+def committed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Let the test write for good, as the running site does. Nothing is emptied afterwards: each
+    test makes an authority of its own, which is what keeps them apart."""
+    with django_db_blocker.unblock():
+        yield
+        connections.close_all()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Chromium as this machine has it, without its own calls to the outside."""
+    path = browser.find()
+    if path is None:
+        pytest.fail("The browser tests need Chromium: run 'make browser'.")
+    quiet = [
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--disable-gpu",
+    ]
+    if os.geteuid() == 0:
+        quiet.append("--no-sandbox")
+    return {**browser_type_launch_args, "executable_path": path, "args": quiet}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    """French, in Paris, as residents are."""
+    return {**browser_context_args, "locale": "fr-FR", "timezone_id": "Europe/Paris"}
+
+
+@pytest.fixture
+def phone(page: Page) -> Page:
+    """A page of a phone's width (360 px)."""
+    page.set_viewport_size({"width": 360, "height": 740})
+    return page
+
+
+@pytest.fixture
+def desk(page: Page) -> Page:
+    """A page of a desk's width (1440 px)."""
+    page.set_viewport_size({"width": 1440, "height": 900})
+    return page
+
+
+@pytest.fixture
+def complaints(page: Page) -> Complaints:
+    """What the page's console complains of from now on."""
+    return Complaints(page)

@@ -1,0 +1,68 @@
+"""What browser tests ask of every page: no barrier, nothing refused, nothing thrown."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import axe_playwright_python
+from playwright.sync_api import Page
+
+from config.environment import PROJECT
+
+# RGAA 4.1 is WCAG 2.1 AA in French; the best practices come on top.
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
+
+
+@cache
+def _axe() -> str:
+    """axe-core: the front end's own version where it is installed, else the test package's."""
+    own = PROJECT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+    shipped = Path(axe_playwright_python.__file__).parent / "axe.min.js"
+    return (own if own.is_file() else shipped).read_text(encoding="utf-8")
+
+
+def barriers(page: Page, *, only: str | None = None) -> list[str]:
+    """What axe finds on the page as it is now, one line each; `only` narrows to a selector."""
+    if not page.evaluate("typeof window.axe === 'object'"):
+        page.evaluate(_axe())
+    found = page.evaluate(
+        "([where, tags]) => axe.run(where || document, {runOnly: {type: 'tag', values: tags}})",
+        [only, TAGS],
+    )
+    return [_line(violation) for violation in found["violations"]]
+
+
+def assert_no_barrier(page: Page, *, only: str | None = None) -> None:
+    """Fail with what axe found, in words."""
+    found = barriers(page, only=only)
+    assert not found, f"{page.url}\n" + "\n".join(found)
+
+
+def assert_fits(page: Page) -> None:
+    """Fail when the page must be scrolled sideways."""
+    width, room = page.evaluate(
+        "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+    )
+    assert width <= room, f"{page.url} is {width} px wide in {room} px"
+
+
+def _line(violation: dict[str, Any]) -> str:
+    places = "; ".join(
+        f"{' '.join(map(str, node['target']))} ({node.get('failureSummary', '').strip()})"
+        for node in violation["nodes"][:5]
+    )
+    return f"{violation['id']} [{violation['impact']}]: {violation['help']}: {places}"
+
+
+class Complaints:
+    """Collects what a page's console and network complain of while a test runs."""
+
+    def __init__(self, page: Page) -> None:
+        self.heard: list[str] = []
+        page.on("pageerror", lambda error: self.heard.append(f"error: {error}"))
+        page.on("console", self._on_console)
+
+    def _on_console(self, message: Any) -> None:
+        # Chromium also reports answers such as 404 or 409 here, which a test may have asked for.
+        if message.type == "error" and "Failed to load resource" not in message.text:
+            self.heard.append(f"console: {message.text}")
