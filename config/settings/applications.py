@@ -1,5 +1,7 @@
 """What is installed, and in which order a request passes."""
 
+from config import environment
+
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
@@ -24,6 +26,7 @@ INSTALLED_APPS = [
     "parvis.web.desk",
     "parvis.web.cockpit",
     "parvis.web.studio",
+    "parvis.web.account",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -56,6 +59,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [environment.PROJECT / "parvis" / "web" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [

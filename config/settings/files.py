@@ -17,6 +17,7 @@ DJANGO_VITE = {
     }
 }
 
+PARVIS_STORAGE = "parvis.adapters.storage.LocalStorages"
 PARVIS_STORAGE_ROOT = environment.data_folder() / "files"
 PARVIS_SECRETS_DIR = environment.secrets_folder()
 # A photo has its own limit; a form without photos stays far below this.

@@ -62,9 +62,7 @@ class District(TenantModel):
 
     class Meta:
         db_table = "authorities_district"
-        constraints = [
-            models.UniqueConstraint(fields=["authority", "code"], name="district_code")
-        ]
+        constraints = [models.UniqueConstraint(fields=["authority", "code"], name="district_code")]
 
     def __str__(self) -> str:
         return self.name

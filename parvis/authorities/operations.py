@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import connection
 from shapely.geometry import shape
 
 from parvis.authorities.models import (
@@ -14,13 +14,16 @@ from parvis.authorities.models import (
     ThirdParty,
 )
 from parvis.authorities.queries import forget_hosts
+from parvis.foundation.db.operation import operation
 from parvis.foundation.db.remember import forget
 from parvis.foundation.db.scope import acting_for
 from parvis.journal.operations import record
 from parvis.journal.rules import Actor
 
 
-def create_authority(*, name: str, slug: str, hosts: list[str], by: Actor, **fields: Any) -> Authority:
+def create_authority(
+    *, name: str, slug: str, hosts: list[str], by: Actor, **fields: Any
+) -> Authority:
     """Open a new tenant under its host names."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT nextval('authorities_authority_id_seq')")
@@ -33,7 +36,7 @@ def create_authority(*, name: str, slug: str, hosts: list[str], by: Actor, **fie
     return authority
 
 
-@transaction.atomic
+@operation
 def add_department(*, code: str, name: str, by: Actor, **fields: Any) -> Department:
     """A new *direction*."""
     department = Department.objects.create(code=code, name=name, **fields)
@@ -42,7 +45,7 @@ def add_department(*, code: str, name: str, by: Actor, **fields: Any) -> Departm
     return department
 
 
-@transaction.atomic
+@operation
 def add_team(*, department: Department, code: str, name: str, by: Actor, email: str = "") -> Team:
     """A new team of a department."""
     team = Team.objects.create(department=department, code=code, name=name, email=email)
@@ -51,7 +54,7 @@ def add_team(*, department: Department, code: str, name: str, by: Actor, email: 
     return team
 
 
-@transaction.atomic
+@operation
 def add_third_party(*, code: str, name: str, by: Actor, **fields: Any) -> ThirdParty:
     """A new outside operator."""
     party = ThirdParty.objects.create(code=code, name=name, **fields)
@@ -60,7 +63,7 @@ def add_third_party(*, code: str, name: str, by: Actor, **fields: Any) -> ThirdP
     return party
 
 
-@transaction.atomic
+@operation
 def add_district(
     *, code: str, name: str, population: int, geometry: dict[str, Any], by: Actor
 ) -> District:

@@ -48,7 +48,9 @@ def forget_hosts() -> None:
 
 def all_authority_ids() -> list[int]:
     """Every authority that answers under some host, for jobs that go round them."""
-    return list(Host.objects.order_by("authority_id").values_list("authority_id", flat=True).distinct())
+    return list(
+        Host.objects.order_by("authority_id").values_list("authority_id", flat=True).distinct()
+    )
 
 
 @remembered()
@@ -115,7 +117,9 @@ class Territory:
         """The district that holds a place; None outside all."""
         place = Point(lon, lat)
         for district, area in self.districts:
-            inside = district.west <= lon <= district.east and district.south <= lat <= district.north
+            inside = (
+                district.west <= lon <= district.east and district.south <= lat <= district.north
+            )
             if inside and area.intersects(place):
                 return district
         return None
@@ -124,9 +128,7 @@ class Territory:
 @remembered(60)
 def territory() -> Territory:
     """The authority's districts with their prepared polygons."""
-    return Territory(
-        tuple((row, _prepared(row)) for row in District.objects.order_by("code"))
-    )
+    return Territory(tuple((row, _prepared(row)) for row in District.objects.order_by("code")))
 
 
 def _prepared(district: District) -> PreparedGeometry:

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db import transaction
-
 from parvis.act.cases import operations as cases
 from parvis.act.cases import queries as case_queries
 from parvis.act.cases.models import Case
@@ -20,6 +18,7 @@ from parvis.capture.reports import operations as reports
 from parvis.capture.reports import queries as report_queries
 from parvis.capture.reports.models import Report
 from parvis.capture.reports.rules import NewReport
+from parvis.foundation.db.operation import operation
 from parvis.foundation.text import fold
 from parvis.journal.rules import Actor
 from parvis.offer.catalogue import queries as offer
@@ -49,7 +48,7 @@ class Receipt:
     follower: int | None
 
 
-@transaction.atomic
+@operation
 def submit_report(*, new: NewReport, by: Actor, photos: Sequence[StoredPhoto] = ()) -> Receipt:
     """Take a report in. Sent twice with one `send_key`, it is one report."""
     if new.send_key:

@@ -22,6 +22,4 @@ class AccountBackend(ModelBackend):
         return None
 
     def get_user(self, user_id: int) -> Account | None:
-        return (
-            Account.objects.select_related("agent").filter(pk=user_id, is_active=True).first()
-        )
+        return Account.objects.select_related("agent").filter(pk=user_id, is_active=True).first()

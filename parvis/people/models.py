@@ -6,7 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 
-from parvis.authorities.models import Department, Team
+from parvis.authorities.models import Department
 from parvis.authorities.tenant import TenantForeignKey, TenantModel
 from parvis.foundation.db.encrypted import EncryptedTextField
 from parvis.foundation.db.scope import current_authority
@@ -57,7 +57,9 @@ class Agent(TenantModel):
 
     class Meta:
         db_table = "people_agent"
-        constraints = [models.UniqueConstraint(fields=["authority", "account"], name="agent_account")]
+        constraints = [
+            models.UniqueConstraint(fields=["authority", "account"], name="agent_account")
+        ]
 
     def __str__(self) -> str:
         return self.display_name

@@ -2,19 +2,20 @@
 
 from collections.abc import Iterable
 
-from django.db import transaction
-
 from parvis.authorities.models import Department
 from parvis.foundation.contacts import email_key, normalise_email
 from parvis.foundation.db.encrypted import blind_index
+from parvis.foundation.db.operation import operation
 from parvis.journal.operations import record
 from parvis.journal.rules import Actor
 from parvis.people.models import Account, Agent, IdentityReading
 from parvis.people.queries import ACCOUNT_EMAIL
 
 
-@transaction.atomic
-def create_account(*, email: str, by: Actor, full_name: str = "", password: str | None = None) -> Account:
+@operation
+def create_account(
+    *, email: str, by: Actor, full_name: str = "", password: str | None = None
+) -> Account:
     """Open an account under an address; without `password` only a link or a provider opens it."""
     account = Account(
         email=normalise_email(email),
@@ -27,7 +28,7 @@ def create_account(*, email: str, by: Actor, full_name: str = "", password: str 
     return account
 
 
-@transaction.atomic
+@operation
 def appoint_agent(
     *,
     account: Account,
@@ -51,7 +52,7 @@ def appoint_agent(
     return agent
 
 
-@transaction.atomic
+@operation
 def audit_identity_reading(*, agent: int, object_kind: str, object_id: int, purpose: str) -> None:
     """Write down that an agent looked at who somebody is."""
     IdentityReading.objects.create(

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 
 from parvis.act.cases.models import Case, PhotoApproval, Step
 from parvis.act.cases.rules import Change, Refused, check, is_closed
 from parvis.authorities import queries as authorities
 from parvis.capture.reports.models import Photo, Report
 from parvis.foundation.clock import now
+from parvis.foundation.db.operation import operation
 from parvis.foundation.references import digits_for, new_reference
 from parvis.journal.operations import record
 from parvis.journal.rules import Actor
@@ -32,7 +33,7 @@ class Opening:
     photo_count: int = 0
 
 
-@transaction.atomic
+@operation
 def open_case(*, opening: Opening, by: Actor) -> Case:
     """The work that a report becomes; its department and team are the service's."""
     report, version = opening.report, opening.version
@@ -95,7 +96,7 @@ def _locked(case: int, revision: int | None) -> Case:
     return row
 
 
-@transaction.atomic
+@operation
 def change_state(
     *,
     case: int,
@@ -191,13 +192,13 @@ def _step(row: Case, kind: str, *, by: Actor, at: datetime, **fields: Any) -> St
     )
 
 
-@transaction.atomic
+@operation
 def answer(*, case: int, words: str, by: Actor, at: datetime | None = None) -> Step:
     """Write to everybody who follows the case."""
     return _worded_step(case, "answer", words, by, at, is_public=True)
 
 
-@transaction.atomic
+@operation
 def note(*, case: int, words: str, by: Actor, at: datetime | None = None) -> Step:
     """Words for colleagues alone."""
     return _worded_step(case, "note", words, by, at, is_public=False)
@@ -228,7 +229,7 @@ def _worded_step(
     return step
 
 
-@transaction.atomic
+@operation
 def assign(
     *,
     case: int,
@@ -258,11 +259,11 @@ def assign(
         occurred_at=moment,
         data={"report": row.report_id, "step": step.pk, "team": row.team_id, "agent": agent,
               "lock": row.department_lock},
-    )  # fmt: skip
+    )
     return step
 
 
-@transaction.atomic
+@operation
 def set_priority(*, case: int, priority: int, by: Actor, revision: int | None = None) -> Step:
     """1 (low) to 4 (urgent)."""
     row = _locked(case, revision)
@@ -271,11 +272,11 @@ def set_priority(*, case: int, priority: int, by: Actor, revision: int | None = 
     row.priority = priority
     _save(row, moment)
     record("case.prioritised", "case", row.pk, by=by,
-           data={"step": step.pk, "to": priority, "lock": row.department_lock})  # fmt: skip
+           data={"step": step.pk, "to": priority, "lock": row.department_lock})
     return step
 
 
-@transaction.atomic
+@operation
 def publish_words(*, case: int, approved: bool, by: Actor) -> None:
     """Let the public read the words of the report, or take them back."""
     row = _locked(case, None)
@@ -284,10 +285,10 @@ def publish_words(*, case: int, approved: bool, by: Actor) -> None:
     _step(row, "publication", by=by, at=moment, data={"words": approved})
     _save(row, moment)
     record("case.words_published", "case", row.pk, by=by,
-           data={"report": row.report_id, "approved": approved, "lock": row.department_lock})  # fmt: skip
+           data={"report": row.report_id, "approved": approved, "lock": row.department_lock})
 
 
-@transaction.atomic
+@operation
 def publish_photo(*, case: int, photo: Photo, by: Actor, is_masked: bool = False) -> None:
     """Let the public see a photo. `is_masked` is said only when faces and plates were masked."""
     row = _locked(case, None)
@@ -302,20 +303,20 @@ def publish_photo(*, case: int, photo: Photo, by: Actor, is_masked: bool = False
         },
     )
     record("case.photo_published", "case", row.pk, by=by,
-           data={"report": row.report_id, "photo": photo.pk, "lock": row.department_lock})  # fmt: skip
+           data={"report": row.report_id, "photo": photo.pk, "lock": row.department_lock})
 
 
-@transaction.atomic
+@operation
 def count_follower(*, report: int, by: Actor) -> None:
     """One more person follows this report's case."""
     row = Case.objects.select_for_update().get(report_id=report)
     row.follower_count += 1
     row.save(update_fields=["follower_count"])
     record("case.followed", "case", row.pk, by=by,
-           data={"report": report, "count": row.follower_count, "lock": row.department_lock})  # fmt: skip
+           data={"report": report, "count": row.follower_count, "lock": row.department_lock})
 
 
-@transaction.atomic
+@operation
 def note_statement(*, report: int, score: int | None, by: Actor) -> None:
     """The resident spoke: the desk shows it, and keeps the score of a satisfaction answer."""
     row = Case.objects.select_for_update().get(report_id=report)
@@ -324,4 +325,4 @@ def note_statement(*, report: int, score: int | None, by: Actor) -> None:
         row.satisfaction = score
     row.save(update_fields=["has_news", "satisfaction"])
     record("case.news", "case", row.pk, by=by,
-           data={"report": report, "lock": row.department_lock})  # fmt: skip
+           data={"report": report, "lock": row.department_lock})

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from parvis.foundation.db.operation import Refusal
 from parvis.offer.workflows.rules import (
     CASE,
     CLOSED,
@@ -17,13 +18,9 @@ from parvis.offer.workflows.rules import (
 PRIORITIES = {1: "low", 2: "normal", 3: "high", 4: "urgent"}
 
 
-class Refused(ValueError):
-    """A change that can't be; `problem` is a code: not_allowed, needs_words, needs_reason,
-    needs_date, needs_third_party, needs_case, past_date, changed_meanwhile, itself."""
-
-    def __init__(self, problem: str) -> None:
-        super().__init__(problem)
-        self.problem = problem
+class Refused(Refusal):
+    """`problem` is one of: not_allowed, needs_words, needs_reason, needs_date,
+    needs_third_party, needs_case, past_date, changed_meanwhile, itself."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,224 +2,414 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
+from django.db import migrations, models
+
 import parvis.authorities.tenant
 import parvis.foundation.db.scope
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Authority',
+            name="Authority",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(db_index=False, max_length=60)),
-                ('name', models.CharField(max_length=120)),
-                ('kind', models.CharField(default='commune', max_length=20)),
-                ('insee_code', models.CharField(blank=True, max_length=5)),
-                ('parent_name', models.CharField(blank=True, max_length=160)),
-                ('parent_code', models.CharField(blank=True, max_length=12)),
-                ('population', models.PositiveIntegerField(default=0)),
-                ('postal_address', models.TextField(blank=True)),
-                ('phone', models.CharField(blank=True, max_length=20)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('website', models.URLField(blank=True)),
-                ('protection_officer_email', models.EmailField(blank=True, max_length=254)),
-                ('time_zone', models.CharField(default='Europe/Paris', max_length=40)),
-                ('holiday_region', models.CharField(blank=True, max_length=40)),
-                ('reference_prefix', models.CharField(default='P', max_length=6)),
-                ('brand_color', models.CharField(blank=True, max_length=7)),
-                ('logo', models.CharField(blank=True, max_length=200)),
-                ('bounds', django.contrib.postgres.fields.ArrayField(base_field=models.FloatField(), blank=True, null=True, size=4)),
-                ('is_demonstration', models.BooleanField(default=False)),
-                ('opened_at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(db_index=False, max_length=60)),
+                ("name", models.CharField(max_length=120)),
+                ("kind", models.CharField(default="commune", max_length=20)),
+                ("insee_code", models.CharField(blank=True, max_length=5)),
+                ("parent_name", models.CharField(blank=True, max_length=160)),
+                ("parent_code", models.CharField(blank=True, max_length=12)),
+                ("population", models.PositiveIntegerField(default=0)),
+                ("postal_address", models.TextField(blank=True)),
+                ("phone", models.CharField(blank=True, max_length=20)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("website", models.URLField(blank=True)),
+                ("protection_officer_email", models.EmailField(blank=True, max_length=254)),
+                ("time_zone", models.CharField(default="Europe/Paris", max_length=40)),
+                ("holiday_region", models.CharField(blank=True, max_length=40)),
+                ("reference_prefix", models.CharField(default="P", max_length=6)),
+                ("brand_color", models.CharField(blank=True, max_length=7)),
+                ("logo", models.CharField(blank=True, max_length=200)),
+                (
+                    "bounds",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.FloatField(), blank=True, null=True, size=4
+                    ),
+                ),
+                ("is_demonstration", models.BooleanField(default=False)),
+                ("opened_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'db_table': 'authorities_authority',
+                "db_table": "authorities_authority",
             },
         ),
         migrations.CreateModel(
-            name='Department',
+            name="Department",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(db_index=False, max_length=40)),
-                ('name', models.CharField(max_length=120)),
-                ('postal_address', models.TextField(blank=True)),
-                ('phone', models.CharField(blank=True, max_length=20)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('is_compartmented', models.BooleanField(default=False)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('authority', models.ForeignKey(db_index=False, default=parvis.foundation.db.scope.current_authority, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(db_index=False, max_length=40)),
+                ("name", models.CharField(max_length=120)),
+                ("postal_address", models.TextField(blank=True)),
+                ("phone", models.CharField(blank=True, max_length=20)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("is_compartmented", models.BooleanField(default=False)),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=parvis.foundation.db.scope.current_authority,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'authorities_department',
+                "db_table": "authorities_department",
             },
         ),
         migrations.CreateModel(
-            name='District',
+            name="District",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=20)),
-                ('name', models.CharField(max_length=120)),
-                ('population', models.PositiveIntegerField(default=0)),
-                ('geometry', models.JSONField()),
-                ('west', models.FloatField()),
-                ('south', models.FloatField()),
-                ('east', models.FloatField()),
-                ('north', models.FloatField()),
-                ('authority', models.ForeignKey(db_index=False, default=parvis.foundation.db.scope.current_authority, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=20)),
+                ("name", models.CharField(max_length=120)),
+                ("population", models.PositiveIntegerField(default=0)),
+                ("geometry", models.JSONField()),
+                ("west", models.FloatField()),
+                ("south", models.FloatField()),
+                ("east", models.FloatField()),
+                ("north", models.FloatField()),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=parvis.foundation.db.scope.current_authority,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'authorities_district',
+                "db_table": "authorities_district",
             },
         ),
         migrations.CreateModel(
-            name='Holiday',
+            name="Holiday",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('name', models.CharField(max_length=80)),
-                ('is_open', models.BooleanField(default=False)),
-                ('authority', models.ForeignKey(db_index=False, default=parvis.foundation.db.scope.current_authority, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("day", models.DateField()),
+                ("name", models.CharField(max_length=80)),
+                ("is_open", models.BooleanField(default=False)),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=parvis.foundation.db.scope.current_authority,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'authorities_holiday',
+                "db_table": "authorities_holiday",
             },
         ),
         migrations.CreateModel(
-            name='Host',
+            name="Host",
             fields=[
-                ('name', models.CharField(max_length=253, primary_key=True, serialize=False)),
-                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='authorities.authority')),
+                ("name", models.CharField(max_length=253, primary_key=True, serialize=False)),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'authorities_host',
+                "db_table": "authorities_host",
             },
         ),
         migrations.CreateModel(
-            name='MapLayer',
+            name="MapLayer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=30)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('features', models.JSONField()),
-                ('digest', models.CharField(max_length=64)),
-                ('authority', models.ForeignKey(db_index=False, default=parvis.foundation.db.scope.current_authority, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=30)),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("features", models.JSONField()),
+                ("digest", models.CharField(max_length=64)),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=parvis.foundation.db.scope.current_authority,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'authorities_map_layer',
+                "db_table": "authorities_map_layer",
             },
         ),
         migrations.CreateModel(
-            name='OpeningHours',
+            name="OpeningHours",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('weekday', models.PositiveSmallIntegerField()),
-                ('opens', models.PositiveSmallIntegerField()),
-                ('closes', models.PositiveSmallIntegerField()),
-                ('authority', models.ForeignKey(db_index=False, default=parvis.foundation.db.scope.current_authority, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("weekday", models.PositiveSmallIntegerField()),
+                ("opens", models.PositiveSmallIntegerField()),
+                ("closes", models.PositiveSmallIntegerField()),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=parvis.foundation.db.scope.current_authority,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'authorities_opening_hours',
+                "db_table": "authorities_opening_hours",
             },
         ),
         migrations.CreateModel(
-            name='Street',
+            name="Street",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=160)),
-                ('folded', models.CharField(max_length=160)),
-                ('lon', models.FloatField()),
-                ('lat', models.FloatField()),
-                ('authority', models.ForeignKey(db_index=False, default=parvis.foundation.db.scope.current_authority, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
-                ('district', parvis.authorities.tenant.TenantForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.district')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=160)),
+                ("folded", models.CharField(max_length=160)),
+                ("lon", models.FloatField()),
+                ("lat", models.FloatField()),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=parvis.foundation.db.scope.current_authority,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
+                (
+                    "district",
+                    parvis.authorities.tenant.TenantForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.district",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'authorities_street',
+                "db_table": "authorities_street",
             },
         ),
         migrations.CreateModel(
-            name='Address',
+            name="Address",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=12)),
-                ('lon', models.FloatField()),
-                ('lat', models.FloatField()),
-                ('authority', models.ForeignKey(db_index=False, default=parvis.foundation.db.scope.current_authority, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
-                ('street', parvis.authorities.tenant.TenantForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='addresses', to='authorities.street')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=12)),
+                ("lon", models.FloatField()),
+                ("lat", models.FloatField()),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=parvis.foundation.db.scope.current_authority,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
+                (
+                    "street",
+                    parvis.authorities.tenant.TenantForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="addresses",
+                        to="authorities.street",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'authorities_address',
+                "db_table": "authorities_address",
             },
         ),
         migrations.CreateModel(
-            name='Team',
+            name="Team",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(db_index=False, max_length=40)),
-                ('name', models.CharField(max_length=120)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('authority', models.ForeignKey(db_index=False, default=parvis.foundation.db.scope.current_authority, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
-                ('department', parvis.authorities.tenant.TenantForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='teams', to='authorities.department')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(db_index=False, max_length=40)),
+                ("name", models.CharField(max_length=120)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=parvis.foundation.db.scope.current_authority,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
+                (
+                    "department",
+                    parvis.authorities.tenant.TenantForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="teams",
+                        to="authorities.department",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'authorities_team',
+                "db_table": "authorities_team",
             },
         ),
         migrations.CreateModel(
-            name='ThirdParty',
+            name="ThirdParty",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(db_index=False, max_length=40)),
-                ('name', models.CharField(max_length=120)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('phone', models.CharField(blank=True, max_length=20)),
-                ('authority', models.ForeignKey(db_index=False, default=parvis.foundation.db.scope.current_authority, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(db_index=False, max_length=40)),
+                ("name", models.CharField(max_length=120)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("phone", models.CharField(blank=True, max_length=20)),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=parvis.foundation.db.scope.current_authority,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'authorities_third_party',
+                "db_table": "authorities_third_party",
             },
         ),
         migrations.AddConstraint(
-            model_name='department',
-            constraint=models.UniqueConstraint(fields=('authority', 'code'), name='department_code'),
+            model_name="department",
+            constraint=models.UniqueConstraint(
+                fields=("authority", "code"), name="department_code"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='district',
-            constraint=models.UniqueConstraint(fields=('authority', 'code'), name='district_code'),
+            model_name="district",
+            constraint=models.UniqueConstraint(fields=("authority", "code"), name="district_code"),
         ),
         migrations.AddConstraint(
-            model_name='holiday',
-            constraint=models.UniqueConstraint(fields=('authority', 'day'), name='holiday_day'),
+            model_name="holiday",
+            constraint=models.UniqueConstraint(fields=("authority", "day"), name="holiday_day"),
         ),
         migrations.AddConstraint(
-            model_name='maplayer',
-            constraint=models.UniqueConstraint(fields=('authority', 'name'), name='map_layer_name'),
+            model_name="maplayer",
+            constraint=models.UniqueConstraint(fields=("authority", "name"), name="map_layer_name"),
         ),
         migrations.AddConstraint(
-            model_name='openinghours',
-            constraint=models.UniqueConstraint(fields=('authority', 'weekday', 'opens'), name='opening_hours_start'),
+            model_name="openinghours",
+            constraint=models.UniqueConstraint(
+                fields=("authority", "weekday", "opens"), name="opening_hours_start"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='street',
-            constraint=models.UniqueConstraint(fields=('authority', 'folded', 'district'), name='street_once', nulls_distinct=False),
+            model_name="street",
+            constraint=models.UniqueConstraint(
+                fields=("authority", "folded", "district"), name="street_once", nulls_distinct=False
+            ),
         ),
         migrations.AddConstraint(
-            model_name='address',
-            constraint=models.UniqueConstraint(fields=('authority', 'street', 'number'), name='address_number'),
+            model_name="address",
+            constraint=models.UniqueConstraint(
+                fields=("authority", "street", "number"), name="address_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='team',
-            constraint=models.UniqueConstraint(fields=('authority', 'code'), name='team_code'),
+            model_name="team",
+            constraint=models.UniqueConstraint(fields=("authority", "code"), name="team_code"),
         ),
         migrations.AddConstraint(
-            model_name='thirdparty',
-            constraint=models.UniqueConstraint(fields=('authority', 'code'), name='third_party_code'),
+            model_name="thirdparty",
+            constraint=models.UniqueConstraint(
+                fields=("authority", "code"), name="third_party_code"
+            ),
         ),
     ]

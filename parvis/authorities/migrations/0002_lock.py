@@ -5,7 +5,6 @@ from django.db import migrations
 
 from parvis.foundation.db.tenant_tables import AUTHORITY, ProtectTenantTables, Table
 
-
 OWN = [
     "ALTER TABLE authorities_authority ENABLE ROW LEVEL SECURITY",
     "ALTER TABLE authorities_authority FORCE ROW LEVEL SECURITY",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 
 from parvis.capture.reports.models import Follower, Photo, Report, Statement
 from parvis.capture.reports.rules import Contact, NewReport
@@ -11,6 +11,7 @@ from parvis.foundation.clock import now
 from parvis.foundation.codes import new_code
 from parvis.foundation.contacts import email_key
 from parvis.foundation.db.encrypted import blind_index
+from parvis.foundation.db.operation import operation
 from parvis.foundation.text import prefixes
 from parvis.foundation.tokens import new_token, token_hash
 from parvis.journal.operations import record
@@ -30,7 +31,7 @@ class Submitted:
     token: str
 
 
-@transaction.atomic
+@operation
 def submit(*, new: NewReport, by: Actor) -> Submitted:
     """Write a report and who said it."""
     report = _insert(new)
@@ -107,9 +108,14 @@ def _follower(
     return follower, token
 
 
-@transaction.atomic
+@operation
 def follow(
-    *, report: Report, contact: Contact, by: Actor, account: int | None = None, at: datetime | None = None
+    *,
+    report: Report,
+    contact: Contact,
+    by: Actor,
+    account: int | None = None,
+    at: datetime | None = None,
 ) -> tuple[Follower, str]:
     """Somebody else has seen the same and wants news, or only to be counted."""
     follower, token = _follower(report, contact, account, at or now(), is_author=False)
@@ -124,7 +130,7 @@ def follow(
     return follower, token
 
 
-@transaction.atomic
+@operation
 def stop_following(*, follower: Follower, by: Actor) -> None:
     """No more news for this person."""
     follower.stopped_at = now()
@@ -138,7 +144,7 @@ def stop_following(*, follower: Follower, by: Actor) -> None:
     )
 
 
-@transaction.atomic
+@operation
 def say(
     *,
     report: Report,
@@ -175,7 +181,7 @@ def say(
     return statement
 
 
-@transaction.atomic
+@operation
 def add_photo(
     *,
     report: Report,

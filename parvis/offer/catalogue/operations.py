@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from django.db import transaction
-
 from parvis.foundation.clock import now
+from parvis.foundation.db.operation import operation
 from parvis.foundation.db.remember import forget
 from parvis.journal.operations import record
 from parvis.journal.rules import Actor
@@ -17,8 +16,10 @@ from parvis.offer.catalogue.models import (
 )
 
 
-@transaction.atomic
-def add_group(*, code: str, name: dict[str, str], icon: str, position: int, by: Actor) -> ServiceGroup:
+@operation
+def add_group(
+    *, code: str, name: dict[str, str], icon: str, position: int, by: Actor
+) -> ServiceGroup:
     """A new door of the portal."""
     group = ServiceGroup.objects.create(code=code, name=name, icon=icon, position=position)
     record("service_group.added", "service_group", group.pk, by=by)
@@ -26,7 +27,7 @@ def add_group(*, code: str, name: dict[str, str], icon: str, position: int, by: 
     return group
 
 
-@transaction.atomic
+@operation
 def add_service(
     *,
     group: ServiceGroup,
@@ -43,7 +44,7 @@ def add_service(
     return service
 
 
-@transaction.atomic
+@operation
 def publish_version(*, service: ServiceType, by: Actor, **content: Any) -> ServiceVersion:
     """Publish what a service type says from now on; reports in hand keep theirs."""
     latest = service.versions.order_by("-number").values_list("number", flat=True).first()
@@ -63,7 +64,7 @@ def publish_version(*, service: ServiceType, by: Actor, **content: Any) -> Servi
     return version
 
 
-@transaction.atomic
+@operation
 def add_decline_reason(
     *, code: str, name: dict[str, str], words: dict[str, str], position: int, by: Actor
 ) -> DeclineReason:
@@ -74,7 +75,7 @@ def add_decline_reason(
     return reason
 
 
-@transaction.atomic
+@operation
 def add_reply_template(*, name: str, words: str, position: int, by: Actor) -> ReplyTemplate:
     """New words for agents to start from."""
     template = ReplyTemplate.objects.create(name=name, words=words, position=position)

@@ -41,9 +41,7 @@ class Catalogue:
     def of_group(self, group: int) -> list[ServiceType]:
         """Top service types of a group, in order."""
         return [
-            row
-            for row in self.services.values()
-            if row.group_id == group and row.parent_id is None
+            row for row in self.services.values() if row.group_id == group and row.parent_id is None
         ]
 
     def subtypes(self, service_type: int) -> list[ServiceType]:

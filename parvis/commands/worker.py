@@ -1,0 +1,18 @@
+"""`parvis worker`: background tasks, and the journal's readers every second or when woken."""
+
+import argparse
+
+from parvis.commands import environment
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """No options yet."""
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Work until told to stop."""
+    environment.start_django()
+    from parvis.jobs.worker import work
+
+    work()
+    return 0

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class AccountPagesConfig(AppConfig):
+    name = "parvis.web.account"
+    label = "account_pages"
