@@ -93,14 +93,14 @@ def read_polygons(raw: bytes | str) -> AreasRead:
     _check_crs(document)
     areas: list[Area] = []
     notices: list[tuple[int, GeoNotice]] = []
-    points = 0
+    points: int = 0
     for number, feature in enumerate(features, start=1):
         geometry, properties = _parts(feature, number)
         area, repaired = _area(geometry, number)
         if area is None:
             notices.append((number, GeoNotice.LEFT_OUT))
             continue
-        points += shapely.get_num_coordinates(area)
+        points += int(shapely.get_num_coordinates(area))
         if points > MOST_POINTS:
             raise GeoRefused(GeoProblem.TOO_BIG, f"more than {MOST_POINTS} points", number)
         if repaired:
@@ -116,7 +116,7 @@ def _features(document: Any) -> list[Any]:
         raise GeoRefused(GeoProblem.NOT_GEOJSON)
     kind = document.get("type")
     if kind == "FeatureCollection" and isinstance(document.get("features"), list):
-        features = document["features"]
+        features: list[Any] = document["features"]
     elif kind in {"Feature", "Polygon", "MultiPolygon"}:
         features = [document]
     else:

@@ -1,0 +1,118 @@
+"""The client of the decoding process: starts it when needed, hands it photos, kills what lingers.
+
+One decoding process belongs to one process of ours, and ends with it: it leaves when its control
+socket closes. A process forked from ours makes its own.
+"""
+
+import os
+import socket
+import subprocess
+import sys
+import threading
+from typing import Any
+
+from parvis.adapters.images_child import Child, receive_child
+from parvis.adapters.images_limits import WALL_SECONDS
+from parvis.adapters.images_wire import BadAnswer, receive_answer, send_block
+
+_START_SECONDS = 20.0
+# The child's own deadline comes first; this one is for a child that could put its own off.
+_PATIENCE_SECONDS = WALL_SECONDS + 2.0
+TOO_HEAVY = "too_heavy"
+
+
+class DecodersUnavailable(Exception):
+    """No decoding process can be started or reached."""
+
+
+class Decoders:
+    """A decoding process and its control socket, started at first use."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._control: socket.socket | None = None
+        self._owner = 0
+
+    def decode(self, data: bytes) -> str | dict[str, Any]:
+        """The child's answer for a photo: a problem's code or the parts of a clean photo.
+
+        A child that dies or lingers gives "too_heavy". Raises DecodersUnavailable.
+        """
+        ours, theirs = socket.socketpair()
+        with ours:
+            with theirs:
+                child = self._hand_over(theirs)
+            ours.settimeout(_PATIENCE_SECONDS)
+            try:
+                send_block(ours, data)
+                return receive_answer(ours)
+            except (BadAnswer, OSError):
+                return TOO_HEAVY
+            finally:
+                child.end()
+
+    def start(self) -> None:
+        """Start the process unless it runs. Raises DecodersUnavailable."""
+        with self._lock:
+            self._running()
+
+    def stop(self) -> None:
+        """End the process, if it runs."""
+        with self._lock:
+            self._drop()
+
+    def _hand_over(self, theirs: socket.socket) -> Child:
+        """Give a fresh child its end of the conversation."""
+        with self._lock:
+            for attempt in (1, 2):
+                control = self._running()
+                try:
+                    socket.send_fds(control, [b"."], [theirs.fileno()])
+                    return receive_child(control)
+                except (BadAnswer, OSError) as error:
+                    # It died since the last photo: one fresh process, then give up.
+                    self._drop()
+                    if attempt == 2:
+                        raise DecodersUnavailable("the decoding process ended") from error
+        raise DecodersUnavailable("unreachable")  # pragma: no cover
+
+    def _running(self) -> socket.socket:
+        if self._owner != os.getpid():
+            # We were forked: the parent's process and socket are not ours to use or to end.
+            self._process = self._control = None
+        if self._control is None:
+            self._launch()
+        assert self._control is not None
+        return self._control
+
+    def _launch(self) -> None:
+        ours, theirs = socket.socketpair()
+        command = [sys.executable, "-I", "-m", "parvis.adapters.images_worker"]
+        try:
+            with theirs:
+                self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
+                    [*command, str(theirs.fileno())],
+                    pass_fds=[theirs.fileno()],
+                    stdin=subprocess.DEVNULL,
+                    stdout=subprocess.DEVNULL,
+                    stderr=subprocess.DEVNULL,
+                    env={"PATH": os.defpath, "LC_ALL": "C.UTF-8"},
+                    start_new_session=True,
+                )
+            ours.settimeout(_START_SECONDS)
+            if ours.recv(1) != b"+":
+                raise OSError("the decoding process didn't start")
+        except OSError as error:
+            ours.close()
+            self._drop()
+            raise DecodersUnavailable(str(error)) from error
+        self._control, self._owner = ours, os.getpid()
+
+    def _drop(self) -> None:
+        if self._control is not None:
+            self._control.close()
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+        self._process = self._control = None

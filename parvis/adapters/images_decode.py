@@ -1,0 +1,148 @@
+"""Decoding and re-encoding, as it runs inside the confined child: no Django, no network, no file.
+
+The order matters: the header first (size in pixels), then the position, then the pixels, turned
+upright, brought to sRGB on white, made smaller, and encoded anew from the pixels alone.
+"""
+
+import io
+import math
+import re
+import warnings
+from typing import Any
+
+import pillow_heif
+from PIL import (
+    ExifTags,
+    Image,
+    ImageCms,
+    ImageOps,
+    JpegImagePlugin,
+    PngImagePlugin,
+    TiffImagePlugin,
+    WebPImagePlugin,
+)
+
+from parvis.adapters.images_trailer import hides_another_file
+
+MOST_PIXELS = 60_000_000
+SMALLEST_SIDE = 16
+FULL, THUMBNAIL = (2048, 2048), (480, 480)
+QUALITY = 80
+_FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
+_MOST_METADATA = 8 * 1024 * 1024
+_WHITE = (255, 255, 255)
+_LOADED = (JpegImagePlugin, PngImagePlugin, WebPImagePlugin, TiffImagePlugin)
+
+
+def load() -> None:
+    """Load every decoder and encoder once, before any fork, by cleaning a picture of ours."""
+    pillow_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False)
+    Image.MAX_IMAGE_PIXELS = None  # Our own limit is checked on the header.
+    PngImagePlugin.MAX_TEXT_MEMORY = _MOST_METADATA
+    for name in ("JPEG", "PNG", "WEBP"):
+        drawn = io.BytesIO()
+        Image.new("RGB", (32, 32), "red").save(drawn, name, exif=Image.Exif())
+        if not isinstance(clean(drawn.getvalue()), dict):
+            raise RuntimeError(f"the {name} decoder doesn't work")
+
+
+def clean(data: bytes) -> str | dict[str, Any]:
+    """A clean photo's parts, or the code of the problem."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return _clean(data)
+    except MemoryError:
+        return "too_heavy"
+    except Exception:  # noqa: BLE001 - whatever a decoder raises, the file is refused
+        return "damaged"
+
+
+def _clean(data: bytes) -> str | dict[str, Any]:
+    image = Image.open(io.BytesIO(data), formats=_FORMATS)
+    width, height = image.size
+    if width * height > MOST_PIXELS:
+        return "too_many_pixels"
+    if min(width, height) < SMALLEST_SIDE:
+        return "too_small"
+    if hides_another_file(data):
+        return "hides_another_file"
+    place = _place(image)
+    if image.format == "JPEG":
+        # Lets the decoder work at a half, a quarter or an eighth when that is enough.
+        image.draft("RGB", FULL)
+    profile = image.info.get("icc_profile")
+    upright = ImageOps.exif_transpose(image)
+    full = _on_white(upright)
+    full.thumbnail(FULL, Image.Resampling.LANCZOS, reducing_gap=2.0)
+    full = _srgb(full, profile)
+    small = full.copy()
+    small.thumbnail(THUMBNAIL, Image.Resampling.LANCZOS)
+    return {
+        "full": _webp(full),
+        "size": full.size,
+        "thumbnail": _webp(small),
+        "thumbnail_size": small.size,
+        "place": place,
+    }
+
+
+def _on_white(image: Image.Image) -> Image.Image:
+    """The picture in RGB, what was transparent being white."""
+    if image.mode.startswith("I"):
+        # 16 bits a channel: keep the upper eight instead of cutting everything to white.
+        image = image.convert("I").point(lambda value: value / 256).convert("L")
+    if image.mode in {"RGBA", "LA", "PA", "La", "RGBa"} or "transparency" in image.info:
+        image = image.convert("RGBA")
+        ground = Image.new("RGB", image.size, _WHITE)
+        ground.paste(image, mask=image.getchannel("A"))
+        return ground
+    return image.convert("RGB")
+
+
+def _srgb(image: Image.Image, profile: object) -> Image.Image:
+    """The picture in sRGB; a profile that can't be applied is left aside, not fatal."""
+    if not isinstance(profile, bytes) or len(profile) > _MOST_METADATA:
+        return image
+    try:
+        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        if source.profile.xcolor_space.strip() != "RGB":
+            return image
+        converted = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"))
+    except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
+        return image
+    return converted or image
+
+
+def _webp(image: Image.Image) -> bytes:
+    """The pixels alone: the encoder is given no metadata, and none is left to give."""
+    image.info.clear()
+    encoded = io.BytesIO()
+    image.save(encoded, "WEBP", quality=QUALITY, method=3)
+    return encoded.getvalue()
+
+
+def _place(image: Image.Image) -> tuple[float, float] | None:
+    """Where the photo says it was taken: (lon, lat), or None."""
+    try:
+        gps = image.getexif().get_ifd(ExifTags.IFD.GPSInfo)
+        lat = _degrees(gps[ExifTags.GPS.GPSLatitude], gps[ExifTags.GPS.GPSLatitudeRef], "NS")
+        lon = _degrees(gps[ExifTags.GPS.GPSLongitude], gps[ExifTags.GPS.GPSLongitudeRef], "EW")
+    except Exception:  # noqa: BLE001 - a photo whose metadata are wrong is a photo without place
+        return None
+    # (0, 0) is what a phone writes before it knows.
+    if not (-180 <= lon <= 180 and -90 <= lat <= 90) or (lon, lat) == (0, 0):
+        return None
+    return round(lon, 7), round(lat, 7)
+
+
+def _degrees(parts: Any, reference: Any, signs: str) -> float:
+    """Degrees, minutes and seconds with their letter, as a signed number."""
+    degrees, minutes, seconds = (float(part) for part in parts)
+    letter = re.sub(r"[^NSEW]", "", str(reference).upper())
+    if letter not in set(signs) or not (0 <= minutes < 60 and 0 <= seconds < 60.001):
+        raise ValueError("not a position")
+    value = degrees + minutes / 60 + seconds / 3600
+    if math.isnan(value) or value < 0:
+        raise ValueError("not a position")
+    return -value if letter == signs[1] else value
