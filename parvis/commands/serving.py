@@ -37,13 +37,13 @@ def is_loopback(address: str) -> bool:
 def web_command(address: str, number: int, *, processes: int = WEB_PROCESSES) -> list[str]:
     """The web server: one request at a time in each of its processes."""
     return [
-        *(sys.executable, "-m", "granian", "--interface", "wsgi"),
+        *(sys.executable, "-m", "granian", "--interface", "rsgi"),
         *("--host", address, "--port", str(number)),
-        *("--workers", str(processes), "--blocking-threads", "1"),
+        *("--workers", str(processes), "--backpressure", "256"),
         *("--http", "1", "--no-ws"),
         *("--respawn-failed-workers", "--workers-kill-timeout", "10"),
         *("--log-level", "warning"),
-        "config.wsgi:application",
+        "config.server:application",
     ]
 
 
