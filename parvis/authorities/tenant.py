@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import models
 
-from parvis.foundation.db.scope import current_authority
+from parvis.foundation.db.scope import authority_at_hand
 
 
 class TenantForeignKey(models.ForeignKey):
@@ -28,7 +28,7 @@ class TenantModel(models.Model):
     authority = models.ForeignKey(
         "authorities.Authority",
         on_delete=models.PROTECT,
-        default=current_authority,
+        default=authority_at_hand,
         editable=False,
         related_name="+",
         db_index=False,

@@ -9,7 +9,7 @@ from django.db import models
 from parvis.authorities.models import Department
 from parvis.authorities.tenant import TenantForeignKey, TenantModel
 from parvis.foundation.db.encrypted import EncryptedTextField
-from parvis.foundation.db.scope import current_authority
+from parvis.foundation.db.scope import authority_at_hand
 
 
 class AccountManager(BaseUserManager):
@@ -71,7 +71,7 @@ class Session(AbstractBaseSession):
     authority = models.ForeignKey(
         "authorities.Authority",
         on_delete=models.CASCADE,
-        default=current_authority,
+        default=authority_at_hand,
         related_name="+",
         db_index=False,
         db_constraint=False,

@@ -25,6 +25,12 @@ def current_authority() -> int:
     return authority
 
 
+def authority_at_hand() -> int | None:
+    """The default of every tenant column: None outside a transaction's scope, which the
+    database refuses to store."""
+    return _authority.get()
+
+
 @contextmanager
 def acting_for(
     authority: int, *, compartments: Iterable[int] = (), using: str = DEFAULT_DB_ALIAS

@@ -34,8 +34,13 @@ class DailyCount(TenantModel):
         constraints = [
             models.UniqueConstraint(
                 fields=[
-                    "authority", "day", "service_type_id", "district_id",
-                    "department_id", "team_id", "channel",
+                    "authority",
+                    "day",
+                    "service_type_id",
+                    "district_id",
+                    "department_id",
+                    "team_id",
+                    "channel",
                 ],
                 nulls_distinct=False,
                 name="daily_count_cell",
