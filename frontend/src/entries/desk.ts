@@ -1,0 +1,5 @@
+import "../styles/faces/desk.css";
+import "../generated/sprite.svg";
+import { wake } from "../start";
+
+void wake();

@@ -1,0 +1,5 @@
+import "../styles/faces/studio.css";
+import "../generated/sprite.svg";
+import { wake } from "../start";
+
+void wake();

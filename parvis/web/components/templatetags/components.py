@@ -1,0 +1,209 @@
+"""Tags that draw the small things of a page. Built in: no `{% load %}` needed in the app.
+
+They write attributes and classes only; nothing here needs an inline style or script.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django_vite.core.asset_loader import DjangoViteAssetLoader
+
+from parvis.web.components import choropleth as districts_map
+from parvis.web.components import drawings
+
+register = template.Library()
+
+SPRITE = "src/generated/sprite.svg"
+# A case's state: tint, icon. The word always stands beside them.
+STATES: Mapping[str, tuple[str, str]] = {
+    "received": ("new", "inbox"),
+    "acknowledged": ("new", "check"),
+    "assigned": ("info", "user-check"),
+    "in_progress": ("info", "hammer"),
+    "planned": ("planned", "calendar"),
+    "waiting": ("waiting", "hourglass"),
+    "resolved": ("done", "circle-check"),
+    "declined": ("closed", "ban"),
+    "withdrawn": ("closed", "undo-2"),
+    "duplicate": ("closed", "merge"),
+    "reopened": ("late", "rotate-ccw"),
+    "late": ("late", "clock"),
+}
+
+
+@lru_cache(maxsize=1)
+def _built_sprite_url() -> str:
+    return DjangoViteAssetLoader.instance().generate_vite_asset_url(SPRITE)
+
+
+def _sprite_url() -> str:
+    return _built_sprite_url()
+
+
+@register.simple_tag
+def sprite_url() -> str:
+    """Address of the icons' sheet, for scripts that add icons."""
+    return _sprite_url()
+
+
+@lru_cache(maxsize=1024)
+def _icon(name: str, css: str) -> SafeString:
+    return format_html(
+        '<svg class="icon{}" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
+        f" {css}" if css else "",
+        _sprite_url(),
+        name,
+    )
+
+
+@register.simple_tag
+def icon(name: str, css: str = "") -> SafeString:
+    """`{% icon "map-pin" %}`: always beside a word, so hidden from screen readers."""
+    return _icon(name, css)
+
+
+@register.simple_tag
+def chip(tone: str, text: object, icon_name: str = "") -> SafeString:
+    """`{% chip "late" "En retard de 1 jour" "clock" %}`."""
+    drawing = _icon(icon_name, "") if icon_name else ""
+    return format_html('<span class="chip chip--{}">{}{}</span>', tone, drawing, text)
+
+
+@register.simple_tag
+def state_chip(state: str, text: object) -> SafeString:
+    """A case's state in words, with the tint and icon of that state."""
+    tone, icon_name = STATES.get(state, ("info", "circle"))
+    return chip(tone, text, icon_name)
+
+
+@register.simple_tag
+def state_icon(state: str) -> SafeString:
+    """The icon of a state alone, for a timeline whose text says the word."""
+    return _icon(STATES.get(state, ("info", "circle"))[1], "")
+
+
+@register.simple_tag
+def sparkline(values: Sequence[float], tone: str = "") -> SafeString:
+    """A line without axes; the figure beside it carries the meaning. Tone: better, worse or ""."""
+    points = drawings.spark_points([float(value) for value in values])
+    if not points:
+        return SafeString()
+    last = points[-1]
+    return format_html(
+        '<svg class="spark{}" viewBox="0 0 96 28" preserveAspectRatio="none" aria-hidden="true">'
+        '<path d="{}" vector-effect="non-scaling-stroke"/><circle cx="{}" cy="{}" r="2.4"/></svg>',
+        f" spark--{tone}" if tone else "",
+        drawings.spark_path(points),
+        last[0],
+        last[1],
+    )
+
+
+@register.simple_tag
+def columns(values: Sequence[float], after: int | None = None, label: str = "") -> SafeString:
+    """Small columns; those from index `after` on are drawn as "after". `label` says it in words."""
+    boxes = drawings.column_boxes([float(value) for value in values])
+    bars = format_html_join(
+        "",
+        '<rect x="{}" y="{}" width="{}" height="{}" rx="1"{}/>',
+        (
+            (*box, mark_safe(' class="is-after"') if after is not None and at >= after else "")
+            for at, box in enumerate(boxes)
+        ),
+    )
+    return format_html(
+        '<svg class="columns" viewBox="0 0 100 32" preserveAspectRatio="none" role="img"'
+        ' aria-label="{}">{}</svg>',
+        label,
+        bars,
+    )
+
+
+@register.simple_tag
+def bar(share: float, tone: str = "") -> SafeString:
+    """A bar filled to `share` (0 to 1); the figure in words stands beside it."""
+    percent = round(100 * max(0.0, min(1.0, float(share))), 1)
+    return format_html(
+        '<svg class="bar{}" aria-hidden="true"><rect width="{}%" height="100%" rx="4.5"/></svg>',
+        f" bar--{tone}" if tone else "",
+        percent,
+    )
+
+
+@register.simple_tag
+def whisker(low: float, middle: float, high: float, bottom: float, top: float) -> SafeString:
+    """An estimate with its interval on a scale from `bottom` to `top`, zero marked."""
+
+    def at(value: float) -> str:
+        return f"{100 * (float(value) - bottom) / ((top - bottom) or 1):.1f}%"
+
+    return format_html(
+        '<svg class="whisker" aria-hidden="true"><line class="zero" x1="{0}" x2="{0}" y1="0"'
+        ' y2="100%"/><line class="span" x1="{1}" x2="{2}" y1="50%" y2="50%"/>'
+        '<circle cx="{3}" cy="50%" r="5.5"/></svg>',
+        at(0),
+        at(low),
+        at(high),
+        at(middle),
+    )
+
+
+@register.simple_tag
+def heat_level(value: float | None, top: float) -> int:
+    """0 to 5, for `data-level` of a heat table's cell."""
+    return drawings.level(value, top)
+
+
+@register.simple_tag
+def choropleth(districts: Sequence[Mapping[str, Any]], label: str) -> SafeString:
+    """Districts tinted by figure; see `choropleth.picture` for what each one gives."""
+    drawn = districts_map.picture(districts)
+    shapes = format_html_join(
+        "",
+        "{}",
+        ((_shape(shape),) for shape in drawn.shapes),
+    )
+    scale = format_html_join("", "<i></i>", ((),) * districts_map.CLASSES)
+    return format_html(
+        '<svg class="choropleth" viewBox="-2 -2 {} {}" role="group" aria-label="{}">{}</svg>'
+        '<p class="scale" aria-hidden="true"><span>{}</span>{}<span>{}</span></p>',
+        drawn.width + 4,
+        drawn.height + 4,
+        label,
+        shapes,
+        drawn.low,
+        scale,
+        drawn.high,
+    )
+
+
+def _shape(shape: districts_map.Shape) -> SafeString:
+    path = format_html(
+        '<path class="{}" d="{}"><title>{}</title></path>', shape.css, shape.path, shape.title
+    )
+    if not shape.href:
+        return path
+    return format_html('<a href="{}" aria-label="{}">{}</a>', shape.href, shape.title, path)
+
+
+@register.simple_tag(takes_context=True)
+def theme(context: template.Context) -> SafeString:
+    """` data-theme="dark"` when the person chose a theme here; nothing when the device decides."""
+    request = context.get("request")
+    chosen = request.COOKIES.get("theme") if request is not None else None
+    return format_html(' data-theme="{}"', chosen) if chosen in ("light", "dark") else SafeString()
+
+
+@register.simple_tag
+def built_font(name: str) -> str:
+    """Address of one of the house's fonts, for a preload: "sans" or "serif"."""
+    paths = {
+        "sans": "@fontsource-variable/public-sans/files/public-sans-latin-wght-normal.woff2",
+        "serif": "@fontsource-variable/fraunces/files/fraunces-latin-full-normal.woff2",
+    }
+    loader = DjangoViteAssetLoader.instance()
+    return loader.generate_vite_asset_url(f"node_modules/{paths[name]}")
