@@ -11,6 +11,7 @@ import stat
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 SERVICE_NAME = "pgserver"
 
@@ -27,7 +28,7 @@ class Account:
     gid: int
     switch: bool
 
-    def process_options(self) -> dict[str, object]:
+    def process_options(self) -> dict[str, Any]:
         """Keywords for `subprocess` that start the process under this account."""
         if not self.switch:
             return {}

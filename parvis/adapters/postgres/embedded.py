@@ -181,7 +181,7 @@ class EmbeddedServer:
             stdin=subprocess.DEVNULL,
             cwd="/",
             env=environment | {"LC_ALL": "C"},
-            **account.process_options(),  # type: ignore[call-overload]
+            **account.process_options(),
         )
 
     def _last_words(self) -> str:

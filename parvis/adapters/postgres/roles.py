@@ -56,7 +56,7 @@ class Installation:
                 "The application, the owner and the journal reader must be three roles; the three "
                 f"addresses name {', '.join(login.name for login in logins)}."
             )
-        return cls(databases.pop(), *logins)
+        return cls(databases.pop(), logins[0], logins[1], logins[2])
 
 
 def _login(url: str) -> Login:
