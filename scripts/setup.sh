@@ -70,8 +70,9 @@ uv=$(find_uv "$python")
 # Packages come from the registry; a Python of its own, uv would fetch from elsewhere.
 UV_PYTHON_DOWNLOADS=never
 export UV_PYTHON_DOWNLOADS
-unset VIRTUAL_ENV
-if ! "$uv" sync --locked --python "$python"; then
+unset VIRTUAL_ENV UV_PROJECT_ENVIRONMENT
+printf 'Python packages (the first time, about a minute) ...\n'
+if ! "$uv" sync --quiet --locked --python "$python"; then
     stop "The Python environment could not be made (see above). It needs the Python package registry; then try again."
 fi
 printf '%s\n' "$wanted" >.venv/.made-from

@@ -234,15 +234,19 @@ def _end_leftovers(data: Path) -> None:
 
 
 def _step(name: str, work: Callable[[], object]) -> None:
-    """Do one step, with its name on the screen while it lasts and its time afterwards."""
+    """Do one step: its name while it lasts (on a terminal), and its time afterwards."""
     began = time.monotonic()
-    print(f"  {name:<16} ...", end="", flush=True)
+    live = sys.stdout.isatty()
+    if live:
+        print(f"  {name} ...", end="", flush=True)
     try:
         work()
     except BaseException:
-        print(flush=True)
+        if live:
+            print(flush=True)
         raise
-    print(f"\r  {name:<16} {time.monotonic() - began:5.1f} s", flush=True)
+    took = time.monotonic() - began
+    print("\r" * live + f"  {name:<16} {took:6.1f} s", flush=True)
 
 
 def _say(words: str) -> None:
