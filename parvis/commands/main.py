@@ -6,6 +6,7 @@ which returns the exit code. Only the chosen one is imported, after Django is re
 
 import argparse
 import importlib
+import importlib.util
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -45,6 +46,8 @@ def main(words: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="parvis", description=_("Parvis, on the command line"))
     choices = parser.add_subparsers(metavar=_("COMMAND"), required=True)
     for name, command in COMMANDS.items():
+        if not _is_there(command):
+            continue
         choice = choices.add_parser(name, help=_(command.help), description=_(command.help))
         if given[:1] == [name]:
             _configure(choice, command)
@@ -56,6 +59,10 @@ def main(words: Sequence[str] | None = None) -> int:
         return 1
     except KeyboardInterrupt:
         return 130
+
+
+def _is_there(command: Command) -> bool:
+    return importlib.util.find_spec(f"parvis.commands.{command.module}") is not None
 
 
 def _configure(parser: argparse.ArgumentParser, command: Command) -> None:

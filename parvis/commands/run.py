@@ -8,6 +8,7 @@ last words of the one that ended).
 import argparse
 import contextlib
 import fcntl
+import importlib.util
 import json
 import os
 import sys
@@ -83,7 +84,7 @@ def _story(data: Path, cleanup: contextlib.ExitStack, *, demo: bool) -> None:
     _note(data, port, [web, worker])
     _step(_("Site"), lambda: _wait_for_site(address, port, web))
     _say(_("The site answers: {address}").format(address=f"http://localhost:{port}/"))
-    if demo:
+    if demo and importlib.util.find_spec("parvis.commands.demo"):
         _call(children, "demo load")
         _call(children, "demo login")
     _say(_("Ctrl-C stops everything."))
