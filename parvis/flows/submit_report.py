@@ -19,6 +19,7 @@ from parvis.capture.reports import queries as report_queries
 from parvis.capture.reports.models import Report
 from parvis.capture.reports.rules import NewReport
 from parvis.foundation.db.operation import operation
+from parvis.foundation.db.scope import entering
 from parvis.foundation.text import fold
 from parvis.journal.rules import Actor
 from parvis.offer.catalogue import queries as offer
@@ -57,6 +58,13 @@ def submit_report(*, new: NewReport, by: Actor, photos: Sequence[StoredPhoto] = 
             return _receipt_again(earlier)
     version = offer.version(new.version)
     new = replace(new, department_lock=_lock(version))
+    with entering(new.department_lock):
+        return _take_in(new, version, by, photos)
+
+
+def _take_in(
+    new: NewReport, version: ServiceVersion, by: Actor, photos: Sequence[StoredPhoto]
+) -> Receipt:
     written = reports.submit(new=_located(new), by=by)
     for photo in photos:
         reports.add_photo(

@@ -11,6 +11,7 @@ from contextvars import ContextVar
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
 _authority: ContextVar[int | None] = ContextVar("parvis_authority", default=None)
+_compartments: ContextVar[tuple[int, ...]] = ContextVar("parvis_compartments", default=())
 
 
 class NoAuthority(RuntimeError):
@@ -44,31 +45,51 @@ def acting_for(
     outer = _authority.get()
     if outer is not None and outer != authority and connections[using].in_atomic_block:
         raise RuntimeError("One transaction never sees two authorities.")
-    token = _authority.set(authority)
+    opened = tuple(int(department) for department in compartments)
+    token, opened_token = _authority.set(authority), _compartments.set(opened)
     try:
         with transaction.atomic(using=using):
-            _configure(using, authority, compartments)
+            _configure(using, authority, opened)
             yield
     finally:
         _authority.reset(token)
+        _compartments.reset(opened_token)
+
+
+def _listed(departments: Iterable[int]) -> str:
+    return ",".join(str(department) for department in departments)
 
 
 def _configure(using: str, authority: int, compartments: Iterable[int]) -> None:
-    listed = ",".join(str(int(department)) for department in compartments)
     with connections[using].cursor() as cursor:
         cursor.execute(
             "SELECT set_config('parvis.authority', %s, true),"
             " set_config('parvis.compartments', %s, true),"
             " set_config('parvis.report', '', true)",
-            [str(int(authority)), listed],
+            [str(int(authority)), _listed(compartments)],
         )
 
 
 def open_compartments(departments: Iterable[int], *, using: str = DEFAULT_DB_ALIAS) -> None:
     """Let the rest of this transaction see these closed departments."""
-    listed = ",".join(str(int(department)) for department in departments)
+    opened = tuple(int(department) for department in departments)
+    _compartments.set(opened)
     with connections[using].cursor() as cursor:
-        cursor.execute("SELECT set_config('parvis.compartments', %s, true)", [listed])
+        cursor.execute("SELECT set_config('parvis.compartments', %s, true)", [_listed(opened)])
+
+
+@contextmanager
+def entering(department: int | None, *, using: str = DEFAULT_DB_ALIAS) -> Iterator[None]:
+    """Open one closed department for the length of a block: a resident writes to it without
+    being able to read there. Nothing happens for None."""
+    before = _compartments.get()
+    if department is None or department in before:
+        yield
+        return
+    open_compartments((*before, department), using=using)
+    yield
+    # On an error the transaction is condemned, and its settings go with it.
+    open_compartments(before, using=using)
 
 
 def open_report(report: int, *, using: str = DEFAULT_DB_ALIAS) -> None:
