@@ -1,8 +1,8 @@
 """The journal's tables are written in SQL: partitions, xid8, append-only grants."""
 
+import django.db.models.functions.datetime
 from django.conf import settings
 from django.db import migrations, models
-import django.db.models.functions.datetime
 
 import parvis.foundation.db.xid
 
@@ -49,6 +49,8 @@ CREATE TABLE journal_entry (
     PRIMARY KEY (authority_id, recorded_at, id)
 ) PARTITION BY RANGE (recorded_at);
 CREATE INDEX journal_entry_order ON journal_entry (epoch, transaction, id);
+CREATE INDEX journal_entry_authority_order
+    ON journal_entry (authority_id, epoch, transaction, id);
 CREATE INDEX journal_entry_object
     ON journal_entry (authority_id, object_kind, object_id, id);
 ALTER TABLE journal_entry ENABLE ROW LEVEL SECURITY;
