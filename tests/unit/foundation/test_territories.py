@@ -45,7 +45,7 @@ def test_anything_else_is_refused(code: str) -> None:
 def test_overseas_facts_are_known_to_the_packages_we_use(department: str) -> None:
     found = territory_of(department)
     assert found.phone_region in phonenumbers.SUPPORTED_REGIONS
-    assert found.holidays in holidays.France.subdivisions
+    assert found.holidays in holidays.country_holidays("FR").subdivisions
     assert found.zone
 
 
