@@ -57,7 +57,7 @@ def column_boxes(
 
 
 def level(value: float | None, top: float, *, levels: int = 5) -> int:
-    """0 for nothing, else 1 to `levels`: how dark a cell of a heat table is."""
-    if not value or value <= 0 or top <= 0:
+    """0 for nothing or next to nothing, else 1 to `levels`: how dark a heat table's cell is."""
+    if not value or top <= 0 or value / top < 0.04:
         return 0
     return min(levels, 1 + int(levels * value / top - 1e-9))

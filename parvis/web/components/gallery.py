@@ -45,6 +45,7 @@ def configure() -> None:
         ],
         ROOT_URLCONF=__name__,
         LANGUAGE_CODE="fr",
+        USE_I18N=True,
         STATIC_URL="/static/",
         ALLOWED_HOSTS=["*"],
         LOCALE_PATHS=[str(Path(__file__).with_name("locale"))],

@@ -35,7 +35,7 @@ def districts() -> list[dict[str, Any]]:
     for count, inner, outer in RINGS:
         for part in range(count):
             start, end = (2 * math.pi * (part + edge) / count for edge in (0, 1))
-            angles = [start + (end - start) * k / 12 for k in range(13)]
+            angles = [start + (end - start) * k / 60 for k in range(61)]
             ring = [_spot(angle, outer) for angle in angles]
             if inner:
                 ring += [_spot(angle, inner) for angle in reversed(angles)]
