@@ -78,6 +78,7 @@ def _story(data: Path, cleanup: contextlib.ExitStack, *, demo: bool) -> None:
     cleanup.callback(stopping.ignore)
     _step(_("Tables"), lambda: _migrate(children))
     _check_role()
+    (data / "static").mkdir(exist_ok=True)
     logs = data / "logs"
     web = children.start("web", serving.web_command(address, port), log=logs / "web.log")
     worker = children.start("worker", serving.worker_command(), log=logs / "worker.log")

@@ -1,0 +1,36 @@
+"""`parvis erase`: erase what a person said and left, in one authority."""
+
+import argparse
+
+from parvis.commands.words import _
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Whose data, and where."""
+    parser.add_argument("--host", required=True, help=_("host name of the authority"))
+    parser.add_argument("--email", default="", help=_("the person's e-mail address"))
+    parser.add_argument("--phone", default="", help=_("the person's phone number"))
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Erase, and say what was."""
+    from parvis.authorities.queries import authority_of_host
+    from parvis.flows.forget import erase_person
+    from parvis.journal.rules import Actor
+
+    authority = authority_of_host(arguments.host)
+    if authority is None:
+        print(_("No authority answers under {host}.").format(host=arguments.host))
+        return 1
+    if not (arguments.email or arguments.phone):
+        print(_("Give --email or --phone."))
+        return 1
+    done = erase_person(
+        authority, by=Actor("system"), email=arguments.email, phone=arguments.phone
+    )
+    print(
+        _("Erased: {reports} reports, {followers} follow-ups, {accounts} accounts.").format(
+            reports=len(done.reports), followers=len(done.followers), accounts=len(done.accounts)
+        )
+    )
+    return 0
