@@ -16,6 +16,7 @@ INSTALLED_APPS = [
     "parvis.people",
     "parvis.offer.catalogue",
     "parvis.offer.workflows",
+    "parvis.capture.drafts",
     "parvis.capture.reports",
     "parvis.act.cases",
     "parvis.inform.notifications",

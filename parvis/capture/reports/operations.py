@@ -5,19 +5,18 @@ from datetime import datetime, timedelta
 
 from django.db import IntegrityError
 
+from parvis.capture.reports import links
 from parvis.capture.reports.models import Follower, Photo, Report, Statement
-from parvis.capture.reports.rules import Contact, NewReport
+from parvis.capture.reports.rules import EMAIL, NAME, PHONE, Contact, NewReport
 from parvis.foundation.clock import now
 from parvis.foundation.codes import new_code
 from parvis.foundation.contacts import email_key
 from parvis.foundation.db.encrypted import blind_index
 from parvis.foundation.db.operation import operation
 from parvis.foundation.text import prefixes
-from parvis.foundation.tokens import new_token, token_hash
 from parvis.journal.operations import record
 from parvis.journal.rules import Actor
 
-EMAIL, PHONE, NAME = "follower.email", "follower.phone", "follower.name"
 LINK_LASTS = timedelta(days=730)
 _DRAWS = 5
 
@@ -35,7 +34,9 @@ class Submitted:
 def submit(*, new: NewReport, by: Actor) -> Submitted:
     """Write a report and who said it."""
     report = _insert(new)
-    author, token = _follower(report, new.contact, new.account, new.occurred_at, is_author=True)
+    author, token = _follower(
+        report, new.contact, new.account, new.occurred_at, is_author=True, token=new.token
+    )
     record(
         "report.submitted",
         "report",
@@ -85,7 +86,7 @@ def _insert(new: NewReport) -> Report:
 def _follower(
     report: Report, contact: Contact, account: int | None, at: datetime, *, is_author: bool
 ) -> tuple[Follower, str]:
-    token = new_token()
+    link = links.new_link()
     follower = Follower.objects.create(
         report=report,
         is_author=is_author,
@@ -99,13 +100,14 @@ def _follower(
         name_hashes=sorted(
             (blind_index(prefix, NAME) or b"").hex() for prefix in prefixes(contact.name)
         ),
-        token_hash=token_hash(token),
+        token_hash=link.digest,
+        link_seed=link.seed,
         token_expires_at=at + LINK_LASTS,
         language=report.language,
         department_lock=report.department_lock,
         joined_at=at,
     )
-    return follower, token
+    return follower, link.token
 
 
 @operation
@@ -116,9 +118,13 @@ def follow(
     by: Actor,
     account: int | None = None,
     at: datetime | None = None,
+    token: str | None = None,
 ) -> tuple[Follower, str]:
-    """Somebody else has seen the same and wants news, or only to be counted."""
-    follower, token = _follower(report, contact, account, at or now(), is_author=False)
+    """Somebody else has seen the same and wants news, or only to be counted. `token` is the
+    secret link's, when the caller already knows it; else one is drawn."""
+    follower, token = _follower(
+        report, contact, account, at or now(), is_author=False, token=token
+    )
     record(
         "report.followed",
         "report",
@@ -145,6 +151,57 @@ def stop_following(*, follower: Follower, by: Actor) -> None:
 
 
 @operation
+def renew_link(*, follower: Follower, by: Actor) -> str:
+    """A new secret link for this person; the earlier one opens nothing any more."""
+    link = links.new_link()
+    follower.link_seed, follower.token_hash = link.seed, link.digest
+    follower.token_expires_at = now() + LINK_LASTS
+    follower.save(update_fields=["link_seed", "token_hash", "token_expires_at"])
+    record(
+        "report.link_renewed",
+        "report",
+        follower.report_id,
+        by=by,
+        data={"follower": follower.pk, "lock": follower.department_lock},
+    )
+    return link.token
+
+
+@operation
+def confirm_address(*, follower: Follower, by: Actor) -> None:
+    """The person showed that they read what is sent to this address."""
+    if follower.confirmed_at is not None:
+        return
+    follower.confirmed_at = now()
+    follower.save(update_fields=["confirmed_at"])
+    record(
+        "report.address_confirmed",
+        "report",
+        follower.report_id,
+        by=by,
+        data={"follower": follower.pk, "lock": follower.department_lock},
+    )
+
+
+@operation
+def disown(*, follower: Follower, by: Actor) -> None:
+    """Whoever reads this address said that it was not them: it is forgotten here, and gets
+    nothing more. Its keyed hash stays a while, so that the same trick does not work again."""
+    moment = now()
+    follower.stopped_at = follower.stopped_at or moment
+    follower.disowned_at = moment
+    follower.email = follower.phone = ""
+    follower.save(update_fields=["stopped_at", "disowned_at", "email", "phone"])
+    record(
+        "report.disowned",
+        "report",
+        follower.report_id,
+        by=by,
+        data={"follower": follower.pk, "lock": follower.department_lock},
+    )
+
+
+@operation
 def say(
     *,
     report: Report,
@@ -153,6 +210,7 @@ def say(
     follower: Follower | None = None,
     words: str = "",
     score: int | None = None,
+    settled: bool | None = None,
     at: datetime | None = None,
 ) -> Statement:
     """Somebody says more about a report; `kind` is one of `rules.STATEMENTS`."""
@@ -162,6 +220,7 @@ def say(
         kind=kind,
         words=words,
         score=score,
+        settled=settled,
         department_lock=report.department_lock,
         occurred_at=at or now(),
     )
@@ -176,6 +235,7 @@ def say(
             "follower": follower.pk if follower else None,
             "lock": report.department_lock,
             "score": score,
+            "settled": settled,
         },
     )
     return statement

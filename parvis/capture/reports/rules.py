@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import Any
 
 CHANNELS = ("web", "phone", "counter", "mail", "kiosk", "field", "api", "import")
+# What the keyed hashes of a follower's contact are separated by.
+EMAIL, PHONE, NAME = "follower.email", "follower.phone", "follower.name"
 STATEMENTS = (
     "reply",
     "withdrawal",
@@ -41,7 +43,8 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class NewReport:
-    """A report about to be written. `send_key` is the form's own: sending twice is one report."""
+    """A report about to be written. `send_key` is the form's own: sending twice is one report.
+    `token` is the secret link's, when the form already knows it; else one is drawn."""
 
     service_type: int
     version: int
@@ -55,5 +58,6 @@ class NewReport:
     account: int | None = None
     typed_by: int | None = None
     send_key: str | None = None
+    token: str | None = None
     department_lock: int | None = None
     is_made_up: bool = False
