@@ -1,0 +1,26 @@
+"""Personal data of cases, and their eraser."""
+
+from parvis.people.forgetting import BY_SERVICE, PUBLIC_TASK, Store
+
+_ERASER = "parvis.act.cases.redaction:forget_words"
+
+STORES = (
+    Store(
+        "cases_case",
+        ("title", "excerpt", "address", "lon", "lat", "search_words", "search"),
+        "what lists and the search show of a report",
+        "deal with the report",
+        PUBLIC_TASK,
+        BY_SERVICE,
+        _ERASER,
+    ),
+    Store(
+        "cases_step",
+        ("words",),
+        "answers and notes, which may speak of somebody",
+        "deal with the report",
+        PUBLIC_TASK,
+        BY_SERVICE,
+        _ERASER,
+    ),
+)

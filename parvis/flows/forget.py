@@ -1,0 +1,126 @@
+"""Forgetting: at a person's wish, or when the time to keep is over.
+
+Every store declares who empties it (`people.forgetting.Store`); here the stores are gone round,
+in the order in which they point to each other.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db.models import F
+
+from parvis.act.cases import redaction as case_redaction
+from parvis.act.cases.forgetting import STORES as CASE_STORES
+from parvis.act.cases.models import Case
+from parvis.authorities import queries as authorities
+from parvis.capture.reports import redaction
+from parvis.capture.reports.forgetting import STORES as REPORT_STORES
+from parvis.capture.reports.models import Follower, Report
+from parvis.capture.reports.operations import EMAIL, PHONE
+from parvis.foundation.calendars import add_months
+from parvis.foundation.contacts import email_key, normalise_phone
+from parvis.foundation.db.encrypted import blind_indexes
+from parvis.foundation.db.operation import operation
+from parvis.foundation.db.scope import acting_for
+from parvis.journal.operations import record
+from parvis.journal.rules import Actor
+from parvis.people import queries as people_queries
+from parvis.people import redaction as people
+from parvis.people.forgetting import STORES as PEOPLE_STORES
+from parvis.people.forgetting import Store
+
+STORES: tuple[Store, ...] = (*PEOPLE_STORES, *REPORT_STORES, *CASE_STORES)
+BATCH = 200
+
+
+@dataclass
+class Erasure:
+    """What was erased: ids of the reports said by the person, and of their other follow-ups."""
+
+    reports: list[int] = field(default_factory=list)
+    followers: list[int] = field(default_factory=list)
+    accounts: list[int] = field(default_factory=list)
+
+
+def erase_person(authority: int, *, by: Actor, email: str = "", phone: str = "") -> Erasure:
+    """Erase everything that a person said or left under an address or a number, closed
+    departments included. The one who asks is the data protection officer or the person."""
+    done = Erasure()
+    with acting_for(authority):
+        closed = authorities.compartmented()
+    with acting_for(authority, compartments=closed):
+        for follower in _followers(email, phone):
+            if follower.is_author:
+                forget_report(report=follower.report_id, by=by)
+                done.reports.append(follower.report_id)
+            else:
+                redaction.forget_follower(follower=follower, by=by)
+                done.followers.append(follower.pk)
+        account = people_queries.account_by_email(email) if email else None
+        if account is not None:
+            people.erase_account(account=account, by=by)
+            done.accounts.append(account.pk)
+    return done
+
+
+def _followers(email: str, phone: str) -> list[Follower]:
+    found: dict[int, Follower] = {}
+    if email:
+        hashes = blind_indexes(email_key(email), EMAIL)
+        found |= {row.pk: row for row in Follower.objects.filter(email_hash__in=hashes)}
+    if phone:
+        hashes = blind_indexes(normalise_phone(phone).e164, PHONE)
+        found |= {row.pk: row for row in Follower.objects.filter(phone_hash__in=hashes)}
+    return list(found.values())
+
+
+@operation
+def forget_report(*, report: int, by: Actor) -> None:
+    """Take out of a report and of its case whatever speaks of a person."""
+    row = Report.objects.select_for_update().get(pk=report)
+    case = Case.objects.select_for_update().filter(report=row).first()
+    if case is not None:
+        case_redaction.forget_words(case=case, by=by)
+    redaction.redact(report=row, by=by)
+
+
+def forget_expired(authority: int, *, by: Actor, now: datetime) -> int:
+    """Redact the reports whose time to keep is over; returns how many. In short transactions:
+    a long one would hold the journal's readers back."""
+    done = 0
+    with acting_for(authority):
+        closed = authorities.compartmented()
+    while True:
+        with acting_for(authority, compartments=closed):
+            reports = list(_expired(now))
+            for report in reports:
+                forget_report(report=report, by=by)
+            if reports:
+                record("retention.applied", "authority", authority, by=by,
+                       data={"reports": len(reports)})  # fmt: skip
+        done += len(reports)
+        if len(reports) < BATCH:
+            return done
+
+
+def _expired(now: datetime) -> Iterator[int]:
+    """Reports closed for longer than their service type keeps them."""
+    months = sorted(
+        Report.objects.filter(redacted_at__isnull=True)
+        .order_by()
+        .values_list("version__retention_months", flat=True)
+        .distinct()
+    )
+    found = 0
+    for count in months:
+        cutoff = add_months(now.date(), -count)
+        rows = (
+            Case.objects.filter(closed_at__date__lt=cutoff, report__redacted_at__isnull=True)
+            .annotate(months=F("report__version__retention_months"))
+            .filter(months=count)
+            .values_list("report_id", flat=True)[: BATCH - found]
+        )
+        for report in rows:
+            found += 1
+            yield report

@@ -1,0 +1,150 @@
+"""A planted string is erased, and found nowhere: no table, no file, no queue, no journal."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings as django_settings
+
+from parvis.act.cases import operations as cases
+from parvis.adapters.storage import files_of
+from parvis.capture.reports import operations as reports
+from parvis.capture.reports.models import Follower, Report
+from parvis.capture.reports.rules import Contact
+from parvis.flows.follow_journal import follow_to_end
+from parvis.flows.forget import erase_person, forget_expired
+from parvis.foundation.clock import at, now
+from parvis.journal.rules import RESIDENT, SYSTEM, Actor
+from tests.factories import report, small_town
+from tests.support import database
+
+pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "reader"])
+
+PLANTED = "zibeline"
+EMAIL = f"{PLANTED}@essai.example"
+
+
+def everywhere(needle: str) -> list[str]:
+    """Every table whose rows, read as text, hold `needle`, and every file below the data folder
+    that does, the database's own apart."""
+    found = []
+    with database.admin_connection(database.NAME) as admin:
+        tables = admin.execute(
+            "SELECT format('%I.%I', schemaname, tablename) FROM pg_tables"
+            " WHERE schemaname = 'public'"
+        ).fetchall()
+        for (table,) in tables:
+            sought = f"SELECT count(*) FROM {table} AS row WHERE lower(row::text) LIKE %s"
+            if admin.execute(sought, [f"%{needle.lower()}%"]).fetchone()[0]:
+                found.append(table)
+    for folder in (django_settings.PARVIS_STORAGE_ROOT, django_settings.PARVIS_SEAL_FOLDER):
+        for path in Path(folder).rglob("*"):
+            if path.is_file() and needle.encode() in path.read_bytes():
+                found.append(str(path))
+    return found
+
+
+@pytest.fixture
+def folders(settings, tmp_path):
+    settings.PARVIS_STORAGE_ROOT = tmp_path / "files"
+    settings.PARVIS_SEAL_FOLDER = tmp_path / "seals"
+    settings.PARVIS_MAIL_FOLDER = tmp_path / "mail"
+
+
+def plant(town, service: str = "hole"):
+    picture = files_of(town.authority.pk).put(PLANTED.encode(), prefix="photos", suffix=".webp")
+    with town.open(compartments=(town.social.pk,)):
+        receipt = report(
+            town,
+            service,
+            words=f"Je m'appelle {PLANTED}.",
+            contact=Contact(channel="email", email=EMAIL, name=PLANTED.title()),
+            answers={"where": PLANTED},
+        )
+        reports.add_photo(
+            report=receipt.report,
+            storage_name=picture,
+            thumbnail_name=picture,
+            size=(4, 4),
+            by=RESIDENT,
+        )
+        author = Follower.objects.get(report=receipt.report)
+        reports.say(report=receipt.report, kind="reply", by=RESIDENT, follower=author,
+                    words=f"{PLANTED} encore")  # fmt: skip
+        cases.answer(case=receipt.case.pk, words=f"Bonjour {PLANTED}", by=Actor("agent"))
+        cases.note(case=receipt.case.pk, words=f"{PLANTED} a appelé", by=Actor("agent"))
+        cases.publish_words(case=receipt.case.pk, approved=True, by=Actor("agent"))
+    follow_to_end()
+    return receipt
+
+
+@pytest.mark.parametrize("service", ["hole", "help"])
+def test_a_planted_string_is_found_nowhere(folders, service):
+    town = small_town()
+    plant(town, service)
+    assert "public.reports_report" in everywhere(PLANTED)
+
+    done = erase_person(town.authority.pk, by=SYSTEM, email=EMAIL.upper())
+    follow_to_end()
+
+    assert len(done.reports) == 1
+    assert everywhere(PLANTED) == []
+
+
+def test_the_old_link_opens_nothing_any_more(folders):
+    from parvis.capture.reports.queries import follower_by_token
+
+    town = small_town()
+    receipt = plant(town)
+    erase_person(town.authority.pk, by=SYSTEM, email=EMAIL)
+    with town.open():
+        assert follower_by_token(receipt.report.pk, receipt.token) is None
+
+
+def test_another_persons_report_is_left_alone(folders):
+    town = small_town()
+    with town.open():
+        kept = report(town, email="autre@essai.example", words="Une autre histoire")
+    plant(town)
+    erase_person(town.authority.pk, by=SYSTEM, email=EMAIL)
+    with town.open():
+        assert Report.objects.get(pk=kept.report.pk).words == "Une autre histoire"
+
+
+def test_the_same_person_elsewhere_is_left_alone(folders):
+    here, elsewhere = small_town(), small_town()
+    plant(here)
+    with elsewhere.open():
+        report(elsewhere, email=EMAIL, words=f"{PLANTED} ailleurs")
+    erase_person(here.authority.pk, by=SYSTEM, email=EMAIL)
+    with elsewhere.open():
+        assert Report.objects.get().words == f"{PLANTED} ailleurs"
+
+
+def test_what_is_past_its_retention_goes_and_the_rest_stays(folders):
+    town = small_town()
+    with at(now().replace(year=2023)), town.open():
+        old = report(town, words="vieux")
+        cases.change_state(
+            case=old.case.pk, change=cases.Change("resolved"), by=Actor("agent"),
+            roles=frozenset({"handler"}),
+        )  # fmt: skip
+    with town.open():
+        recent = report(town, words="récent")
+    assert forget_expired(town.authority.pk, by=SYSTEM, now=now()) == 1
+    with town.open():
+        assert Report.objects.get(pk=old.report.pk).words == ""
+        assert Report.objects.get(pk=recent.report.pk).words == "récent"
+
+
+def test_a_photo_shown_by_another_report_keeps_its_file(folders):
+    town = small_town()
+    receipt = plant(town)
+    with town.open():
+        other = report(town)
+        photo = receipt.report.photos.get()
+        reports.add_photo(
+            report=other.report, storage_name=photo.storage_name,
+            thumbnail_name=photo.thumbnail_name, size=(4, 4), by=RESIDENT,
+        )  # fmt: skip
+    erase_person(town.authority.pk, by=SYSTEM, email=EMAIL)
+    assert files_of(town.authority.pk).exists(photo.storage_name)
