@@ -25,9 +25,7 @@ def run(arguments: argparse.Namespace) -> int:
     if not (arguments.email or arguments.phone):
         print(_("Give --email or --phone."))
         return 1
-    done = erase_person(
-        authority, by=Actor("system"), email=arguments.email, phone=arguments.phone
-    )
+    done = erase_person(authority, by=Actor("system"), email=arguments.email, phone=arguments.phone)
     print(
         _("Erased: {reports} reports, {followers} follow-ups, {accounts} accounts.").format(
             reports=len(done.reports), followers=len(done.followers), accounts=len(done.accounts)

@@ -5,6 +5,10 @@ import os
 from functools import cache
 from pathlib import Path
 
+from config.compile_messages import catalogues, compile_one, stale
+
+FOLDER = Path(__file__).parent
+
 
 def terminal_language() -> str:
     """`en` where the terminal's locale is English, else `fr`."""
@@ -17,8 +21,11 @@ def terminal_language() -> str:
 
 @cache
 def _catalogue(language: str) -> gettext.NullTranslations:
-    folder = Path(__file__).parent / "locale"
-    return gettext.translation("django", folder, languages=[language], fallback=True)
+    # These are the first words on a fresh machine, before anything has been compiled.
+    for catalogue in catalogues(FOLDER):
+        if stale(catalogue):
+            compile_one(catalogue)
+    return gettext.translation("django", FOLDER / "locale", languages=[language], fallback=True)
 
 
 def _(message: str) -> str:
