@@ -196,8 +196,6 @@ def _outcome(error: Exception) -> Outcome:
             return _by_code(code, text, Reason.BAD_RECIPIENT)
         case smtplib.SMTPDataError(smtp_code=code, smtp_error=text):
             return _by_code(code, text, Reason.BAD_MESSAGE)
-        case smtplib.SMTPNotSupportedError():
-            return _not_supported(error)
     return Deferred(*_installation_fault(error))
 
 
@@ -206,21 +204,17 @@ def _installation_fault(error: Exception) -> tuple[Reason, str]:
     match error:
         case smtplib.SMTPAuthenticationError(smtp_code=code):
             return Reason.BAD_CREDENTIALS, str(code)
+        case smtplib.SMTPNotSupportedError():
+            no_tls = "STARTTLS" in str(error)
+            return (Reason.NO_ENCRYPTION if no_tls else Reason.BAD_CREDENTIALS), ""
         case smtplib.SMTPSenderRefused(smtp_code=code):
             return Reason.BAD_SENDER, str(code)
-        case TimeoutError():
+        # smtplib tells of a silent server as of one that hung up.
+        case TimeoutError() | smtplib.SMTPServerDisconnected(__context__=TimeoutError()):
             return Reason.TIMED_OUT, ""
         case ssl.SSLError():
             return Reason.NO_ENCRYPTION, ""
     return Reason.UNREACHABLE, ""
-
-
-def _not_supported(error: smtplib.SMTPNotSupportedError) -> Outcome:
-    if "STARTTLS" in str(error):
-        return Deferred(Reason.NO_ENCRYPTION)
-    if "SMTPUTF8" in str(error):
-        return Refused(Reason.BAD_RECIPIENT)
-    return Deferred(Reason.BAD_CREDENTIALS)
 
 
 def _by_code(code: int, text: bytes | str, final: Reason) -> Outcome:

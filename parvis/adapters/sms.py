@@ -15,7 +15,7 @@ from parvis.adapters.outcomes import Deferred, Outcome, Reason, Refused, Sent
 from parvis.adapters.sms_text import is_gsm7
 
 DEFAULT_URL = "https://api.smsfactor.com"
-TIMEOUT = httpx.Timeout(10.0, connect=5.0)
+TIMEOUT_SECONDS = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class SmsFactor:
     token: str = field(repr=False)
     sender: str = ""
     url: str = DEFAULT_URL
-    timeout: httpx.Timeout = TIMEOUT
+    timeout: float = TIMEOUT_SECONDS
 
     @classmethod
     def from_settings(cls) -> Self:

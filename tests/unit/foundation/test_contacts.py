@@ -26,8 +26,7 @@ from parvis.foundation.contacts import (
         ("marie+parvis@exemple.fr", "marie+parvis@exemple.fr"),
         ("o'brien@exemple.fr", "o'brien@exemple.fr"),
         ("marie@mairie-évry.fr", "marie@xn--mairie-vry-h7a.fr"),
-        ("zoé@exemple.fr", "zoé@exemple.fr"),
-        (unicodedata.normalize("NFD", "zoé@exemple.fr"), "zoé@exemple.fr"),
+        (unicodedata.normalize("NFD", "marie@mairie-évry.fr"), "marie@xn--mairie-vry-h7a.fr"),
         ("a@b.museum", "a@b.museum"),
     ],
 )
@@ -45,6 +44,7 @@ def test_email(typed: str, normal: str) -> None:
         ("marie@paul@exemple.fr", ContactProblem.SEVERAL_AT),
         ("marie durand@exemple.fr", ContactProblem.HAS_SPACE),
         ("@exemple.fr", ContactProblem.BAD_LOCAL_PART),
+        ("zoé@exemple.fr", ContactProblem.ACCENT_BEFORE_AT),
         (".marie@exemple.fr", ContactProblem.BAD_LOCAL_PART),
         ("marie..d@exemple.fr", ContactProblem.BAD_LOCAL_PART),
         ("marie,d@exemple.fr", ContactProblem.BAD_LOCAL_PART),
