@@ -1,7 +1,7 @@
 """What the authority decides about a report: its case, one denormalised row, and its steps."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q
 
 from parvis.authorities.models import Department, District, Team, ThirdParty
 from parvis.authorities.tenant import TenantForeignKey, TenantModel
@@ -10,17 +10,43 @@ from parvis.offer.catalogue.models import DeclineReason, ServiceType
 from parvis.offer.workflows.models import Workflow
 from parvis.people.models import Agent
 
+# What a queue filters by, carried in the index of open cases: any filter is answered from it.
+_CARRIED = (
+    "team", "assignee", "department", "district", "service_type", "state", "priority", "channel",
+    "due_at", "received_at", "has_news", "department_lock",
+)  # fmt: skip
 
-def _open_cases(*fields: str, name: str) -> models.Index:
+
+def _open_cases(*fields: str, name: str, include: tuple[str, ...] = ()) -> models.Index:
     """A queue's index: open cases alone, in the order in which they are worked."""
     return models.Index(
-        fields=["authority", *fields, "id"], name=name, condition=Q(closed_at__isnull=True)
+        fields=["authority", *fields, "act_by", "id"],
+        name=name,
+        condition=Q(closed_at__isnull=True),
+        include=include or None,
+    )
+
+
+def _every_case(*fields: str, name: str) -> models.Index:
+    """Cases open or closed, newest first."""
+    return models.Index(fields=["authority", *fields, "-received_at", "-id"], name=name)
+
+
+def _act_by() -> Func:
+    """When a case wants to be worked at, made by the database itself (see `rules.SHIFTS`)."""
+    columns = ("due_at", "priority", "is_danger", "follower_count", "reopened_count", "has_news")
+    return Func(
+        *(F(name) for name in (*columns, "state")),
+        function="cases_act_by",
+        output_field=models.DateTimeField(),
     )
 
 
 class Case(TenantModel):
     """The work that a report became. `revision` rises with each change: who writes on an
-    older one is told. What lists need stands in this row."""
+    older one is told. What lists need stands in this row: `act_by` is the moment by which to
+    work at it, the earlier the more urgent. The column `search` (tsvector, made by the database
+    from `search_words`, which are stored folded) is known to `cases_search` alone."""
 
     report = TenantForeignKey(Report)
     reference = models.CharField(max_length=24)
@@ -28,6 +54,7 @@ class Case(TenantModel):
     revision = models.PositiveIntegerField(default=1)
     workflow = TenantForeignKey(Workflow, null=True, blank=True)
     priority = models.PositiveSmallIntegerField(default=2)
+    is_danger = models.BooleanField(default=False, db_default=False)
     title = models.CharField(max_length=200)
     excerpt = models.CharField(max_length=200, blank=True)
     address = models.CharField(max_length=200, blank=True)
@@ -59,6 +86,9 @@ class Case(TenantModel):
     has_news = models.BooleanField(default=False)
     is_made_up = models.BooleanField(default=False)
     search_words = models.TextField(blank=True)
+    act_by = models.GeneratedField(
+        expression=_act_by(), output_field=models.DateTimeField(), db_persist=True
+    )
 
     class Meta:
         db_table = "cases_case"
@@ -67,21 +97,16 @@ class Case(TenantModel):
             models.UniqueConstraint(fields=["authority", "report"], name="case_report"),
         ]
         indexes = [
-            _open_cases("due_at", name="case_open_due"),
-            _open_cases("team", "due_at", name="case_open_team_due"),
-            _open_cases("assignee", "due_at", name="case_open_assignee_due"),
-            _open_cases("department", "due_at", name="case_open_department_due"),
-            _open_cases("state", "due_at", name="case_open_state_due"),
-            models.Index(fields=["authority", "-received_at", "-id"], name="case_received"),
-            models.Index(
-                fields=["authority", "service_type", "-received_at"], name="case_service_received"
-            ),
-            models.Index(
-                fields=["authority", "district", "-received_at"], name="case_district_received"
-            ),
-            models.Index(
-                fields=["authority", "department", "-received_at"], name="case_department_received"
-            ),
+            _open_cases(name="case_open_next", include=_CARRIED),
+            _open_cases("team", name="case_open_team"),
+            _open_cases("assignee", name="case_open_assignee"),
+            _every_case(name="case_received"),
+            _every_case("service_type", name="case_service_received"),
+            _every_case("district", name="case_district_received"),
+            _every_case("department", name="case_department_received"),
+            _every_case("team", name="case_team_received"),
+            _every_case("state", name="case_state_received"),
+            _every_case("channel", name="case_channel_received"),
             models.Index(fields=["authority", "-closed_at"], name="case_closed"),
             models.Index(fields=["authority", "duplicate_of"], name="case_duplicates"),
         ]
@@ -89,7 +114,11 @@ class Case(TenantModel):
 
 class Step(TenantModel):
     """One authored step of a case: `kind` is state, answer, note, assignment, transfer,
-    priority, publication, grouping, photo. `is_public` steps are told to the resident."""
+    priority, publication, grouping, photo. `is_public` steps are told to the resident.
+
+    `data` holds what a step needs to be read (ids, dates), `before` (what an undo restores) and
+    `revision` (the case's, once the step was done). `batch` names the steps done in one go.
+    """
 
     case = TenantForeignKey(Case, related_name="steps")
     report = TenantForeignKey(Report)
@@ -100,6 +129,7 @@ class Step(TenantModel):
     words = models.TextField(blank=True)
     reason = models.CharField(max_length=40, blank=True)
     data = models.JSONField(default=dict)
+    batch = models.CharField(max_length=16, blank=True, db_default="")
     is_public = models.BooleanField(default=False)
     department_lock = models.BigIntegerField(null=True, blank=True)
     occurred_at = models.DateTimeField()
@@ -108,7 +138,10 @@ class Step(TenantModel):
 
     class Meta:
         db_table = "cases_step"
-        indexes = [models.Index(fields=["authority", "case", "id"], name="step_case")]
+        indexes = [
+            models.Index(fields=["authority", "case", "id"], name="step_case"),
+            models.Index(fields=["authority", "batch"], name="step_batch", condition=~Q(batch="")),
+        ]
 
 
 class PhotoApproval(TenantModel):
@@ -138,6 +171,10 @@ class SavedView(TenantModel):
 
     class Meta:
         db_table = "cases_saved_view"
+        indexes = [
+            models.Index(fields=["authority", "agent"], name="saved_view_agent"),
+            models.Index(fields=["authority", "team"], name="saved_view_team"),
+        ]
 
 
 class Presence(TenantModel):

@@ -1,7 +1,8 @@
 """Decisions about a case: which change of state is allowed, and what it needs."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
+from typing import Protocol
 
 from parvis.foundation.db.operation import Refusal
 from parvis.offer.workflows.rules import (
@@ -20,7 +21,9 @@ PRIORITIES = {1: "low", 2: "normal", 3: "high", 4: "urgent"}
 
 class Refused(Refusal):
     """`problem` is one of: not_allowed, needs_words, needs_reason, needs_date,
-    needs_third_party, needs_case, past_date, changed_meanwhile, itself."""
+    needs_third_party, needs_case, past_date, changed_meanwhile, itself, no_such_case,
+    is_duplicate, hand_over, same_team, outside_compartment, unknown_variable, not_yours,
+    nothing_to_undo."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +69,89 @@ def check(
 def is_closed(state: str) -> bool:
     """Whether nothing more is to be done in this state."""
     return state in CLOSED
+
+
+# How much earlier (negative) or later than its deadline a case wants to be worked at, in hours.
+# The database orders by the same figures (`cases_act_by`); a test compares the two.
+SHIFTS = {
+    "urgent": -144,
+    "high": -72,
+    "low": 72,
+    "danger": -120,
+    "follower": -12,
+    "reopened": -48,
+    "news": -24,
+    "waiting": 240,
+    "planned": 120,
+}
+MOST_FOR_FOLLOWERS = -96
+_PRIORITY_SHIFTS = {4: "urgent", 3: "high", 1: "low"}
+
+
+class Workable(Protocol):
+    """What the order of a queue rests on."""
+
+    due_at: datetime
+    priority: int
+    is_danger: bool
+    follower_count: int
+    reopened_count: int
+    has_news: bool
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """Why a case comes earlier or later: `code` (see `SHIFTS`), its hours, and how many."""
+
+    code: str
+    hours: int
+    count: int = 0
+
+
+def factors(case: Workable) -> list[Factor]:
+    """What moves a case in the queue, strongest first."""
+    found = []
+    if case.priority in _PRIORITY_SHIFTS:
+        code = _PRIORITY_SHIFTS[case.priority]
+        found.append(Factor(code, SHIFTS[code]))
+    if case.is_danger:
+        found.append(Factor("danger", SHIFTS["danger"]))
+    if case.follower_count > 1:
+        hours = max(SHIFTS["follower"] * (case.follower_count - 1), MOST_FOR_FOLLOWERS)
+        found.append(Factor("follower", hours, case.follower_count))
+    if case.reopened_count:
+        found.append(Factor("reopened", SHIFTS["reopened"], case.reopened_count))
+    if case.has_news:
+        found.append(Factor("news", SHIFTS["news"]))
+    if case.state.startswith("waiting_"):
+        found.append(Factor("waiting", SHIFTS["waiting"]))
+    elif case.state == "planned":
+        found.append(Factor("planned", SHIFTS["planned"]))
+    return sorted(found, key=lambda factor: -abs(factor.hours))
+
+
+def act_by(case: Workable) -> datetime:
+    """The moment by which to work at a case: its deadline, moved by all its factors."""
+    return case.due_at + timedelta(hours=sum(factor.hours for factor in factors(case)))
+
+
+# Steps that their author may take back.
+UNDOABLE = frozenset({"state", "answer", "assignment", "priority"})
+
+
+class Telling(Protocol):
+    """A step that may tell people."""
+
+    is_public: bool
+    occurred_at: datetime
+
+
+def leaves_at(step: Telling, hold_seconds: int) -> datetime:
+    """When what a step tells people leaves the house."""
+    return step.occurred_at + timedelta(seconds=hold_seconds)
+
+
+def has_left(step: Telling, moment: datetime, hold_seconds: int) -> bool:
+    """Whether people have been told of a step by now."""
+    return step.is_public and moment >= leaves_at(step, hold_seconds)

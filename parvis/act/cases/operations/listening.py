@@ -1,0 +1,32 @@
+"""What residents do shows at the desk."""
+
+from parvis.act.cases.models import Case
+from parvis.foundation.db.operation import operation
+from parvis.journal.operations import record
+from parvis.journal.rules import Actor
+
+
+@operation
+def count_follower(*, report: int, by: Actor) -> None:
+    """One more person follows this report's case."""
+    row = Case.objects.select_for_update().get(report_id=report)
+    row.follower_count += 1
+    row.save(update_fields=["follower_count"])
+    record(
+        "case.followed",
+        "case",
+        row.pk,
+        by=by,
+        data={"report": report, "count": row.follower_count, "lock": row.department_lock},
+    )
+
+
+@operation
+def note_statement(*, report: int, score: int | None, by: Actor) -> None:
+    """The resident spoke: the desk shows it, and keeps the score of a satisfaction answer."""
+    row = Case.objects.select_for_update().get(report_id=report)
+    row.has_news = True
+    if score is not None:
+        row.satisfaction = score
+    row.save(update_fields=["has_news", "satisfaction"])
+    record("case.news", "case", row.pk, by=by, data={"report": report, "lock": row.department_lock})

@@ -1,0 +1,87 @@
+"""A case begins."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import IntegrityError
+
+from parvis.act.cases.models import Case
+from parvis.authorities import queries as authorities
+from parvis.capture.reports.models import Report
+from parvis.foundation.db.operation import operation
+from parvis.foundation.references import digits_for, new_reference
+from parvis.journal.operations import record
+from parvis.journal.rules import Actor
+from parvis.offer.catalogue.models import ServiceVersion
+from parvis.offer.workflows import queries as workflows
+
+_DRAWS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What a new case takes over from its report and from its service's version.
+    `search_words` are folded (`foundation.text.fold`)."""
+
+    report: Report
+    version: ServiceVersion
+    title: str
+    due_at: datetime
+    search_words: str
+    photo_count: int = 0
+
+
+@operation
+def open_case(*, opening: Opening, by: Actor) -> Case:
+    """The work that a report becomes; its department and team are the service's."""
+    report, version = opening.report, opening.version
+    case = Case(
+        report=report,
+        reference=_free_reference(report.occurred_at),
+        workflow_id=workflows.newest(version.workflow),
+        title=opening.title,
+        excerpt=_excerpt(report.words),
+        address=report.address or report.place_words[:200],
+        icon=version.icon,
+        channel=report.channel,
+        service_type_id=report.service_type_id,
+        district_id=report.district_id,
+        department_id=version.department_id,
+        team_id=version.team_id,
+        department_lock=report.department_lock,
+        lon=report.lon,
+        lat=report.lat,
+        is_danger=version.is_danger_likely,
+        follower_count=1,
+        photo_count=opening.photo_count,
+        received_at=report.occurred_at,
+        due_at=opening.due_at,
+        changed_at=report.occurred_at,
+        is_made_up=report.is_made_up,
+        search_words=opening.search_words,
+    )
+    case.save(force_insert=True)
+    record(
+        "case.opened",
+        "case",
+        case.pk,
+        by=by,
+        occurred_at=report.occurred_at,
+        data={"report": report.pk, "team": version.team_id, "lock": report.department_lock},
+    )
+    return case
+
+
+def _excerpt(words: str) -> str:
+    flat = " ".join(words.split())
+    return flat if len(flat) <= 200 else flat[:199] + "…"
+
+
+def _free_reference(received: datetime) -> str:
+    town = authorities.authority()
+    digits = digits_for(max(town.population // 2, 1_000))
+    for _ in range(_DRAWS):
+        reference = new_reference(town.reference_prefix, received.year, digits=digits)
+        if not Case.objects.filter(reference=reference).exists():
+            return reference
+    raise IntegrityError("no free reference after five draws")

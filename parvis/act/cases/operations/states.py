@@ -1,0 +1,123 @@
+"""A case goes from one state to another."""
+
+from datetime import datetime
+from typing import Any
+
+from parvis.act.cases.models import Case, Step
+from parvis.act.cases.operations.steps import add_step, locked, save, tell
+from parvis.act.cases.rules import Change, Refused, check, is_closed
+from parvis.authorities import queries as authorities
+from parvis.foundation.clock import now
+from parvis.foundation.db.operation import operation
+from parvis.journal.rules import Actor
+from parvis.offer.workflows import queries as workflows
+
+# What an undo puts back, as stored in the step.
+_KEPT = (
+    "state", "waiting_for_id", "waiting_since", "planned_on", "decline_reason_id",
+    "duplicate_of_id", "acknowledged_at", "closed_at", "reopened_count",
+)  # fmt: skip
+
+
+@operation
+def change_state(
+    *,
+    case: int,
+    change: Change,
+    by: Actor,
+    roles: frozenset[str],
+    revision: int | None = None,
+    at: datetime | None = None,
+    batch: str = "",
+) -> Step:
+    """Lead a case to another state. Raises `Refused`, with its code, when it can't be."""
+    row = locked(case, revision)
+    moment = at or now()
+    arrow = check(
+        workflows.transitions(row.workflow_id),
+        source=row.state,
+        change=change,
+        roles=roles,
+        today=authorities.calendar_day(moment),
+    )
+    main = _main_case(row, change)
+    step = add_step(
+        row,
+        "state",
+        by=by,
+        at=moment,
+        from_state=row.state,
+        to_state=change.target,
+        words=change.words.strip(),
+        is_public=arrow.tells,
+        data={**_change_data(change), "before": _before(row)},
+        batch=batch,
+    )
+    _apply(row, change, moment)
+    save(row, moment)
+    tell(
+        row,
+        change.target,
+        by=by,
+        at=moment,
+        step=step.pk,
+        **{"from": step.from_state, "tells": arrow.tells},
+        **({"main": main.pk} if main else {}),
+    )
+    if main is not None:
+        _note_grouping(main, row, by=by, at=moment, batch=batch)
+    return step
+
+
+def _main_case(row: Case, change: Change) -> Case | None:
+    """The case that this one repeats; raises `Refused` when it can't be that one."""
+    if change.duplicate_of is None:
+        return None
+    if change.duplicate_of == row.pk:
+        raise Refused("itself")
+    main = Case.objects.filter(pk=change.duplicate_of).defer("search_words", "act_by").first()
+    if main is None or main.department_lock != row.department_lock:
+        raise Refused("no_such_case")
+    if main.duplicate_of_id is not None:
+        raise Refused("is_duplicate")
+    return main
+
+
+def _note_grouping(main: Case, row: Case, *, by: Actor, at: datetime, batch: str) -> None:
+    """The main case says which one joined it. Its revision stays: nothing of it was changed."""
+    step = add_step(main, "grouping", by=by, at=at, data={"case": row.pk}, batch=batch)
+    tell(main, "grouped", by=by, at=at, step=step.pk, joined=row.pk, tells=False)
+
+
+def _change_data(change: Change) -> dict[str, Any]:
+    given = {
+        "reason": change.reason,
+        "planned_on": change.planned_on.isoformat() if change.planned_on else None,
+        "third_party": change.third_party,
+        "duplicate_of": change.duplicate_of,
+    }
+    return {name: value for name, value in given.items() if value is not None}
+
+
+def _before(row: Case) -> dict[str, Any]:
+    kept = {name: getattr(row, name) for name in _KEPT}
+    return {
+        name: value.isoformat() if hasattr(value, "isoformat") else value
+        for name, value in kept.items()
+        if value is not None
+    }
+
+
+def _apply(row: Case, change: Change, moment: datetime) -> None:
+    waits = change.target.startswith("waiting_")
+    if change.target == "reopened":
+        row.reopened_count += 1
+    if row.acknowledged_at is None:
+        row.acknowledged_at = moment
+    row.state = change.target
+    row.closed_at = moment if is_closed(change.target) else None
+    row.waiting_since = moment if waits else None
+    row.waiting_for_id = change.third_party if waits else None
+    row.planned_on = change.planned_on
+    row.decline_reason_id = change.reason
+    row.duplicate_of_id = change.duplicate_of

@@ -1,0 +1,71 @@
+"""What every write of a case does: hold its row, save it, add its step, tell the journal."""
+
+from datetime import datetime
+from typing import Any
+
+from parvis.act.cases.models import Case, Step
+from parvis.act.cases.rules import Refused
+from parvis.journal.operations import record
+from parvis.journal.rules import Actor
+
+# What may change in a case. The rest is its report's; `search_words` is left out, so that the
+# full text is not made again at each change.
+CHANGING = (
+    "state", "revision", "priority", "department", "team", "assignee", "department_lock",
+    "follower_count", "photo_count", "waiting_for", "waiting_since", "planned_on",
+    "decline_reason", "duplicate_of", "words_public", "acknowledged_at", "closed_at",
+    "changed_at", "reopened_count", "satisfaction", "has_news",
+)  # fmt: skip
+
+
+def locked(case: int, revision: int | None = None) -> Case:
+    """The case, held until the transaction ends. Raises `Refused` when somebody changed it
+    since `revision`, and `Case.DoesNotExist` when it is not there, or closed to this agent."""
+    row: Case = Case.objects.select_for_update().defer("search_words", "act_by").get(pk=case)
+    if revision is not None and row.revision != revision:
+        raise Refused("changed_meanwhile")
+    return row
+
+
+def save(row: Case, moment: datetime, *, read: bool = True) -> None:
+    """Write a change of the case; whoever holds an older revision will be told. `read`: the
+    resident's news has been seen."""
+    row.revision += 1
+    row.changed_at = max(row.changed_at, moment)
+    if read:
+        row.has_news = False
+    row.save(update_fields=CHANGING)
+
+
+def add_step(
+    row: Case,
+    kind: str,
+    *,
+    by: Actor,
+    at: datetime,
+    data: dict[str, Any] | None = None,
+    **fields: Any,
+) -> Step:
+    """The step of a change that is about to be saved."""
+    return Step.objects.create(
+        case=row,
+        report_id=row.report_id,
+        kind=kind,
+        agent_id=by.id if by.kind == "agent" else None,
+        department_lock=row.department_lock,
+        occurred_at=at,
+        data={**(data or {}), "revision": row.revision + 1},
+        **fields,
+    )
+
+
+def tell(row: Case, action: str, *, by: Actor, at: datetime | None = None, **data: Any) -> None:
+    """The journal's entry of a change: ids and codes only."""
+    record(
+        f"case.{action}",
+        "case",
+        row.pk,
+        by=by,
+        occurred_at=at,
+        data={"report": row.report_id, "lock": row.department_lock, **data},
+    )

@@ -1,0 +1,92 @@
+"""Taking back what was just done: the case is again as it was, and the journal says so."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from parvis.act.cases.models import Case, Step
+from parvis.act.cases.operations.steps import locked, save, tell
+from parvis.act.cases.rules import UNDOABLE, Refused, has_left
+from parvis.foundation.clock import now
+from parvis.foundation.db.operation import operation
+from parvis.journal.rules import Actor
+
+_MOMENTS = ("waiting_since", "acknowledged_at", "closed_at")
+_STATE_FIELDS = (
+    "state", "waiting_for_id", "waiting_since", "planned_on", "decline_reason_id",
+    "duplicate_of_id", "acknowledged_at", "closed_at", "reopened_count",
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Undoing:
+    """What came of an undo: steps taken back, and those kept, each with why (`already_left`,
+    `overtaken`)."""
+
+    undone: list[Step] = field(default_factory=list)
+    kept: list[tuple[Step, str]] = field(default_factory=list)
+
+
+@operation
+def undo(*, steps: Iterable[int], by: Actor, hold_seconds: int) -> Undoing:
+    """Take back an agent's own steps, newest first. What people were told meanwhile stays told:
+    an answer that left is kept. Raises `Refused` (`not_yours`, `nothing_to_undo`)."""
+    rows = list(Step.objects.filter(pk__in=list(steps)).order_by("-id"))
+    rows = [row for row in rows if row.kind in UNDOABLE and row.undone_at is None]
+    if not rows:
+        raise Refused("nothing_to_undo")
+    if by.kind != "agent" or any(row.agent_id != by.id for row in rows):
+        raise Refused("not_yours")
+    outcome, moment = Undoing(), now()
+    for row in rows:
+        case = locked(row.case_id)
+        problem = _why_not(row, moment, hold_seconds)
+        if problem:
+            outcome.kept.append((row, problem))
+        else:
+            _take_back(case, row, by=by, at=moment, left=has_left(row, moment, hold_seconds))
+            outcome.undone.append(row)
+    return outcome
+
+
+def _why_not(step: Step, moment: datetime, hold_seconds: int) -> str:
+    if step.kind == "answer" and has_left(step, moment, hold_seconds):
+        return "already_left"
+    later = Step.objects.filter(
+        case_id=step.case_id, kind=step.kind, pk__gt=step.pk, undone_at__isnull=True
+    )
+    return "overtaken" if step.kind != "answer" and later.exists() else ""
+
+
+def _take_back(case: Case, step: Step, *, by: Actor, at: datetime, left: bool) -> None:
+    before = step.data.get("before", {})
+    if step.kind == "state":
+        for name in _STATE_FIELDS:
+            setattr(case, name, _read(name, before.get(name)))
+    else:
+        for name, value in before.items():
+            setattr(case, name, value)
+    step.undone_at = at
+    step.save(update_fields=["undone_at"])
+    save(case, at, read=False)
+    tell(
+        case,
+        "undone",
+        by=by,
+        at=at,
+        step=step.pk,
+        kind=step.kind,
+        left=left,
+        **{"from": step.to_state, "to": case.state},
+    )
+
+
+def _read(name: str, stored: Any) -> Any:
+    if name == "reopened_count":
+        return stored or 0
+    if stored is None:
+        return None
+    if name in _MOMENTS:
+        return datetime.fromisoformat(stored)
+    return date.fromisoformat(stored) if name == "planned_on" else stored

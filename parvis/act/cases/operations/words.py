@@ -1,0 +1,62 @@
+"""What agents write: answers to people, notes to colleagues, photos of what was done."""
+
+from datetime import datetime
+
+from parvis.act.cases.models import Step
+from parvis.act.cases.operations.steps import add_step, locked, save, tell
+from parvis.act.cases.rules import Refused
+from parvis.foundation.clock import now
+from parvis.foundation.db.operation import operation
+from parvis.journal.rules import Actor
+
+
+@operation
+def answer(
+    *,
+    case: int,
+    words: str,
+    by: Actor,
+    revision: int | None = None,
+    at: datetime | None = None,
+    batch: str = "",
+) -> Step:
+    """Write to everybody who follows the case."""
+    return _worded("answer", case, words, by, revision, at, batch)
+
+
+@operation
+def note(*, case: int, words: str, by: Actor, at: datetime | None = None) -> Step:
+    """Words for colleagues alone. A note overwrites nothing: no revision is asked."""
+    return _worded("note", case, words, by, None, at, "")
+
+
+def _worded(
+    kind: str,
+    case: int,
+    words: str,
+    by: Actor,
+    revision: int | None,
+    at: datetime | None,
+    batch: str,
+) -> Step:
+    if not words.strip():
+        raise Refused("needs_words")
+    row = locked(case, revision)
+    moment = at or now()
+    tells = kind == "answer"
+    step = add_step(row, kind, by=by, at=moment, words=words.strip(), is_public=tells, batch=batch)
+    save(row, moment, read=tells)
+    tell(row, kind, by=by, at=moment, step=step.pk, tells=tells)
+    return step
+
+
+@operation
+def add_photo_step(*, case: int, photo: int, by: Actor, at: datetime | None = None) -> Step:
+    """An agent's photo joins the case; the public sees it once it is approved."""
+    row = locked(case)
+    moment = at or now()
+    step = add_step(row, "photo", by=by, at=moment, data={"photo": photo})
+    row.photo_count += 1
+    save(row, moment, read=False)
+    tell(row, "photo", by=by, at=moment, step=step.pk, photo=photo, tells=False)
+    return step
