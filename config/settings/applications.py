@@ -20,10 +20,12 @@ INSTALLED_APPS = [
     "parvis.capture.reports",
     "parvis.act.cases",
     "parvis.inform.notifications",
+    "parvis.inform.tracking",
     "parvis.inform.public_map",
     "parvis.inform.dashboards",
     "parvis.web.components",
     "parvis.web.portal",
+    "parvis.web.portal.following",
     "parvis.web.desk",
     "parvis.web.cockpit",
     "parvis.web.studio",
@@ -31,8 +33,6 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
-    "allauth.socialaccount",
-    "allauth.socialaccount.providers.openid_connect",
 ]
 
 MIDDLEWARE = [

@@ -2,24 +2,24 @@
 
 from typing import Any
 
-from django.contrib.auth.backends import ModelBackend
+from django.contrib.auth.backends import BaseBackend
 
 from parvis.people import queries
 from parvis.people.models import Account
 
 
-class AccountBackend(ModelBackend):
+class AccountBackend(BaseBackend):
+    """The one back end: a right password alone opens nothing, see `parvis/web/account`."""
+
     def authenticate(
         self, request: Any, email: str = "", password: str = "", **others: Any
     ) -> Account | None:
         account = queries.account_by_email(email) if email else None
-        if account is None:
+        if account is None or not account.has_usable_password():
             # The same work as for a known address, so that time tells nothing.
             Account().set_password(password)
             return None
-        if account.is_active and account.check_password(password):
-            return account
-        return None
+        return account if account.check_password(password) else None
 
     def get_user(self, user_id: int) -> Account | None:
-        return Account.objects.select_related("agent").filter(pk=user_id, is_active=True).first()
+        return queries.active_account(user_id)

@@ -8,6 +8,7 @@ from django.db import models
 
 from parvis.authorities.models import Department
 from parvis.authorities.tenant import TenantForeignKey, TenantModel
+from parvis.foundation.clock import now
 from parvis.foundation.db.encrypted import EncryptedTextField
 from parvis.foundation.db.scope import authority_at_hand
 
@@ -19,7 +20,7 @@ class AccountManager(BaseUserManager):
 
 class Account(AbstractBaseUser, TenantModel):
     """Somebody who can log in, at one authority. The address is encrypted, and found by its
-    keyed hash; `subject_*` tie the account to an OpenID provider's own identifier."""
+    keyed hash. `confirmed_at`: when its holder first proved to read that address."""
 
     email = EncryptedTextField()
     email_hash = models.BinaryField(max_length=32, null=True, blank=True)
@@ -27,6 +28,7 @@ class Account(AbstractBaseUser, TenantModel):
     language = models.CharField(max_length=5, default="fr")
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    confirmed_at = models.DateTimeField(null=True, blank=True)
 
     USERNAME_FIELD = "id"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
@@ -66,7 +68,11 @@ class Agent(TenantModel):
 
 
 class Session(AbstractBaseSession):
-    """A session belongs to one authority; another host refuses it."""
+    """A session belongs to one authority; another host refuses it.
+
+    `session_key` holds a hash of the key in the cookie, and the data is encrypted: a copy of
+    this table opens nothing. `device` is the browser's and the system's name, no more.
+    """
 
     authority = models.ForeignKey(
         "authorities.Authority",
@@ -78,6 +84,9 @@ class Session(AbstractBaseSession):
     )
     account_id = models.BigIntegerField(null=True)
     expire_date = models.DateTimeField()
+    started_at = models.DateTimeField(default=now)
+    seen_at = models.DateTimeField(default=now)
+    device = models.CharField(max_length=60, blank=True)
 
     class Meta:
         db_table = "people_session"
@@ -108,4 +117,95 @@ class IdentityReading(TenantModel):
             models.Index(
                 fields=["authority", "object_kind", "object_id"], name="identity_reading_object"
             )
+        ]
+
+
+class Attempt(TenantModel):
+    """A refused log-in, kept for a day to slow down whoever guesses. `who` is a keyed hash of
+    the account's address or of the visitor's: it names nobody."""
+
+    purpose = models.CharField(max_length=12)
+    who = models.BinaryField(max_length=32)
+    at = models.DateTimeField(default=now)
+
+    class Meta:
+        db_table = "people_attempt"
+        indexes = [models.Index(fields=["authority", "who", "purpose", "at"], name="attempt_who")]
+
+
+class AccountLink(TenantModel):
+    """A link sent by mail that opens one door once: `purpose` is sign_in, invitation or password.
+
+    The address stays here until the link ends. `origin` is the site where it was asked for, with
+    its scheme. `token_hash` is empty until the mail goes out.
+    """
+
+    purpose = models.CharField(max_length=12)
+    account = TenantForeignKey(Account, null=True, blank=True, on_delete=models.CASCADE)
+    email = EncryptedTextField()
+    email_hash = models.BinaryField(max_length=32)
+    origin = models.CharField(max_length=270)
+    language = models.CharField(max_length=5, default="fr")
+    token_hash = models.BinaryField(max_length=32, null=True)
+    asked_at = models.DateTimeField(default=now)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        db_table = "people_account_link"
+        indexes = [
+            models.Index(fields=["authority", "email_hash", "asked_at"], name="account_link_email"),
+            models.Index(fields=["authority", "expires_at"], name="account_link_expiry"),
+        ]
+
+
+class IdentityProvider(TenantModel):
+    """An OpenID provider that this authority trusts: ProConnect for agents, FranceConnect for
+    residents, or one of its own.
+
+    `audience` is agents or residents. `acr_values` is asked for and, unless empty, required in
+    the answer. An answer whose `acr` is among `factor_acr`, or whose `amr` holds one of
+    `factor_amr`, counts as a second factor; otherwise ours is asked.
+    """
+
+    code = models.SlugField(max_length=30, db_index=False)
+    name = models.CharField(max_length=80)
+    audience = models.CharField(max_length=10)
+    issuer = models.CharField(max_length=300)
+    client_id = models.CharField(max_length=200)
+    client_secret = EncryptedTextField()
+    scopes = models.CharField(max_length=200, default="openid email")
+    acr_values = models.JSONField(default=list, blank=True)
+    factor_acr = models.JSONField(default=list, blank=True)
+    factor_amr = models.JSONField(default=list, blank=True)
+    is_active = models.BooleanField(default=True)
+
+    class Meta:
+        db_table = "people_identity_provider"
+        constraints = [
+            models.UniqueConstraint(fields=["authority", "code"], name="identity_provider_code")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class IdentityLink(TenantModel):
+    """An account's identifier at a provider: nothing else of what the provider says is kept."""
+
+    account = TenantForeignKey(Account, on_delete=models.CASCADE)
+    provider = TenantForeignKey(IdentityProvider, on_delete=models.CASCADE)
+    subject = EncryptedTextField()
+    subject_hash = models.BinaryField(max_length=32)
+    linked_at = models.DateTimeField(default=now)
+
+    class Meta:
+        db_table = "people_identity_link"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["authority", "provider", "subject_hash"], name="identity_link_subject"
+            ),
+            models.UniqueConstraint(
+                fields=["authority", "provider", "account"], name="identity_link_account"
+            ),
         ]

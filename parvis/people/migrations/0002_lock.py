@@ -12,7 +12,6 @@ class Migration(migrations.Migration):
         # Their keys to the account go with its old primary key; `0003` makes them composite.
         ("account", "0009_emailaddress_unique_primary_email"),
         ("mfa", "0003_authenticator_type_uniq"),
-        ("socialaccount", "0006_alter_socialaccount_extra_data"),
     ]
     operations = [
         ProtectTenantTables(

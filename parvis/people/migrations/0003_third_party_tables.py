@@ -10,9 +10,6 @@ TABLES = [
     ("account_emailaddress", "user_id", ["email"]),
     ("account_emailconfirmation", "", ["key"]),
     ("mfa_authenticator", "user_id", []),
-    ("socialaccount_socialaccount", "user_id", ["provider, uid"]),
-    ("socialaccount_socialtoken", "", []),
-    ("socialaccount_socialapp", "", []),
 ]
 
 DROP_UNIQUE = """
