@@ -42,6 +42,13 @@ def _act_by() -> Func:
     )
 
 
+def _patch() -> Func:
+    """The square of about 200 metres that a case is in (see `rules.patch`)."""
+    return Func(
+        F("lon"), F("lat"), function="cases_patch", output_field=models.BigIntegerField(null=True)
+    )
+
+
 class Case(TenantModel):
     """The work that a report became. `revision` rises with each change: who writes on an
     older one is told. What lists need stands in this row: `act_by` is the moment by which to
@@ -89,6 +96,9 @@ class Case(TenantModel):
     act_by = models.GeneratedField(
         expression=_act_by(), output_field=models.DateTimeField(), db_persist=True
     )
+    patch = models.GeneratedField(
+        expression=_patch(), output_field=models.BigIntegerField(null=True), db_persist=True
+    )
 
     class Meta:
         db_table = "cases_case"
@@ -107,6 +117,7 @@ class Case(TenantModel):
             _every_case("team", name="case_team_received"),
             _every_case("state", name="case_state_received"),
             _every_case("channel", name="case_channel_received"),
+            _every_case("patch", name="case_patch_received"),
             models.Index(fields=["authority", "-closed_at"], name="case_closed"),
             models.Index(fields=["authority", "duplicate_of"], name="case_duplicates"),
         ]

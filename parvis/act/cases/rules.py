@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from math import floor
 from typing import Protocol
 
 from parvis.foundation.db.operation import Refusal
@@ -155,3 +156,18 @@ def leaves_at(step: Telling, hold_seconds: int) -> datetime:
 def has_left(step: Telling, moment: datetime, hold_seconds: int) -> bool:
     """Whether people have been told of a step by now."""
     return step.is_public and moment >= leaves_at(step, hold_seconds)
+
+
+# Squares of about 200 metres, of France's latitudes: per degree of longitude and of latitude.
+PATCHES_LON, PATCHES_LAT = 400, 550
+
+
+def patch(lon: float, lat: float) -> int:
+    """The square that a place is in; the database makes the same figure (`cases_patch`)."""
+    return floor(lon * PATCHES_LON) * 1_000_000 + floor(lat * PATCHES_LAT)
+
+
+def patches_around(lon: float, lat: float) -> list[int]:
+    """The square of a place and its eight neighbours: whatever lies within 150 metres."""
+    here = patch(lon, lat)
+    return [here + east * 1_000_000 + north for east in (-1, 0, 1) for north in (-1, 0, 1)]

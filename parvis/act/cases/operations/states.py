@@ -75,7 +75,7 @@ def _main_case(row: Case, change: Change) -> Case | None:
         return None
     if change.duplicate_of == row.pk:
         raise Refused("itself")
-    main = Case.objects.filter(pk=change.duplicate_of).defer("search_words", "act_by").first()
+    main = Case.objects.filter(pk=change.duplicate_of).defer("search_words", "act_by", "patch").first()
     if main is None or main.department_lock != row.department_lock:
         raise Refused("no_such_case")
     if main.duplicate_of_id is not None:

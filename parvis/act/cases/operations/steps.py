@@ -21,7 +21,7 @@ CHANGING = (
 def locked(case: int, revision: int | None = None) -> Case:
     """The case, held until the transaction ends. Raises `Refused` when somebody changed it
     since `revision`, and `Case.DoesNotExist` when it is not there, or closed to this agent."""
-    row: Case = Case.objects.select_for_update().defer("search_words", "act_by").get(pk=case)
+    row: Case = Case.objects.select_for_update().defer("search_words", "act_by", "patch").get(pk=case)
     if revision is not None and row.revision != revision:
         raise Refused("changed_meanwhile")
     return row

@@ -1,0 +1,219 @@
+"""The queue: which cases, in which order, how many. One denormalised row per case.
+
+A list costs two statements: its rows (or its search), and the counts of all tabs together.
+"""
+
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+
+from django.db import connection
+from django.db.models import Q, QuerySet
+
+from parvis.act.cases.models import Case, SavedView
+from parvis.offer.workflows.rules import CLOSED
+
+PAGE = 50
+COUNTED = 1_000
+TABS = ("mine", "team", "unassigned", "late", "waiting", "all")
+WAITING = ("waiting_resident", "waiting_third_party")
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What to show. Empty means any. `which` is open, closed or every; `states` overrides it."""
+
+    tab: str = "all"
+    words: str = ""
+    services: tuple[int, ...] = ()
+    districts: tuple[int, ...] = ()
+    departments: tuple[int, ...] = ()
+    teams: tuple[int, ...] = ()
+    assignees: tuple[int, ...] = ()
+    states: tuple[str, ...] = ()
+    priorities: tuple[int, ...] = ()
+    channels: tuple[str, ...] = ()
+    since: datetime | None = None
+    until: datetime | None = None
+    news: bool = False
+    which: str = "open"
+
+    @property
+    def is_open_only(self) -> bool:
+        """Whether only cases still to be worked are asked for."""
+        if self.tab not in {"all", "mine", "team"}:
+            return True
+        return not set(self.states) & set(CLOSED) if self.states else self.which == "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Who looks: the agent, the agent's teams, and when."""
+
+    agent: int
+    teams: tuple[int, ...]
+    moment: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a queue."""
+
+    id: int
+    reference: str
+    state: str
+    priority: int
+    title: str
+    address: str
+    icon: str
+    district_id: int | None
+    department_id: int
+    team_id: int | None
+    assignee_id: int | None
+    follower_count: int
+    is_danger: bool
+    reopened_count: int
+    has_news: bool
+    waiting_for_id: int | None
+    waiting_since: datetime | None
+    planned_on: date | None
+    received_at: datetime
+    due_at: datetime
+    closed_at: datetime | None
+    act_by: datetime
+    department_lock: int | None
+
+
+COLUMNS = tuple(field.name for field in fields(Row))
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """Where a page ended: the moment that it is ordered by, and the case's id."""
+
+    moment: datetime
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Rows, and the key of the next page when there is one. `count` only when the search gave
+    it."""
+
+    rows: list[Row]
+    after: Key | None
+    count: int | None = None
+
+
+def matching(filters: Filters, viewer: Viewer) -> QuerySet[Case]:
+    """Every case that passes the filters, in no order. Words are not looked at."""
+    cases = Case.objects.filter(_tab(filters.tab, viewer))
+    if filters.is_open_only:
+        cases = cases.filter(closed_at__isnull=True)
+    elif not filters.states and filters.which == "closed":
+        cases = cases.filter(closed_at__isnull=False)
+    given = {
+        "service_type_id__in": filters.services,
+        "district_id__in": filters.districts,
+        "department_id__in": filters.departments,
+        "team_id__in": filters.teams,
+        "assignee_id__in": filters.assignees,
+        "state__in": filters.states,
+        "priority__in": filters.priorities,
+        "channel__in": filters.channels,
+        "received_at__gte": filters.since,
+        "received_at__lt": filters.until,
+        "has_news": filters.news or None,
+    }
+    return cases.filter(**{name: value for name, value in given.items() if value})
+
+
+def _tab(tab: str, viewer: Viewer) -> Q:
+    return {
+        "mine": Q(assignee_id=viewer.agent),
+        "team": Q(team_id__in=viewer.teams),
+        "unassigned": Q(assignee_id__isnull=True),
+        "late": Q(due_at__lt=viewer.moment),
+        "waiting": Q(state__in=WAITING),
+    }.get(tab, Q())
+
+
+def page(filters: Filters, viewer: Viewer, *, after: Key | None = None, size: int = PAGE) -> Page:
+    """One page: what to do next first, for open cases; newest first for the others."""
+    cases = matching(filters, viewer)
+    column = "act_by" if filters.is_open_only else "received_at"
+    if filters.is_open_only:
+        cases = _later(cases, column, after).order_by(column, "id")
+    else:
+        cases = _earlier(cases, column, after).order_by(f"-{column}", "-id")
+    rows = [Row(*values) for values in cases.values_list(*COLUMNS)[: size + 1]]
+    last = rows[size - 1] if len(rows) > size else None
+    return Page(rows[:size], Key(getattr(last, column), last.id) if last else None)
+
+
+def _later(cases: QuerySet[Case], column: str, after: Key | None) -> QuerySet[Case]:
+    if after is None:
+        return cases
+    # The first condition is what the index is entered by; the second breaks ties.
+    return cases.filter(
+        Q(**{f"{column}__gt": after.moment}) | Q(**{column: after.moment, "id__gt": after.id}),
+        **{f"{column}__gte": after.moment},
+    )
+
+
+def _earlier(cases: QuerySet[Case], column: str, after: Key | None) -> QuerySet[Case]:
+    if after is None:
+        return cases
+    return cases.filter(
+        Q(**{f"{column}__lt": after.moment}) | Q(**{column: after.moment, "id__lt": after.id}),
+        **{f"{column}__lte": after.moment},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Filters that somebody kept. `team` is empty for one's own."""
+
+    id: int
+    name: str
+    query: str
+    team: int | None
+    is_own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Counts by tab, up to `COUNTED` + 1 ("more than that"); `shown` of the filters in force;
+    and the views at hand."""
+
+    counts: dict[str, int]
+    shown: int
+    views: list[View]
+
+
+def overview(filters: Filters, viewer: Viewer) -> Overview:
+    """Everything that stands above a queue, in one statement."""
+    asked = [matching(Filters(tab=tab), viewer) for tab in TABS] + [matching(filters, viewer)]
+    parts, values = [], []
+    for cases in asked:
+        sql, given = cases.order_by().values("id")[: COUNTED + 1].query.sql_with_params()
+        parts.append(f"(SELECT count(*) FROM ({sql}) one)")
+        values += given
+    views = SavedView.objects.filter(Q(agent_id=viewer.agent) | Q(team_id__in=viewer.teams))
+    sql, given = (
+        views.order_by("name", "id")
+        .values("id", "name", "query", "team_id", "agent_id")[:40]
+        .query.sql_with_params()
+    )
+    parts.append(f"(SELECT json_agg(one) FROM ({sql}) one)")
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(parts)}", [*values, *given])
+        *counts, found = cursor.fetchone()
+    return Overview(
+        dict(zip(TABS, counts[:-1], strict=True)),
+        counts[-1],
+        [
+            View(row["id"], row["name"], row["query"], row["team_id"],
+                 row["agent_id"] == viewer.agent)
+            for row in found or []
+        ],
+    )  # fmt: skip

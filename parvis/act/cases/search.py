@@ -1,0 +1,105 @@
+"""Full text over cases, in French, accents aside: see migration 0004 for how it stays safe."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+from psycopg.types.json import Jsonb
+
+from parvis.act.cases.models import Case
+from parvis.act.cases.queue import COLUMNS, COUNTED, PAGE, WAITING, Filters, Key, Page, Row, Viewer
+from parvis.foundation.text import words as folded_words
+from parvis.offer.workflows.rules import CLOSED
+
+# A shorter word is taken whole: as a beginning it would match half the town.
+SHORTEST_BEGINNING = 4
+MOST_WORDS = 12
+
+_SEARCH = """
+WITH found AS MATERIALIZED (
+    SELECT id, received_at FROM cases_search(%s, %s, %s, %s, %s)
+)
+SELECT (SELECT count(*) FROM found), {columns}
+FROM (SELECT id FROM found ORDER BY received_at DESC, id DESC LIMIT %s) top
+JOIN cases_case c USING (id)
+ORDER BY c.received_at DESC, c.id DESC
+"""
+
+
+def tsquery(typed: str) -> str:
+    """What was typed as a query of PostgreSQL: every word, each as the beginning of one.
+
+    Only letters and digits go in: no operator can be typed. Empty when nothing is left.
+    """
+    found = folded_words(typed)[:MOST_WORDS]
+    return " & ".join(f"{word}:*" if len(word) >= SHORTEST_BEGINNING else word for word in found)
+
+
+def search(filters: Filters, viewer: Viewer, *, after: Key | None = None, size: int = PAGE) -> Page:
+    """One page of the cases whose words match, newest first, with how many there are."""
+    query = tsquery(filters.words)
+    if not query:
+        return Page([], None, 0)
+    columns = ", ".join(f"c.{name}" for name in COLUMNS)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _SEARCH.format(columns=columns),
+            [
+                query,
+                Jsonb(as_data(filters, viewer)),
+                after.moment if after else None,
+                after.id if after else None,
+                COUNTED + 1,
+                size + 1,
+            ],
+        )
+        found: Sequence[Any] = cursor.fetchall()
+    rows = [Row(*values[1:]) for values in found]
+    last = rows[size - 1] if len(rows) > size else None
+    key = Key(last.received_at, last.id) if last else None
+    return Page(rows[:size], key, found[0][0] if found else 0)
+
+
+def as_data(filters: Filters, viewer: Viewer) -> dict[str, Any]:
+    """The filters as `cases_search` takes them: a key that is there is a condition."""
+    given: dict[str, Any] = {
+        "team": filters.teams,
+        "assignee": filters.assignees,
+        "department": filters.departments,
+        "district": filters.districts,
+        "service": filters.services,
+        "state": filters.states,
+        "channel": filters.channels,
+        "priority": filters.priorities,
+        "since": _moment(filters.since),
+        "until": _moment(filters.until),
+        "news": filters.news,
+    }
+    if not filters.states and filters.tab == "all" and filters.which == "closed":
+        given["state"] = CLOSED
+    given |= {
+        "mine": {"assignee": [viewer.agent]},
+        "team": {"team": _both(filters.teams, viewer.teams)},
+        "unassigned": {"unassigned": True},
+        "late": {"late_at": _moment(viewer.moment)},
+        "waiting": {"state": WAITING},
+    }.get(filters.tab, {})
+    return {
+        name: list(value) if isinstance(value, tuple) else value
+        for name, value in given.items()
+        if value or (name in {"team", "assignee"} and filters.tab in {"team", "mine"} and value == [])
+    }
+
+
+def _both(chosen: tuple[int, ...], own: tuple[int, ...]) -> list[int]:
+    return [team for team in own if not chosen or team in chosen]
+
+
+def _moment(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
+
+
+def by_reference(reference: str) -> Case | None:
+    """The case of a reference in its normal form; None when there is none to be seen."""
+    return Case.objects.filter(reference=reference).defer("search_words").first()
