@@ -40,6 +40,7 @@ MIDDLEWARE = [
     "parvis.web.middleware.headers.SecurityHeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "parvis.web.middleware.limits.RateLimitMiddleware",
+    "parvis.web.middleware.seen.SessionSeenMiddleware",
     "parvis.web.middleware.authority.AuthorityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

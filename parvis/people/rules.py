@@ -37,6 +37,7 @@ class Limit:
 ACCOUNT_LIMIT = Limit(8, timedelta(minutes=15))
 VISITOR_LIMIT = Limit(40, timedelta(minutes=15))
 ATTEMPTS_KEPT = timedelta(days=1)
+LINKS_KEPT = timedelta(days=1)
 
 
 def wait_of(limit: Limit, attempts: Sequence[datetime], now: datetime) -> timedelta | None:

@@ -59,6 +59,9 @@ class SessionStore(DatabaseSessions):
     """Django's database sessions; the differences are the ones named above."""
 
     _started: datetime | None = None
+    # True when it is time to write down that the session is in use (after the answer: the
+    # transaction of a GET may not write).
+    seen_due = False
 
     @classmethod
     def get_model_class(cls) -> type[Session]:
@@ -112,9 +115,14 @@ class SessionStore(DatabaseSessions):
             self._session_key = None
             return None
         self._started = found.started_at
-        if moment - found.seen_at >= SESSION_SEEN_EVERY:
-            self.model.objects.filter(session_key=found.session_key).update(seen_at=moment)
+        self.seen_due = moment - found.seen_at >= SESSION_SEEN_EVERY
         return found
+
+    def note_seen(self) -> None:
+        """Write down that the session is in use."""
+        if self.session_key:
+            key = stored_key(self.session_key)
+            self.model.objects.filter(session_key=key).update(seen_at=now())
 
 
 def _place() -> bytes:

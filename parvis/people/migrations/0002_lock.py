@@ -14,6 +14,14 @@ class Migration(migrations.Migration):
         ("mfa", "0003_authenticator_type_uniq"),
     ]
     operations = [
+        # `agent_account` is the same with the authority; a like-index serves nobody.
+        migrations.RunSQL(
+            "ALTER TABLE people_agent DROP CONSTRAINT people_agent_account_id_key;"
+            "DO $$ DECLARE found text; BEGIN"
+            " FOR found IN SELECT indexname FROM pg_indexes WHERE tablename = 'people_session'"
+            "  AND indexname LIKE '%\\_like' LOOP EXECUTE 'DROP INDEX ' || found; END LOOP; END $$",
+            migrations.RunSQL.noop,
+        ),
         ProtectTenantTables(
             Table("Account"),
             Table("Agent"),

@@ -23,6 +23,20 @@ END $$
 """
 
 
+# The libraries' conditional unique indexes, with the authority in front.
+INDEXES = [
+    "DROP INDEX unique_authenticator_type",
+    "CREATE UNIQUE INDEX unique_authenticator_type ON mfa_authenticator"
+    " (authority_id, user_id, type) WHERE type IN ('totp', 'recovery_codes')",
+    "DROP INDEX unique_primary_email",
+    "CREATE UNIQUE INDEX unique_primary_email ON account_emailaddress"
+    ' (authority_id, user_id, "primary") WHERE "primary"',
+    "DROP INDEX unique_verified_email",
+    "CREATE UNIQUE INDEX unique_verified_email ON account_emailaddress"
+    " (authority_id, email) WHERE verified",
+]
+
+
 def statements(table, account, unique):
     yield f"ALTER TABLE {table} ADD COLUMN authority_id bigint NOT NULL DEFAULT {AUTHORITY}"
     yield DROP_UNIQUE.format(table=table)
@@ -50,6 +64,8 @@ def lock(apps, schema_editor):
     for table, account, unique in TABLES:
         for statement in statements(table, account, unique):
             schema_editor.execute(statement, params=None)
+    for statement in INDEXES:
+        schema_editor.execute(statement, params=None)
 
 
 class Migration(migrations.Migration):

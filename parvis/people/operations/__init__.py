@@ -3,7 +3,6 @@
 from parvis.people.operations.accounts import (
     confirm_account,
     create_account,
-    erase_account,
     set_language,
     set_password,
 )
@@ -54,7 +53,6 @@ __all__ = [
     "deactivate_agent",
     "end_every_session",
     "end_session",
-    "erase_account",
     "invite_agent",
     "issue_token",
     "link_identity",

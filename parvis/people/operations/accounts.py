@@ -3,11 +3,11 @@
 from parvis.foundation.clock import now
 from parvis.foundation.contacts import email_key, normalise_email
 from parvis.foundation.db.encrypted import blind_index
-from parvis.foundation.db.operation import Refusal, operation
+from parvis.foundation.db.operation import operation
 from parvis.journal.operations import record
 from parvis.journal.rules import Actor
-from parvis.people.models import Account, AccountLink, IdentityLink, Session
-from parvis.people.queries import ACCOUNT_EMAIL, agent_of
+from parvis.people.models import Account, Session
+from parvis.people.queries import ACCOUNT_EMAIL
 
 
 @operation
@@ -52,23 +52,3 @@ def set_language(*, account: Account, language: str, by: Actor) -> None:
     account.language = language
     account.save(update_fields=["language"])
     record("account.language_set", "account", account.pk, by=by, data={"language": language})
-
-
-@operation
-def erase_account(*, account: Account, by: Actor) -> None:
-    """Forget who the holder is: address, name, identifiers, links, sessions. What they reported
-    stays, without them. Raises Refusal("is_agent"): an agent is deactivated instead."""
-    agent = agent_of(account)
-    if agent is not None and agent.is_active:
-        raise Refusal("is_agent")
-    Session.objects.filter(account_id=account.pk).delete()
-    AccountLink.objects.filter(account=account).delete()
-    if account.email_hash:
-        AccountLink.objects.filter(email_hash=account.email_hash).delete()
-    IdentityLink.objects.filter(account=account).delete()
-    account.email = account.full_name = ""
-    account.email_hash = None
-    account.is_active = False
-    account.set_unusable_password()
-    account.save()
-    record("account.erased", "account", account.pk, by=by)

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from parvis.foundation.db.scope import open_compartments
+from parvis.people.sessions import passed_factor
 
 
 class CompartmentsMiddleware:
@@ -18,7 +19,8 @@ class CompartmentsMiddleware:
         request.agent = None  # type: ignore[attr-defined]
         if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
             agent = getattr(request.user, "agent", None)
-            if agent is not None and agent.is_active:
+            # Without a second factor nobody is an agent, whatever their account.
+            if agent is not None and agent.is_active and passed_factor(request.session):
                 request.agent = agent  # type: ignore[attr-defined]
                 if agent.compartments:
                     open_compartments(agent.compartments)
