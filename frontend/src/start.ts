@@ -4,6 +4,14 @@ type Loader = () => Promise<{ start?: (root: ParentNode) => void }>;
 
 /** Selector, and the module that makes it live. */
 const ISLANDS: [selector: string, load: Loader][] = [
+  ["[data-combo]", () => import("./islands/combo")],
+  ["[data-photos]", () => import("./islands/photos")],
+  ["form[data-draft], [data-draft-done]", () => import("./islands/draft")],
+  ["[data-keys], [data-key]", () => import("./islands/keys")],
+  ["form[data-bulk], form[data-undo]", () => import("./islands/bulk")],
+  ["[data-poll], [data-presence]", () => import("./islands/poll")],
+  ["table[data-chart]", () => import("./islands/charts")],
+  ["[data-copy], [data-share], [data-dialog], [data-print], [data-theme-choice], .toast[data-toast], details.menu", () => import("./islands/small")],
   ["[hx-get], [hx-post], [hx-put], [hx-delete], [data-hx-get], [data-hx-post]", () => import("./islands/htmx")],
 ];
 

@@ -1,0 +1,140 @@
+// Nothing typed is ever lost: reload, back, expiry, lost network. `<form data-draft="key">`.
+import { announce, icon } from "../../page";
+import { say, type Text } from "../../texts";
+import { isBlank, readFields, writeFields } from "./fields";
+import { send } from "./send";
+import { forgetDraft, loadDraft, loadFiles, saveDraft, saveFiles } from "./store";
+
+const PAUSE_MS = 300;
+
+class Keeper {
+  private readonly key: string;
+  private timer = 0;
+  private notice: HTMLElement | null = null;
+
+  constructor(private readonly form: HTMLFormElement) {
+    this.key = form.dataset["draft"] ?? "";
+    form.addEventListener("input", () => this.later());
+    form.addEventListener("change", (event) => {
+      this.later();
+      if (event.target instanceof HTMLInputElement && event.target.type === "file") void saveFiles(this.key, this.files());
+    });
+    addEventListener("pagehide", () => this.save());
+    form.addEventListener("submit", (event) => this.onSubmit(event));
+    addEventListener("offline", () => this.form.isConnected && this.say("offline", "wifi-off"));
+    addEventListener("online", () => this.notice?.isConnected && this.say("online", "check", true));
+    if (!form.hasAttribute("data-draft-bound")) void this.restore();
+  }
+
+  private fileInput(): HTMLInputElement | null {
+    return this.form.querySelector<HTMLInputElement>("input[type=file]:not([data-no-draft])");
+  }
+
+  private files(): File[] {
+    return [...(this.fileInput()?.files ?? [])];
+  }
+
+  private async restore(): Promise<void> {
+    const kept = loadDraft(this.key);
+    let changed = kept ? writeFields(this.form, kept) : false;
+    const input = this.fileInput();
+    const files = input ? await loadFiles(this.key) : [];
+    if (input && files.length && !input.files?.length) {
+      const basket = new DataTransfer();
+      files.forEach((file) => basket.items.add(file));
+      input.files = basket.files;
+      input.dispatchEvent(new Event("change", { bubbles: true }));
+      changed = true;
+    }
+    if (!changed) return;
+    this.form.dispatchEvent(new CustomEvent("parvis:restored", { bubbles: true }));
+    const place = this.say("draftBack", "history");
+    const again = document.createElement("button");
+    again.type = "button";
+    again.className = "link";
+    again.textContent = say("draftForget");
+    again.addEventListener("click", () => void this.startAgain());
+    place.append(again);
+  }
+
+  private async startAgain(): Promise<void> {
+    clearTimeout(this.timer);
+    this.form.reset();
+    await forgetDraft(this.key);
+    location.reload();
+  }
+
+  private later(): void {
+    clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => this.save(), PAUSE_MS);
+  }
+
+  private save(): void {
+    if (!this.form.isConnected) return;
+    const fields = readFields(this.form);
+    if (!isBlank(fields)) saveDraft(this.key, fields);
+  }
+
+  private onSubmit(event: SubmitEvent): void {
+    this.save();
+    if (event.defaultPrevented || this.form.method !== "post" || this.form.hasAttribute("hx-post")) return;
+    event.preventDefault();
+    const submitter = event.submitter instanceof HTMLButtonElement ? event.submitter : null;
+    void this.deliver(submitter);
+  }
+
+  private async deliver(submitter: HTMLButtonElement | null): Promise<void> {
+    submitter?.setAttribute("aria-busy", "true");
+    const note = this.say("sending", "loader-circle");
+    const words = note.querySelector("span");
+    try {
+      await send(this.form, submitter, (percent) => {
+        if (words && this.files().length) words.textContent = say("photoSending", percent);
+      });
+    } catch (problem) {
+      console.warn("send:", problem);
+      submitter?.removeAttribute("aria-busy");
+      this.offerRetry(submitter);
+    }
+  }
+
+  private offerRetry(submitter: HTMLButtonElement | null): void {
+    const place = this.say(navigator.onLine ? "sendFailed" : "offlineSend", "wifi-off");
+    place.classList.add("note--waiting");
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "btn btn--small";
+    button.append(icon("refresh-cw"), say("retry"));
+    button.addEventListener("click", () => void this.deliver(submitter));
+    place.append(button);
+    button.focus();
+  }
+
+  private say(key: Text, picture: string, passing = false): HTMLElement {
+    this.notice?.remove();
+    const note = document.createElement("div");
+    note.className = "note note--info";
+    const words = document.createElement("span");
+    words.className = "grow";
+    words.textContent = say(key);
+    note.append(icon(picture), words);
+    const foot = this.form.querySelector(".flow__foot, .composer__foot");
+    if (foot && key !== "draftBack") foot.before(note);
+    else this.form.prepend(note);
+    this.notice = note;
+    announce(say(key));
+    if (passing) setTimeout(() => note.remove(), 5000);
+    return note;
+  }
+}
+
+/** Keeps every marked form; forgets those that the page says have arrived. */
+export function start(root: ParentNode): void {
+  for (const done of root.querySelectorAll<HTMLElement>("[data-draft-done]")) {
+    for (const key of (done.dataset["draftDone"] ?? "").split(/\s+/).filter(Boolean)) void forgetDraft(key);
+  }
+  for (const form of root.querySelectorAll<HTMLFormElement>("form[data-draft]:not([data-live])")) {
+    form.dataset["live"] = "yes";
+    new Keeper(form);
+  }
+}

@@ -1,0 +1,50 @@
+// Sends a form without leaving the page, so that a cut network never costs what was typed.
+
+/** The sheets that a page asks for: pages of one face share them. */
+function sheets(page: Document): string {
+  return [...page.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"]')].map((link) => link.getAttribute("href")).join(" ");
+}
+
+/**
+ * Shows the server's answer as a plain submission would: its words, its address, its focus.
+ * One request only, so a message meant to be seen once is seen. A page of another face is loaded.
+ */
+export async function show(html: string, url: string, here: Document = document): Promise<void> {
+  const page = new DOMParser().parseFromString(html, "text/html");
+  if (!page.body.childElementCount || sheets(page) !== sheets(here)) return location.assign(url);
+  if (url.split("#")[0] !== location.href.split("#")[0]) history.pushState({ parvis: "sent" }, "", url);
+  here.title = page.title;
+  const token = page.querySelector('meta[name="csrf-token"]')?.getAttribute("content");
+  if (token) here.querySelector('meta[name="csrf-token"]')?.setAttribute("content", token);
+  here.body.className = page.body.className;
+  here.body.replaceChildren(...here.adoptNode(page.body).childNodes);
+  scrollTo(0, 0);
+  const wrong = here.querySelector<HTMLElement>('[aria-invalid="true"]');
+  (wrong ?? here.getElementById("main"))?.focus();
+  const { wake } = await import("../../start");
+  await wake(here.body);
+}
+
+// Going back over an answer asks the server again: this page's own words are gone.
+addEventListener("popstate", () => location.reload());
+
+/**
+ * Posts the form with its files; `onProgress` is told whole percents.
+ * Rejects only when the network failed: any answer of the server is shown, errors included.
+ */
+export function send(form: HTMLFormElement, submitter: HTMLButtonElement | null, onProgress: (percent: number) => void): Promise<void> {
+  const data = new FormData(form);
+  if (submitter?.name) data.append(submitter.name, submitter.value);
+  const url = submitter?.hasAttribute("formaction") ? submitter.formAction : form.getAttribute("action") || location.href;
+  const plain = form.enctype !== "multipart/form-data";
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open("POST", url);
+    request.upload.onprogress = (event) => {
+      if (event.lengthComputable) onProgress(Math.round((100 * event.loaded) / event.total));
+    };
+    request.onerror = () => reject(new Error("network"));
+    request.onload = () => show(request.responseText, request.responseURL || url).then(resolve, reject);
+    request.send(plain ? new URLSearchParams(data as unknown as Record<string, string>) : data);
+  });
+}

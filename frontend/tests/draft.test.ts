@@ -1,0 +1,55 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { isBlank, keepable, readFields, writeFields } from "../src/islands/draft/fields";
+import { loadDraft, saveDraft } from "../src/islands/draft/store";
+
+function form(): HTMLFormElement {
+  document.body.innerHTML = `<form>
+    <input type="hidden" name="csrfmiddlewaretoken" value="secret">
+    <input type="hidden" name="lon" value="">
+    <input name="where" value=""><input type="password" name="pass" value="hush"><input type="file" name="photos">
+    <textarea name="words"></textarea>
+    <input type="radio" name="lamp" value="off"><input type="radio" name="lamp" value="blink">
+    <input type="checkbox" name="news" value="mail" checked>
+    <select name="type"><option value="">–</option><option value="7">Sept</option></select>
+    <div data-no-draft><input name="private" value="x"></div>
+  </form>`;
+  return document.querySelector("form") as HTMLFormElement;
+}
+
+describe("a draft", () => {
+  beforeEach(() => localStorage.clear());
+
+  it("never holds a token, a password, a file, or what is marked private", () => {
+    const names = keepable(form()).map((field) => field.name);
+    expect(new Set(names)).toEqual(new Set(["lon", "where", "words", "lamp", "news", "type"]));
+  });
+
+  it("comes back as it was, unticked boxes included", () => {
+    const first = form();
+    (first.elements.namedItem("words") as HTMLTextAreaElement).value = "Éteint depuis dimanche";
+    (first.elements.namedItem("lon") as HTMLInputElement).value = "2.35";
+    (first.querySelector('[value="blink"]') as HTMLInputElement).checked = true;
+    (first.querySelector('[name="news"]') as HTMLInputElement).checked = false;
+    (first.elements.namedItem("type") as HTMLSelectElement).value = "7";
+    const kept = readFields(first);
+    const second = form();
+    expect(writeFields(second, kept)).toBe(true);
+    expect(readFields(second)).toEqual(kept);
+    expect(writeFields(second, kept)).toBe(false);
+  });
+
+  it("is blank until something is written", () => {
+    expect(isBlank({ words: ["  "], news: [] })).toBe(true);
+    expect(isBlank({ words: ["x"] })).toBe(false);
+  });
+
+  it("is forgotten after a week, and when it cannot be read", () => {
+    const day = 86_400_000;
+    saveDraft("report", { words: ["x"] }, 0);
+    expect(loadDraft("report", 6 * day)).toEqual({ words: ["x"] });
+    expect(loadDraft("report", 8 * day)).toBeNull();
+    localStorage.setItem("parvis.draft.report", "{broken");
+    expect(loadDraft("report")).toBeNull();
+    expect(localStorage.getItem("parvis.draft.report")).toBeNull();
+  });
+});
