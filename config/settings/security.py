@@ -41,3 +41,6 @@ PASSWORD_HASHERS = [
 SILENCED_SYSTEM_CHECKS = ["models.W037", "fields.W345"]
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+# Log-in by a provider or a passkey keeps its challenge in the session on a GET; nothing else may.
+PARVIS_GET_MAY_WRITE = ("/compte/",)

@@ -34,10 +34,14 @@ def authority_at_hand() -> int | None:
 
 @contextmanager
 def acting_for(
-    authority: int, *, compartments: Iterable[int] = (), using: str = DEFAULT_DB_ALIAS
+    authority: int,
+    *,
+    compartments: Iterable[int] = (),
+    read_only: bool = False,
+    using: str = DEFAULT_DB_ALIAS,
 ) -> Iterator[None]:
     """One transaction that sees this authority alone, and of its closed departments only
-    those in `compartments` (department ids).
+    those in `compartments` (department ids). With `read_only`, PostgreSQL refuses any write.
 
     Nested calls may repeat the same authority; another one is refused, since one
     transaction never sees two.
@@ -49,7 +53,7 @@ def acting_for(
     token, opened_token = _authority.set(authority), _compartments.set(opened)
     try:
         with transaction.atomic(using=using):
-            _configure(using, authority, opened)
+            _configure(using, authority, opened, read_only)
             yield
     finally:
         _authority.reset(token)
@@ -60,12 +64,13 @@ def _listed(departments: Iterable[int]) -> str:
     return ",".join(str(department) for department in departments)
 
 
-def _configure(using: str, authority: int, compartments: Iterable[int]) -> None:
+def _configure(using: str, authority: int, compartments: Iterable[int], read_only: bool) -> None:
+    rights = ", set_config('transaction_read_only', 'on', true)" if read_only else ""
     with connections[using].cursor() as cursor:
         cursor.execute(
             "SELECT set_config('parvis.authority', %s, true),"
             " set_config('parvis.compartments', %s, true),"
-            " set_config('parvis.report', '', true)",
+            " set_config('parvis.report', '', true)" + rights,
             [str(int(authority)), _listed(compartments)],
         )
 

@@ -2,16 +2,22 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.db import OperationalError, transaction
 from django.http import HttpRequest, HttpResponse
 
 from parvis.authorities.queries import authority_of_host
 from parvis.foundation.db.scope import acting_for
 from parvis.web.errors import plain_page
+from parvis.web.middleware.limits import SAFE
 
 
 class AuthorityMiddleware:
-    """Sets `request.authority_id`. An answer of 500 or more keeps nothing of what was written."""
+    """Sets `request.authority_id`. An answer of 500 or more keeps nothing of what was written.
+
+    No GET changes anything: its transaction is read-only, in the database itself, but under the
+    few addresses of `PARVIS_GET_MAY_WRITE`.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -22,7 +28,7 @@ class AuthorityMiddleware:
             if authority is None:
                 return plain_page(request, 421)
             request.authority_id = authority  # type: ignore[attr-defined]
-            with acting_for(authority):
+            with acting_for(authority, read_only=_only_reads(request)):
                 response = self.get_response(request)
                 if response.status_code >= 500:
                     transaction.set_rollback(True)
@@ -30,3 +36,7 @@ class AuthorityMiddleware:
             # The database is away: say so, so that the page keeps what was typed and retries.
             return plain_page(request, 503)
         return response
+
+
+def _only_reads(request: HttpRequest) -> bool:
+    return request.method in SAFE and not request.path.startswith(settings.PARVIS_GET_MAY_WRITE)

@@ -30,7 +30,9 @@ class PermissionMiddleware:
         if wanted == PUBLIC:
             return None
         if request.agent is None:
-            return HttpResponseRedirect(f"{settings.LOGIN_URL}?next={quote(request.get_full_path())}")
+            return HttpResponseRedirect(
+                f"{settings.LOGIN_URL}?next={quote(request.get_full_path())}"
+            )
         if not may(request.agent.roles, wanted):
             raise PermissionDenied(wanted)
         return None

@@ -22,7 +22,11 @@ class TrustedProxyMiddleware:
         if self._is_trusted(peer):
             self._believe(request)
         else:
-            for header in ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED_HOST"):
+            for header in (
+                "HTTP_X_FORWARDED_FOR",
+                "HTTP_X_FORWARDED_PROTO",
+                "HTTP_X_FORWARDED_HOST",
+            ):
                 request.META.pop(header, None)
         return self.get_response(request)
 

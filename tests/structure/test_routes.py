@@ -1,0 +1,34 @@
+"""Every route says who may take it."""
+
+from collections.abc import Iterator
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from parvis.people.permissions import PERMISSIONS, PUBLIC, ROLES
+from parvis.web.routes import permission_of
+
+
+def patterns(within: URLResolver, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
+    for entry in within.url_patterns:
+        address = f"{prefix}{entry.pattern}"
+        if isinstance(entry, URLResolver):
+            yield from patterns(entry, address)
+        else:
+            yield address, entry
+
+
+def test_every_route_declares_its_permission():
+    undeclared = [
+        address
+        for address, entry in patterns(get_resolver())
+        if permission_of(entry.callback) is None
+    ]
+    assert undeclared == []
+
+
+def test_declared_permissions_exist_and_somebody_holds_each():
+    for roles in PERMISSIONS.values():
+        assert roles
+        assert roles <= set(ROLES)
+    declared = {permission_of(entry.callback) for _, entry in patterns(get_resolver())}
+    assert declared <= set(PERMISSIONS) | {PUBLIC}
