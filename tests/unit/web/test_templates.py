@@ -1,4 +1,4 @@
-"""Templates keep the house's rules: known icons, no inline style or script."""
+"""Pages keep the house's rules: known icons, no inline style or script."""
 
 import re
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[3]
-TEMPLATES = sorted((ROOT / "parvis").glob("**/templates/**/*.html"))
+TEMPLATES = sorted((ROOT / "parvis" / "web").glob("**/templates/**/*.html"))
 ICONS = set((ROOT / "frontend" / "icons.txt").read_text().split())
 ICON_TAG = re.compile(r"""{%\s*icon\s+["']([\w-]+)["']""")
 CHIP_TAG = re.compile(r"""{%\s*chip\s+\S+\s+(?:"[^"]*"|\S+)\s+["']([\w-]+)["']""")
