@@ -8,5 +8,11 @@ PARVIS_RATE_READ = environment.text("PARVIS_RATE_READ", "600/minute")
 PARVIS_RATE_WRITE = environment.text("PARVIS_RATE_WRITE", "60/minute")
 PARVIS_RATE_CODE = environment.text("PARVIS_RATE_CODE", "20/hour")
 PARVIS_MAX_NEWS_PER_DAY = environment.number("PARVIS_MAX_NEWS_PER_DAY", 3)
+# An address that nobody confirmed gets no more than this a day, whatever the number of reports.
+PARVIS_MAX_UNCONFIRMED_PER_DAY = environment.number("PARVIS_MAX_UNCONFIRMED_PER_DAY", 5)
+# How long after its end a resident may have a case looked at again.
+PARVIS_REOPEN_DAYS = environment.number("PARVIS_REOPEN_DAYS", 60)
+# Wrong codes in an hour, from everywhere: beyond, the e-mail or phone given is asked for too.
+PARVIS_MOST_WRONG_CODES = environment.number("PARVIS_MOST_WRONG_CODES", 500)
 # What leaves the house waits this long, so that an undo can still hold it back.
 PARVIS_HOLD_SECONDS = environment.number("PARVIS_HOLD_SECONDS", 60)

@@ -12,3 +12,7 @@ PARVIS_SMS_KEY = environment.text("PARVIS_SMS_KEY")
 PARVIS_SMS_SENDER = environment.text("PARVIS_SMS_SENDER")
 PARVIS_GEOCODER = environment.text("PARVIS_GEOCODER", "")
 PARVIS_SEAL_FOLDER = environment.data_folder() / "seals"
+# How links in messages begin: the host is the authority's own.
+_plain_http = environment.flag("PARVIS_PLAIN_HTTP")
+PARVIS_SITE_SCHEME = "http" if _plain_http else "https"
+PARVIS_SITE_PORT = environment.text("PARVIS_PORT", "8000") if _plain_http else ""

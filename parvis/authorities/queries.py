@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from time import monotonic
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from shapely.geometry import Point, shape
@@ -44,6 +45,16 @@ def authority_of_host(name: str) -> int | None:
 def forget_hosts() -> None:
     """Look every host name up again."""
     _hosts.clear()
+
+
+@remembered(60)
+def site_host() -> str:
+    """The host name that messages lead to: the one of the authority's own website address when it
+    answers here, else the shortest; empty when none does."""
+    names = list(Host.objects.filter(authority_id=current_authority()).values_list("name", flat=True))
+    own = urlsplit(authority().website).hostname or ""
+    named = [name for name in names if not name.replace(".", "").isdigit()] or names
+    return own if own in names else min(named, key=lambda name: (len(name), name), default="")
 
 
 def all_authority_ids() -> list[int]:

@@ -2,9 +2,13 @@
 
 from collections.abc import Callable
 
+from parvis.flows.tell_people import tell_people
 from parvis.journal.models import Entry
 
+# A handler may carry `wants(entry)`: entries that it refuses cost it no transaction.
 Handler = Callable[[Entry], None]
 
 # reader name -> what it does with each entry, under the entry's own authority
-READERS: dict[str, Handler] = {}
+READERS: dict[str, Handler] = {
+    "news": tell_people,
+}

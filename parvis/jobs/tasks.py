@@ -1,11 +1,48 @@
-"""Background tasks, deferred by name through `adapters.queue`."""
+"""Background tasks, deferred by name through `adapters.queue`, and those that come round by
+themselves. Each may run twice, or be cut short at any point: what it does is looked up anew."""
 
 from procrastinate.contrib.django import app
 
 from parvis.flows.follow_journal import follow_to_end
+from parvis.flows.seal_journals import seal_all
+from parvis.jobs import housekeeping, news
 
 
 @app.task(name="journal.wake", pass_context=False)
 def wake_readers() -> None:
     """Something was written: let the journal's readers go on."""
     follow_to_end()
+
+
+@app.task(name="news.send", pass_context=False)
+def send_news(authority: int) -> None:
+    """Something may leave now at one authority."""
+    news.send(authority)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="news.sweep", queueing_lock="news.sweep", pass_context=False)
+def sweep_news(timestamp: int) -> None:
+    """Whatever no job woke for: retries, mornings, a worker that died."""
+    news.send_everywhere()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="jobs.rescue", queueing_lock="jobs.rescue", pass_context=False)
+async def rescue(timestamp: int) -> None:
+    """Jobs that a dead worker had in hand are taken up again."""
+    await housekeeping.rescue_stalled()
+
+
+@app.periodic(cron="*/15 * * * *")
+@app.task(name="journal.seal", queueing_lock="journal.seal", pass_context=False)
+def seal(timestamp: int) -> None:
+    """Seal what came since the last time."""
+    seal_all()
+
+
+@app.periodic(cron="17 3 * * *")
+@app.task(name="house.tidy", queueing_lock="house.tidy", pass_context=False)
+async def tidy(timestamp: int) -> None:
+    """Every night: done jobs and past attempts go, the journal's next months are made ready."""
+    await housekeeping.tidy()

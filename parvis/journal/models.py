@@ -57,3 +57,25 @@ class Seal(models.Model):
     class Meta:
         db_table = "journal_seal"
         managed = False
+
+
+class Trouble(models.Model):
+    """An entry that a reader could not handle. It is tried again at `try_again_at`; when that is
+    empty it is parked: the reader went on without it, and a person has to look (`tries` were
+    made; `error` is the name of the last error's class, never its words).
+
+    The table's key is (authority, reader, entry): write through `journal.troubles` alone.
+    """
+
+    entry_id = models.BigIntegerField(primary_key=True)
+    reader = models.CharField(max_length=40)
+    authority_id = models.BigIntegerField()
+    recorded_at = models.DateTimeField()
+    error = models.CharField(max_length=80)
+    tries = models.SmallIntegerField(default=1)
+    first_at = models.DateTimeField()
+    try_again_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "journal_trouble"
+        managed = False

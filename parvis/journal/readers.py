@@ -59,8 +59,9 @@ def _alone(reader: str) -> bool:
         return bool(cursor.fetchone()[0])
 
 
-def read_on(reader: str, handle: Callable[[list[Entry]], None], *, limit: int = 200) -> int:
-    """Hand the next batch to `handle`, then move the checkpoint; returns how many were read.
+def read_on(reader: str, handle: Callable[[list[Entry]], int], *, limit: int = 200) -> int:
+    """Hand the next batch to `handle`, which says how many of its first entries it dealt with,
+    and move the checkpoint behind them; returns that number.
 
     Two workers never run one reader at once: the second reads nothing.
     When `handle` raises, the checkpoint stays: the batch comes again.
@@ -71,12 +72,20 @@ def read_on(reader: str, handle: Callable[[list[Entry]], None], *, limit: int = 
         entries = next_entries(checkpoint(reader), limit)
         if not entries:
             return 0
-        handle(entries)
-        last = entries[-1]
+        done = handle(entries)
+        if not done:
+            return 0
+        last = entries[done - 1]
         with connections[READER].cursor() as cursor:
             cursor.execute(
                 "UPDATE journal_checkpoint SET epoch = %s, transaction = %s, entry_id = %s,"
                 " read_at = clock_timestamp() WHERE reader = %s",
                 [last.epoch, last.transaction, last.id, reader],
             )
-        return len(entries)
+        return done
+
+
+def alone_with(reader: str, work: Callable[[], int]) -> int:
+    """Do `work` while no other worker runs this reader; 0 when one does."""
+    with transaction.atomic(using=READER):
+        return work() if _alone(reader) else 0

@@ -19,6 +19,13 @@ _WAKE = (
 )
 
 
+_WAKE_AT = (
+    "INSERT INTO procrastinate_jobs (queue_name, task_name, args, queueing_lock, scheduled_at)"
+    " VALUES ('default', %s, %s, %s, %s)"
+    " ON CONFLICT (queueing_lock) WHERE status = 'todo' DO NOTHING"
+)
+
+
 def defer(task: str, *, at: datetime | None = None, lock: str | None = None, **ids: int) -> None:
     """Have `task` run once this transaction commits, not before `at`; jobs of one `lock` run
     one at a time."""
@@ -30,3 +37,9 @@ def wake(task: str) -> None:
     """Have `task` run soon, unless it is already waiting to: what only needs to be told once."""
     with connection.cursor() as cursor:
         cursor.execute(_WAKE, [task, task])
+
+
+def wake_at(task: str, *, key: str, at: datetime | None = None, **ids: int) -> None:
+    """Have `task` run, not before `at`, unless a job of this `key` is already waiting."""
+    with connection.cursor() as cursor:
+        cursor.execute(_WAKE_AT, [task, Jsonb(ids), key, at])

@@ -49,7 +49,9 @@ class Report(TenantModel):
 class Follower(TenantModel):
     """Someone who wants news of a report: its author, or a neighbour who said "me too".
 
-    A contact belongs to its report. `token_hash` is of the secret link's token.
+    A contact belongs to its report. `token_hash` is of the secret link's token, which only the
+    key ring can make again from `link_seed` (see `links.py`). `confirmed_at`: the person showed
+    that the address is theirs; `disowned_at`: they said that it was not them.
     """
 
     report = TenantForeignKey(Report, related_name="followers")
@@ -63,10 +65,12 @@ class Follower(TenantModel):
     phone_hash = models.BinaryField(max_length=32, null=True, blank=True)
     name_hashes = models.JSONField(default=list)
     token_hash = models.BinaryField(max_length=32)
+    link_seed = models.BinaryField(max_length=16, null=True, blank=True)
     token_expires_at = models.DateTimeField(null=True, blank=True)
     language = models.CharField(max_length=5, default="fr")
     confirmed_at = models.DateTimeField(null=True, blank=True)
     stopped_at = models.DateTimeField(null=True, blank=True)
+    disowned_at = models.DateTimeField(null=True, blank=True)
     department_lock = models.BigIntegerField(null=True, blank=True)
     joined_at = models.DateTimeField()
 
@@ -103,13 +107,15 @@ class Photo(TenantModel):
 
 class Statement(TenantModel):
     """What someone said after the report: `kind` is reply, withdrawal, still_there, reopening,
-    satisfaction, not_me, fixed. `score` is the face chosen (1 to 5) for satisfaction."""
+    satisfaction, not_me, confirmation, fixed. For satisfaction `score` is the face chosen
+    (1 to 5) and `settled` the answer to "is it really settled?"."""
 
     report = TenantForeignKey(Report, related_name="statements")
     follower = TenantForeignKey(Follower, null=True, blank=True)
     kind = models.CharField(max_length=16)
     words = models.TextField(blank=True)
     score = models.PositiveSmallIntegerField(null=True, blank=True)
+    settled = models.BooleanField(null=True, blank=True)
     department_lock = models.BigIntegerField(null=True, blank=True)
     occurred_at = models.DateTimeField()
     recorded_at = models.DateTimeField(auto_now_add=True)

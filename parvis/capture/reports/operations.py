@@ -34,9 +34,7 @@ class Submitted:
 def submit(*, new: NewReport, by: Actor) -> Submitted:
     """Write a report and who said it."""
     report = _insert(new)
-    author, token = _follower(
-        report, new.contact, new.account, new.occurred_at, is_author=True, token=new.token
-    )
+    author, token = _follower(report, new.contact, new.account, new.occurred_at, is_author=True)
     record(
         "report.submitted",
         "report",
@@ -118,13 +116,9 @@ def follow(
     by: Actor,
     account: int | None = None,
     at: datetime | None = None,
-    token: str | None = None,
 ) -> tuple[Follower, str]:
-    """Somebody else has seen the same and wants news, or only to be counted. `token` is the
-    secret link's, when the caller already knows it; else one is drawn."""
-    follower, token = _follower(
-        report, contact, account, at or now(), is_author=False, token=token
-    )
+    """Somebody else has seen the same and wants news, or only to be counted."""
+    follower, token = _follower(report, contact, account, at or now(), is_author=False)
     record(
         "report.followed",
         "report",

@@ -1,8 +1,13 @@
 """Reads of what residents said."""
 
-from parvis.capture.reports.models import Follower, Report
+from datetime import datetime
+
+from parvis.capture.reports.models import Follower, Photo, Report, Statement
+from parvis.capture.reports.rules import EMAIL, PHONE
 from parvis.foundation.clock import now
 from parvis.foundation.codes import normalise_code
+from parvis.foundation.contacts import InvalidContact, email_key, normalise_phone
+from parvis.foundation.db.encrypted import blind_indexes
 from parvis.foundation.db.scope import open_report
 from parvis.foundation.tokens import token_hash
 
@@ -24,13 +29,69 @@ def follower_by_token(report: int, token: str) -> Follower | None:
 
     None for a wrong, expired or revoked link.
     """
-    open_report(report)
-    found = (
+    found = _by_token(report, token)
+    if found is None:
+        # A closed department's row is seen only once the report is opened.
+        open_report(report)
+        found = _by_token(report, token)
+        if found is None:
+            open_report(0)
+            return None
+    if found.token_expires_at and found.token_expires_at < now():
+        open_report(0)
+        return None
+    return found
+
+
+def _by_token(report: int, token: str) -> Follower | None:
+    return (
         Follower.objects.filter(report_id=report, token_hash=token_hash(token))
         .select_related("report")
         .first()
     )
-    if found is None or (found.token_expires_at and found.token_expires_at < now()):
-        open_report(0)
-        return None
-    return found
+
+
+def follower_of_contact(report: int, typed: str) -> Follower | None:
+    """Who follows a report under this e-mail address or phone number: the second fact beside a
+    code. None when nobody does, or when what was typed is neither."""
+    rows = Follower.objects.filter(report_id=report, disowned_at__isnull=True)
+    try:
+        key = email_key(typed)
+    except InvalidContact:
+        try:
+            number = normalise_phone(typed).e164
+        except InvalidContact:
+            return None
+        return rows.filter(phone_hash__in=blind_indexes(number, PHONE)).first()
+    return rows.filter(email_hash__in=blind_indexes(key, EMAIL)).first()
+
+
+def followers_to_tell(report: int) -> list[Follower]:
+    """Who wants news of a report and still reads it."""
+    return list(
+        Follower.objects.filter(report_id=report, stopped_at__isnull=True)
+        .exclude(channel="none")
+        .order_by("id")
+    )
+
+
+def was_disowned(email_hash: bytes, since: datetime) -> bool:
+    """Whether whoever reads this address said, since then, "it was not me"."""
+    return Follower.objects.filter(email_hash=email_hash, disowned_at__gte=since).exists()
+
+
+def statements(report: int) -> list[Statement]:
+    """What was said after the report, oldest first."""
+    return list(Statement.objects.filter(report_id=report).order_by("id"))
+
+
+def said_just_now(follower: int, kind: str, words: str, since: datetime) -> bool:
+    """Whether the same person said the very same since then: a form sent twice."""
+    return Statement.objects.filter(
+        follower_id=follower, kind=kind, words=words, occurred_at__gte=since
+    ).exists()
+
+
+def photo(report: int, number: int) -> Photo | None:
+    """One photo of a report."""
+    return Photo.objects.filter(report_id=report, pk=number).first()

@@ -43,8 +43,7 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class NewReport:
-    """A report about to be written. `send_key` is the form's own: sending twice is one report.
-    `token` is the secret link's, when the form already knows it; else one is drawn."""
+    """A report about to be written. `send_key` is the form's own: sending twice is one report."""
 
     service_type: int
     version: int
@@ -58,6 +57,5 @@ class NewReport:
     account: int | None = None
     typed_by: int | None = None
     send_key: str | None = None
-    token: str | None = None
     department_lock: int | None = None
     is_made_up: bool = False

@@ -1,0 +1,69 @@
+"""Secret links: a token that the key ring can make again, and of which only a hash is stored.
+
+Each message to a follower carries the same link, and none of them may be readable in a copy of
+the database. So the token is a keyed hash of a random seed kept in the row: without the key ring
+the seed opens nothing. A new seed revokes the link; `token_expires_at` ends it.
+
+The *proof* is a second token of the same seed, put into messages alone: who has it reads that
+address (the link itself is also shown on the screen of whoever typed the address).
+"""
+
+import base64
+import hmac
+import secrets
+from dataclasses import dataclass
+
+from parvis.capture.reports.models import Follower
+from parvis.foundation.db.encrypted import blind_indexes
+from parvis.foundation.tokens import token_hash
+
+SEED_BYTES = 16
+_LINK, _PROOF = "follower.link", "follower.proof"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link about to be stored: `token` goes into the address, `seed` and `digest` into the
+    row."""
+
+    token: str
+    seed: bytes
+    digest: bytes
+
+
+def new_link() -> Link:
+    """A fresh link, of 128 bits, under the newest key."""
+    seed = secrets.token_bytes(SEED_BYTES)
+    token = _tokens(seed, _LINK)[0]
+    return Link(token, seed, token_hash(token))
+
+
+def token_of(follower: Follower) -> str | None:
+    """The token of a follower's link, made again; None when it can't be (made before the key
+    ring lost its key, or without a seed): then the link must be renewed."""
+    if not follower.link_seed:
+        return None
+    stored = bytes(follower.token_hash)
+    for token in _tokens(bytes(follower.link_seed), _LINK):
+        if hmac.compare_digest(token_hash(token), stored):
+            return token
+    return None
+
+
+def proof_of(follower: Follower) -> str:
+    """What a message carries to show that its reader has the address; empty without a seed."""
+    return _tokens(bytes(follower.link_seed), _PROOF)[0] if follower.link_seed else ""
+
+
+def proves(follower: Follower, proof: str) -> bool:
+    """Whether `proof` came out of a message to this follower."""
+    if not follower.link_seed or not proof.isascii():
+        return False
+    known = _tokens(bytes(follower.link_seed), _PROOF)
+    return any([hmac.compare_digest(proof, token) for token in known])
+
+
+def _tokens(seed: bytes, purpose: str) -> list[str]:
+    """The tokens of a seed under every key still in the ring, newest first."""
+    hashes = blind_indexes(seed.hex(), purpose)
+    return [base64.urlsafe_b64encode(digest).rstrip(b"=").decode() for digest in hashes]

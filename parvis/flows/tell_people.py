@@ -1,0 +1,102 @@
+"""The reader "news": what happened becomes news for those who follow it.
+
+A report's author gets the receipt at once, and the case is acknowledged; what an agent does is
+told after a moment in which it can still be undone. Made-up and imported history tells nobody.
+"""
+
+from datetime import timedelta
+
+from django.conf import settings
+
+from parvis.act.cases import operations as cases
+from parvis.act.cases import queries as case_queries
+from parvis.act.cases.models import Case
+from parvis.act.cases.rules import Change, Refused
+from parvis.adapters import queue
+from parvis.capture.reports import queries as reports
+from parvis.capture.reports.models import Follower
+from parvis.inform.notifications import outbox
+from parvis.inform.notifications.rules import ANSWER, FOLLOWING, RECEIPT, STATE
+from parvis.journal.models import Entry
+from parvis.journal.rules import SYSTEM
+
+SEND = "news.send"
+# What is written down so long after it happened is history: nobody waits for the news of it.
+HISTORY = timedelta(days=10)
+_ARRIVALS = {"report.submitted": RECEIPT, "report.followed": FOLLOWING}
+
+
+def wants(entry: Entry) -> bool:
+    """Whether an entry may be news to somebody."""
+    if entry.actor_kind == "import" or entry.recorded_at - entry.occurred_at > HISTORY:
+        return False
+    return entry.action in _ARRIVALS or bool(
+        entry.object_kind == "case" and entry.data.get("tells")
+    )
+
+
+def tell_people(entry: Entry) -> None:
+    """Follow one entry."""
+    if entry.action in _ARRIVALS:
+        _welcome(entry)
+    else:
+        _tell_followers(entry)
+
+
+tell_people.wants = wants  # type: ignore[attr-defined]
+
+
+def _welcome(entry: Entry) -> None:
+    """The receipt of a report, or the first message to somebody who follows one."""
+    case = case_queries.case_of_report(entry.object_id)
+    if case is None or case.is_made_up:
+        return
+    about = _ARRIVALS[entry.action]
+    number = entry.data["author"] if about == RECEIPT else entry.data["follower"]
+    person = Follower.objects.filter(pk=number).first()
+    if person is not None and person.channel != "none":
+        outbox.tell(
+            [person], case=case, cause=entry.pk, about=about, leaves_at=entry.recorded_at
+        )
+        queue.wake_at(SEND, key=f"news {entry.authority_id}", authority=entry.authority_id)
+    if about == RECEIPT:
+        _acknowledge(case)
+
+
+def _acknowledge(case: Case) -> None:
+    """The receipt was given: the case says so, unless somebody already took it further."""
+    if case.state != "received":
+        return
+    try:
+        cases.change_state(
+            case=case.pk, change=Change("acknowledged"), by=SYSTEM, roles=frozenset({"system"})
+        )
+    except Refused:
+        return
+
+
+def _tell_followers(entry: Entry) -> None:
+    """A step of a case, told to its followers, and its state also to those of its duplicates."""
+    case = Case.objects.filter(pk=entry.object_id).first()
+    if case is None or case.is_made_up:
+        return
+    about = ANSWER if entry.action == "case.answer" else STATE
+    concerned = [case]
+    if about == STATE:
+        concerned += outbox.joined_to(case)
+    leaves_at = entry.occurred_at + timedelta(seconds=settings.PARVIS_HOLD_SECONDS)
+    for one in concerned:
+        outbox.tell(
+            reports.followers_to_tell(one.report_id),
+            case=one,
+            cause=entry.pk,
+            about=about,
+            step=entry.data["step"],
+            leaves_at=leaves_at,
+        )
+    queue.wake_at(
+        SEND,
+        at=leaves_at,
+        key=f"news {entry.authority_id} {leaves_at:%Y%m%d%H%M}",
+        authority=entry.authority_id,
+    )

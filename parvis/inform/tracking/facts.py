@@ -1,0 +1,130 @@
+"""Everything that the follow-up of one report shows, read in one statement."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db import connection
+
+from parvis.foundation.db.scope import current_authority
+
+# One statement: a page that is looked at far more often than anything else.
+_FACTS = """
+SELECT r.code, r.words, r.address, r.place_words, r.version_id, r.occurred_at,
+       c.id, c.reference, c.state, c.title, c.icon, c.department_id, c.waiting_for_id,
+       c.waiting_since, c.planned_on, c.decline_reason_id, c.due_at, c.closed_at,
+       c.follower_count, c.words_public, c.duplicate_of_id, r.department_lock, r.redacted_at,
+       (SELECT jsonb_agg(jsonb_build_array(s.id, s.kind, s.to_state, s.words, s.data,
+                extract(epoch FROM s.occurred_at)) ORDER BY s.occurred_at, s.id)
+        FROM cases_step s WHERE s.authority_id = c.authority_id AND s.case_id = c.id
+        AND s.is_public AND s.undone_at IS NULL),
+       (SELECT jsonb_agg(jsonb_build_array(t.id, t.kind, t.words, t.follower_id, t.score,
+                t.settled, extract(epoch FROM t.occurred_at)) ORDER BY t.id)
+        FROM reports_statement t WHERE t.authority_id = r.authority_id AND t.report_id = r.id),
+       (SELECT jsonb_agg(jsonb_build_array(p.id, p.statement_id, p.by_agent, p.description,
+                p.width, p.height, extract(epoch FROM p.added_at), EXISTS (
+                    SELECT FROM cases_photo_approval a WHERE a.authority_id = p.authority_id
+                    AND a.photo_id = p.id)) ORDER BY p.id)
+        FROM reports_photo p WHERE p.authority_id = r.authority_id AND p.report_id = r.id)
+FROM reports_report r
+JOIN cases_case c ON c.authority_id = r.authority_id AND c.report_id = r.id
+WHERE r.authority_id = %s AND r.id = %s
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class StepFact:
+    """One public step. `data` as the step keeps it."""
+
+    id: int
+    kind: str
+    to_state: str
+    words: str
+    data: dict[str, Any]
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class SaidFact:
+    """What somebody said after the report."""
+
+    id: int
+    kind: str
+    words: str
+    follower: int | None
+    score: int | None
+    settled: bool | None
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoFact:
+    """A photo; `is_public` when an agent approved it."""
+
+    id: int
+    statement: int | None
+    by_agent: bool
+    description: str
+    width: int
+    height: int
+    at: float
+    is_public: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """One report, its case and what followed. Times of steps are seconds since 1970."""
+
+    report: int
+    code: str
+    words: str
+    address: str
+    place_words: str
+    version: int
+    occurred_at: datetime
+    case: int
+    reference: str
+    state: str
+    title: str
+    icon: str
+    department: int
+    waiting_for: int | None
+    waiting_since: datetime | None
+    planned_on: date | None
+    decline_reason: int | None
+    due_at: datetime
+    closed_at: datetime | None
+    follower_count: int
+    words_public: bool
+    duplicate_of: int | None
+    lock: int | None
+    redacted_at: datetime | None
+    steps: list[StepFact] = field(default_factory=list)
+    said: list[SaidFact] = field(default_factory=list)
+    photos: list[PhotoFact] = field(default_factory=list)
+
+
+def facts(report: int) -> Facts | None:
+    """The facts of one report; None when it isn't there (or isn't open to this transaction)."""
+    with connection.cursor() as cursor:
+        cursor.execute(_FACTS, [current_authority(), report])
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    *plain, steps, said, photos = row
+    return Facts(
+        report,
+        *plain,
+        steps=[StepFact(*one) for one in _listed(steps)],
+        said=[SaidFact(*one) for one in _listed(said)],
+        photos=[PhotoFact(*one) for one in _listed(photos)],
+    )
+
+
+def _listed(given: Any) -> list[list[Any]]:
+    """What `jsonb_agg` gave, whether or not the driver has read the JSON already."""
+    if isinstance(given, str | bytes):
+        import json
+
+        given = json.loads(given)
+    return given or []

@@ -1,0 +1,177 @@
+"""Where a report stands, in the words of a good neighbour: the same on the page, in the mail, in
+the text message and on paper."""
+
+from datetime import date, datetime
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from django.utils.formats import date_format
+from django.utils.translation import get_language, gettext, ngettext
+
+from parvis.authorities import queries as authorities
+from parvis.inform.tracking.facts import Facts, StepFact
+from parvis.offer.catalogue import queries as offer
+from parvis.offer.workflows.rules import CLOSED
+
+
+def day(moment: date | datetime | float, zone: ZoneInfo) -> str:
+    """A date in full: "vendredi 28 novembre 2026"."""
+    return _day(local_day(moment, zone), get_language() or "fr")
+
+
+def local_day(moment: date | datetime | float, zone: ZoneInfo) -> date:
+    """The date of a moment where the authority is."""
+    if isinstance(moment, float | int):
+        return datetime.fromtimestamp(moment, zone).date()
+    return moment.astimezone(zone).date() if isinstance(moment, datetime) else moment
+
+
+def hour(moment: datetime | float, zone: ZoneInfo) -> str:
+    """A time of day: "8 h 12"."""
+    local = (
+        datetime.fromtimestamp(moment, zone)
+        if isinstance(moment, float | int)
+        else moment.astimezone(zone)
+    )
+    # Translators: hour and minute of a time of day
+    return gettext("%(hour)d:%(minute)02d") % {"hour": local.hour, "minute": local.minute}
+
+
+@lru_cache(maxsize=2048)
+def _day(of: date, language: str) -> str:
+    text = date_format(of, "l j F Y", use_l10n=True)
+    return text.replace(" 1 ", " 1er ", 1) if language.startswith("fr") else text
+
+
+def title(facts: Facts) -> str:
+    """What it is about, in the person's language."""
+    return offer.worded(offer.version(facts.version).name) or facts.title
+
+
+def where(facts: Facts) -> str:
+    """The place in words; empty when there is none."""
+    return facts.address or facts.place_words
+
+
+def department(facts: Facts) -> str:
+    """The name of the department in charge."""
+    return authorities.departments()[facts.department].name
+
+
+def standing(facts: Facts, now: datetime, zone: ZoneInfo) -> str:
+    """One sentence of where it stands."""
+    who = department(facts)
+    match facts.state:
+        case "received":
+            return gettext("We have received it. %(who)s will look at it.") % {"who": who}
+        case "acknowledged" | "assigned":
+            return gettext("%(who)s is taking care of it.") % {"who": who}
+        case "in_progress":
+            return gettext("%(who)s is working on it.") % {"who": who}
+        case "planned" if facts.planned_on:
+            return gettext("It is planned for %(day)s.") % {"day": day(facts.planned_on, zone)}
+        case "waiting_resident":
+            return gettext("We need an answer from you to go on.")
+        case "waiting_third_party":
+            return _waiting(facts, now, zone)
+        case "reopened":
+            return gettext("We are looking at it again. %(who)s is taking care of it.") % {
+                "who": who
+            }
+    return _ended(facts, zone)
+
+
+def _waiting(facts: Facts, now: datetime, zone: ZoneInfo) -> str:
+    operator = authorities.third_parties().get(facts.waiting_for or 0)
+    name = operator.name if operator else gettext("another organisation")
+    since = facts.waiting_since or now
+    days = (local_day(now, zone) - local_day(since, zone)).days
+    if days < 1:
+        return gettext("We have been waiting for %(name)s since today.") % {"name": name}
+    return ngettext(
+        "We have been waiting for %(name)s for %(days)d day.",
+        "We have been waiting for %(name)s for %(days)d days.",
+        days,
+    ) % {"name": name, "days": days}
+
+
+def _ended(facts: Facts, zone: ZoneInfo) -> str:
+    when = day(facts.closed_at, zone) if facts.closed_at else ""
+    match facts.state:
+        case "resolved":
+            return gettext("It is done, since %(day)s.") % {"day": when}
+        case "declined":
+            return gettext("We will not be able to do it.")
+        case "withdrawn":
+            return gettext("Withdrawn on %(day)s, as was asked.") % {"day": when}
+        case "duplicate":
+            return gettext("Somebody had told us already: both are dealt with together.")
+    return gettext("%(who)s is taking care of it.") % {"who": department(facts)}
+
+
+def promise(facts: Facts, now: datetime, zone: ZoneInfo) -> str:
+    """By when an answer is promised, and our regrets when that day is over; empty at the end."""
+    if facts.state in CLOSED:
+        return ""
+    when = day(facts.due_at, zone)
+    if facts.due_at < now:
+        return gettext("We had promised an answer by %(day)s: we are late, and sorry for it.") % {
+            "day": when
+        }
+    return gettext("Answer promised by %(day)s.") % {"day": when}
+
+
+def step_title(step: StepFact, who: str, zone: ZoneInfo) -> str:
+    """A step in a few words."""
+    if step.kind == "answer":
+        return gettext("%(who)s answered") % {"who": who}
+    match step.to_state:
+        case "assigned" | "acknowledged":
+            return gettext("%(who)s is taking care of it") % {"who": who}
+        case "in_progress":
+            return gettext("Work has begun")
+        case "planned":
+            planned = step.data.get("planned_on")
+            if planned:
+                return gettext("Planned for %(day)s") % {"day": day(date.fromisoformat(planned), zone)}
+            return gettext("Planned")
+        case "waiting_resident":
+            return gettext("We asked you something")
+        case "waiting_third_party":
+            operator = authorities.third_parties().get(step.data.get("third_party", 0))
+            name = operator.name if operator else gettext("another organisation")
+            return gettext("We are waiting for %(name)s") % {"name": name}
+    return _last_title(step)
+
+
+def _last_title(step: StepFact) -> str:
+    titles = {
+        "resolved": gettext("Done"),
+        "declined": gettext("Declined"),
+        "withdrawn": gettext("Withdrawn"),
+        "duplicate": gettext("Joined to the same report by somebody else"),
+        "reopened": gettext("Looked at again"),
+    }
+    return titles.get(step.to_state, gettext("News"))
+
+
+def reason(facts: Facts) -> str:
+    """Why it was declined, in a sentence; empty when it was not."""
+    if facts.decline_reason is None:
+        return ""
+    row = offer.decline_reasons().get(facts.decline_reason)
+    return (offer.worded(row.words) or offer.worded(row.name)) if row else ""
+
+
+def silence(version: int, received: datetime, zone: ZoneInfo) -> str:
+    """What silence will mean, and from when: only where somebody declared it."""
+    declared = offer.version(version).silence
+    effect, months = declared.get("effect"), declared.get("months")
+    if effect not in {"acceptance", "rejection"} or not months:
+        return ""
+    from parvis.foundation.calendars import add_months
+
+    when = day(add_months(local_day(received, zone), int(months)), zone)
+    if effect == "acceptance":
+        return gettext("Without an answer by %(day)s, your request is accepted.") % {"day": when}
+    return gettext("Without an answer by %(day)s, your request is refused.") % {"day": when}
