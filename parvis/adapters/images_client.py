@@ -9,6 +9,8 @@ import socket
 import subprocess
 import sys
 import threading
+import time
+from collections.abc import Sequence
 from typing import Any
 
 from parvis.adapters.images_child import Child, receive_child
@@ -19,6 +21,8 @@ _START_SECONDS = 20.0
 # The child's own deadline comes first; this one is for a child that could put its own off.
 _PATIENCE_SECONDS = WALL_SECONDS + 2.0
 TOO_HEAVY = "too_heavy"
+# Isolated: neither the current folder nor the environment decides what it imports.
+WORKER = (sys.executable, "-I", "-m", "parvis.adapters.images_worker")
 
 
 class DecodersUnavailable(Exception):
@@ -26,9 +30,17 @@ class DecodersUnavailable(Exception):
 
 
 class Decoders:
-    """A decoding process and its control socket, started at first use."""
+    """A decoding process and its control socket, started at first use.
 
-    def __init__(self) -> None:
+    `command` is what the process runs, its control socket's number coming last; `patience` is
+    how many seconds a photo may take altogether.
+    """
+
+    def __init__(
+        self, command: Sequence[str] = WORKER, patience: float = _PATIENCE_SECONDS
+    ) -> None:
+        self._command = tuple(command)
+        self._patience = patience
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
@@ -43,10 +55,11 @@ class Decoders:
         with ours:
             with theirs:
                 child = self._hand_over(theirs)
-            ours.settimeout(_PATIENCE_SECONDS)
+            ours.settimeout(self._patience)
+            deadline = time.monotonic() + self._patience
             try:
                 send_block(ours, data)
-                return receive_answer(ours)
+                return receive_answer(ours, deadline)
             except (BadAnswer, OSError):
                 return TOO_HEAVY
             finally:
@@ -56,6 +69,11 @@ class Decoders:
         """Start the process unless it runs. Raises DecodersUnavailable."""
         with self._lock:
             self._running()
+
+    @property
+    def pid(self) -> int | None:
+        """The decoding process's number, or None when none runs."""
+        return None if self._process is None else self._process.pid
 
     def stop(self) -> None:
         """End the process, if it runs."""
@@ -88,11 +106,10 @@ class Decoders:
 
     def _launch(self) -> None:
         ours, theirs = socket.socketpair()
-        command = [sys.executable, "-I", "-m", "parvis.adapters.images_worker"]
         try:
             with theirs:
-                self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
-                    [*command, str(theirs.fileno())],
+                self._process = subprocess.Popen(  # noqa: S603 - never anything from outside
+                    [*self._command, str(theirs.fileno())],
                     pass_fds=[theirs.fileno()],
                     stdin=subprocess.DEVNULL,
                     stdout=subprocess.DEVNULL,

@@ -1,7 +1,7 @@
 """Decoding and re-encoding, as it runs inside the confined child: no Django, no network, no file.
 
-The order matters: the header first (size in pixels), then the position, then the pixels, turned
-upright, brought to sRGB on white, made smaller, and encoded anew from the pixels alone.
+The order matters: the header first (size in pixels), then the position, then the pixels, made
+smaller, brought to sRGB on white, turned upright, and encoded anew from the pixels alone.
 """
 
 import io
@@ -15,7 +15,6 @@ from PIL import (
     ExifTags,
     Image,
     ImageCms,
-    ImageOps,
     JpegImagePlugin,
     PngImagePlugin,
     TiffImagePlugin,
@@ -31,13 +30,24 @@ QUALITY = 80
 _FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
 _MOST_METADATA = 8 * 1024 * 1024
 _WHITE = (255, 255, 255)
+# What the camera's Orientation says, and what makes the picture upright.
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
 _LOADED = (JpegImagePlugin, PngImagePlugin, WebPImagePlugin, TiffImagePlugin)
 
 
 def load() -> None:
     """Load every decoder and encoder once, before any fork, by cleaning a picture of ours."""
-    pillow_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False)
-    Image.MAX_IMAGE_PIXELS = None  # Our own limit is checked on the header.
+    pillow_heif.register_heif_opener(
+        thumbnails=False, depth_images=False, aux_images=False, decode_threads=1
+    )
     PngImagePlugin.MAX_TEXT_MEMORY = _MOST_METADATA
     for name in ("JPEG", "PNG", "WEBP"):
         drawn = io.BytesIO()
@@ -54,6 +64,8 @@ def clean(data: bytes) -> str | dict[str, Any]:
             return _clean(data)
     except MemoryError:
         return "too_heavy"
+    except Image.DecompressionBombError:
+        return "too_many_pixels"
     except Exception:  # noqa: BLE001 - whatever a decoder raises, the file is refused
         return "damaged"
 
@@ -68,14 +80,16 @@ def _clean(data: bytes) -> str | dict[str, Any]:
     if hides_another_file(data):
         return "hides_another_file"
     place = _place(image)
+    turn = _TURNS.get(image.getexif().get(ExifTags.Base.Orientation, 1))
+    profile = image.info.get("icc_profile")
     if image.format == "JPEG":
         # Lets the decoder work at a half, a quarter or an eighth when that is enough.
         image.draft("RGB", FULL)
-    profile = image.info.get("icc_profile")
-    upright = ImageOps.exif_transpose(image)
-    full = _on_white(upright)
+    full = _simple(image)
     full.thumbnail(FULL, Image.Resampling.LANCZOS, reducing_gap=2.0)
-    full = _srgb(full, profile)
+    full = _srgb(_on_white(full), profile)
+    if turn is not None:
+        full = full.transpose(turn)
     small = full.copy()
     small.thumbnail(THUMBNAIL, Image.Resampling.LANCZOS)
     return {
@@ -87,17 +101,24 @@ def _clean(data: bytes) -> str | dict[str, Any]:
     }
 
 
-def _on_white(image: Image.Image) -> Image.Image:
-    """The picture in RGB, what was transparent being white."""
+def _simple(image: Image.Image) -> Image.Image:
+    """The picture in one of the modes that can be made smaller: L, RGB or RGBA."""
     if image.mode.startswith("I"):
         # 16 bits a channel: keep the upper eight instead of cutting everything to white.
-        image = image.convert("I").point(lambda value: value / 256).convert("L")
-    if image.mode in {"RGBA", "LA", "PA", "La", "RGBa"} or "transparency" in image.info:
-        image = image.convert("RGBA")
-        ground = Image.new("RGB", image.size, _WHITE)
-        ground.paste(image, mask=image.getchannel("A"))
-        return ground
-    return image.convert("RGB")
+        return image.convert("I").point(lambda value: value / 256).convert("L")
+    if image.mode in {"L", "RGB", "RGBA"} and "transparency" not in image.info:
+        return image
+    clear = "transparency" in image.info or image.mode in {"LA", "PA", "La", "RGBA", "RGBa"}
+    return image.convert("RGBA" if clear else "RGB")
+
+
+def _on_white(image: Image.Image) -> Image.Image:
+    """The picture in RGB, what was transparent being white."""
+    if image.mode != "RGBA":
+        return image.convert("RGB")
+    ground = Image.new("RGB", image.size, _WHITE)
+    ground.paste(image, mask=image.getchannel("A"))
+    return ground
 
 
 def _srgb(image: Image.Image, profile: object) -> Image.Image:

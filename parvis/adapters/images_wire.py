@@ -4,6 +4,7 @@ import json
 import math
 import socket
 import struct
+import time
 from typing import Any
 
 _LENGTH = struct.Struct(">I")
@@ -20,18 +21,24 @@ def send_block(link: socket.socket, data: bytes) -> None:
     link.sendall(data)
 
 
-def receive_block(link: socket.socket, most: int) -> bytes:
-    """Receive one block of at most `most` bytes. Raises BadAnswer."""
-    size = int(_LENGTH.unpack(_exactly(link, _LENGTH.size))[0])
+def receive_block(link: socket.socket, most: int, deadline: float | None = None) -> bytes:
+    """Receive one block of at most `most` bytes, before `deadline` (monotonic time).
+
+    Raises BadAnswer and, past the deadline, TimeoutError.
+    """
+    size = int(_LENGTH.unpack(_exactly(link, _LENGTH.size, deadline))[0])
     if size > most:
         raise BadAnswer("a block is too long")
-    return _exactly(link, size)
+    return _exactly(link, size, deadline)
 
 
-def _exactly(link: socket.socket, size: int) -> bytes:
+def _exactly(link: socket.socket, size: int, deadline: float | None) -> bytes:
     received = bytearray(size)
     view, got = memoryview(received), 0
     while got < size:
+        if deadline is not None:
+            # One deadline for the whole: a drop now and then must not keep us waiting for ever.
+            link.settimeout(max(deadline - time.monotonic(), 0.001))
         count = link.recv_into(view[got:])
         if count == 0:
             raise BadAnswer("the other side ended")
@@ -50,10 +57,10 @@ def send_answer(link: socket.socket, answer: str | dict[str, Any]) -> None:
     send_block(link, answer["thumbnail"])
 
 
-def receive_answer(link: socket.socket) -> str | dict[str, Any]:
-    """Receive what `send_answer` sent, every value checked. Raises BadAnswer."""
+def receive_answer(link: socket.socket, deadline: float) -> str | dict[str, Any]:
+    """Receive what `send_answer` sent, every value checked. Raises BadAnswer, TimeoutError."""
     try:
-        header = json.loads(receive_block(link, MOST_HEADER))
+        header = json.loads(receive_block(link, MOST_HEADER, deadline))
         if "problem" in header:
             return str(header["problem"])
         answer: dict[str, Any] = {
@@ -63,8 +70,8 @@ def receive_answer(link: socket.socket) -> str | dict[str, Any]:
         }
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise BadAnswer("not an answer") from error
-    answer["full"] = receive_block(link, MOST_PICTURE)
-    answer["thumbnail"] = receive_block(link, MOST_PICTURE)
+    answer["full"] = receive_block(link, MOST_PICTURE, deadline)
+    answer["thumbnail"] = receive_block(link, MOST_PICTURE, deadline)
     return answer
 
 

@@ -236,7 +236,8 @@ class TestEveryMail:
 
     @pytest.fixture
     def mail(self, kind: str, smtp: SmtpMail, tmp_path: Path) -> Mail:
-        return {"smtp": smtp, "folder": FolderMail(tmp_path), "memory": MemoryMail()}[kind]
+        mails: dict[str, Mail] = {"folder": FolderMail(tmp_path), "memory": MemoryMail()}
+        return mails.get(kind, smtp)
 
     def test_takes_a_letter_under_its_lasting_identifier(self, mail: Mail) -> None:
         first, again = mail.send(letter()), mail.send(letter())
