@@ -178,6 +178,7 @@ class Address(TenantModel):
         constraints = [
             models.UniqueConstraint(fields=["authority", "street", "number"], name="address_number")
         ]
+        indexes = [models.Index(fields=["authority", "lon"], name="address_lon")]
 
 
 class MapLayer(TenantModel):

@@ -6,43 +6,66 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('authorities', '0001_initial'),
+        ("authorities", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PublicPoint',
+            name="PublicPoint",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('case_id', models.BigIntegerField()),
-                ('reference', models.CharField(max_length=24)),
-                ('service_type_id', models.BigIntegerField()),
-                ('group_id', models.BigIntegerField()),
-                ('district_id', models.BigIntegerField(null=True)),
-                ('state', models.CharField(max_length=20)),
-                ('is_open', models.BooleanField()),
-                ('lon', models.FloatField(null=True)),
-                ('lat', models.FloatField(null=True)),
-                ('cell7', models.BigIntegerField(null=True)),
-                ('cell9', models.BigIntegerField(null=True)),
-                ('title', models.JSONField(default=dict)),
-                ('icon', models.CharField(blank=True, max_length=40)),
-                ('words', models.TextField(blank=True)),
-                ('photo_id', models.BigIntegerField(null=True)),
-                ('follower_count', models.PositiveIntegerField(default=0)),
-                ('received_at', models.DateTimeField()),
-                ('changed_at', models.DateTimeField()),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('authority', models.ForeignKey(db_index=False, default=parvis.foundation.db.scope.authority_at_hand, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("case_id", models.BigIntegerField()),
+                ("reference", models.CharField(max_length=24)),
+                ("service_type_id", models.BigIntegerField()),
+                ("group_id", models.BigIntegerField()),
+                ("district_id", models.BigIntegerField(null=True)),
+                ("state", models.CharField(max_length=20)),
+                ("is_open", models.BooleanField()),
+                ("lon", models.FloatField(null=True)),
+                ("lat", models.FloatField(null=True)),
+                ("cell7", models.BigIntegerField(null=True)),
+                ("cell9", models.BigIntegerField(null=True)),
+                ("title", models.JSONField(default=dict)),
+                ("icon", models.CharField(blank=True, max_length=40)),
+                ("words", models.TextField(blank=True)),
+                ("photo_id", models.BigIntegerField(null=True)),
+                ("follower_count", models.PositiveIntegerField(default=0)),
+                ("received_at", models.DateTimeField()),
+                ("changed_at", models.DateTimeField()),
+                ("closed_at", models.DateTimeField(null=True)),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=parvis.foundation.db.scope.authority_at_hand,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'public_map_point',
-                'indexes': [models.Index(fields=['authority', 'is_open', 'lon'], name='public_point_lon'), models.Index(fields=['authority', 'is_open', '-changed_at'], name='public_point_new')],
-                'constraints': [models.UniqueConstraint(fields=('authority', 'case_id'), name='public_point_case')],
+                "db_table": "public_map_point",
+                "indexes": [
+                    models.Index(fields=["authority", "is_open", "lon"], name="public_point_lon"),
+                    models.Index(
+                        fields=["authority", "is_open", "-changed_at"], name="public_point_new"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("authority", "case_id"), name="public_point_case"
+                    )
+                ],
             },
         ),
     ]

@@ -1,0 +1,39 @@
+"""The reader "public_map": what happens to a case shows on the public map and list."""
+
+from collections.abc import Callable
+
+from parvis.inform.public_map import projection
+from parvis.journal.models import Entry
+from parvis.journal.readers import alone_with
+
+READER = "public_map"
+_REPORT_CHANGED = {"report.redacted", "report.erased"}
+_SERVICE_CHANGED = "service_type.published"
+
+
+def wants(entry: Entry) -> bool:
+    """Whether an entry may change what the public sees."""
+    return (
+        entry.object_kind == "case"
+        or entry.action in _REPORT_CHANGED
+        or entry.action == _SERVICE_CHANGED
+    )
+
+
+def project_public(entry: Entry) -> None:
+    """Follow one entry. Handling it twice changes nothing."""
+    if entry.action == _SERVICE_CHANGED:
+        projection.project_service(entry.object_id)
+    elif entry.action in _REPORT_CHANGED:
+        projection.project_report(entry.object_id)
+    else:
+        projection.project(entry.object_id)
+
+
+project_public.wants = wants  # type: ignore[attr-defined]
+
+
+def rebuild(authority: int, *, told: Callable[[int], None] | None = None) -> int:
+    """Make an authority's public map and list again from its cases, while the reader waits;
+    returns how many cases they show. 0 when the reader is at work just now: try again."""
+    return alone_with(READER, lambda: projection.rebuild(authority, told=told))

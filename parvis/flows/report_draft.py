@@ -1,0 +1,246 @@
+"""A report on its way, from the first tap to the sending.
+
+Each step of the form keeps what was typed under the draft's own address, so that reload, back, a
+lost network or a page left open lose nothing. Sending makes the draft a report and deletes it;
+sending again finds that report.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from contextlib import ExitStack
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from parvis.adapters.images import SUFFIX, CleanPhoto, PhotoProblem, process_photo
+from parvis.adapters.storage import NoSuchFile, files_of
+from parvis.authorities import queries as authorities
+from parvis.capture.drafts import keeping
+from parvis.capture.reports import links
+from parvis.capture.reports import queries as reports
+from parvis.capture.reports.models import Follower, Report
+from parvis.capture.reports.rules import Contact, NewReport, Place
+from parvis.flows.submit_report import Receipt, StoredPhoto, submit_report
+from parvis.foundation.clock import now
+from parvis.foundation.db.scope import current_authority, entering
+from parvis.foundation.tokens import new_token
+from parvis.journal.rules import RESIDENT
+from parvis.offer.catalogue import queries as offer
+
+MOST_PHOTOS = 5
+# Nobody reads, chooses and sends in less: what does is a machine.
+SHORTEST = timedelta(seconds=3)
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingPhoto:
+    """A picture already cleaned and stored, of a report that is not sent yet. `lon` and `lat`
+    are where it says that it was taken."""
+
+    name: str
+    thumbnail: str
+    width: int
+    height: int
+    lon: float | None = None
+    lat: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """All that was said so far. `service` is a service type's id; `refined` that its sub-type
+    was asked; `near_seen` that what others reported nearby was shown."""
+
+    token: str
+    begun_at: datetime
+    service: int | None = None
+    refined: bool = False
+    lon: float | None = None
+    lat: float | None = None
+    address: str = ""
+    place_words: str = ""
+    place_given: bool = False
+    near_seen: bool = False
+    words: str = ""
+    answers: dict[str, Any] = field(default_factory=dict)
+    details_given: bool = False
+    photos: tuple[WaitingPhoto, ...] = ()
+    photo_place_seen: bool = False
+    news: str = ""
+    email: str = ""
+    phone: str = ""
+    followed: int | None = None
+
+    @property
+    def photo_place(self) -> tuple[float, float] | None:
+        """Where the first picture that knows it was taken."""
+        for photo in self.photos:
+            if photo.lon is not None and photo.lat is not None:
+                return photo.lon, photo.lat
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A report that was sent, and the way to its receipt."""
+
+    report: int
+    token: str
+
+
+class NoDraft(LookupError):
+    """The draft is gone: its time is over, or it was never here."""
+
+
+def begin() -> Draft:
+    """A new, empty draft; nothing is written yet."""
+    return Draft(token=new_token(), begun_at=now())
+
+
+def save(draft: Draft) -> Draft:
+    """Keep a draft as it is now."""
+    keeping.keep(token=draft.token, content=to_data(draft), begun_at=draft.begun_at)
+    return draft
+
+
+def load(token: str) -> Draft:
+    """The draft of an address. Raises NoDraft."""
+    found = keeping.kept(token)
+    if found is None:
+        raise NoDraft
+    return from_data(token, found.begun_at, found.content)
+
+
+def to_data(draft: Draft) -> dict[str, Any]:
+    """A draft as stored: only what differs from an empty one."""
+    empty = Draft(token="", begun_at=draft.begun_at)
+    given = asdict(draft)
+    blank = asdict(empty)
+    return {
+        name: value
+        for name, value in given.items()
+        if name not in {"token", "begun_at"} and value != blank[name]
+    }
+
+
+def from_data(token: str, begun_at: datetime, content: Mapping[str, Any]) -> Draft:
+    """A draft as stored, read back; unknown names (of another version) are left out."""
+    known = {name: content[name] for name in Draft.__dataclass_fields__ if name in content}
+    known["photos"] = tuple(WaitingPhoto(**one) for one in known.get("photos", ()))
+    return Draft(token=token, begun_at=begun_at, **known)
+
+
+def add_photo(draft: Draft, raw: bytes | Path) -> tuple[Draft, PhotoProblem | None]:
+    """Clean a picture and keep it waiting; the problem when it can't be taken."""
+    clean = process_photo(raw)
+    if not isinstance(clean, CleanPhoto):
+        return draft, clean.problem
+    files, prefix = files_of(current_authority()), _prefix(draft)
+    lon, lat = clean.taken_at_place or (None, None)
+    photo = WaitingPhoto(
+        name=files.put(clean.full, prefix=prefix, suffix=SUFFIX),
+        thumbnail=files.put(clean.thumbnail, prefix=prefix, suffix=SUFFIX),
+        width=clean.width,
+        height=clean.height,
+        lon=lon,
+        lat=lat,
+    )
+    others = tuple(one for one in draft.photos if one.name != photo.name)
+    return save(replace(draft, photos=(*others, photo))), None
+
+
+def drop_photo(draft: Draft, number: int) -> Draft:
+    """Take one picture out (from 0) and erase it."""
+    if not 0 <= number < len(draft.photos):
+        return draft
+    _erase(draft.photos[number])
+    kept = (*draft.photos[:number], *draft.photos[number + 1 :])
+    return save(replace(draft, photos=kept))
+
+
+def thumbnail(draft: Draft, number: int) -> bytes | None:
+    """The small picture (from 0), to show it in the form."""
+    if not 0 <= number < len(draft.photos):
+        return None
+    try:
+        return files_of(current_authority()).get(draft.photos[number].thumbnail)
+    except NoSuchFile:
+        return None
+
+
+def send(draft: Draft, *, contact: Contact, language: str) -> Sent:
+    """Make the draft a report. Sent twice, it is one report."""
+    if keeping.take(draft.token) is None:
+        # The same form, sent a moment ago by an impatient finger, has just gone through.
+        earlier = sent_already(draft.token)
+        if earlier is not None:
+            return earlier
+    receipt = submit_report(
+        new=_new_report(draft, contact, language),
+        by=RESIDENT,
+        photos=[
+            StoredPhoto(one.name, one.thumbnail, (one.width, one.height)) for one in draft.photos
+        ],
+    )
+    return _sent(receipt)
+
+
+def sent_already(token: str) -> Sent | None:
+    """The report that this draft has become, if it was sent."""
+    with ExitStack() as opened:
+        for department in authorities.compartmented():
+            opened.enter_context(entering(department))
+        report = reports.report_by_send_key(send_key(token))
+        return None if report is None else Sent(report.pk, _author_token(report))
+
+
+def send_key(token: str) -> str:
+    """What makes a repeated sending of one draft one report."""
+    return hashlib.sha256(f"send {token}".encode()).hexdigest()
+
+
+def erase_expired() -> int:
+    """Forget the drafts whose time is over, with their waiting pictures; returns how many."""
+    gone = keeping.erase_expired()
+    for content in gone:
+        for one in content.get("photos", ()):
+            _erase(WaitingPhoto(**one))
+    return len(gone)
+
+
+def _new_report(draft: Draft, contact: Contact, language: str) -> NewReport:
+    if draft.service is None:
+        raise ValueError("a report needs a service type")
+    version = offer.catalogue().version(draft.service)
+    return NewReport(
+        service_type=draft.service,
+        version=version.pk,
+        channel="web",
+        occurred_at=now(),
+        words=draft.words,
+        answers=draft.answers,
+        place=Place(draft.lon, draft.lat, draft.address, draft.place_words),
+        contact=contact,
+        language=language,
+        send_key=send_key(draft.token),
+    )
+
+
+def _sent(receipt: Receipt) -> Sent:
+    return Sent(receipt.report.pk, receipt.token or _author_token(receipt.report))
+
+
+def _author_token(report: Report) -> str:
+    author = Follower.objects.filter(report=report, is_author=True).first()
+    return (links.token_of(author) if author else None) or ""
+
+
+def _prefix(draft: Draft) -> str:
+    """Where this draft's pictures lie, in the storage: they stay there once it is sent."""
+    return f"photos/{hashlib.sha256(f'photos {draft.token}'.encode()).hexdigest()[:24]}"
+
+
+def _erase(photo: WaitingPhoto) -> None:
+    files = files_of(current_authority())
+    files.delete(photo.name)
+    files.delete(photo.thumbnail)

@@ -1,0 +1,205 @@
+"""Writing the projection: one case after the other, or all again."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+
+from parvis.act.cases.models import Case, PhotoApproval
+from parvis.foundation.db.remember import forget, remembered
+from parvis.foundation.db.scope import acting_for, current_authority
+from parvis.foundation.geo import cells
+from parvis.inform.public_map.models import PublicCount, PublicPoint
+from parvis.inform.public_map.rules import (
+    FAR_RESOLUTION,
+    HIDDEN,
+    MIDDLE_RESOLUTION,
+    Slot,
+    changes,
+    public_place,
+    slot_place,
+)
+from parvis.offer.catalogue.models import ServiceType
+
+BATCH = 5_000
+_CASE = (
+    "id", "reference", "service_type_id", "district_id", "state", "lon", "lat", "words_public",
+    "follower_count", "planned_on", "received_at", "changed_at", "closed_at", "department_lock",
+    "photo_count", "report__words",
+)  # fmt: skip
+_COUNT = """
+INSERT INTO public_map_count
+  (authority_id, area, key, group_id, is_open, month, lon, lat, count)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)
+ON CONFLICT (authority_id, area, is_open, key, group_id, month)
+DO UPDATE SET count = public_map_count.count + EXCLUDED.count
+"""
+_COUNT_ALL = """
+INSERT INTO public_map_count (authority_id, area, key, group_id, is_open, month, count)
+SELECT authority_id, %s, coalesce({column}, 0), group_id, is_open,
+  (extract(year FROM received_at AT TIME ZONE 'UTC') * 12
+   + extract(month FROM received_at AT TIME ZONE 'UTC') - 1)::int, count(*)
+FROM public_map_point WHERE {condition}
+GROUP BY 1, 2, 3, 4, 5, 6
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """What a service type says of its cases."""
+
+    group: int
+    name: dict[str, str]
+    icon: str
+    precision: int
+
+
+def project(case: int) -> None:
+    """Bring one case's point, and the counts that it belongs to, up to date."""
+    before = PublicPoint.objects.filter(case_id=case).first()
+    row = Case.objects.filter(pk=case).values_list(*_CASE).first()
+    after = _point(dict(zip(_CASE, row, strict=True))) if row else None
+    if after is None and before is None:
+        return
+    if after is None:
+        PublicPoint.objects.filter(case_id=case).delete()
+    elif before is None:
+        after.save(force_insert=True)
+    else:
+        after.pk = before.pk
+        after.save(force_update=True)
+    _count(changes(before, after))
+
+
+def project_report(report: int) -> None:
+    """Bring the point of a report's case up to date."""
+    found = Case.objects.filter(report_id=report).values_list("pk", flat=True).first()
+    if found is not None:
+        project(found)
+
+
+def rebuild(authority: int, *, told: Callable[[int], None] | None = None) -> int:
+    """Make the whole projection of an authority again, in batches of its own transactions; returns
+    how many points it has. `told` hears how many cases were read. No reader may run meanwhile."""
+    with acting_for(authority):
+        PublicPoint.objects.all().delete()
+        PublicCount.objects.all().delete()
+    after, total = 0, 0
+    while True:
+        with acting_for(authority):
+            rows = list(_cases(Case.objects.filter(pk__gt=after).order_by("pk")[:BATCH]))
+            if not rows:
+                break
+            points = [point for row in rows if (point := _point(row)) is not None]
+            PublicPoint.objects.bulk_create(points, batch_size=1_000)
+            after, total = int(rows[-1]["id"]), total + len(points)
+        if told is not None:
+            told(len(rows))
+    with acting_for(authority):
+        _count_all()
+    return total
+
+
+def project_service(service_type: int) -> None:
+    """Bring every point of a service type up to date: what it shows may have changed."""
+    forget()
+    for case in Case.objects.filter(service_type_id=service_type).values_list("pk", flat=True):
+        project(case)
+
+
+def _cases(rows: Any) -> Iterator[dict[str, Any]]:
+    for row in rows.values_list(*_CASE):
+        yield dict(zip(_CASE, row, strict=True))
+
+
+def _point(case: dict[str, Any]) -> PublicPoint | None:
+    """What the public may see of a case; None when it may not see it at all."""
+    if case["department_lock"] is not None or case["state"] in HIDDEN:
+        return None
+    kind = _kinds()[case["service_type_id"]]
+    place = public_place(case["lon"], case["lat"], kind.precision)
+    found = cells(*place, (FAR_RESOLUTION, MIDDLE_RESOLUTION)) if place else {}
+    photos = _approved(case["id"]) if case["photo_count"] else []
+    return PublicPoint(
+        case_id=case["id"],
+        reference=case["reference"],
+        service_type_id=case["service_type_id"],
+        group_id=kind.group,
+        # Where the place is nobody's business, the district is not either.
+        district_id=case["district_id"] if kind.precision >= 0 else None,
+        state=case["state"],
+        is_open=case["closed_at"] is None,
+        lon=place[0] if place else None,
+        lat=place[1] if place else None,
+        cell7=found.get(FAR_RESOLUTION),
+        cell9=found.get(MIDDLE_RESOLUTION),
+        title=kind.name,
+        icon=kind.icon,
+        words=case["report__words"] if case["words_public"] else "",
+        photo_id=photos[0] if photos else None,
+        photo_ids=photos,
+        follower_count=case["follower_count"],
+        planned_on=case["planned_on"],
+        received_at=case["received_at"],
+        changed_at=case["changed_at"],
+        closed_at=case["closed_at"],
+    )
+
+
+def _approved(case: int) -> list[int]:
+    rows = PhotoApproval.objects.filter(case_id=case).order_by("photo_id")
+    return list(rows.values_list("photo_id", flat=True))
+
+
+@remembered()
+def _kinds() -> dict[int, _Kind]:
+    """Every service type, closed ones too."""
+    rows = ServiceType.objects.filter(current__isnull=False).select_related("current")
+    return {
+        row.pk: _Kind(
+            row.group_id, row.current.name, row.current.icon, row.current.public_precision
+        )
+        for row in rows
+        if row.current is not None
+    }
+
+
+def _count(moved: dict[Slot, int]) -> None:
+    if not moved:
+        return
+    authority = current_authority()
+    # In one order always: two writers of the same counts never wait for each other in a ring.
+    ordered = sorted(moved.items(), key=lambda one: (one[0].area, one[0].key, one[0].is_open))
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            _COUNT,
+            [
+                (
+                    authority,
+                    slot.area,
+                    slot.key,
+                    slot.group,
+                    slot.is_open,
+                    slot.month,
+                    *slot_place(slot),
+                    by,
+                )
+                for slot, by in ordered
+            ],
+        )
+
+
+def _count_all() -> None:
+    columns: Iterable[tuple[str, str, str]] = (
+        ("d", "district_id", "true"),
+        ("c7", "cell7", "cell7 IS NOT NULL"),
+        ("c9", "cell9", "cell9 IS NOT NULL"),
+    )
+    with connection.cursor() as cursor:
+        for area, column, condition in columns:
+            cursor.execute(_COUNT_ALL.format(column=column, condition=condition), [area])
+    placed = list(PublicCount.objects.exclude(area="d"))
+    for row in placed:
+        row.lon, row.lat = slot_place(Slot(row.area, row.key, 0, True, 0))
+    PublicCount.objects.bulk_update(placed, ["lon", "lat"], batch_size=2_000)
