@@ -45,4 +45,4 @@ PARVIS_SEARCH_ROLE = "parvis_search"
 
 PROCRASTINATE_DATABASE_ALIAS = "default"
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
-PROCRASTINATE_IMPORT_PATHS = ["parvis.jobs.tasks"]
+PROCRASTINATE_IMPORT_PATHS = ["parvis.jobs.tasks", "parvis.jobs.account_mail"]

@@ -1,0 +1,125 @@
+"""A resident's own space: what they asked to find there, what they may take away, and leaving."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from parvis.act.cases import queries as cases
+from parvis.capture.reports import claims
+from parvis.capture.reports.links import token_of
+from parvis.capture.reports.models import Follower
+from parvis.capture.reports.queries import follower_by_token
+from parvis.foundation.db.operation import Refusal, operation
+from parvis.journal.rules import Actor
+from parvis.offer.catalogue import queries as offer
+from parvis.people import queries as people
+from parvis.people.models import Account
+from parvis.people.redaction import erase_account
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A report in somebody's space. `address` opens its page; empty when its link ended."""
+
+    title: str
+    code: str
+    state: str
+    said_at: datetime
+    place: str
+    address: str
+    is_author: bool
+
+
+def my_reports(account: Account, language: str) -> list[Followed]:
+    """What is in the account's space, the latest first."""
+    return [_followed(row, language) for row in claims.followed_by(account)]
+
+
+def _followed(row: Follower, language: str) -> Followed:
+    case = cases.case_of_report(row.report_id)
+    token = token_of(row)
+    return Followed(
+        title=offer.worded(offer.version(row.report.version_id).name, language),
+        code=row.report.code,
+        state=case.state if case else "received",
+        said_at=row.report.occurred_at,
+        place=row.report.address or row.report.place_words,
+        address=f"/suivi/{row.report_id}/{token}/" if token else "",
+        is_author=row.is_author,
+    )
+
+
+@operation
+def claim_all(*, account: Account, by: Actor) -> int:
+    """Bring in what was left under the account's own address; how many."""
+    found = claims.claimable(account)
+    for follower in found:
+        claims.claim(follower=follower, account=account, by=by)
+    return len(found)
+
+
+@operation
+def claim_by_link(*, account: Account, report: int, token: str, by: Actor) -> None:
+    """Bring in the report that a secret link opens. Raises Refusal("wrong_link")."""
+    follower = follower_by_token(report, token)
+    if follower is None:
+        raise Refusal("wrong_link")
+    claims.claim(follower=follower, account=account, by=by)
+
+
+@operation
+def leave(*, account: Account, by: Actor) -> None:
+    """Erase the account. The reports stay where they are, each behind its own link. Raises
+    Refusal("is_agent")."""
+    if people.agent_of(account) is not None:
+        raise Refusal("is_agent")
+    claims.release(account=account, by=by)
+    erase_account(account=account, by=by)
+
+
+def my_data(account: Account) -> dict[str, Any]:
+    """What is kept about the account's holder, for them to take away (portability)."""
+    return {
+        "account": {
+            "email": account.email,
+            "name": account.full_name,
+            "language": account.language,
+            "opened": account.created_at,
+        },
+        "sessions": [
+            {"device": row.device, "opened": row.started_at, "last_used": row.seen_at}
+            for row in people.sessions(account.pk)
+        ],
+        "reports": [_data_of(row) for row in claims.followed_by(account)],
+    }
+
+
+def _data_of(row: Follower) -> dict[str, Any]:
+    report = row.report
+    followed = {
+        "code": report.code,
+        "said": report.occurred_at,
+        "following_since": row.joined_at,
+        "news_by": row.channel,
+        "mine": row.is_author,
+    }
+    if not row.is_author:
+        return followed
+    said = report.statements.filter(follower=row).order_by("occurred_at")
+    return followed | {
+        "words": report.words,
+        "answers": report.answers,
+        "place": {
+            "address": report.address,
+            "words": report.place_words,
+            "lon": report.lon,
+            "lat": report.lat,
+        },
+        "email": row.email,
+        "phone": row.phone,
+        "name": row.name,
+        "said_since": [
+            {"kind": one.kind, "words": one.words, "score": one.score, "at": one.occurred_at}
+            for one in said
+        ],
+    }

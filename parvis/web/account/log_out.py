@@ -1,0 +1,25 @@
+"""Leaving: by POST alone."""
+
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_POST
+
+from parvis.people import operations
+from parvis.people.sessions import stored_key
+from parvis.web.account import doors
+from parvis.web.account.pages import page
+
+
+@require_POST
+def leave(request: HttpRequest) -> HttpResponse:
+    """End this session."""
+    if request.user.is_authenticated and request.session.session_key:
+        account = doors.insider(request)
+        if account is not None:
+            operations.end_session(
+                account=account,
+                session=stored_key(request.session.session_key),
+                by=doors.actor(account),
+            )
+    logout(request)
+    return page(request, "left")

@@ -1,0 +1,129 @@
+"""A resident's own space: coming in by a link, and what one finds there."""
+
+import json
+from datetime import date
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.core.serializers.json import DjangoJSONEncoder
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from parvis.flows import my_space
+from parvis.foundation.db.operation import Refusal
+from parvis.people import operations, queries
+from parvis.people.models import Account
+from parvis.people.rules import RESIDENTS, SIGN_IN
+from parvis.web.account import doors
+from parvis.web.account.forms import Address
+from parvis.web.account.links import send
+from parvis.web.account.pages import page
+from parvis.web.account.security import session_rows
+from parvis.web.middleware.headers import private
+
+
+def show(request: HttpRequest) -> HttpResponse:
+    """My space; or, for who is not inside, the door to it."""
+    account = doors.insider(request)
+    if account is None:
+        return _door(request)
+    if queries.works_here(account):
+        return HttpResponseRedirect(reverse("account:security"))
+    return page(
+        request,
+        "mine",
+        account=account,
+        reports=my_space.my_reports(account, translation.get_language() or "fr"),
+        sessions=session_rows(request, account),
+        languages=settings.LANGUAGES,
+    )
+
+
+def _door(request: HttpRequest) -> HttpResponse:
+    form = Address(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        return send(request, form.cleaned_data["email"], SIGN_IN, back=reverse("account:mine"))
+    return page(
+        request,
+        "door",
+        422 if form.errors else 200,
+        form=form,
+        providers=queries.providers(RESIDENTS),
+    )
+
+
+def _resident(request: HttpRequest) -> Account | None:
+    account = doors.insider(request)
+    return None if account is None or queries.works_here(account) else account
+
+
+@require_POST
+def gather(request: HttpRequest) -> HttpResponse:
+    """Bring in the reports left under my address; or, from its page, the one of a secret link."""
+    account = _resident(request)
+    if account is None:
+        return HttpResponseRedirect(reverse("account:mine"))
+    by = doors.actor(account)
+    report, token = request.POST.get("report", ""), request.POST.get("token", "")
+    if report.isdecimal() and token:
+        try:
+            my_space.claim_by_link(account=account, report=int(report), token=token, by=by)
+        except Refusal:
+            messages.error(request, _("This link no longer opens that report."))
+        return HttpResponseRedirect(reverse("account:mine"))
+    found = my_space.claim_all(account=account, by=by)
+    if found:
+        text = ngettext("%(found)d report found.", "%(found)d reports found.", found)
+        messages.success(request, text % {"found": found})
+    else:
+        messages.info(request, _("No other report was left under your address."))
+    return HttpResponseRedirect(reverse("account:mine"))
+
+
+@require_POST
+def set_language(request: HttpRequest) -> HttpResponse:
+    """The language in which I am written to, and read these pages."""
+    account = _resident(request)
+    wanted = request.POST.get("language", "")
+    response = HttpResponseRedirect(reverse("account:mine"))
+    if account is not None and wanted in dict(settings.LANGUAGES):
+        operations.set_language(account=account, language=wanted, by=doors.actor(account))
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            wanted,
+            max_age=31_536_000,
+            secure=settings.LANGUAGE_COOKIE_SECURE,
+            samesite="Lax",
+        )
+    return response
+
+
+def export(request: HttpRequest) -> HttpResponse:
+    """Everything that is kept about me here, as a file."""
+    account = _resident(request)
+    if account is None:
+        return HttpResponseRedirect(reverse("account:mine"))
+    body = json.dumps(
+        my_space.my_data(account), cls=DjangoJSONEncoder, ensure_ascii=False, indent=2
+    )
+    response = HttpResponse(body, content_type="application/json; charset=utf-8")
+    name = f"mes-donnees-{date.today().isoformat()}.json"  # noqa: DTZ011 - a file's name
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return private(response)
+
+
+def erase(request: HttpRequest) -> HttpResponse:
+    """Erase my account: a GET explains, a POST does it."""
+    account = _resident(request)
+    if account is None:
+        return HttpResponseRedirect(reverse("account:mine"))
+    if request.method != "POST":
+        return page(request, "erase")
+    my_space.leave(account=account, by=doors.actor(account))
+    logout(request)
+    return page(request, "erased")
