@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from parvis.flows.project_figures import project_figures
+from parvis.flows.project_public import project_public
 from parvis.flows.tell_people import tell_people
 from parvis.journal.models import Entry
 
@@ -10,5 +12,7 @@ Handler = Callable[[Entry], None]
 
 # reader name -> what it does with each entry, under the entry's own authority
 READERS: dict[str, Handler] = {
+    "figures": project_figures,
     "news": tell_people,
+    "public_map": project_public,
 }

@@ -1,48 +1,92 @@
-"""Daily counts behind the cockpit: a rebuildable projection of the cases."""
+"""Figures behind the cockpit: a projection of the cases, rebuilt at any time from them."""
 
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from parvis.authorities.tenant import TenantModel
 
 
-class DailyCount(TenantModel):
-    """Counts of one day in one cell of the dimensions that the cockpit filters by.
+class CountedCase(TenantModel):
+    """A case as it was last counted: what must be taken away before it is counted anew.
 
-    `delays` is a histogram of opening-to-closing delays in the buckets that
-    `rules.DELAY_BOUNDS` names, so that medians add up over any selection.
+    Narrow and without words, it also answers what the daily counts can't: several filters at
+    once. Days are the authority's own; `delay_bucket` as in `rules.bucket`.
     """
 
-    day = models.DateField()
+    case_id = models.BigIntegerField()
+    received_on = models.DateField()
+    closed_on = models.DateField(null=True)
     service_type_id = models.BigIntegerField()
     district_id = models.BigIntegerField(null=True)
     department_id = models.BigIntegerField()
     team_id = models.BigIntegerField(null=True)
     channel = models.CharField(max_length=20)
+    late = models.BooleanField(default=False)
+    unfounded = models.BooleanField(default=False)
+    delay_bucket = models.SmallIntegerField(null=True)
+    reopened = models.PositiveSmallIntegerField(default=0)
+    score = models.PositiveSmallIntegerField(null=True)
+    due_at = models.DateTimeField()
+    department_lock = models.BigIntegerField(null=True)
+
+    class Meta:
+        db_table = "dashboards_counted_case"
+        constraints = [
+            models.UniqueConstraint(fields=["authority", "case_id"], name="counted_case_once")
+        ]
+        indexes = [
+            models.Index(fields=["authority", "received_on"], name="counted_received"),
+            models.Index(fields=["authority", "closed_on"], name="counted_closed"),
+            models.Index(
+                fields=["authority", "due_at"],
+                name="counted_open",
+                condition=models.Q(closed_on__isnull=True),
+            ),
+        ]
+
+
+class DailyCount(TenantModel):
+    """Counts of one day for one value of one dimension (`rules.DIMENSIONS`; `all` has the key
+    "")."""
+
+    day = models.DateField()
+    dimension = models.CharField(max_length=12)
+    key = models.CharField(max_length=20, blank=True)
     received = models.IntegerField(default=0)
     closed = models.IntegerField(default=0)
-    closed_late = models.IntegerField(default=0)
-    declined = models.IntegerField(default=0)
+    late = models.IntegerField(default=0)
+    unfounded = models.IntegerField(default=0)
     reopened = models.IntegerField(default=0)
-    satisfied = models.IntegerField(default=0)
     answered = models.IntegerField(default=0)
+    satisfied = models.IntegerField(default=0)
     department_lock = models.BigIntegerField(null=True)
-    delays = ArrayField(models.IntegerField(), default=list)
 
     class Meta:
         db_table = "dashboards_daily_count"
         constraints = [
             models.UniqueConstraint(
-                fields=[
-                    "authority",
-                    "day",
-                    "service_type_id",
-                    "district_id",
-                    "department_id",
-                    "team_id",
-                    "channel",
-                ],
+                fields=["authority", "dimension", "key", "day", "department_lock"],
                 nulls_distinct=False,
                 name="daily_count_cell",
+            )
+        ]
+
+
+class DailyDelay(TenantModel):
+    """How many cases closed on a day had a delay in one bucket: medians add up over any days."""
+
+    day = models.DateField()
+    dimension = models.CharField(max_length=12)
+    key = models.CharField(max_length=20, blank=True)
+    bucket = models.SmallIntegerField()
+    closed = models.IntegerField(default=0)
+    department_lock = models.BigIntegerField(null=True)
+
+    class Meta:
+        db_table = "dashboards_daily_delay"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["authority", "dimension", "key", "day", "bucket", "department_lock"],
+                nulls_distinct=False,
+                name="daily_delay_cell",
             )
         ]

@@ -1,0 +1,32 @@
+"""The reader "figures": the cockpit's counts follow the journal."""
+
+from parvis.authorities import queries as authorities
+from parvis.foundation.db.scope import acting_for, open_compartments
+from parvis.inform.dashboards import operations as dashboards
+from parvis.journal.models import Entry
+
+# Entries of a case that change no figure.
+_NO_FIGURE = {"case.note", "case.answer", "case.prioritised", "case.followed", "case.seen"}
+
+
+def project_figures(entry: Entry) -> None:
+    """Count the entry's case as it now stands."""
+    # A hand-over moves a case between compartments: both its old and its new row must be seen.
+    open_compartments(authorities.compartmented())
+    dashboards.count_case(entry.object_id, authorities.calendar().zone)
+
+
+def wants(entry: Entry) -> bool:
+    """Entries of cases that may change a figure."""
+    return entry.object_kind == "case" and entry.action not in _NO_FIGURE
+
+
+project_figures.wants = wants  # type: ignore[attr-defined]
+
+
+def rebuild_figures(authority: int) -> int:
+    """Count every case of an authority anew; returns how many."""
+    with acting_for(authority):
+        closed = authorities.compartmented()
+    with acting_for(authority, compartments=closed):
+        return dashboards.rebuild(authorities.calendar().zone)
