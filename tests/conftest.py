@@ -68,7 +68,9 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
-        "--disable-gpu",
+        # The map needs WebGL; a machine without a graphics card draws it in software.
+        "--use-angle=swiftshader",
+        "--enable-unsafe-swiftshader",
     ]
     if os.geteuid() == 0:
         quiet.append("--no-sandbox")

@@ -1,4 +1,5 @@
 import "../styles/faces/cockpit.css";
+import "../favicon.svg";
 import "../generated/sprite.svg";
 import { wake } from "../start";
 

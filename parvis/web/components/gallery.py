@@ -96,6 +96,8 @@ def application(colour: str) -> Callable[..., Iterable[bytes]]:
     """The gallery as a WSGI application."""
 
     def answer(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+        if environ["REQUEST_METHOD"] == "POST":
+            return posted(environ, start)
         found = page(environ["PATH_INFO"], environ.get("QUERY_STRING", ""), colour)
         kind, body = found or ("text/plain", b"not here")
         start(
@@ -105,6 +107,20 @@ def application(colour: str) -> Callable[..., Iterable[bytes]]:
         return [body]
 
     return answer
+
+
+def posted(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+    """What the app would answer to the samples' forms: nothing is kept."""
+    environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+    path = environ["PATH_INFO"]
+    if path == "/presence.json":
+        start("200 OK", [("Content-Type", "application/json")])
+        return [json.dumps({"sentence": "Une collègue regarde aussi"}).encode()]
+    if path == "/undo":
+        start("200 OK", [("Content-Type", "text/plain; charset=utf-8")])
+        return ["C’est annulé.".encode()]
+    start("303 See Other", [("Location", "/follow.html")])
+    return [b""]
 
 
 class Quiet(WSGIRequestHandler):
@@ -124,7 +140,7 @@ def main() -> None:
     with make_server(
         "127.0.0.1", given.port, application(given.brand), handler_class=Quiet
     ) as server:
-        sys.stdout.write(f"http://127.0.0.1:{given.port}/\n")
+        sys.stdout.write(f"http://127.0.0.1:{server.server_port}/\n")
         sys.stdout.flush()
         server.serve_forever()
 

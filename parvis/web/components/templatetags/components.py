@@ -199,6 +199,12 @@ def theme(context: template.Context) -> SafeString:
 
 
 @register.simple_tag
+def built_icon() -> str:
+    """Address of the small picture in the browser's tab."""
+    return DjangoViteAssetLoader.instance().generate_vite_asset_url("src/favicon.svg")
+
+
+@register.simple_tag
 def built_font(name: str) -> str:
     """Address of one of the house's fonts, for a preload: "sans" or "serif"."""
     paths = {
