@@ -1,0 +1,147 @@
+"""The holder of a secret link says more: a reply, a photo, "it's fixed", "it's still there"; or
+withdraws, has it looked at again, judges the end, confirms an address, or stops the news."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from django.conf import settings
+
+from parvis.act.cases import operations as cases
+from parvis.act.cases import queries as case_queries
+from parvis.act.cases.models import Case
+from parvis.act.cases.rules import Change
+from parvis.adapters import queue
+from parvis.capture.reports import operations as reports
+from parvis.capture.reports import queries as report_queries
+from parvis.capture.reports.models import Follower
+from parvis.flows.submit_report import WAKE_READERS, StoredPhoto
+from parvis.foundation.clock import now
+from parvis.foundation.db.operation import Refusal, operation
+from parvis.inform.tracking import rules
+from parvis.journal.rules import RESIDENT, Actor
+
+# What leads the case to another state, and to which.
+_TARGETS = {rules.WITHDRAWAL: "withdrawn", rules.REOPENING: "reopened"}
+# Beyond this a text is an attachment, not a message.
+LONGEST_WORDS = 5_000
+# A form sent twice within this time is one form.
+TWICE_WITHIN = timedelta(minutes=10)
+
+
+class NotTaken(Refusal):
+    """`problem` is one of: needs_words, needs_photo, too_long, needs_score, not_allowed."""
+
+
+@operation
+def resident_says(
+    *,
+    follower: Follower,
+    kind: str,
+    words: str = "",
+    score: int | None = None,
+    settled: bool | None = None,
+    photos: Sequence[StoredPhoto] = (),
+) -> None:
+    """Take in what a follower says. Raises `NotTaken`, or `cases.Refused` when the workflow of the
+    case doesn't allow the change. The same thing said twice in ten minutes is said once."""
+    # Held until the end: a form sent twice at once is taken one after the other.
+    person = Follower.objects.select_for_update(of=("self",)).select_related("report").get(
+        pk=follower.pk
+    )
+    case = case_queries.case_of_report(person.report_id)
+    if case is None:
+        raise NotTaken("not_allowed")
+    said = "reply" if kind == rules.PHOTO else kind
+    words = words.strip()
+    if report_queries.said_just_now(person.pk, said, words, now() - TWICE_WITHIN) and not photos:
+        return
+    _check(kind, words, score, settled, photos)
+    if kind not in allowed(case, person):
+        raise NotTaken("not_allowed")
+    actor = _actor(person)
+    if kind in _TARGETS:
+        cases.change_state(
+            case=case.pk,
+            change=Change(_TARGETS[kind], words=words),
+            by=actor,
+            roles=frozenset({"resident"}),
+        )
+    statement = reports.say(
+        report=person.report,
+        kind=said,
+        by=actor,
+        follower=person,
+        words=words,
+        score=score,
+        settled=settled,
+    )
+    for photo in photos:
+        reports.add_photo(
+            report=person.report,
+            storage_name=photo.storage_name,
+            thumbnail_name=photo.thumbnail_name,
+            size=photo.size,
+            by=actor,
+            statement=statement,
+        )
+    # The case keeps the judgement of the one who asked, not of everybody who follows.
+    cases.note_statement(
+        report=person.report_id, score=score if person.is_author else None, by=actor
+    )
+    queue.wake(WAKE_READERS)
+
+
+def allowed(case: Case, person: Follower) -> tuple[str, ...]:
+    """What this person may do now."""
+    return rules.choices(
+        state=case.state,
+        closed_at=case.closed_at,
+        holder=rules.Holder(
+            is_author=person.is_author,
+            gets_news=person.channel != "none" and person.stopped_at is None,
+            has_judged=False,
+        ),
+        now=now(),
+        reopen_days=settings.PARVIS_REOPEN_DAYS,
+    )
+
+
+def _check(
+    kind: str, words: str, score: int | None, settled: bool | None, photos: Sequence[StoredPhoto]
+) -> None:
+    if len(words) > LONGEST_WORDS:
+        raise NotTaken("too_long")
+    if kind == rules.REPLY and not words and not photos:
+        raise NotTaken("needs_words")
+    if kind == rules.PHOTO and not photos:
+        raise NotTaken("needs_photo")
+    if kind == rules.SATISFACTION and (score not in range(1, 6) or settled is None):
+        raise NotTaken("needs_score")
+
+
+def _actor(person: Follower) -> Actor:
+    return Actor("resident", person.account_id) if person.account_id else RESIDENT
+
+
+@operation
+def stop_news(*, follower: Follower) -> None:
+    """No more news for this person; the page stays open to them."""
+    if follower.stopped_at is None:
+        reports.stop_following(follower=follower, by=_actor(follower))
+
+
+@operation
+def confirm_address(*, follower: Follower) -> None:
+    """The person reads what is sent to this address."""
+    reports.confirm_address(follower=follower, by=_actor(follower))
+
+
+@operation
+def was_not_me(*, follower: Follower) -> None:
+    """Somebody else typed this address: it is forgotten, and the agents know."""
+    if follower.disowned_at is not None:
+        return
+    reports.say(report=follower.report, kind="not_me", by=RESIDENT, follower=follower)
+    reports.disown(follower=follower, by=RESIDENT)
+    cases.note_statement(report=follower.report_id, score=None, by=RESIDENT)
+    queue.wake(WAKE_READERS)

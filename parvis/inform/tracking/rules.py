@@ -1,0 +1,43 @@
+"""What the holder of a secret link may do now: pure decisions, `now` passed in."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from parvis.offer.workflows.rules import CLOSED
+
+REPLY, PHOTO, FIXED, STILL_THERE = "reply", "photo", "fixed", "still_there"
+WITHDRAWAL, REOPENING, SATISFACTION, STOP = "withdrawal", "reopening", "satisfaction", "stop"
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who looks: the report's author or not, reached by messages or not, what they already said."""
+
+    is_author: bool
+    gets_news: bool
+    has_judged: bool
+
+
+def choices(
+    *, state: str, closed_at: datetime | None, holder: Holder, now: datetime, reopen_days: int
+) -> tuple[str, ...]:
+    """What this person may do, in the order in which it is shown."""
+    is_open = state not in CLOSED
+    found = [REPLY, PHOTO]
+    if is_open:
+        found += [FIXED, STILL_THERE]
+    if state == "resolved" and not holder.has_judged:
+        found.append(SATISFACTION)
+    if holder.is_author:
+        if is_open:
+            found.append(WITHDRAWAL)
+        elif state != "withdrawn" and can_reopen(closed_at, now, reopen_days):
+            found.append(REOPENING)
+    if holder.gets_news:
+        found.append(STOP)
+    return tuple(found)
+
+
+def can_reopen(closed_at: datetime | None, now: datetime, days: int) -> bool:
+    """Whether an ended case is still within the time for looking at it again."""
+    return closed_at is not None and now - closed_at <= timedelta(days=days)

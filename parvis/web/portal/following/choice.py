@@ -1,0 +1,169 @@
+"""One thing that the holder of a secret link can do: a GET shows it ready, a POST does it."""
+
+from dataclasses import dataclass, replace
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.loader import get_template
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods
+
+from parvis.capture.reports.models import Follower
+from parvis.flows.resident_says import LONGEST_WORDS, resident_says
+from parvis.foundation.clock import now
+from parvis.foundation.db.operation import Refusal
+from parvis.inform.tracking import rules, words
+from parvis.inform.tracking.facts import facts
+from parvis.web.portal.following import showing
+from parvis.web.portal.following.holder import base_address, by_link
+from parvis.web.portal.following.receiving import MOST_PHOTOS, received_photos
+from parvis.web.portal.following.shell import wrap
+
+_TAKES_PHOTOS = {rules.REPLY, rules.PHOTO, rules.STILL_THERE, rules.FIXED, rules.REOPENING}
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What was typed so far, and what is wrong with it."""
+
+    words: str = ""
+    settled: str = ""
+    score: str = ""
+    error: str = ""
+
+
+@by_link
+@require_http_methods(["GET", "HEAD", "POST"])
+def show(request: HttpRequest, follower: Follower, token: str, name: str) -> HttpResponse:
+    """The choice called `name` in the address."""
+    kind = showing.KINDS.get(name)
+    if kind is None or kind == rules.STOP:
+        return HttpResponse(status=404)
+    if request.method != "POST":
+        return _page(request, follower, token, kind, Form(settled=request.GET.get("r", "")))
+    form = Form(
+        words=request.POST.get("words", "")[: LONGEST_WORDS + 1],
+        settled=request.POST.get("settled", ""),
+        score=request.POST.get("score", ""),
+    )
+    problem = _take(request, follower, kind, form)
+    if problem:
+        return _page(request, follower, token, kind, replace(form, error=problem), status=400)
+    address = f"{base_address(follower, token)}?dit={name}"
+    if kind == rules.SATISFACTION and form.settled == "non":
+        address += "&encore=1"
+    return HttpResponseRedirect(address, status=303)
+
+
+def _take(request: HttpRequest, follower: Follower, kind: str, form: Form) -> str:
+    """Do it; returns what is wrong, in words, or nothing."""
+    photos, problem = received_photos(request, follower) if kind in _TAKES_PHOTOS else ([], "")
+    if problem:
+        return problem
+    judges = kind == rules.SATISFACTION
+    try:
+        resident_says(
+            follower=follower,
+            kind=kind,
+            words=form.words,
+            score=int(form.score) if judges and form.score.isdecimal() else None,
+            settled={"oui": True, "non": False}.get(form.settled) if judges else None,
+            photos=photos,
+        )
+    except Refusal as refusal:
+        return _in_words(refusal.problem)
+    return ""
+
+
+def _in_words(problem: str) -> str:
+    return {
+        "needs_words": gettext("Write a few words, or add a photo."),
+        "needs_photo": gettext("Choose a photo first."),
+        "too_long": gettext("This is too long to be sent at once: please send it in two messages."),
+        "needs_score": gettext("Choose yes or not really, and one face."),
+    }.get(problem, gettext("This can no longer be done: the page below says where it stands."))
+
+
+def _page(
+    request: HttpRequest, follower: Follower, token: str, kind: str, form: Form, status: int = 200
+) -> HttpResponse:
+    found = facts(follower.report_id)
+    if found is None:
+        return HttpResponse(status=404)
+    texts = _texts(kind)
+    content = get_template("following/choice.html").render(
+        {
+            "form": form,
+            "kind": kind,
+            "texts": texts,
+            "base": base_address(follower, token),
+            "report": follower.report_id,
+            "title": words.title(found),
+            "where": words.where(found),
+            "possible": kind in showing.allowed_to(found, follower, now()),
+            "takes_photos": kind in _TAKES_PHOTOS,
+            "most_photos": MOST_PHOTOS,
+            "faces": _faces() if kind == rules.SATISFACTION else (),
+        }
+    )
+    return HttpResponse(wrap(request, title=texts["title"], content=content), status=status)
+
+
+def _faces() -> list[tuple[str, str, str]]:
+    """Value, icon and word of each face, worst first."""
+    return [
+        ("1", "angry", gettext("Very badly")),
+        ("2", "frown", gettext("Badly")),
+        ("3", "meh", gettext("So-so")),
+        ("4", "smile", gettext("Well")),
+        ("5", "laugh", gettext("Very well")),
+    ]
+
+
+def _texts(kind: str) -> dict[str, str]:
+    """The page's title, what it says first, the label of the words, and the button."""
+    optional = gettext("A word about it")
+    title, says, asks, button = {
+        rules.REPLY: (
+            gettext("Reply"),
+            gettext("The team in charge reads what you write here."),
+            gettext("Your message"),
+            gettext("Send"),
+        ),
+        rules.PHOTO: (
+            gettext("Add a photo"),
+            gettext("Avoid faces and number plates: only the team sees it."),
+            optional,
+            gettext("Send the photo"),
+        ),
+        rules.FIXED: (
+            gettext("It is fixed"),
+            gettext("Good news. The team checks it, then closes your report."),
+            optional,
+            gettext("Yes, it is fixed"),
+        ),
+        rules.STILL_THERE: (
+            gettext("It is still there"),
+            gettext("We tell the team in charge. A photo of today helps them."),
+            optional,
+            gettext("Yes, it is still there"),
+        ),
+        rules.SATISFACTION: (
+            gettext("Is it really settled?"),
+            gettext("Your answer helps us do better. The team reads it."),
+            gettext("Tell us why"),
+            gettext("Send my answer"),
+        ),
+        rules.WITHDRAWAL: (
+            gettext("Withdraw my report"),
+            gettext("The team stops working on it. Those who follow it are told where it stands."),
+            optional,
+            gettext("Withdraw my report"),
+        ),
+        rules.REOPENING: (
+            gettext("Have it looked at again"),
+            gettext("Somebody reads it again, with what you add here."),
+            gettext("What is not right yet?"),
+            gettext("Have it looked at again"),
+        ),
+    }[kind]
+    return {"title": title, "says": says, "asks": asks, "button": button}

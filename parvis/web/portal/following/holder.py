@@ -1,0 +1,38 @@
+"""Who holds this secret link, and what becomes of a request without one."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.csrf import csrf_exempt
+
+from parvis.capture.reports import queries as reports
+from parvis.capture.reports.models import Follower
+from parvis.web.middleware.headers import private
+
+HolderView = Callable[..., HttpResponse]
+
+
+def base_address(follower: Follower, token: str) -> str:
+    """The path of a person's page."""
+    return f"/suivi/{follower.report_id}/{token}/"
+
+
+def by_link(view: HolderView) -> Callable[..., HttpResponse]:
+    """Give the view the follower whose link it is; a wrong or ended link gets a page that says
+    what to do. What is answered is kept by nobody.
+
+    No form key is asked for: who can write the address of such a form holds the link already.
+    """
+
+    @csrf_exempt
+    @wraps(view)
+    def opened(request: HttpRequest, report: int, token: str, **more: Any) -> HttpResponse:
+        follower = reports.follower_by_token(report, token) if len(token) <= 64 else None
+        if follower is None:
+            return private(render(request, "following/no_link.html", status=404))
+        return private(view(request, follower, token, **more))
+
+    return opened

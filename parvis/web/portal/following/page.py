@@ -1,0 +1,51 @@
+"""The follow-up page of a secret link."""
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import get_template
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from parvis.authorities import queries as authorities
+from parvis.capture.reports.models import Follower
+from parvis.foundation.clock import now
+from parvis.inform.tracking.facts import facts
+from parvis.web.portal.following import showing
+from parvis.web.portal.following.holder import base_address, by_link
+from parvis.web.portal.following.shell import wrap
+
+
+@by_link
+@require_safe
+def show(request: HttpRequest, follower: Follower, token: str) -> HttpResponse:
+    """Where it stands, the steps, the exchange, and what one can do."""
+    found = facts(follower.report_id)
+    if found is None:
+        return HttpResponse(status=404)
+    shown = showing.for_holder(found, follower, now())
+    content = get_template("following/page.html").render(
+        {
+            "shown": shown,
+            "base": base_address(follower, token),
+            "town": authorities.authority(),
+            "department": authorities.departments()[found.department],
+            "thanks": thanks(request.GET.get("dit", "")),
+            "stopped": follower.stopped_at is not None,
+        }
+    )
+    return HttpResponse(wrap(request, title=shown.title, content=content))
+
+
+def thanks(said: str) -> str:
+    """What is said back after a choice; empty for anything unknown."""
+    return {
+        "": "",
+        "repondre": gettext("Thank you: your message is with the team."),
+        "photo": gettext("Thank you: your photo is with the team."),
+        "repare": gettext("Thank you: the team knows that it is fixed."),
+        "toujours-la": gettext("Thank you: the team knows that it is still there."),
+        "avis": gettext("Thank you for your answer: the team will read it."),
+        "retirer": gettext("Your report is withdrawn."),
+        "rouvrir": gettext("We are looking at it again."),
+        "arreter": gettext("No more news will be sent to you. This page stays open to you."),
+        "confirmer": gettext("Thank you: your address is confirmed."),
+    }.get(said, "")

@@ -1,0 +1,269 @@
+"""What the page shows, made ready: the templates only lay it out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.utils.translation import gettext
+
+from parvis.authorities import queries as authorities
+from parvis.capture.reports.models import Follower
+from parvis.inform.tracking import rules, words
+from parvis.inform.tracking.facts import Facts, PhotoFact
+from parvis.offer.workflows.rules import CLOSED
+
+# The last part of each choice's address, its icon, and its words.
+CHOICES = {
+    rules.REPLY: ("repondre", "message-square"),
+    rules.PHOTO: ("photo", "image-plus"),
+    rules.FIXED: ("repare", "circle-check"),
+    rules.STILL_THERE: ("toujours-la", "triangle-alert"),
+    rules.SATISFACTION: ("avis", "smile"),
+    rules.WITHDRAWAL: ("retirer", "undo-2"),
+    rules.REOPENING: ("rouvrir", "rotate-ccw"),
+    rules.STOP: ("arreter", "bell-off"),
+}
+KINDS = {address: kind for kind, (address, _) in CHOICES.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One step: `mark` is the CSS state, `icon_state` the state whose icon it takes."""
+
+    title: str
+    when: str
+    mark: str
+    icon_state: str
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One turn of the exchange; `side` is them or us."""
+
+    side: str
+    who: str
+    when: str
+    words: str
+    photos: Sequence[PhotoFact]
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A follow-up, ready to be laid out. `choices` are (address, icon, label)."""
+
+    facts: Facts
+    title: str
+    where: str
+    standing: str
+    promise: str
+    chip_state: str
+    chip: str
+    rows: Sequence[Row]
+    turns: Sequence[Turn]
+    photos: Sequence[PhotoFact]
+    choices: Sequence[tuple[str, str, str]]
+    asks: bool
+    refusal: Sequence[str]
+    followers: int
+
+
+def for_holder(facts: Facts, follower: Follower, now: datetime) -> Shown:
+    """What the holder of a secret link sees."""
+    zone = authorities.calendar().zone
+    visible = visible_photos(facts, follower)
+    photos = [one for one in facts.photos if one.id in visible]
+    allowed = allowed_to(facts, follower, now)
+    return _shown(
+        facts,
+        now,
+        zone,
+        rows=rows(facts, now, zone, with_words=True),
+        turns=_turns(facts, follower, photos, zone),
+        photos=[one for one in photos if one.statement is None],
+        choices=[
+            (CHOICES[kind][0], CHOICES[kind][1], label(kind))
+            for kind in allowed
+            if kind != rules.SATISFACTION
+        ],
+        asks=rules.SATISFACTION in allowed,
+    )
+
+
+def visible_photos(facts: Facts, follower: Follower) -> set[int]:
+    """Ids of the photos that this follower may see."""
+    mine = {one.id for one in facts.said if one.follower == follower.pk}
+    return {one.id for one in facts.photos if _sees(one, follower, mine)}
+
+
+def for_code(facts: Facts, now: datetime) -> Shown:
+    """What a code alone shows: the public steps, without words, contact or reply; photos only
+    once an agent approved them."""
+    zone = authorities.calendar().zone
+    return _shown(
+        facts,
+        now,
+        zone,
+        rows=rows(facts, now, zone, with_words=False),
+        turns=(),
+        photos=[one for one in facts.photos if one.is_public],
+        choices=(),
+        asks=False,
+    )
+
+
+def allowed_to(facts: Facts, follower: Follower, now: datetime) -> tuple[str, ...]:
+    """What the holder may do now."""
+    judged = any(one.kind == "satisfaction" and one.follower == follower.pk for one in facts.said)
+    return rules.choices(
+        state=facts.state,
+        closed_at=facts.closed_at,
+        holder=rules.Holder(
+            is_author=follower.is_author,
+            gets_news=follower.channel != "none" and follower.stopped_at is None,
+            has_judged=judged,
+        ),
+        now=now,
+        reopen_days=settings.PARVIS_REOPEN_DAYS,
+    )
+
+
+def label(kind: str) -> str:
+    """A choice in words, as a button."""
+    return {
+        rules.REPLY: gettext("Reply"),
+        rules.PHOTO: gettext("Add a photo"),
+        rules.FIXED: gettext("Say that it is fixed"),
+        rules.STILL_THERE: gettext("Say that it is still there"),
+        rules.SATISFACTION: gettext("Say whether it is really settled"),
+        rules.WITHDRAWAL: gettext("Withdraw my report"),
+        rules.REOPENING: gettext("Have it looked at again"),
+        rules.STOP: gettext("Stop the news"),
+    }[kind]
+
+
+def _shown(facts: Facts, now: datetime, zone: ZoneInfo, **parts: object) -> Shown:
+    late = facts.state not in CLOSED and facts.due_at < now
+    chip_state = "waiting" if facts.state.startswith("waiting") else facts.state
+    return Shown(
+        facts=facts,
+        title=words.title(facts),
+        where=words.where(facts),
+        standing=words.standing(facts, now, zone),
+        promise=words.promise(facts, now, zone),
+        chip_state="late" if late else chip_state,
+        chip=gettext("Late") if late else state_word(facts.state),
+        refusal=_refusal(facts),
+        followers=facts.follower_count,
+        **parts,  # type: ignore[arg-type]
+    )
+
+
+def state_word(state: str) -> str:
+    """A state in one or two words."""
+    return {
+        "received": gettext("Received"),
+        "acknowledged": gettext("Taken in"),
+        "assigned": gettext("Given to a team"),
+        "in_progress": gettext("In progress"),
+        "planned": gettext("Planned"),
+        "waiting_resident": gettext("Waiting for you"),
+        "waiting_third_party": gettext("Waiting"),
+        "resolved": gettext("Done"),
+        "declined": gettext("Declined"),
+        "withdrawn": gettext("Withdrawn"),
+        "duplicate": gettext("Already reported"),
+        "reopened": gettext("Looked at again"),
+    }.get(state, state)
+
+
+def _sees(photo: PhotoFact, follower: Follower, mine: set[int]) -> bool:
+    """Whether this follower may see a photo: their own, the agents', the approved ones."""
+    if photo.is_public or photo.by_agent or photo.statement in mine:
+        return True
+    return follower.is_author and photo.statement is None
+
+
+def rows(facts: Facts, now: datetime, zone: ZoneInfo, *, with_words: bool) -> list[Row]:
+    """The steps, oldest first, then what was promised when it isn't over."""
+    who = words.department(facts)
+    found = [
+        Row(
+            gettext("Received"),
+            _moment(facts.occurred_at.timestamp(), zone),
+            "is-done",
+            "acknowledged",
+        )
+    ]
+    for step in facts.steps:
+        state = step.to_state or "acknowledged"
+        found.append(
+            Row(
+                title=words.step_title(step, who, zone),
+                when=_moment(step.at, zone),
+                mark="is-done",
+                icon_state="waiting" if state.startswith("waiting") else state,
+                words=step.words if with_words and step.kind != "answer" else "",
+            )
+        )
+    is_open = facts.state not in CLOSED
+    if is_open and len(found) > 1:
+        last = found.pop()
+        found.append(Row(last.title, last.when, "is-here", last.icon_state, last.words))
+    if is_open:
+        promised = gettext("by %(day)s") % {"day": words.day(facts.due_at, zone)}
+        found.append(Row(gettext("Answer promised"), promised, "", ""))
+    return found
+
+
+def _moment(at: float, zone: ZoneInfo) -> str:
+    return gettext("%(day)s at %(hour)s") % {
+        "day": words.day(at, zone),
+        "hour": words.hour(at, zone),
+    }
+
+
+def _turns(facts: Facts, follower: Follower, photos: list[PhotoFact], zone: ZoneInfo) -> list[Turn]:
+    """Who said what, oldest first: the person's own words, and the answers."""
+    you, who = gettext("You"), words.department(facts)
+    found = []
+    if follower.is_author and facts.words:
+        at = facts.occurred_at.timestamp()
+        found.append(Turn("them", you, words.day(at, zone), facts.words, (), at))
+    for said in facts.said:
+        if said.follower != follower.pk:
+            continue
+        pictures = [one for one in photos if one.statement == said.id]
+        text = said.words or ("" if pictures else said_in_words(said.kind))
+        if text or pictures:
+            found.append(Turn("them", you, words.day(said.at, zone), text, pictures, said.at))
+    for step in facts.steps:
+        if step.kind == "answer":
+            found.append(Turn("us", who, words.day(step.at, zone), step.words, (), step.at))
+    return sorted(found, key=lambda turn: turn.at)
+
+
+def said_in_words(kind: str) -> str:
+    """What was said by a tap alone."""
+    return {
+        "fixed": gettext("It is fixed."),
+        "still_there": gettext("It is still there."),
+        "reopening": gettext("Please look at it again."),
+        "withdrawal": gettext("I withdraw my report."),
+    }.get(kind, "")
+
+
+def _refusal(facts: Facts) -> list[str]:
+    """For a refusal: why, who decided, and what else can be done."""
+    if facts.state != "declined":
+        return []
+    town = authorities.authority()
+    why = words.reason(facts)
+    decided = gettext("%(who)s decided it, at %(town)s.") % {
+        "who": words.department(facts),
+        "town": town.name,
+    }
+    return [line for line in (why, decided) if line]
