@@ -93,8 +93,8 @@ def test_orphans_of_a_dead_leader_are_ended(family: Children, tmp_path: Path) ->
             pathlib.Path({str(told)!r}).write_text(str(inner.pid))
         """),
     )
-    child.process.wait()
     orphan = psutil.Process(int(told.read_text()))
+    child.process.wait()
     end_group(child.process.pid)
     assert not orphan.is_running() or orphan.status() == psutil.STATUS_ZOMBIE
 
