@@ -57,7 +57,7 @@ def submit_report(*, new: NewReport, by: Actor, photos: Sequence[StoredPhoto] = 
         if earlier is not None:
             return _receipt_again(earlier)
     version = offer.version(new.version)
-    new = replace(new, department_lock=_lock(version))
+    new = locked(new, version)
     with entering(new.department_lock):
         return _take_in(new, version, by, photos)
 
@@ -65,7 +65,7 @@ def submit_report(*, new: NewReport, by: Actor, photos: Sequence[StoredPhoto] = 
 def _take_in(
     new: NewReport, version: ServiceVersion, by: Actor, photos: Sequence[StoredPhoto]
 ) -> Receipt:
-    written = reports.submit(new=_located(new), by=by)
+    written = reports.submit(new=located(new), by=by)
     for photo in photos:
         reports.add_photo(
             report=written.report,
@@ -75,7 +75,7 @@ def _take_in(
             by=by,
             at=new.occurred_at,
         )
-    case = cases.open_case(opening=_opening(written.report, version, len(photos)), by=by)
+    case = cases.open_case(opening=opening(written.report, version, len(photos)), by=by)
     queue.wake(WAKE_READERS)
     return Receipt(
         report=written.report,
@@ -87,13 +87,15 @@ def _take_in(
     )
 
 
-def _lock(version: ServiceVersion) -> int | None:
-    """The department that the report is closed to, when it is a compartmented one."""
+def locked(new: NewReport, version: ServiceVersion) -> NewReport:
+    """The report, shut in its department when that one is compartmented."""
     department = version.department_id
-    return department if department in authorities.compartmented() else None
+    closed = department in authorities.compartmented()
+    return replace(new, department_lock=department if closed else None)
 
 
-def _located(new: NewReport) -> NewReport:
+def located(new: NewReport) -> NewReport:
+    """The report with the district that its position lies in."""
     place = new.place
     if place.district is not None or place.lon is None or place.lat is None:
         return new
@@ -101,7 +103,8 @@ def _located(new: NewReport) -> NewReport:
     return replace(new, place=replace(place, district=district.pk if district else None))
 
 
-def _opening(report: Report, version: ServiceVersion, photos: int) -> cases.Opening:
+def opening(report: Report, version: ServiceVersion, photos: int) -> cases.Opening:
+    """What the case of a report starts from."""
     title = offer.worded(version.name, "fr")
     return cases.Opening(
         report=report,

@@ -33,7 +33,7 @@ class Submitted:
 @operation
 def submit(*, new: NewReport, by: Actor) -> Submitted:
     """Write a report and who said it."""
-    report = _insert(new)
+    report = _coded(build_report(new))
     author, token = _follower(report, new.contact, new.account, new.occurred_at, is_author=True)
     record(
         "report.submitted",
@@ -51,8 +51,9 @@ def submit(*, new: NewReport, by: Actor) -> Submitted:
     return Submitted(report, author, token)
 
 
-def _insert(new: NewReport) -> Report:
-    report = Report(
+def build_report(new: NewReport) -> Report:
+    """The row of a report, not yet written and without its code."""
+    return Report(
         code="",
         send_key=new.send_key,
         service_type_id=new.service_type,
@@ -72,6 +73,9 @@ def _insert(new: NewReport) -> Report:
         is_made_up=new.is_made_up,
         occurred_at=new.occurred_at,
     )
+
+
+def _coded(report: Report) -> Report:
     for _ in range(_DRAWS):
         report.code = new_code()
         taken = Report.objects.filter(code=report.code)
@@ -84,8 +88,17 @@ def _insert(new: NewReport) -> Report:
 def _follower(
     report: Report, contact: Contact, account: int | None, at: datetime, *, is_author: bool
 ) -> tuple[Follower, str]:
+    follower, token = build_follower(report, contact, account, at, is_author=is_author)
+    follower.save(force_insert=True)
+    return follower, token
+
+
+def build_follower(
+    report: Report, contact: Contact, account: int | None, at: datetime, *, is_author: bool
+) -> tuple[Follower, str]:
+    """The row of a follower, not yet written, and the token of their secret link."""
     link = links.new_link()
-    follower = Follower.objects.create(
+    follower = Follower(
         report=report,
         is_author=is_author,
         account_id=account,

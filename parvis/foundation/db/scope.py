@@ -87,11 +87,19 @@ def open_compartments(departments: Iterable[int], *, using: str = DEFAULT_DB_ALI
 def entering(department: int | None, *, using: str = DEFAULT_DB_ALIAS) -> Iterator[None]:
     """Open one closed department for the length of a block: a resident writes to it without
     being able to read there. Nothing happens for None."""
+    with entering_all([] if department is None else [department], using=using):
+        yield
+
+
+@contextmanager
+def entering_all(departments: Iterable[int], *, using: str = DEFAULT_DB_ALIAS) -> Iterator[None]:
+    """The same for several."""
     before = _compartments.get()
-    if department is None or department in before:
+    missing = [department for department in departments if department not in before]
+    if not missing:
         yield
         return
-    open_compartments((*before, department), using=using)
+    open_compartments((*before, *missing), using=using)
     yield
     # On an error the transaction is condemned, and its settings go with it.
     open_compartments(before, using=using)

@@ -10,7 +10,7 @@ from parvis.authorities import queries as authorities
 from parvis.capture.reports.models import Report
 from parvis.foundation.db.operation import operation
 from parvis.foundation.references import digits_for, new_reference
-from parvis.journal.operations import record
+from parvis.journal.operations import Fact, record_all
 from parvis.journal.rules import Actor
 from parvis.offer.catalogue.models import ServiceVersion
 from parvis.offer.workflows import queries as workflows
@@ -34,10 +34,29 @@ class Opening:
 @operation
 def open_case(*, opening: Opening, by: Actor) -> Case:
     """The work that a report becomes; its department and team are the service's."""
+    case = build_case(opening)
+    case.reference = _free_reference(case.received_at)
+    case.save(force_insert=True)
+    record_all([opened(case)], by=by)
+    return case
+
+
+def opened(case: Case) -> Fact:
+    """The journal's entry of a case's beginning."""
+    return Fact(
+        "case.opened",
+        "case",
+        case.pk,
+        {"report": case.report_id, "team": case.team_id, "lock": case.department_lock},
+        case.received_at,
+    )
+
+
+def build_case(opening: Opening) -> Case:
+    """The row of a case, not yet written and without its reference."""
     report, version = opening.report, opening.version
-    case = Case(
+    return Case(
         report=report,
-        reference=_free_reference(report.occurred_at),
         workflow_id=workflows.newest(version.workflow),
         title=opening.title,
         excerpt=_excerpt(report.words),
@@ -60,16 +79,6 @@ def open_case(*, opening: Opening, by: Actor) -> Case:
         is_made_up=report.is_made_up,
         search_words=opening.search_words,
     )
-    case.save(force_insert=True)
-    record(
-        "case.opened",
-        "case",
-        case.pk,
-        by=by,
-        occurred_at=report.occurred_at,
-        data={"report": report.pk, "team": version.team_id, "lock": report.department_lock},
-    )
-    return case
 
 
 def _excerpt(words: str) -> str:
@@ -77,11 +86,16 @@ def _excerpt(words: str) -> str:
     return flat if len(flat) <= 200 else flat[:199] + "…"
 
 
-def _free_reference(received: datetime) -> str:
+def draw_reference(received: datetime) -> str:
+    """A reference of the year of reception, perhaps taken already."""
     town = authorities.authority()
     digits = digits_for(max(town.population // 2, 1_000))
+    return new_reference(town.reference_prefix, received.year, digits=digits)
+
+
+def _free_reference(received: datetime) -> str:
     for _ in range(_DRAWS):
-        reference = new_reference(town.reference_prefix, received.year, digits=digits)
+        reference = draw_reference(received)
         if not Case.objects.filter(reference=reference).exists():
             return reference
     raise IntegrityError("no free reference after five draws")

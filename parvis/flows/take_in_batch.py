@@ -1,0 +1,31 @@
+"""Reports from elsewhere, or from a made-up past, many at once: the same rooms and the same
+entries as a single one (`submit_report`), in few statements. Nobody is told of them."""
+
+from collections.abc import Sequence
+
+from parvis.act.cases import operations as cases
+from parvis.act.cases.models import Case
+from parvis.act.cases.operations.batches import open_cases
+from parvis.authorities import queries as authorities
+from parvis.capture.reports.batches import submit_all
+from parvis.capture.reports.rules import NewReport
+from parvis.flows.submit_report import located, locked, opening
+from parvis.foundation.db.operation import operation
+from parvis.foundation.db.scope import entering_all
+from parvis.journal.rules import Actor
+from parvis.offer.catalogue import queries as offer
+
+IMPORT = Actor("import")
+
+
+@operation
+def take_in_batch(*, new: Sequence[NewReport], by: Actor = IMPORT) -> list[Case]:
+    """Write reports and open their cases, in order. Keep batches short (some hundred): a long
+    transaction holds the journal's readers back."""
+    prepared = [located(locked(each, offer.version(each.version))) for each in new]
+    with entering_all(authorities.compartmented()):
+        reports = submit_all(new=prepared, by=by)
+        openings: list[cases.Opening] = [
+            opening(report, offer.version(report.version_id), photos=0) for report in reports
+        ]
+        return open_cases(openings=openings, by=by)
