@@ -70,6 +70,7 @@ class WorkingCalendar:
     public_holidays: bool = True
     closed: frozenset[date] = frozenset()
     opened: frozenset[date] = frozenset()
+    _years: dict[int, "_Year"] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         for weekday, openings in self.hours.items():
@@ -90,6 +91,48 @@ class WorkingCalendar:
         if not self.public_holidays or day in self.opened:
             return True
         return day not in public_holidays(day.year, self.subdivision)
+
+    def year(self, year: int) -> "_Year":
+        """The running sums of a year, worked out once for this calendar."""
+        found = self._years.get(year)
+        if found is None:
+            found = self._years[year] = _sums(year, self)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Year:
+    """For each day of a year, by its number from 0: working days and seconds before it.
+
+    The lists are one longer than the year, so that the last entry is the year's total.
+    """
+
+    days: tuple[int, ...]
+    seconds: tuple[float, ...]
+
+
+def _sums(year: int, calendar: WorkingCalendar) -> _Year:
+    days, seconds = [0], [0.0]
+    day = date(year, 1, 1)
+    while day.year == year:
+        spans = _spans(day, calendar)
+        days.append(days[-1] + bool(spans))
+        seconds.append(seconds[-1] + sum((end - start).total_seconds() for start, end in spans))
+        if day == date.max:
+            break
+        day += timedelta(days=1)
+    return _Year(tuple(days), tuple(seconds))
+
+
+def _whole_days(first: date, last: date, calendar: WorkingCalendar) -> tuple[int, float]:
+    """Working days and opening seconds of the days from `first` up to but without `last`."""
+    start, end = first.timetuple().tm_yday - 1, last.timetuple().tm_yday - 1
+    one, other = calendar.year(first.year), calendar.year(last.year)
+    days, seconds = other.days[end] - one.days[start], other.seconds[end] - one.seconds[start]
+    for year in range(first.year, last.year):
+        days += calendar.year(year).days[-1]
+        seconds += calendar.year(year).seconds[-1]
+    return days, seconds
 
 
 def _check_openings(openings: tuple[Opening, ...]) -> None:
@@ -145,8 +188,7 @@ def working_days_between(start: date | datetime, end: date | datetime, cal: Work
     first, last = local_date(start, cal), local_date(end, cal)
     if last < first:
         return -working_days_between(last, first, cal)
-    days = (first + timedelta(days=step) for step in range(1, (last - first).days + 1))
-    return sum(1 for day in days if cal.is_working_day(day))
+    return _whole_days(first, last, cal)[0] - cal.is_working_day(first) + cal.is_working_day(last)
 
 
 def end_of_working_day(day: date, calendar: WorkingCalendar) -> datetime:
@@ -184,11 +226,15 @@ def working_time_between(a: datetime, b: datetime, calendar: WorkingCalendar) ->
     if b < a:
         return -working_time_between(b, a, calendar)
     first, last = local_date(a, calendar), local_date(b, calendar)
-    total = timedelta()
-    for step in range((last - first).days + 1):
-        for start, end in _spans(first + timedelta(days=step), calendar):
-            total += max(min(end, b) - max(start, a), timedelta())
-    return round(total.total_seconds())
+    # From the opening of the first day to `b`, less what of it had passed at `a`.
+    total = _whole_days(first, last, calendar)[1]
+    return round(total + _passed(last, b, calendar) - _passed(first, a, calendar))
+
+
+def _passed(day: date, at: datetime, calendar: WorkingCalendar) -> float:
+    """Seconds of a day's opening time that have run at `at`."""
+    spans = _spans(day, calendar)
+    return sum(max((min(end, at) - start).total_seconds(), 0.0) for start, end in spans)
 
 
 def add_working_time(start: datetime, seconds: int, calendar: WorkingCalendar) -> datetime:

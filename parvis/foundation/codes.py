@@ -18,6 +18,8 @@ from parvis.foundation.text import fold
 
 _TYPED = re.compile(r"([a-z ]+?)[ ]*(\d ?\d)[ ]*([a-z ]+)")
 _SHORTEST_FORGIVEN = 4
+# The longest code has 36 characters. Trying where words end is quadratic: no novel is tried.
+_LONGEST_TYPED = 80
 
 
 @cache
@@ -46,6 +48,8 @@ def normalise_code(typed: str) -> str | None:
     Case, accents, spaces, hyphens and other separators don't matter, nor does one typing error in
     a word as long as a single known word is that near. Words may be run together.
     """
+    if len(typed) > _LONGEST_TYPED:
+        return None
     plain = re.sub(r"[^a-z0-9]+", " ", fold(typed)).strip()
     found = _TYPED.fullmatch(plain)
     if found is None:

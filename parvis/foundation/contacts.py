@@ -47,6 +47,7 @@ _LOCAL = re.compile(
 )
 _LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
 _LONGEST_EMAIL, _LONGEST_LOCAL, _LONGEST_DOMAIN = 254, 64, 253
+_LONGEST_TYPED = 1_000
 COMMON_DOMAINS = (
     "gmail.com", "orange.fr", "hotmail.fr", "hotmail.com", "yahoo.fr", "yahoo.com", "free.fr",
     "sfr.fr", "laposte.net", "outlook.fr", "outlook.com", "wanadoo.fr", "live.fr", "icloud.com",
@@ -60,6 +61,9 @@ def normalise_email(typed: str) -> str:
     The part before the @ keeps its case, since its server decides what that means, and no
     provider's own habits (dots, plus signs) are assumed. Raises InvalidContact.
     """
+    if len(typed) > _LONGEST_TYPED:
+        # Encoding a domain is quadratic in its length.
+        raise InvalidContact(ContactProblem.TOO_LONG)
     address = unicodedata.normalize("NFC", typed).strip()
     if address.lower().startswith("mailto:"):
         address = address[7:]
@@ -145,6 +149,8 @@ def normalise_phone(typed: str, region: str = "FR") -> Phone:
     `06 12 34 56 78`, `+33 (0)6 12 34 56 78` and `0033612345678` are one number. A French region
     also takes the other French regions' numbers (`0692…` typed in Paris). Raises InvalidContact.
     """
+    if len(typed) > _LONGEST_TYPED:
+        raise InvalidContact(ContactProblem.NOT_A_NUMBER)
     text = unicodedata.normalize("NFKC", typed).strip()
     if not text:
         raise InvalidContact(ContactProblem.EMPTY)

@@ -8,7 +8,7 @@ row-level security.
 import math
 from dataclasses import dataclass
 
-from h3.api import basic_int as h3  # type: ignore[import-untyped]  # h3 ships no types
+from h3.api import basic_int as h3
 
 EARTH_RADIUS_M = 6_371_008.8
 _METRES_PER_DEGREE = math.pi * EARTH_RADIUS_M / 180

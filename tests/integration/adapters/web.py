@@ -3,7 +3,7 @@
 import json
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -70,11 +70,13 @@ def serving(decide: Callable[[Asked], Answer]) -> Iterator[Web]:
             answer = web.decide(asked)
             if answer.wait is not None:
                 answer.wait.wait(10)
-            self.send_response(answer.status)
-            for key, value in answer.headers.items():
-                self.send_header(key, value)
-            self.end_headers()
-            self.wfile.write(answer.raw())
+            # A client that gave up hears nothing any more.
+            with suppress(BrokenPipeError, ConnectionResetError):
+                self.send_response(answer.status)
+                for key, value in answer.headers.items():
+                    self.send_header(key, value)
+                self.end_headers()
+                self.wfile.write(answer.raw())
 
         def log_message(self, *_: object) -> None:
             """Say nothing."""

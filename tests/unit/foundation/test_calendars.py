@@ -240,3 +240,30 @@ class TestHours:
     def test_an_eighth_day_is_refused(self) -> None:
         with pytest.raises(ValueError, match="weekday"):
             WorkingCalendar(hours={7: ((time(9), time(12)),)})
+
+
+class TestSums:
+    """Running sums make long spans cheap: they must say what counting day by day says."""
+
+    @given(DAYS, st.integers(0, 1_200))
+    def test_working_days_counted_one_by_one(self, start: date, length: int) -> None:
+        days = [start + timedelta(days=step) for step in range(1, length + 1)]
+        counted = sum(ALSACE.is_working_day(day) for day in days)
+        assert cal.working_days_between(start, start + timedelta(days=length), ALSACE) == counted
+
+    @given(DAYS, st.integers(0, 800))
+    def test_working_time_counted_day_by_day(self, start: date, length: int) -> None:
+        counted = 0.0
+        for step in range(length):
+            for opening, closing in ALSACE.openings(start + timedelta(days=step)):
+                counted += (closing.hour - opening.hour) * HOUR + (
+                    closing.minute - opening.minute
+                ) * 60
+        a = datetime.combine(start, time(0), PARIS)
+        b = datetime.combine(start + timedelta(days=length), time(0), PARIS)
+        assert cal.working_time_between(a, b, ALSACE) == counted
+
+    def test_two_calendars_never_share_them(self) -> None:
+        assert cal.working_days_between(date(2026, 4, 2), date(2026, 4, 3), OFFICE) == 1
+        assert cal.working_days_between(date(2026, 4, 2), date(2026, 4, 3), ALSACE) == 0
+        assert WorkingCalendar() == OFFICE

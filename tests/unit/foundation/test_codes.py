@@ -119,6 +119,8 @@ def test_what_people_type_is_understood(typed: str) -> None:
         "TILLEUL-48-RU-MERLE",  # a word too short to guess from
         "' OR 1=1 --",
         "x" * 10_000,
+        "tilleul 48 " + "rue" * 1_000_000,
+        "tilleul 48 rue merle" + " " * 80,
     ],
 )
 def test_what_is_no_code_is_refused(typed: str) -> None:

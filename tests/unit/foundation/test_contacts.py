@@ -59,6 +59,7 @@ def test_email(typed: str, normal: str) -> None:
         ("marie@exem_ple.fr", ContactProblem.BAD_DOMAIN),
         ("m" * 65 + "@exemple.fr", ContactProblem.TOO_LONG),
         ("marie@" + "a" * 64 + ".fr", ContactProblem.BAD_DOMAIN),
+        ("marie@" + "é" * 1_000_000, ContactProblem.TOO_LONG),
         ("marie@exemple.fr\nBcc:tous@exemple.fr", ContactProblem.HAS_SPACE),
     ],
 )
@@ -139,6 +140,7 @@ def test_phone(typed: str, region: str, e164: str, mobile: bool) -> None:
         ("00 00 00 00 00", ContactProblem.NO_SUCH_NUMBER),
         ("0899 12 34 56", ContactProblem.COSTLY_NUMBER),
         ("9" * 400, ContactProblem.TOO_LONG_NUMBER),
+        ("9" * 1_000_000, ContactProblem.NOT_A_NUMBER),
     ],
 )
 def test_phone_refused(typed: str, problem: ContactProblem) -> None:
