@@ -2,14 +2,16 @@
 
 import re
 
+from allauth.mfa.models import Authenticator
 from django.test import Client
 
+from parvis.journal.rules import SYSTEM
 from parvis.people import operations, queries
 from parvis.people.models import Agent, Session
 from parvis.people.sessions import stored_key
 from tests.factories import Town, log_in
 from tests.factories.agents import PASSWORD
-from tests.factories.log_in import LOG_IN, SECOND, credentials, give_app, next_code
+from tests.factories.log_in import LOG_IN, SECOND, code_now, credentials, give_app, next_code
 
 SECURITY = "/compte/securite/"
 
@@ -54,11 +56,9 @@ def test_first_log_in_enrols_an_app_and_gives_codes(
     client: Client, town: Town, handler: Agent
 ) -> None:
     client.post(LOG_IN, {"email": handler.account.email, "password": PASSWORD})
-    secret = client.session["enrol_secret"]
-    from parvis.people.totp import code_at
-    from tests.factories.log_in import _period
-
-    shown = client.post("/compte/securite/application/", {"code": code_at(secret, _period())})
+    with town.open():
+        secret = client.session["enrol_secret"]
+    shown = client.post("/compte/securite/application/", {"code": code_now(secret)})
     codes = re.findall(r"<code>(\d{4} \d{4})</code>", shown.content.decode())
     assert len(codes) == 10
     assert is_inside(client)
@@ -108,8 +108,6 @@ def test_known_and_unknown_addresses_hear_the_same(
 
 def test_a_resident_account_does_not_open_the_agents_door(client: Client, town: Town) -> None:
     with town.open():
-        from parvis.journal.rules import SYSTEM
-
         operations.create_account(email="camille@essai.example", by=SYSTEM, password=PASSWORD)
     answer = client.post(LOG_IN, {"email": "camille@essai.example", "password": PASSWORD})
     assert answer.status_code == 422
@@ -117,15 +115,11 @@ def test_a_resident_account_does_not_open_the_agents_door(client: Client, town: 
 
 def test_only_pages_of_this_site_are_gone_to(client: Client, town: Town, handler: Agent) -> None:
     email, code = credentials(town, handler)
-    client.post(
-        LOG_IN, {"email": email, "password": PASSWORD, "next": "https://ailleurs.example/"}
-    )
+    client.post(LOG_IN, {"email": email, "password": PASSWORD, "next": "https://ailleurs.example/"})
     assert client.post(SECOND, {"code": code})["Location"] == "/agents/"
 
 
 def test_codes_of_the_app_are_encrypted(town: Town, handler: Agent) -> None:
-    from allauth.mfa.models import Authenticator
-
     with town.open():
         secret = give_app(handler)
         row = Authenticator.objects.get(user=handler.account)
