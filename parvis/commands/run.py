@@ -206,8 +206,11 @@ def _only_one(data: Path) -> Iterator[None]:
                     port=_noted(data).get("port", serving.port())
                 )
             ) from error
-        yield
-        (data / "run.json").unlink(missing_ok=True)
+        try:
+            yield
+        finally:
+            # By now all that it names has ended.
+            (data / "run.json").unlink(missing_ok=True)
 
 
 def _note(data: Path, port: int, started: list[Child]) -> None:
