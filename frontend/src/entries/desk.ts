@@ -1,4 +1,5 @@
 import "../styles/faces/desk.css";
+import "../styles/faces/desk-work.css";
 import "../favicon.svg";
 import "../generated/sprite.svg";
 import { wake } from "../start";

@@ -84,7 +84,7 @@ def nearby(case: Case, *, days: int = 365, most: int = 8) -> list[Case]:
 
 
 def _metres(case: Case, other: Case) -> float:
-    if None in (case.lon, case.lat, other.lon, other.lat):
+    if case.lon is None or case.lat is None or other.lon is None or other.lat is None:
         return inf
     return haversine(case.lon, case.lat, other.lon, other.lat)
 

@@ -217,3 +217,27 @@ def overview(filters: Filters, viewer: Viewer) -> Overview:
             for row in found or []
         ],
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A case on the agents' map."""
+
+    id: int
+    title: str
+    address: str
+    lon: float
+    lat: float
+    state: str
+    due_at: datetime
+    closed_at: datetime | None
+
+
+PLACE_COLUMNS = tuple(field.name for field in fields(Place))
+
+
+def places(filters: Filters, viewer: Viewer, *, most: int) -> list[Place]:
+    """Where the first cases of a list are, in its order."""
+    cases = matching(filters, viewer).filter(lon__isnull=False, lat__isnull=False)
+    order = ("act_by", "id") if filters.is_open_only else ("-received_at", "-id")
+    return [Place(*values) for values in cases.order_by(*order).values_list(*PLACE_COLUMNS)[:most]]

@@ -1,5 +1,7 @@
 """Decisions about a case: which change of state is allowed, and what it needs."""
 
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from math import floor
@@ -23,7 +25,7 @@ PRIORITIES = {1: "low", 2: "normal", 3: "high", 4: "urgent"}
 class Refused(Refusal):
     """`problem` is one of: not_allowed, needs_words, needs_reason, needs_date,
     needs_third_party, needs_case, past_date, changed_meanwhile, itself, no_such_case,
-    is_duplicate, hand_over, same_team, outside_compartment, unknown_variable, not_yours,
+    is_duplicate, is_grouped, hand_over, same_team, outside_compartment, unknown_variable, not_yours,
     nothing_to_undo."""
 
 
@@ -171,3 +173,40 @@ def patches_around(lon: float, lat: float) -> list[int]:
     """The square of a place and its eight neighbours: whatever lies within 150 metres."""
     here = patch(lon, lat)
     return [here + east * 1_000_000 + north for east in (-1, 0, 1) for north in (-1, 0, 1)]
+
+
+_VARIABLE = re.compile(r"\{([^{}\n]{1,40})\}")
+
+
+def filled(words: str, values: Mapping[str, str]) -> str:
+    """A template's words with its {variables} replaced; unknown ones stay, to be seen."""
+    return _VARIABLE.sub(lambda found: values.get(found[1].strip(), found[0]), words)
+
+
+def unknown_variables(words: str) -> list[str]:
+    """The {variables} still standing in words that are about to leave."""
+    return [found.strip() for found in _VARIABLE.findall(words)]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """For how many seconds each had the case in hand."""
+
+    us: float
+    resident: float
+    third_party: float
+
+
+def time_held(changes: Iterable[tuple[datetime, str]], received: datetime, end: datetime) -> Held:
+    """Who held a case from its reception to `end` (its closing, or now), by its changes of state
+    (moment, new state), oldest first. Time spent closed counts for nobody."""
+    seconds = {"us": 0.0, "resident": 0.0, "third_party": 0.0, "": 0.0}
+    holder, since = "us", received
+    for moment, state in [*changes, (end, "")]:
+        seconds[holder] += max((moment - since).total_seconds(), 0)
+        since = moment
+        holder = {
+            "waiting_resident": "resident",
+            "waiting_third_party": "third_party",
+        }.get(state, "" if state in CLOSED else "us")
+    return Held(seconds["us"], seconds["resident"], seconds["third_party"])

@@ -8,13 +8,32 @@ from django.db import connection
 from psycopg.types.json import Jsonb
 
 from parvis.act.cases.models import Case
-from parvis.act.cases.queue import COLUMNS, COUNTED, PAGE, WAITING, Filters, Key, Page, Row, Viewer
+from parvis.act.cases.queue import (
+    COLUMNS,
+    COUNTED,
+    PAGE,
+    PLACE_COLUMNS,
+    WAITING,
+    Filters,
+    Key,
+    Page,
+    Place,
+    Row,
+    Viewer,
+)
+from parvis.capture.reports.queries import report_by_code
 from parvis.foundation.text import words as folded_words
 from parvis.offer.workflows.rules import CLOSED
 
 # A shorter word is taken whole: as a beginning it would match half the town.
 SHORTEST_BEGINNING = 4
 MOST_WORDS = 12
+
+_PLACES = """
+SELECT {columns} FROM cases_search(%s, %s, NULL, NULL, %s) found
+JOIN cases_case c USING (id) WHERE c.lon IS NOT NULL AND c.lat IS NOT NULL
+ORDER BY c.received_at DESC, c.id DESC
+"""
 
 _SEARCH = """
 WITH found AS MATERIALIZED (
@@ -43,22 +62,32 @@ def search(filters: Filters, viewer: Viewer, *, after: Key | None = None, size: 
         return Page([], None, 0)
     columns = ", ".join(f"c.{name}" for name in COLUMNS)
     with connection.cursor() as cursor:
-        cursor.execute(
-            _SEARCH.format(columns=columns),
-            [
-                query,
-                Jsonb(as_data(filters, viewer)),
-                after.moment if after else None,
-                after.id if after else None,
-                COUNTED + 1,
-                size + 1,
-            ],
-        )
+        given: list[Any] = [
+            query,
+            Jsonb(as_data(filters, viewer)),
+            after.moment if after else None,
+            after.id if after else None,
+            COUNTED + 1,
+            size + 1,
+        ]
+        cursor.execute(_SEARCH.format(columns=columns), given)
         found: Sequence[Any] = cursor.fetchall()
     rows = [Row(*values[1:]) for values in found]
     last = rows[size - 1] if len(rows) > size else None
     key = Key(last.received_at, last.id) if last else None
     return Page(rows[:size], key, found[0][0] if found else 0)
+
+
+def places(filters: Filters, viewer: Viewer, *, most: int) -> list[Place]:
+    """Where the newest cases whose words match are."""
+    query = tsquery(filters.words)
+    if not query:
+        return []
+    columns = ", ".join(f"c.{name}" for name in PLACE_COLUMNS)
+    with connection.cursor() as cursor:
+        given: list[Any] = [query, Jsonb(as_data(filters, viewer)), most]
+        cursor.execute(_PLACES.format(columns=columns), given)
+        return [Place(*values) for values in cursor.fetchall()]
 
 
 def as_data(filters: Filters, viewer: Viewer) -> dict[str, Any]:
@@ -78,13 +107,14 @@ def as_data(filters: Filters, viewer: Viewer) -> dict[str, Any]:
     }
     if not filters.states and filters.tab == "all" and filters.which == "closed":
         given["state"] = CLOSED
-    given |= {
+    tabs: dict[str, dict[str, Any]] = {
         "mine": {"assignee": [viewer.agent]},
         "team": {"team": _both(filters.teams, viewer.teams)},
         "unassigned": {"unassigned": True},
         "late": {"late_at": _moment(viewer.moment)},
         "waiting": {"state": WAITING},
-    }.get(filters.tab, {})
+    }
+    given |= tabs.get(filters.tab, {})
     return {
         name: list(value) if isinstance(value, tuple) else value
         for name, value in given.items()
@@ -103,3 +133,10 @@ def _moment(moment: datetime | None) -> str | None:
 def by_reference(reference: str) -> Case | None:
     """The case of a reference in its normal form; None when there is none to be seen."""
     return Case.objects.filter(reference=reference).defer("search_words").first()
+
+
+def of_code(typed: str) -> int | None:
+    """The case of a follow-up code, as typed or dictated."""
+    report = report_by_code(typed)
+    found = Case.objects.filter(report_id=report.pk) if report else Case.objects.none()
+    return found.values_list("pk", flat=True).first()

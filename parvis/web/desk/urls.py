@@ -1,3 +1,30 @@
-"""Routes of this face."""
+"""Routes of the desk."""
 
-urlpatterns: list = []
+from parvis.web.desk import acts, bulk, case_page, contact, photos, presence, queue_page, views
+from parvis.web.routes import route
+
+app_name = "desk"
+
+CASE = "demandes/<int:case>/"
+urlpatterns = [
+    route("", queue_page.show, "case.read", name="queue"),
+    route("carte.json", queue_page.points, "case.read", name="points"),
+    route("lot/", bulk.act, "case.assign", name="bulk"),
+    route("annuler/", bulk.undo, "case.read", name="undo"),
+    route("vues/garder/", views.save, "case.read", name="save_view"),
+    route("vues/oublier/", views.drop, "case.read", name="drop_view"),
+    route(CASE, case_page.show, "case.read", name="case"),
+    route(f"{CASE}autour.json", case_page.around, "case.read", name="around"),
+    route(f"{CASE}presence/", presence.beat, "case.read", name="presence"),
+    route(f"{CASE}contact/", contact.show, "case.identity", name="contact"),
+    route(f"{CASE}repondre/", acts.reply, "case.answer", name="reply"),
+    route(f"{CASE}noter/", acts.note, "case.read", name="note"),
+    route(f"{CASE}affecter/", acts.assign, "case.assign", name="assign"),
+    route(f"{CASE}prendre/", acts.take, "case.take", name="take"),
+    route(f"{CASE}transmettre/", acts.hand_over, "case.assign", name="hand_over"),
+    route(f"{CASE}etat/", acts.change_state, "case.take", name="state"),
+    route(f"{CASE}priorite/", acts.set_priority, "case.take", name="priority"),
+    route(f"{CASE}publier/", acts.publish, "case.publish", name="publish"),
+    route(f"{CASE}photo/", photos.add, "case.take", name="add_photo"),
+    route("photos/<int:photo>/", photos.show, "case.read", name="photo"),
+]

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from parvis.act.cases.models import Case, Step
-from parvis.act.cases.operations.steps import add_step, locked, save, tell
+from parvis.act.cases.operations.steps import UNREAD, add_step, locked, save, tell
 from parvis.act.cases.rules import Change, Refused, check, is_closed
 from parvis.authorities import queries as authorities
 from parvis.foundation.clock import now
@@ -75,7 +75,7 @@ def _main_case(row: Case, change: Change) -> Case | None:
         return None
     if change.duplicate_of == row.pk:
         raise Refused("itself")
-    main = Case.objects.filter(pk=change.duplicate_of).defer("search_words", "act_by", "patch").first()
+    main = Case.objects.filter(pk=change.duplicate_of).defer(*UNREAD).first()
     if main is None or main.department_lock != row.department_lock:
         raise Refused("no_such_case")
     if main.duplicate_of_id is not None:

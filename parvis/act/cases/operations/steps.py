@@ -8,6 +8,8 @@ from parvis.act.cases.rules import Refused
 from parvis.journal.operations import record
 from parvis.journal.rules import Actor
 
+# What a write has no use for.
+UNREAD = ("search_words", "act_by", "patch")
 # What may change in a case. The rest is its report's; `search_words` is left out, so that the
 # full text is not made again at each change.
 CHANGING = (
@@ -21,7 +23,7 @@ CHANGING = (
 def locked(case: int, revision: int | None = None) -> Case:
     """The case, held until the transaction ends. Raises `Refused` when somebody changed it
     since `revision`, and `Case.DoesNotExist` when it is not there, or closed to this agent."""
-    row: Case = Case.objects.select_for_update().defer("search_words", "act_by", "patch").get(pk=case)
+    row: Case = Case.objects.select_for_update().defer(*UNREAD).get(pk=case)
     if revision is not None and row.revision != revision:
         raise Refused("changed_meanwhile")
     return row

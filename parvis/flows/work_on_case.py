@@ -1,0 +1,267 @@
+"""An agent works: answers, changes a state, shares, groups, takes back.
+
+What tells people is held for a while (`PARVIS_HOLD_SECONDS`): an undo within that time holds it
+back for good; after it, the undo says what had left.
+"""
+
+import secrets
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.conf import settings
+
+from parvis.act.cases import operations as cases
+from parvis.act.cases import queries as case_queries
+from parvis.act.cases.models import Case, Step
+from parvis.act.cases.operations.sharing import lock_of
+from parvis.act.cases.rules import Change, Refused, leaves_at, unknown_variables
+from parvis.adapters import queue
+from parvis.authorities import queries as authorities
+from parvis.capture.reports import operations as reports
+from parvis.flows.submit_report import WAKE_READERS
+from parvis.foundation.clock import now
+from parvis.foundation.db.locks import move_lock
+from parvis.foundation.db.operation import operation
+from parvis.foundation.db.scope import entering
+from parvis.inform.notifications import queries as news
+from parvis.journal.rules import Actor
+from parvis.offer.workflows import queries as workflows
+from parvis.offer.workflows.rules import find
+from parvis.people.models import Agent
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What an act did. `batch` undoes it; `leaves_at` is when people are told, if they are."""
+
+    batch: str
+    steps: list[Step] = field(default_factory=list)
+
+    @property
+    def leaves_at(self) -> datetime | None:
+        """When the first of it leaves the house; None when nobody outside is told."""
+        told = [step for step in self.steps if step.is_public]
+        return min((leaves_at(step, hold()) for step in told), default=None)
+
+
+def hold() -> int:
+    """For how many seconds what leaves the house waits."""
+    return int(settings.PARVIS_HOLD_SECONDS)
+
+
+def actor(agent: Agent) -> Actor:
+    """An agent as the journal names them."""
+    return Actor("agent", agent.pk)
+
+
+def new_batch() -> str:
+    """A name for what is done in one go, to undo it by."""
+    return secrets.token_hex(8)
+
+
+@operation
+def reply(
+    *, case: int, words: str, agent: Agent, revision: int, change: Change | None = None
+) -> Done:
+    """Answer the people who follow a case and, with `change`, lead it to another state in the
+    same message. Raises `Refused` before anything is written."""
+    if unknown_variables(words):
+        raise Refused("unknown_variable")
+    by, batch, moment = actor(agent), new_batch(), now()
+    steps = []
+    if change is None:
+        steps.append(
+            cases.answer(case=case, words=words, by=by, revision=revision, at=moment, batch=batch)
+        )
+    else:
+        # The words travel with the change: people get one message, not two.
+        changed = cases.change_state(
+            case=case,
+            change=Change(**{**_fields(change), "words": words}),
+            by=by,
+            roles=frozenset(agent.roles),
+            revision=revision,
+            at=moment,
+            batch=batch,
+        )
+        steps.append(changed)
+    queue.wake(WAKE_READERS)
+    return Done(batch, steps)
+
+
+def _fields(change: Change) -> dict[str, object]:
+    return {name: getattr(change, name) for name in Change.__dataclass_fields__}
+
+
+@operation
+def change_state(*, case: int, change: Change, agent: Agent, revision: int | None = None) -> Done:
+    """Lead a case to another state."""
+    if unknown_variables(change.words):
+        raise Refused("unknown_variable")
+    batch = new_batch()
+    step = cases.change_state(
+        case=case,
+        change=change,
+        by=actor(agent),
+        roles=frozenset(agent.roles),
+        revision=revision,
+        batch=batch,
+    )
+    queue.wake(WAKE_READERS)
+    return Done(batch, [step])
+
+
+@operation
+def assign(
+    *,
+    case: int,
+    agent: Agent,
+    team: int | None = None,
+    to: int | None = None,
+    revision: int | None = None,
+    batch: str = "",
+) -> Done:
+    """Give a case to a team or a colleague; one that nobody had yet is then `assigned`."""
+    row = case_queries.case(case)
+    if row is None:
+        raise Case.DoesNotExist
+    _check_colleague(row, to)
+    batch = batch or new_batch()
+    by, moment = actor(agent), now()
+    steps = [
+        cases.assign(
+            case=case, by=by, team=team, agent=to, revision=revision, at=moment, batch=batch
+        )
+    ]
+    arrow = find(workflows.transitions(row.workflow_id), row.state, "assigned")
+    fresh = row.state in {"received", "acknowledged", "reopened"}
+    if to is not None and fresh and arrow is not None and not arrow.roles.isdisjoint(agent.roles):
+        steps.append(
+            cases.change_state(
+                case=case,
+                change=Change("assigned"),
+                by=by,
+                roles=frozenset(agent.roles),
+                at=moment,
+                batch=batch,
+            )
+        )
+    queue.wake(WAKE_READERS)
+    return Done(batch, steps)
+
+
+def _check_colleague(row: Case, to: int | None) -> None:
+    if to is None:
+        return
+    colleague = Agent.objects.filter(pk=to, is_active=True).first()
+    if colleague is None:
+        raise Refused("not_allowed")
+    if row.department_lock and row.department_lock not in colleague.compartments:
+        raise Refused("outside_compartment")
+
+
+@operation
+def hand_over(
+    *, case: int, team: int, agent: Agent, words: str = "", revision: int | None = None
+) -> bool:
+    """Give a case to another department's team, into or out of a closed one: every row about it
+    follows. Returns whether the agent still sees it."""
+    row = case_queries.case(case)
+    if row is None:
+        raise Case.DoesNotExist
+    if row.team_id == team:
+        raise Refused("same_team")
+    if revision is not None and row.revision != revision:
+        raise Refused("changed_meanwhile")
+    if row.duplicate_of_id or case_queries.duplicates(case):
+        raise Refused("is_grouped")
+    lock = lock_of(authorities.teams()[team].department_id)
+    with entering(lock):
+        if lock != row.department_lock:
+            move_lock(report=row.report_id, case=row.pk, to=lock)
+        cases.hand_over(case=case, team=team, by=actor(agent), words=words, revision=revision)
+        queue.wake(WAKE_READERS)
+    return lock is None or lock in agent.compartments
+
+
+@dataclass(slots=True)
+class Bulk:
+    """What came of an act on several cases: those done, and those refused, by code."""
+
+    batch: str
+    done: list[int] = field(default_factory=list)
+    refused: dict[str, int] = field(default_factory=dict)
+    tells: int = 0
+
+
+@operation
+def bulk(*, chosen: Iterable[int], act: Callable[[int, str], Sequence[Step]]) -> Bulk:
+    """Do one act on several cases in one batch: `act` gets each case and the batch's name. A
+    case that refuses, or is gone, is left as it was and counted."""
+    outcome = Bulk(new_batch())
+    for case in chosen:
+        try:
+            steps = act(case, outcome.batch)
+        except Refused as refusal:
+            outcome.refused[refusal.problem] = outcome.refused.get(refusal.problem, 0) + 1
+        except Case.DoesNotExist:
+            outcome.refused["gone"] = outcome.refused.get("gone", 0) + 1
+        else:
+            outcome.done.append(case)
+            outcome.tells += any(step.is_public for step in steps)
+    queue.wake(WAKE_READERS)
+    return outcome
+
+
+@dataclass(slots=True)
+class TakenBack:
+    """What came of an undo: how many cases are as they were, which steps stay and why, and how
+    many of the steps people had already been told of."""
+
+    cases: set[int] = field(default_factory=set)
+    kept: dict[str, int] = field(default_factory=dict)
+    already_told: int = 0
+
+
+@operation
+def undo(*, batch: str, agent: Agent) -> TakenBack:
+    """Take back what an agent did in one go, and say what had left the house. Raises `Refused`
+    (`not_yours`, `nothing_to_undo`)."""
+    steps = case_queries.steps_of_batch(batch)
+    told = _told(steps)
+    outcome = cases.undo(
+        steps=[step.pk for step in steps], by=actor(agent), hold_seconds=hold()
+    )
+    taken = TakenBack({step.case_id for step in outcome.undone})
+    for step, problem in outcome.kept:
+        taken.kept[problem] = taken.kept.get(problem, 0) + 1
+    taken.already_told = sum(step.pk in told for step in steps)
+    queue.wake(WAKE_READERS)
+    return taken
+
+
+def _told(steps: Sequence[Step]) -> set[int]:
+    """Which of these steps somebody has been told of."""
+    found: set[int] = set()
+    for case in {step.case_id for step in steps if step.is_public}:
+        found |= set(news.told(case))
+    return found
+
+
+@operation
+def add_photo(
+    *, case: Case, agent: Agent, storage_name: str, thumbnail_name: str, size: tuple[int, int]
+) -> Step:
+    """An agent adds a picture, already cleaned and stored, to a case."""
+    by = actor(agent)
+    photo = reports.add_photo(
+        report=case.report,
+        storage_name=storage_name,
+        thumbnail_name=thumbnail_name,
+        size=size,
+        by=by,
+    )
+    step = cases.add_photo_step(case=case.pk, photo=photo.pk, by=by)
+    queue.wake(WAKE_READERS)
+    return step

@@ -1,0 +1,154 @@
+"""What an address of the queue asks for: its filters, read and written back."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, QueryDict
+
+from parvis.act.cases.queries import start_of
+from parvis.act.cases.queue import TABS, Filters, Key, Viewer
+from parvis.authorities import queries as authorities
+from parvis.capture.reports.rules import CHANNELS
+from parvis.foundation.clock import now
+from parvis.offer.catalogue import queries as offer
+from parvis.offer.workflows.rules import STATES
+from parvis.people.models import Agent
+
+# Names in the address, as people read them there.
+TAB, WORDS, AFTER = "vue", "q", "apres"
+LISTS = {
+    "service": "services",
+    "quartier": "districts",
+    "direction": "departments",
+    "equipe": "teams",
+    "agent": "assignees",
+    "etat": "states",
+    "priorite": "priorities",
+    "canal": "channels",
+}
+NAMES = (TAB, WORDS, *LISTS, "groupe", "du", "au", "nouvelles", "quoi")
+_KNOWN = {"states": STATES, "channels": CHANNELS}
+WHICH = {"ouvertes": "open", "closes": "closed", "toutes": "every"}
+
+
+def viewer(agent: Agent) -> Viewer:
+    """Who looks, now."""
+    return Viewer(agent.pk, tuple(agent.teams), now())
+
+
+def filters(query: QueryDict, agent: Agent) -> Filters:
+    """The filters of an address; what it can't mean is left out."""
+    words = query.get(WORDS, "").strip()[:200]
+    given = {field: _many(query, name, field) for name, field in LISTS.items()}
+    services = given.pop("services")
+    if query.get("groupe", "").isdigit():
+        group = int(query["groupe"])
+        services = services or tuple(
+            pk for pk, kind in offer.catalogue().services.items() if kind.group_id == group
+        ) or (0,)  # fmt: skip
+    since, until = _day(query.get("du")), _day(query.get("au"))
+    which = WHICH.get(query.get("quoi", ""), "every" if words else "open")
+    return Filters(
+        tab=_tab(query, agent),
+        words=words,
+        services=services,
+        since=start_of(since) if since else None,
+        until=start_of(until + timedelta(days=1)) if until else None,
+        news=query.get("nouvelles") == "1",
+        which=which,
+        **given,
+    )
+
+
+def _tab(query: QueryDict, agent: Agent) -> str:
+    asked = query.get(TAB, "")
+    if asked in TABS:
+        return asked
+    return "all" if any(query.get(name) for name in NAMES) or not agent.teams else "team"
+
+
+def _many(query: QueryDict, name: str, field: str) -> tuple:
+    values = [value for value in query.getlist(name) if value]
+    if field in _KNOWN:
+        return tuple(value for value in values if value in _KNOWN[field])
+    return tuple(int(value) for value in values[:200] if value.isdigit() and len(value) < 16)
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text or "")
+    except ValueError:
+        return None
+
+
+def key(query: QueryDict) -> Key | None:
+    """Where the page begins; None at the first."""
+    moment, _, number = query.get(AFTER, "").partition("_")
+    try:
+        return Key(datetime.fromisoformat(moment), int(number))
+    except ValueError:
+        return None
+
+
+def address(query: QueryDict, **changes: str | None) -> str:
+    """The address's query with some names replaced or, for None, left out."""
+    kept = [
+        (name, value)
+        for name in NAMES
+        for value in query.getlist(name)
+        if name not in changes and value
+    ]
+    kept += [(name, value) for name, value in changes.items() if value]
+    return f"?{urlencode(kept)}" if kept else "?"
+
+
+def kept_query(query: QueryDict) -> str:
+    """The filters of an address, without page: what a saved view holds."""
+    return address(query)[1:]
+
+
+def return_to(request: HttpRequest) -> str:
+    """The filters that a page was opened with, to go back to the same list."""
+    return kept_query(request.GET)
+
+
+def chips(query: QueryDict) -> list[tuple[str, str]]:
+    """Each filter in force: its words, and the address without it."""
+    from parvis.web.desk.choices import labels
+
+    known = labels()
+    found = []
+    for name in NAMES:
+        for value in query.getlist(name):
+            words = known.get(name, {}).get(value) or _free(name, value)
+            if words:
+                found.append((words, _without(query, name, value)))
+    return found
+
+
+def _free(name: str, value: str) -> str:
+    from parvis.web.desk.choices import free_label
+
+    return free_label(name, value)
+
+
+def _without(query: QueryDict, name: str, value: str) -> str:
+    rest: Iterable[tuple[str, str]] = (
+        (other, one)
+        for other in NAMES
+        for one in query.getlist(other)
+        if one and (other, one) != (name, value)
+    )
+    return f"?{urlencode(list(rest))}"
+
+
+def only_open(asked: Filters) -> Filters:
+    """The same filters over open cases."""
+    return replace(asked, which="open")
+
+
+def today_address() -> str:
+    """Today's date as an address writes it."""
+    return now().astimezone(authorities.calendar().zone).date().isoformat()

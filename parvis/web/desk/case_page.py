@@ -1,0 +1,92 @@
+"""A request on one screen."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from parvis.act.cases import presence
+from parvis.act.cases import queries as cases
+from parvis.act.cases.models import Case
+from parvis.capture.reports import queries as reports
+from parvis.capture.reports.models import Photo
+from parvis.foundation.clock import now
+from parvis.inform.notifications import queries as news
+from parvis.people.models import Agent
+from parvis.web.desk import asked, composer, facts, timeline, undo_bar, words
+from parvis.web.desk.listing import listing
+from parvis.web.desk.places import layers_url
+from parvis.web.desk.presence import sentence
+
+
+@dataclass(slots=True)
+class Again:
+    """The page once more, after a refusal or for a preview: what was typed, and what to say."""
+
+    mode: str = ""
+    typed: dict[str, str] = field(default_factory=dict)
+    problem: str = ""
+    preview: str = ""
+    contact: Any = None
+    status: int = 200
+
+
+def load(number: int) -> Case:
+    """The case; not there and closed to this agent are one and the same answer."""
+    case = cases.case(number)
+    if case is None:
+        raise Http404
+    return case
+
+
+def show(request: HttpRequest, case: int) -> HttpResponse:
+    return page(request, load(case), Again())
+
+
+def page(request: HttpRequest, case: Case, again: Again) -> HttpResponse:
+    """Everything about one case."""
+    agent: Agent = request.agent  # type: ignore[attr-defined]
+    photos = list(Photo.objects.filter(report_id=case.report_id).order_by("id"))
+    steps = cases.steps(case.pk)
+    revision = again.typed.get("revision", "")
+    since = int(revision) if again.problem == "changed_meanwhile" and revision.isdigit() else None
+    given = {
+        "case": case,
+        "report": case.report,
+        "face": "queue",
+        "kept": asked.return_to(request),
+        "head": facts.head(case, now()),
+        "photos": facts.pictures(case, photos),
+        "entries": timeline.entries(
+            case,
+            steps,
+            reports.statements(case.report_id),
+            photos,
+            viewer=agent.pk,
+            sent=news.told(case.pk) if any(step.is_public for step in steps) else {},
+            since_revision=since,
+        ),
+        "facts": facts.facts(case, steps, agent),
+        "problems": news.problems_of_case(case.pk),
+        "watching": sentence(presence.others(case, agent.pk)),
+        "problem": words.refusal(again.problem) if again.problem else "",
+        "problem_code": again.problem,
+        "preview": again.preview,
+        "contact": again.contact,
+        "lon": f"{case.lon:.6f}" if case.lon is not None else "",
+        "lat": f"{case.lat:.6f}" if case.lat is not None else "",
+        "layers_url": layers_url(),
+        "points_url": reverse("desk:around", args=[case.pk]),
+        **composer.given(request, case, again.mode, again.typed),
+        **undo_bar.given(request),
+    }
+    if not request.headers.get("HX-Request"):
+        given |= listing(request, here=case.pk)
+    return render(request, "desk/case.html", given, status=again.status)
+
+
+def around(request: HttpRequest, case: int) -> JsonResponse:
+    """A case and what is near it, as the map draws them."""
+    return JsonResponse(facts.around(load(case)))

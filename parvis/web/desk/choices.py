@@ -1,0 +1,122 @@
+"""What the filters offer to choose from, in words."""
+
+from datetime import date
+
+from django.utils.translation import gettext
+
+from parvis.authorities import queries as authorities
+from parvis.foundation.db.remember import remembered
+from parvis.offer.catalogue import queries as offer
+from parvis.people import queries as people
+from parvis.web.desk import words
+
+Choices = list[tuple[str, str]]
+
+
+@remembered(15)
+def agent_names() -> dict[int, str]:
+    """Every agent's name, by id."""
+    return {agent.pk: agent.display_name for agent in people.agents()}
+
+
+@remembered(15)
+def agents_at_work() -> list[tuple[int, str, tuple[int, ...]]]:
+    """Active agents: id, name, teams."""
+    rows = people.agents(active_only=True)
+    return [(agent.pk, agent.display_name, tuple(agent.teams)) for agent in rows]
+
+
+def services() -> list[tuple[str, Choices]]:
+    """Service types by group."""
+    catalogue = offer.catalogue()
+    return [
+        (
+            offer.worded(group.name),
+            [
+                (str(kind.pk), offer.worded(kind.current.name))
+                for kind in catalogue.services.values()
+                if kind.group_id == pk and kind.current
+            ],
+        )
+        for pk, group in catalogue.groups.items()
+    ]
+
+
+def groups() -> Choices:
+    """Groups of service types."""
+    return [(str(pk), offer.worded(row.name)) for pk, row in offer.catalogue().groups.items()]
+
+
+def districts() -> Choices:
+    return [(str(pk), row.name) for pk, row in authorities.districts().items()]
+
+
+def departments() -> Choices:
+    return [(str(pk), row.name) for pk, row in authorities.departments().items()]
+
+
+def teams() -> list[tuple[str, Choices]]:
+    """Teams by department."""
+    return [
+        (
+            department.name,
+            [(str(pk), team.name) for pk, team in authorities.teams().items()
+             if team.department_id == number],
+        )
+        for number, department in authorities.departments().items()
+    ]  # fmt: skip
+
+
+def agents() -> Choices:
+    return [(str(pk), name) for pk, name, _teams in agents_at_work()]
+
+
+def states() -> Choices:
+    return [(code, str(name)) for code, name in words.STATES.items()]
+
+
+def priorities() -> Choices:
+    return [(str(rank), str(name)) for rank, name in reversed(words.PRIORITIES.items())]
+
+
+def channels() -> Choices:
+    return [(code, str(name)) for code, name in words.CHANNELS.items()]
+
+
+def which() -> Choices:
+    return [
+        ("ouvertes", gettext("Open")),
+        ("closes", gettext("Closed")),
+        ("toutes", gettext("Open and closed")),
+    ]
+
+
+def labels() -> dict[str, dict[str, str]]:
+    """The words of each choice, by the name that the address gives it."""
+    return {
+        "service": {value: name for _, kinds in services() for value, name in kinds},
+        "groupe": dict(groups()),
+        "quartier": dict(districts()),
+        "direction": dict(departments()),
+        "equipe": {value: name for _, rows in teams() for value, name in rows},
+        "agent": {str(pk): name for pk, name in agent_names().items()},
+        "etat": dict(states()),
+        "priorite": dict(priorities()),
+        "canal": dict(channels()),
+        "quoi": dict(which()),
+    }
+
+
+def free_label(name: str, value: str) -> str:
+    """The words of a filter that is not chosen from a list."""
+    if name == "q":
+        return gettext("“%(words)s”") % {"words": value}
+    if name == "nouvelles" and value == "1":
+        return gettext("with news")
+    if name in {"du", "au"}:
+        try:
+            day = words.day(date.fromisoformat(value))
+        except ValueError:
+            return ""
+        return (gettext("since %(day)s") if name == "du" else gettext("until %(day)s")) % {"day": day}
+    return ""

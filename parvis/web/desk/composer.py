@@ -1,0 +1,148 @@
+"""Where an agent writes: reply, note, assign, hand over, change the state."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext, ngettext
+
+from parvis.act.cases import queries as cases
+from parvis.act.cases.models import Case
+from parvis.act.cases.rules import filled
+from parvis.authorities import queries as authorities
+from parvis.offer.catalogue import queries as offer
+from parvis.offer.workflows import queries as workflows
+from parvis.offer.workflows.rules import Transition, choices
+from parvis.people.models import Agent
+from parvis.people.permissions import may
+from parvis.web.desk import words
+from parvis.web.desk.choices import agents_at_work
+
+MODE, TEMPLATE = "agir", "modele"
+
+
+@dataclass(frozen=True, slots=True)
+class Mode:
+    """One tab of the composer."""
+
+    code: str
+    name: str
+    key: str
+    is_current: bool
+
+
+def given(request: HttpRequest, case: Case, mode: str, typed: dict[str, str]) -> dict[str, Any]:
+    """What the composer shows, in the mode asked for, with what was typed."""
+    agent: Agent = request.agent  # type: ignore[attr-defined]
+    told = cases.told_count(case) if case.follower_count else 0
+    modes = _modes(agent, told, mode or request.GET.get(MODE, ""))
+    current = next((one.code for one in modes if one.is_current), "")
+    moves = choices(
+        workflows.transitions(case.workflow_id), case.state, frozenset(agent.roles)
+    )
+    values = variables(case, agent)
+    typed = dict(typed)
+    if request.GET.get(TEMPLATE, "").isdigit() and "words" not in typed:
+        typed["words"] = _template(case, int(request.GET[TEMPLATE]), values)
+    return {
+        "modes": modes,
+        "mode": current,
+        "typed": typed,
+        "told": told,
+        "moves": [_move(arrow) for arrow in moves if current != "reply" or arrow.tells],
+        "templates": _templates(case) if current == "reply" else [],
+        "chosen_template": request.GET.get(TEMPLATE, ""),
+        "reasons": [
+            (str(pk), offer.worded(row.name), offer.worded(row.words))
+            for pk, row in offer.decline_reasons().items()
+        ],
+        "parties": [(str(pk), row.name) for pk, row in authorities.third_parties().items()],
+        "colleagues": _colleagues(case) if current == "assign" else [],
+        "near_teams": _teams(case, same_lock=True) if current == "assign" else [],
+        "all_teams": _teams(case, same_lock=False) if current == "hand_over" else [],
+        "may_answer": may(agent.roles, "case.answer"),
+    }
+
+
+def _modes(agent: Agent, told: int, asked: str) -> list[Mode]:
+    reply = ngettext("Reply to %(count)d person", "Reply to the %(count)d", told) % {"count": told}
+    offered = [
+        ("reply", reply if told else gettext("Reply"), "r", "case.answer"),
+        ("note", gettext("Internal note"), "n", "case.read"),
+        ("assign", gettext("Assign"), "a", "case.assign"),
+        ("state", gettext("State"), "s", "case.take"),
+        ("hand_over", gettext("Hand over"), "t", "case.assign"),
+    ]
+    allowed = [one for one in offered if may(agent.roles, one[3])]
+    codes = [code for code, *_ in allowed]
+    current = asked if asked in codes else codes[0]
+    return [Mode(code, name, key, code == current) for code, name, key, _ in allowed]
+
+
+def _move(arrow: Transition) -> tuple[str, str, str]:
+    """A change of state: its code, what it is called, what it needs."""
+    return arrow.target, str(words.MOVES[arrow.target]), " ".join(arrow.needs)
+
+
+def variables(case: Case, agent: Agent) -> dict[str, str]:
+    """What the {variables} of a template say for one case."""
+    department = authorities.departments()[case.department_id]
+    party = authorities.third_parties().get(case.waiting_for_id or 0)
+    return {
+        "référence": case.reference,
+        "objet": case.title,
+        "lieu": case.address,
+        "direction": department.name,
+        "téléphone": department.phone,
+        "échéance": words.day(case.due_at),
+        "reçu le": words.day(case.received_at),
+        "prévu le": words.day(case.planned_on) if case.planned_on else "",
+        "partenaire": party.name if party else "",
+        "agent": agent.display_name,
+        "ville": authorities.authority().name,
+    }
+
+
+def fill(text: str, case: Case, agent: Agent) -> str:
+    """Words with their known variables replaced; a variable without value stays to be seen."""
+    values = {name: value for name, value in variables(case, agent).items() if value}
+    return filled(text, values)
+
+
+def _templates(case: Case) -> list[tuple[str, str]]:
+    return [
+        (str(row.pk), row.name)
+        for row in offer.reply_templates()
+        if row.department_id in {None, case.department_id}
+    ]
+
+
+def _template(case: Case, number: int, values: dict[str, str]) -> str:
+    row = next((row for row in offer.reply_templates() if row.pk == number), None)
+    return filled(row.words, {name: value for name, value in values.items() if value}) if row else ""
+
+
+def _colleagues(case: Case) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Those of the team first."""
+    near, others = [], []
+    for pk, name, teams in agents_at_work():
+        (near if case.team_id in teams else others).append((str(pk), name))
+    heads = [(gettext("The team"), near), (gettext("Other colleagues"), others)]
+    return [(head, rows) for head, rows in heads if rows]
+
+
+def _teams(case: Case, *, same_lock: bool) -> list[tuple[str, list[tuple[str, str]]]]:
+    closed = authorities.compartmented()
+    found = []
+    for pk, department in authorities.departments().items():
+        lock = pk if pk in closed else None
+        if same_lock and lock != case.department_lock:
+            continue
+        rows = [
+            (str(number), team.name)
+            for number, team in authorities.teams().items()
+            if team.department_id == pk and number != case.team_id
+        ]
+        if rows:
+            found.append((department.name, rows))
+    return found

@@ -1,0 +1,33 @@
+"""Who to reach: shown when asked for, and every look is written down."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+
+from parvis.capture.reports.models import Follower
+from parvis.people.operations import audit_identity_reading
+from parvis.web.desk.case_page import Again, load, page
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Somebody who follows a case, as an agent may read them."""
+
+    name: str
+    email: str
+    phone: str
+    is_author: bool
+
+
+def show(request: HttpRequest, case: int) -> HttpResponse:
+    """The page with the contacts of those who follow the case."""
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    row = load(case)
+    agent = request.agent  # type: ignore[attr-defined]
+    audit_identity_reading(
+        agent=agent.pk, object_kind="report", object_id=row.report_id, purpose="casework"
+    )
+    found = Follower.objects.filter(report_id=row.report_id).order_by("-is_author", "id")[:20]
+    people = [Contact(one.name, one.email, one.phone, one.is_author) for one in found]
+    return page(request, row, Again(contact=people))

@@ -1,0 +1,224 @@
+"""What happened to a request, in sentences: what people said, and every step, oldest first."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext
+
+from parvis.act.cases.models import Case, Step
+from parvis.act.cases.rules import has_left, leaves_at
+from parvis.authorities import queries as authorities
+from parvis.capture.reports.models import Photo, Statement
+from parvis.flows.work_on_case import hold
+from parvis.foundation.clock import now
+from parvis.offer.catalogue import queries as offer
+from parvis.web.components.templatetags.components import STATES as LOOKS
+from parvis.web.components.templatetags.components import icon
+from parvis.web.desk import words
+from parvis.web.desk.choices import agent_names
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line: `who` did `what`, the words written, and how it was told."""
+
+    moment: datetime
+    icon: SafeString
+    who: str
+    what: str
+    words: str = ""
+    when: str = ""
+    kind: str = ""
+    told: str = ""
+    is_undone: bool = False
+    is_new: bool = False
+    undo: str = ""
+    photos: tuple[int, ...] = ()
+
+
+def entries(
+    case: Case,
+    steps: list[Step],
+    statements: list[Statement],
+    photos: list[Photo],
+    *,
+    viewer: int,
+    sent: dict[int, datetime],
+    since_revision: int | None = None,
+) -> list[Entry]:
+    """Everything, oldest first. `since_revision`: steps after it are marked as new."""
+    found = [_received(case)]
+    if case.follower_count > 1:
+        found.append(_joined(case))
+    found += [_said(row, photos) for row in statements]
+    found += [_step(row, viewer, sent, since_revision) for row in steps]
+    return sorted(found, key=lambda entry: entry.moment)
+
+
+def _received(case: Case) -> Entry:
+    what = gettext("reported it %(channel)s. Answer promised before %(day)s.") % {
+        "channel": words.CHANNELS[case.channel],
+        "day": words.day(case.due_at),
+    }
+    return Entry(
+        case.received_at,
+        icon("message-square"),
+        gettext("A resident"),
+        what,
+        when=words.moment(case.received_at),
+        kind="report",
+    )
+
+
+def _joined(case: Case) -> Entry:
+    others = case.follower_count - 1
+    what = ngettext("joined this request.", "joined this request.", others)
+    who = ngettext("%(count)d person", "%(count)d people", others) % {"count": others}
+    return Entry(case.received_at, icon("users"), who, what, kind="joined")
+
+
+_SAID = {
+    "reply": "message-circle",
+    "withdrawal": "undo-2",
+    "still_there": "circle-alert",
+    "fixed": "circle-check",
+    "reopening": "rotate-ccw",
+    "satisfaction": "smile",
+    "not_me": "circle-x",
+    "confirmation": "badge-check",
+}
+
+
+def _said(row: Statement, photos: list[Photo]) -> Entry:
+    what = {
+        "reply": gettext("wrote:"),
+        "withdrawal": gettext("withdrew the request."),
+        "still_there": gettext("says that it is still there."),
+        "fixed": gettext("says that it is repaired."),
+        "reopening": gettext("asks to reopen the request."),
+        "satisfaction": gettext("gave %(score)s out of 5.") % {"score": row.score or "–"},
+        "not_me": gettext("says: it was not me."),
+        "confirmation": gettext("confirmed the address."),
+    }.get(row.kind, gettext("wrote:"))
+    return Entry(
+        row.occurred_at,
+        icon(_SAID.get(row.kind, "message-circle")),
+        gettext("A resident"),
+        what,
+        words=row.words,
+        when=words.moment(row.occurred_at),
+        kind="said",
+        photos=tuple(photo.pk for photo in photos if photo.statement_id == row.pk),
+    )
+
+
+def _step(
+    row: Step, viewer: int, sent: dict[int, datetime], since_revision: int | None
+) -> Entry:
+    picture, what = _what(row)
+    mine = row.agent_id == viewer and row.batch and row.undone_at is None
+    held = row.is_public and not has_left(row, now(), hold())
+    return Entry(
+        row.occurred_at,
+        icon(picture),
+        _author(row),
+        what,
+        words=row.words,
+        when=words.moment(row.occurred_at),
+        kind=row.kind,
+        told=_told(row, sent),
+        is_undone=row.undone_at is not None,
+        is_new=since_revision is not None and row.data.get("revision", 0) > since_revision,
+        undo=row.batch if mine and (held or row.kind != "answer") else "",
+        photos=(row.data["photo"],) if row.kind == "photo" else (),
+    )
+
+
+def _author(row: Step) -> str:
+    if row.agent_id:
+        return agent_names().get(row.agent_id, gettext("A colleague"))
+    return gettext("Automatically")
+
+
+def _told(row: Step, sent: dict[int, datetime]) -> str:
+    if row.undone_at is not None:
+        if row.pk in sent:
+            return gettext("Undone, but people had been told.")
+        return gettext("Undone.")
+    if not row.is_public:
+        return ""
+    if row.pk in sent:
+        return gettext("Sent %(moment)s.") % {"moment": words.moment(sent[row.pk])}
+    if not has_left(row, now(), hold()):
+        left = int((leaves_at(row, hold()) - now()).total_seconds()) + 1
+        return ngettext(
+            "Leaves in %(count)d second.", "Leaves in %(count)d seconds.", left
+        ) % {"count": left}
+    return ""
+
+
+def _what(row: Step) -> tuple[str, str]:
+    """The icon and the sentence of a step."""
+    if row.kind == "state":
+        return LOOKS.get(row.to_state, LOOKS["received"])[1], _state(row)
+    if row.kind == "assignment":
+        return "user-check", _assigned(row)
+    if row.kind == "transfer":
+        team = authorities.teams().get(row.data.get("team", 0))
+        name = f"{team.name} ({team.department.name})" if team else ""
+        return "route", gettext("handed the request over to %(team)s.") % {"team": name}
+    if row.kind == "priority":
+        name = words.PRIORITIES.get(row.data.get("to", 2), "")
+        return "flag", gettext("set the priority: %(name)s.") % {"name": str(name).lower()}
+    if row.kind == "publication":
+        return "eye", _published(row)
+    simple = {
+        "answer": ("send", gettext("answered the people who follow it:")),
+        "note": ("pencil", gettext("noted, for colleagues:")),
+        "grouping": ("merge", gettext("joined another request to this one.")),
+        "photo": ("image-plus", gettext("added a photo.")),
+    }
+    return simple.get(row.kind, ("circle", row.kind))
+
+
+def _state(row: Step) -> str:
+    name = str(words.STATES.get(row.to_state, row.to_state))
+    if row.to_state == "planned" and row.data.get("planned_on"):
+        day = words.day(date.fromisoformat(row.data["planned_on"]))
+        return gettext("planned it for %(day)s.") % {"day": day}
+    if row.to_state == "waiting_third_party":
+        party = authorities.third_parties().get(row.data.get("third_party", 0))
+        return gettext("waits for %(name)s.") % {"name": party.name if party else ""}
+    if row.to_state == "declined":
+        reason = offer.decline_reasons().get(row.data.get("reason", 0))
+        name = offer.worded(reason.name) if reason else ""
+        return gettext("declined: %(reason)s.") % {"reason": name.rstrip(".")}
+    return gettext("changed the state: %(name)s.") % {"name": name.lower()}
+
+
+def _assigned(row: Step) -> str:
+    agent, team = row.data.get("agent"), authorities.teams().get(row.data.get("team") or 0)
+    if agent:
+        name = agent_names().get(agent, gettext("A colleague"))
+        if agent == row.agent_id:
+            return gettext("took the request.")
+        return gettext("assigned it to %(name)s.") % {"name": name}
+    if team:
+        return gettext("gave it to %(team)s.") % {"team": team.name}
+    return gettext("took it from its agent.")
+
+
+def _published(row: Step) -> str:
+    shown = row.data.get("approved", row.data.get("words"))
+    if "photo" in row.data:
+        return (
+            gettext("let the public see a photo.")
+            if shown
+            else gettext("took a photo away from the public.")
+        )
+    return (
+        gettext("let the public read the words.")
+        if shown
+        else gettext("took the words away from the public.")
+    )

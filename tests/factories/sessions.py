@@ -1,0 +1,19 @@
+"""Sessions of agents who have logged in with their second factor."""
+
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+
+from parvis.people.models import Agent
+from parvis.people.sessions import SessionStore, mark_factor
+
+BACKEND = "parvis.people.authentication.AccountBackend"
+
+
+def session_of(agent: Agent) -> str:
+    """The key of a session, for the cookie `settings.SESSION_COOKIE_NAME`; inside `town.open()`."""
+    store = SessionStore()
+    store[SESSION_KEY] = str(agent.account_id)
+    store[BACKEND_SESSION_KEY] = BACKEND
+    store[HASH_SESSION_KEY] = agent.account.get_session_auth_hash()
+    mark_factor(store, "totp")
+    store.create()
+    return str(store.session_key)
