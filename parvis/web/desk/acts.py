@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import pgettext
 
 from parvis.act.cases import operations as cases
 from parvis.act.cases import search
@@ -144,7 +144,8 @@ def hand_over(request: HttpRequest, case: int) -> HttpResponse:
     if stays or answer.status_code >= 400:
         return answer
     messages.success(
-        request, gettext("The request is in their hands. You can no longer see it from here.")
+        request,
+        pgettext("desk", "The request is in their hands. You can no longer see it from here."),
     )
     return HttpResponseRedirect(f"{reverse('desk:queue')}?{asked.return_to(request)}")
 
@@ -153,9 +154,7 @@ def _change(request: HttpRequest, text: str) -> Change:
     target = request.POST.get("target", "")
     wanted = {
         "reason": _number(request, "reason") if target == "declined" else None,
-        "third_party": _number(request, "third_party")
-        if target == "waiting_third_party"
-        else None,
+        "third_party": _number(request, "third_party") if target == "waiting_third_party" else None,
     }
     return Change(
         target,

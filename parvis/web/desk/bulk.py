@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import npgettext, pgettext
 
 from parvis.act.cases import operations as cases
 from parvis.act.cases.models import Step
@@ -25,7 +25,8 @@ def act(request: HttpRequest) -> HttpResponse:
     kept = request.POST.get("kept", "")
     outcome = work.bulk(chosen=chosen, act=_one(request, request.POST.get("what", "")))
     for problem, count in outcome.refused.items():
-        sentence = ngettext(
+        sentence = npgettext(
+            "desk",
             "%(count)d request was left as it was: %(why)s",
             "%(count)d requests were left as they were: %(why)s",
             count,
@@ -35,7 +36,7 @@ def act(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(f"{reverse('desk:queue')}?{query}")
 
 
-def _one(request: HttpRequest, what: str):  # noqa: ANN202 - an act of `work.bulk`
+def _one(request: HttpRequest, what: str):
     agent = request.agent  # type: ignore[attr-defined]
     kind, _, value = what.partition(":")
 
@@ -85,8 +86,7 @@ def told(taken: work.TakenBack) -> str:
     if taken.cases:
         count = len(taken.cases)
         parts.append(
-            ngettext(
-                "Undone: the request is as it was.",
+            npgettext("desk", "Undone: the request is as it was.",
                 "Undone: %(count)d requests are as they were.",
                 count,
             ) % {"count": count}
@@ -96,9 +96,11 @@ def told(taken: work.TakenBack) -> str:
             parts.append(words.refusal(problem))
         else:
             parts.append(
-                ngettext("%(count)d step stays: %(why)s", "%(count)d steps stay: %(why)s", count)
+                npgettext(
+                    "desk", "%(count)d step stays: %(why)s", "%(count)d steps stay: %(why)s", count
+                )
                 % {"count": count, "why": words.refusal(problem)}
             )
     if taken.already_told:
-        parts.append(gettext("People had been told already: write to them to say so."))
+        parts.append(pgettext("desk", "People had been told already: write to them to say so."))
     return " ".join(parts)

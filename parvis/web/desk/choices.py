@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.utils.translation import gettext
+from django.utils.translation import pgettext
 
 from parvis.authorities import queries as authorities
 from parvis.foundation.db.remember import remembered
@@ -85,9 +85,9 @@ def channels() -> Choices:
 
 def which() -> Choices:
     return [
-        ("ouvertes", gettext("Open")),
-        ("closes", gettext("Closed")),
-        ("toutes", gettext("Open and closed")),
+        ("ouvertes", pgettext("desk", "Open")),
+        ("closes", pgettext("desk", "Closed")),
+        ("toutes", pgettext("desk", "Open and closed")),
     ]
 
 
@@ -110,13 +110,15 @@ def labels() -> dict[str, dict[str, str]]:
 def free_label(name: str, value: str) -> str:
     """The words of a filter that is not chosen from a list."""
     if name == "q":
-        return gettext("“%(words)s”") % {"words": value}
+        return pgettext("desk", "“%(words)s”") % {"words": value}
     if name == "nouvelles" and value == "1":
-        return gettext("with news")
+        return pgettext("desk", "with news")
     if name in {"du", "au"}:
         try:
             day = words.day(date.fromisoformat(value))
         except ValueError:
             return ""
-        return (gettext("since %(day)s") if name == "du" else gettext("until %(day)s")) % {"day": day}
+        return (
+            pgettext("desk", "since %(day)s") if name == "du" else pgettext("desk", "until %(day)s")
+        ) % {"day": day}
     return ""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import npgettext, pgettext
 
 from parvis.act.cases import queries as cases
 from parvis.act.cases.models import Case
@@ -37,9 +37,7 @@ def given(request: HttpRequest, case: Case, mode: str, typed: dict[str, str]) ->
     told = cases.told_count(case) if case.follower_count else 0
     modes = _modes(agent, told, mode or request.GET.get(MODE, ""))
     current = next((one.code for one in modes if one.is_current), "")
-    moves = choices(
-        workflows.transitions(case.workflow_id), case.state, frozenset(agent.roles)
-    )
+    moves = choices(workflows.transitions(case.workflow_id), case.state, frozenset(agent.roles))
     values = variables(case, agent)
     typed = dict(typed)
     if request.GET.get(TEMPLATE, "").isdigit() and "words" not in typed:
@@ -65,13 +63,15 @@ def given(request: HttpRequest, case: Case, mode: str, typed: dict[str, str]) ->
 
 
 def _modes(agent: Agent, told: int, asked: str) -> list[Mode]:
-    reply = ngettext("Reply to %(count)d person", "Reply to the %(count)d", told) % {"count": told}
+    reply = npgettext("desk", "Reply to %(count)d person", "Reply to the %(count)d", told) % {
+        "count": told
+    }
     offered = [
-        ("reply", reply if told else gettext("Reply"), "r", "case.answer"),
-        ("note", gettext("Internal note"), "n", "case.read"),
-        ("assign", gettext("Assign"), "a", "case.assign"),
-        ("state", gettext("State"), "s", "case.take"),
-        ("hand_over", gettext("Hand over"), "t", "case.assign"),
+        ("reply", reply if told else pgettext("desk", "Reply"), "r", "case.answer"),
+        ("note", pgettext("desk", "Internal note"), "n", "case.read"),
+        ("assign", pgettext("desk", "Assign"), "a", "case.assign"),
+        ("state", pgettext("desk", "State"), "s", "case.take"),
+        ("hand_over", pgettext("desk", "Hand over"), "t", "case.assign"),
     ]
     allowed = [one for one in offered if may(agent.roles, one[3])]
     codes = [code for code, *_ in allowed]
@@ -119,7 +119,9 @@ def _templates(case: Case) -> list[tuple[str, str]]:
 
 def _template(case: Case, number: int, values: dict[str, str]) -> str:
     row = next((row for row in offer.reply_templates() if row.pk == number), None)
-    return filled(row.words, {name: value for name, value in values.items() if value}) if row else ""
+    return (
+        filled(row.words, {name: value for name, value in values.items() if value}) if row else ""
+    )
 
 
 def _colleagues(case: Case) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -127,7 +129,7 @@ def _colleagues(case: Case) -> list[tuple[str, list[tuple[str, str]]]]:
     near, others = [], []
     for pk, name, teams in agents_at_work():
         (near if case.team_id in teams else others).append((str(pk), name))
-    heads = [(gettext("The team"), near), (gettext("Other colleagues"), others)]
+    heads = [(pgettext("desk", "The team"), near), (pgettext("desk", "Other colleagues"), others)]
     return [(head, rows) for head, rows in heads if rows]
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import npgettext, pgettext
 
 from parvis.act.cases import queries as cases
 from parvis.act.cases.models import Case, Step
@@ -35,26 +35,26 @@ def head(case: Case, moment: datetime) -> Head:
     row = Row(*(getattr(case, name) for name in COLUMNS))
     chips = [rows.status(row, moment)]
     if case.is_danger and case.closed_at is None:
-        chips.append(chip("alert", gettext("Possible danger"), "triangle-alert"))
+        chips.append(chip("alert", pgettext("desk", "Possible danger"), "triangle-alert"))
     if case.follower_count > 1:
         chips.append(chip("info", _follow(case.follower_count), "users"))
     if case.priority > 2:
         chips.append(chip("alert", words.PRIORITIES[case.priority], "flag"))
     if case.reopened_count:
-        times = ngettext("Reopened once", "Reopened %(count)d times", case.reopened_count)
+        times = npgettext("desk", "Reopened once", "Reopened %(count)d times", case.reopened_count)
         chips.append(chip("waiting", times % {"count": case.reopened_count}, "rotate-ccw"))
     if case.satisfaction:
         tone = "better" if case.satisfaction >= 4 else "waiting"
-        text = gettext("Satisfaction: %(score)s out of 5") % {"score": case.satisfaction}
+        text = pgettext("desk", "Satisfaction: %(score)s out of 5") % {"score": case.satisfaction}
         chips.append(chip(tone, text, "smile" if case.satisfaction >= 3 else "frown"))
     if case.department_lock:
-        chips.append(chip("closed", gettext("Closed department"), "lock"))
+        chips.append(chip("closed", pgettext("desk", "Closed department"), "lock"))
     came = f"{words.CHANNELS[case.channel]}, {words.moment(case.received_at)}"
     return Head(came, chips)
 
 
 def _follow(count: int) -> str:
-    return ngettext("%(count)d person follows", "%(count)d people follow", count) % {
+    return npgettext("desk", "%(count)d person follows", "%(count)d people follow", count) % {
         "count": count
     }
 
@@ -81,7 +81,7 @@ def pictures(case: Case, photos: list[Photo]) -> list[Picture]:
             reverse("desk:photo", args=[photo.pk]),
             f"{reverse('desk:photo', args=[photo.pk])}?petite=1",
             photo.description
-            or gettext("Photo %(number)d of the request") % {"number": number},
+            or pgettext("desk", "Photo %(number)d of the request") % {"number": number},
             photo.pk in approved,
             photo.pk in approved and approved[photo.pk].is_masked,
             photo.by_agent,
@@ -126,9 +126,9 @@ def _held(case: Case, steps: list[Step]) -> list[tuple[str, float, str]]:
     ]
     held = time_held(changes, case.received_at, case.closed_at or now())
     parts = [
-        (gettext("Us"), held.us),
-        (gettext("The resident"), held.resident),
-        (gettext("Third party"), held.third_party),
+        (pgettext("desk", "Us"), held.us),
+        (pgettext("desk", "The resident"), held.resident),
+        (pgettext("desk", "Third party"), held.third_party),
     ]
     whole = sum(seconds for _, seconds in parts) or 1.0
     return [
@@ -139,15 +139,15 @@ def _held(case: Case, steps: list[Step]) -> list[tuple[str, float, str]]:
 
 
 def duration(seconds: float) -> str:
-    """"2 d 3 h", "5 h", "12 min"."""
+    """ "2 d 3 h", "5 h", "12 min"."""
     days, hours, minutes = (
         int(seconds // 86_400), int(seconds % 86_400 // 3600), int(seconds % 3600 // 60)
     )  # fmt: skip
     if days:
-        return gettext("%(days)d d %(hours)d h") % {"days": days, "hours": hours}
+        return pgettext("desk", "%(days)d d %(hours)d h") % {"days": days, "hours": hours}
     if hours:
-        return gettext("%(hours)d h") % {"hours": hours}
-    return gettext("%(minutes)d min") % {"minutes": minutes}
+        return pgettext("desk", "%(hours)d h") % {"hours": hours}
+    return pgettext("desk", "%(minutes)d min") % {"minutes": minutes}
 
 
 def _neighbour(row: Case) -> dict[str, Any]:
@@ -166,7 +166,8 @@ def _again(case: Case, near: list[Case]) -> str:
     earlier = [row for row in same if row.received_at < case.received_at]
     if not earlier:
         return ""
-    return ngettext(
+    return npgettext(
+        "desk",
         "Same request here %(count)d time in 12 months",
         "Same request here %(count)d times in 12 months",
         len(earlier),

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import pgettext
 
 from parvis.act.cases import queue, search
 from parvis.act.cases.queue import Filters, Overview, Viewer
@@ -51,7 +51,7 @@ def listing(request: HttpRequest, *, here: int | None = None) -> dict[str, Any]:
         "words": filters.words,
         "empty": _empty(filters, seen, viewer),
         "queue_url": reverse("desk:queue"),
-        "select_word": gettext("Select:"),
+        "select_word": pgettext("desk", "Select:"),
         "why_icon": icon("arrow-up-wide-narrow"),
         "may_assign": may(agent.roles, "case.assign"),
         "has_filters": bool(asked.chips(request.GET)),
@@ -81,16 +81,16 @@ def filter_choices(request: HttpRequest) -> dict[str, Any]:
 
     return {
         "selects": [
-            select("groupe", gettext("Group"), [("", choices.groups())]),
-            select("service", gettext("Service"), choices.services()),
-            select("quartier", gettext("District"), [("", choices.districts())]),
-            select("direction", gettext("Department"), [("", choices.departments())]),
-            select("equipe", gettext("Team"), choices.teams()),
-            select("agent", gettext("Assigned to"), [("", choices.agents())]),
-            select("etat", gettext("State"), [("", choices.states())]),
-            select("priorite", gettext("Priority"), [("", choices.priorities())]),
-            select("canal", gettext("Channel"), [("", choices.channels())]),
-            select("quoi", gettext("Open or closed"), [("", choices.which())]),
+            select("groupe", pgettext("desk", "Group"), [("", choices.groups())]),
+            select("service", pgettext("desk", "Service"), choices.services()),
+            select("quartier", pgettext("desk", "District"), [("", choices.districts())]),
+            select("direction", pgettext("desk", "Department"), [("", choices.departments())]),
+            select("equipe", pgettext("desk", "Team"), choices.teams()),
+            select("agent", pgettext("desk", "Assigned to"), [("", choices.agents())]),
+            select("etat", pgettext("desk", "State"), [("", choices.states())]),
+            select("priorite", pgettext("desk", "Priority"), [("", choices.priorities())]),
+            select("canal", pgettext("desk", "Channel"), [("", choices.channels())]),
+            select("quoi", pgettext("desk", "Open or closed"), [("", choices.which())]),
         ],
         "since": request.GET.get("du", ""),
         "until": request.GET.get("au", ""),
@@ -126,19 +126,17 @@ def _empty(filters: Filters, seen: Overview, viewer: Viewer) -> tuple[str, str]:
     """What an empty list says: a sentence, and what else waits."""
     unassigned = seen.counts["unassigned"]
     first = {
-        "mine": gettext("Nothing is waiting for you."),
-        "team": gettext("Nothing to work on in your team."),
-        "unassigned": gettext("Every request is in somebody's hands."),
-        "late": gettext("Nothing is late."),
-        "waiting": gettext("Nothing is waiting for somebody else."),
-    }.get(filters.tab, gettext("No request here."))
+        "mine": pgettext("desk", "Nothing is waiting for you."),
+        "team": pgettext("desk", "Nothing to work on in your team."),
+        "unassigned": pgettext("desk", "Every request is in somebody's hands."),
+        "late": pgettext("desk", "Nothing is late."),
+        "waiting": pgettext("desk", "Nothing is waiting for somebody else."),
+    }.get(filters.tab, pgettext("desk", "No request here."))
     if filters.words:
-        return gettext("No request says “%(words)s”.") % {"words": filters.words}, ""
+        return pgettext("desk", "No request says “%(words)s”.") % {"words": filters.words}, ""
     if unassigned and filters.tab in {"mine", "team"}:
-        waiting = gettext("%(count)s requests wait to be assigned.") % {
+        waiting = pgettext("desk", "%(count)s requests wait to be assigned.") % {
             "count": words.reference_count(unassigned, queue.COUNTED)
         }
         return first, waiting
     return first, ""
-
-

@@ -2,7 +2,7 @@
 
 from django.urls import NoReverseMatch, reverse
 
-_NAMES = ("portal:map_layers", "map_layers")
+_NAMES = ("portal:layers", "layers")
 
 
 def layers_url() -> str:

@@ -1,7 +1,7 @@
 """Who else looks: told to colleagues, polled by the page."""
 
 from django.http import HttpRequest, JsonResponse
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import npgettext, pgettext
 
 from parvis.act.cases import presence
 from parvis.web.desk.choices import agent_names
@@ -18,15 +18,18 @@ def beat(request: HttpRequest, case: int) -> JsonResponse:
 
 def sentence(agents: list[int]) -> str:
     """Who looks too, in words; empty when nobody does."""
-    names = [agent_names().get(pk, gettext("A colleague")) for pk in agents]
+    names = [agent_names().get(pk, pgettext("desk", "A colleague")) for pk in agents]
     if not names:
         return ""
     if len(names) > 2:
-        return ngettext(
-            "%(count)d colleague is looking too", "%(count)d colleagues are looking too", len(names)
+        return npgettext(
+            "desk",
+            "%(count)d colleague is looking too",
+            "%(count)d colleagues are looking too",
+            len(names),
         ) % {"count": len(names)}
     if len(names) == 2:
-        return gettext("%(one)s and %(other)s are looking too") % {
+        return pgettext("desk", "%(one)s and %(other)s are looking too") % {
             "one": names[0], "other": names[1]
         }  # fmt: skip
-    return gettext("%(name)s is looking too") % {"name": names[0]}
+    return pgettext("desk", "%(name)s is looking too") % {"name": names[0]}

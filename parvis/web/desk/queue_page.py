@@ -52,9 +52,7 @@ def points(request: HttpRequest) -> JsonResponse:
     rows_ = queue.places(filters, viewer, most=MOST_ON_MAP)
     if filters.words:
         rows_ = search.places(filters, viewer, most=MOST_ON_MAP)
-    return JsonResponse(
-        {"type": "FeatureCollection", "features": [_feature(row) for row in rows_]}
-    )
+    return JsonResponse({"type": "FeatureCollection", "features": [_feature(row) for row in rows_]})
 
 
 def _feature(place: queue.Place) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import npgettext, pgettext
 
 from parvis.act.cases.queries import working_days_late
 from parvis.act.cases.queue import Place, Row
@@ -71,13 +71,21 @@ def standing(row: Row, moment: datetime) -> tuple[str, str, str]:
     if row.state == "waiting_third_party":
         return "waiting", "hourglass", _waiting(row, moment)
     if row.state == "waiting_resident":
-        return "waiting", "hourglass", gettext("Waiting for the resident")
+        return "waiting", "hourglass", pgettext("desk", "Waiting for the resident")
     if row.due_at < moment:
         return "late", "clock", _late(row.due_at, moment)
     if row.state == "planned" and row.planned_on:
-        return "planned", "calendar", gettext("Planned %(day)s") % {"day": words.day(row.planned_on)}
+        return (
+            "planned",
+            "calendar",
+            pgettext("desk", "Planned %(day)s") % {"day": words.day(row.planned_on)},
+        )
     if (row.due_at - moment).total_seconds() < 86_400:
-        return "late", "clock", gettext("Due %(moment)s") % {"moment": words.moment(row.due_at)}
+        return (
+            "late",
+            "clock",
+            pgettext("desk", "Due %(moment)s") % {"moment": words.moment(row.due_at)},
+        )
     tone, picture = LOOKS[row.state]
     return tone, picture, name
 
@@ -85,18 +93,18 @@ def standing(row: Row, moment: datetime) -> tuple[str, str, str]:
 def _late(due_at: datetime, moment: datetime) -> str:
     days = working_days_late(due_at, moment)
     if not days:
-        return gettext("Late since %(moment)s") % {"moment": words.moment(due_at)}
-    return ngettext("%(count)d day late", "%(count)d days late", days) % {"count": days}
+        return pgettext("desk", "Late since %(moment)s") % {"moment": words.moment(due_at)}
+    return npgettext("desk", "%(count)d day late", "%(count)d days late", days) % {"count": days}
 
 
 def _waiting(row: Row, moment: datetime) -> str:
     party = authorities.third_parties().get(row.waiting_for_id or 0)
-    name = party.name if party else gettext("a third party")
+    name = party.name if party else pgettext("desk", "a third party")
     days = (moment - row.waiting_since).days if row.waiting_since else 0
     if not days:
-        return gettext("Waiting for %(name)s") % {"name": name}
-    return ngettext(
-        "Waiting for %(name)s, %(count)d day", "Waiting for %(name)s, %(count)d days", days
+        return pgettext("desk", "Waiting for %(name)s") % {"name": name}
+    return npgettext(
+        "desk", "Waiting for %(name)s, %(count)d day", "Waiting for %(name)s, %(count)d days", days
     ) % {"name": name, "count": days}
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import npgettext, pgettext
 
 from parvis.act.cases.models import Case, Step
 from parvis.act.cases.rules import has_left, leaves_at
@@ -57,14 +57,14 @@ def entries(
 
 
 def _received(case: Case) -> Entry:
-    what = gettext("reported it %(channel)s. Answer promised before %(day)s.") % {
+    what = pgettext("desk", "reported it %(channel)s. Answer promised before %(day)s.") % {
         "channel": words.CHANNELS[case.channel],
         "day": words.day(case.due_at),
     }
     return Entry(
         case.received_at,
         icon("message-square"),
-        gettext("A resident"),
+        pgettext("desk", "A resident"),
         what,
         when=words.moment(case.received_at),
         kind="report",
@@ -73,8 +73,8 @@ def _received(case: Case) -> Entry:
 
 def _joined(case: Case) -> Entry:
     others = case.follower_count - 1
-    what = ngettext("joined this request.", "joined this request.", others)
-    who = ngettext("%(count)d person", "%(count)d people", others) % {"count": others}
+    what = npgettext("desk", "joined this request.", "joined this request.", others)
+    who = npgettext("desk", "%(count)d person", "%(count)d people", others) % {"count": others}
     return Entry(case.received_at, icon("users"), who, what, kind="joined")
 
 
@@ -92,19 +92,19 @@ _SAID = {
 
 def _said(row: Statement, photos: list[Photo]) -> Entry:
     what = {
-        "reply": gettext("wrote:"),
-        "withdrawal": gettext("withdrew the request."),
-        "still_there": gettext("says that it is still there."),
-        "fixed": gettext("says that it is repaired."),
-        "reopening": gettext("asks to reopen the request."),
-        "satisfaction": gettext("gave %(score)s out of 5.") % {"score": row.score or "–"},
-        "not_me": gettext("says: it was not me."),
-        "confirmation": gettext("confirmed the address."),
-    }.get(row.kind, gettext("wrote:"))
+        "reply": pgettext("desk", "wrote:"),
+        "withdrawal": pgettext("desk", "withdrew the request."),
+        "still_there": pgettext("desk", "says that it is still there."),
+        "fixed": pgettext("desk", "says that it is repaired."),
+        "reopening": pgettext("desk", "asks to reopen the request."),
+        "satisfaction": pgettext("desk", "gave %(score)s out of 5.") % {"score": row.score or "–"},
+        "not_me": pgettext("desk", "says: it was not me."),
+        "confirmation": pgettext("desk", "confirmed the address."),
+    }.get(row.kind, pgettext("desk", "wrote:"))
     return Entry(
         row.occurred_at,
         icon(_SAID.get(row.kind, "message-circle")),
-        gettext("A resident"),
+        pgettext("desk", "A resident"),
         what,
         words=row.words,
         when=words.moment(row.occurred_at),
@@ -113,9 +113,7 @@ def _said(row: Statement, photos: list[Photo]) -> Entry:
     )
 
 
-def _step(
-    row: Step, viewer: int, sent: dict[int, datetime], since_revision: int | None
-) -> Entry:
+def _step(row: Step, viewer: int, sent: dict[int, datetime], since_revision: int | None) -> Entry:
     picture, what = _what(row)
     mine = row.agent_id == viewer and row.batch and row.undone_at is None
     held = row.is_public and not has_left(row, now(), hold())
@@ -137,23 +135,23 @@ def _step(
 
 def _author(row: Step) -> str:
     if row.agent_id:
-        return agent_names().get(row.agent_id, gettext("A colleague"))
-    return gettext("Automatically")
+        return agent_names().get(row.agent_id, pgettext("desk", "A colleague"))
+    return pgettext("desk", "Automatically")
 
 
 def _told(row: Step, sent: dict[int, datetime]) -> str:
     if row.undone_at is not None:
         if row.pk in sent:
-            return gettext("Undone, but people had been told.")
-        return gettext("Undone.")
+            return pgettext("desk", "Undone, but people had been told.")
+        return pgettext("desk", "Undone.")
     if not row.is_public:
         return ""
     if row.pk in sent:
-        return gettext("Sent %(moment)s.") % {"moment": words.moment(sent[row.pk])}
+        return pgettext("desk", "Sent %(moment)s.") % {"moment": words.moment(sent[row.pk])}
     if not has_left(row, now(), hold()):
         left = int((leaves_at(row, hold()) - now()).total_seconds()) + 1
-        return ngettext(
-            "Leaves in %(count)d second.", "Leaves in %(count)d seconds.", left
+        return npgettext(
+            "desk", "Leaves in %(count)d second.", "Leaves in %(count)d seconds.", left
         ) % {"count": left}
     return ""
 
@@ -167,17 +165,17 @@ def _what(row: Step) -> tuple[str, str]:
     if row.kind == "transfer":
         team = authorities.teams().get(row.data.get("team", 0))
         name = f"{team.name} ({team.department.name})" if team else ""
-        return "route", gettext("handed the request over to %(team)s.") % {"team": name}
+        return "route", pgettext("desk", "handed the request over to %(team)s.") % {"team": name}
     if row.kind == "priority":
         name = words.PRIORITIES.get(row.data.get("to", 2), "")
-        return "flag", gettext("set the priority: %(name)s.") % {"name": str(name).lower()}
+        return "flag", pgettext("desk", "set the priority: %(name)s.") % {"name": str(name).lower()}
     if row.kind == "publication":
         return "eye", _published(row)
     simple = {
-        "answer": ("send", gettext("answered the people who follow it:")),
-        "note": ("pencil", gettext("noted, for colleagues:")),
-        "grouping": ("merge", gettext("joined another request to this one.")),
-        "photo": ("image-plus", gettext("added a photo.")),
+        "answer": ("send", pgettext("desk", "answered the people who follow it:")),
+        "note": ("pencil", pgettext("desk", "noted, for colleagues:")),
+        "grouping": ("merge", pgettext("desk", "joined another request to this one.")),
+        "photo": ("image-plus", pgettext("desk", "added a photo.")),
     }
     return simple.get(row.kind, ("circle", row.kind))
 
@@ -186,39 +184,39 @@ def _state(row: Step) -> str:
     name = str(words.STATES.get(row.to_state, row.to_state))
     if row.to_state == "planned" and row.data.get("planned_on"):
         day = words.day(date.fromisoformat(row.data["planned_on"]))
-        return gettext("planned it for %(day)s.") % {"day": day}
+        return pgettext("desk", "planned it for %(day)s.") % {"day": day}
     if row.to_state == "waiting_third_party":
         party = authorities.third_parties().get(row.data.get("third_party", 0))
-        return gettext("waits for %(name)s.") % {"name": party.name if party else ""}
+        return pgettext("desk", "waits for %(name)s.") % {"name": party.name if party else ""}
     if row.to_state == "declined":
         reason = offer.decline_reasons().get(row.data.get("reason", 0))
         name = offer.worded(reason.name) if reason else ""
-        return gettext("declined: %(reason)s.") % {"reason": name.rstrip(".")}
-    return gettext("changed the state: %(name)s.") % {"name": name.lower()}
+        return pgettext("desk", "declined: %(reason)s.") % {"reason": name.rstrip(".")}
+    return pgettext("desk", "changed the state: %(name)s.") % {"name": name.lower()}
 
 
 def _assigned(row: Step) -> str:
     agent, team = row.data.get("agent"), authorities.teams().get(row.data.get("team") or 0)
     if agent:
-        name = agent_names().get(agent, gettext("A colleague"))
+        name = agent_names().get(agent, pgettext("desk", "A colleague"))
         if agent == row.agent_id:
-            return gettext("took the request.")
-        return gettext("assigned it to %(name)s.") % {"name": name}
+            return pgettext("desk", "took the request.")
+        return pgettext("desk", "assigned it to %(name)s.") % {"name": name}
     if team:
-        return gettext("gave it to %(team)s.") % {"team": team.name}
-    return gettext("took it from its agent.")
+        return pgettext("desk", "gave it to %(team)s.") % {"team": team.name}
+    return pgettext("desk", "took it from its agent.")
 
 
 def _published(row: Step) -> str:
     shown = row.data.get("approved", row.data.get("words"))
     if "photo" in row.data:
         return (
-            gettext("let the public see a photo.")
+            pgettext("desk", "let the public see a photo.")
             if shown
-            else gettext("took a photo away from the public.")
+            else pgettext("desk", "took a photo away from the public.")
         )
     return (
-        gettext("let the public read the words.")
+        pgettext("desk", "let the public read the words.")
         if shown
-        else gettext("took the words away from the public.")
+        else pgettext("desk", "took the words away from the public.")
     )

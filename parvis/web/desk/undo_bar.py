@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import npgettext, pgettext
 
 from parvis.act.cases.queries import steps_of_batch
 from parvis.act.cases.rules import has_left
@@ -42,11 +42,12 @@ def given(request: HttpRequest) -> dict[str, Any]:
 
 def _sentence(count: int, *, tells: bool, left: bool) -> str:
     done = (
-        gettext("It is done.")
+        pgettext("desk", "It is done.")
         if count == 1
-        else ngettext("%(count)d request done.", "%(count)d requests done.", count)
+        else npgettext("desk", "%(count)d request done.", "%(count)d requests done.", count)
         % {"count": count}
     )
     if tells and not left:
-        return f"{done} {gettext('People are told when the minute is over.')}"
+        after = pgettext("desk", "People are told when the minute is over.")
+        return f"{done} {after}"
     return done

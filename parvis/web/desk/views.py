@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import pgettext
 
 from parvis.act.cases import operations as cases
 from parvis.act.cases.rules import Refused
@@ -25,7 +25,9 @@ def save(request: HttpRequest) -> HttpResponse:
             team=agent.teams[0] if shared else None,
             by=actor(agent),
         )
-        messages.success(request, gettext("The view “%(name)s” is kept.") % {"name": view.name})
+        messages.success(
+            request, pgettext("desk", "The view “%(name)s” is kept.") % {"name": view.name}
+        )
     except Refused as refusal:
         messages.warning(request, words.refusal(refusal.problem))
     return HttpResponseRedirect(f"{reverse('desk:queue')}?{query}")

@@ -4,8 +4,7 @@ from datetime import date, datetime
 
 from django.utils.formats import date_format
 from django.utils.functional import lazy
-from django.utils.translation import gettext, ngettext, pgettext
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import npgettext, pgettext, pgettext_lazy
 
 from parvis.act.cases.rules import Factor
 from parvis.authorities import queries as authorities
@@ -13,75 +12,96 @@ from parvis.foundation.clock import now
 from parvis.inform.tracking import words as told
 
 STATES = {
-    "received": _("Received"),
-    "acknowledged": _("Acknowledged"),
-    "assigned": _("Assigned"),
-    "in_progress": _("In progress"),
-    "planned": _("Planned"),
-    "waiting_resident": _("Waiting for the resident"),
-    "waiting_third_party": _("Waiting for a third party"),
-    "resolved": _("Resolved"),
-    "declined": _("Declined"),
-    "withdrawn": _("Withdrawn"),
-    "duplicate": _("Duplicate"),
-    "reopened": _("Reopened"),
+    "received": pgettext_lazy("desk", "Received"),
+    "acknowledged": pgettext_lazy("desk", "Acknowledged"),
+    "assigned": pgettext_lazy("desk", "Assigned"),
+    "in_progress": pgettext_lazy("desk", "In progress"),
+    "planned": pgettext_lazy("desk", "Planned"),
+    "waiting_resident": pgettext_lazy("desk", "Waiting for the resident"),
+    "waiting_third_party": pgettext_lazy("desk", "Waiting for a third party"),
+    "resolved": pgettext_lazy("desk", "Resolved"),
+    "declined": pgettext_lazy("desk", "Declined"),
+    "withdrawn": pgettext_lazy("desk", "Withdrawn"),
+    "duplicate": pgettext_lazy("desk", "Duplicate"),
+    "reopened": pgettext_lazy("desk", "Reopened"),
 }
 # What an agent does to get there.
 MOVES = {
-    "acknowledged": _("Acknowledge"),
-    "assigned": _("Mark as assigned"),
-    "in_progress": _("Start the work"),
-    "planned": _("Plan a date"),
-    "waiting_resident": _("Ask the resident"),
-    "waiting_third_party": _("Wait for a third party"),
-    "resolved": _("It is done"),
-    "declined": _("Decline"),
-    "withdrawn": _("Withdraw for the resident"),
-    "duplicate": _("Join to another request"),
-    "reopened": _("Reopen"),
+    "acknowledged": pgettext_lazy("desk", "Acknowledge"),
+    "assigned": pgettext_lazy("desk", "Mark as assigned"),
+    "in_progress": pgettext_lazy("desk", "Start the work"),
+    "planned": pgettext_lazy("desk", "Plan a date"),
+    "waiting_resident": pgettext_lazy("desk", "Ask the resident"),
+    "waiting_third_party": pgettext_lazy("desk", "Wait for a third party"),
+    "resolved": pgettext_lazy("desk", "It is done"),
+    "declined": pgettext_lazy("desk", "Decline"),
+    "withdrawn": pgettext_lazy("desk", "Withdraw for the resident"),
+    "duplicate": pgettext_lazy("desk", "Join to another request"),
+    "reopened": pgettext_lazy("desk", "Reopen"),
 }
-PRIORITIES = {1: _("Low"), 2: _("Normal"), 3: _("High"), 4: _("Urgent")}
+PRIORITIES = {
+    1: pgettext_lazy("desk", "Low"),
+    2: pgettext_lazy("desk", "Normal"),
+    3: pgettext_lazy("desk", "High"),
+    4: pgettext_lazy("desk", "Urgent"),
+}
 CHANNELS = {
-    "web": _("on the site"),
-    "phone": _("by phone"),
-    "counter": _("at the counter"),
-    "mail": _("by letter"),
-    "kiosk": _("at the kiosk"),
-    "field": _("in the field"),
-    "api": _("from a partner"),
-    "import": _("from another software"),
+    "web": pgettext_lazy("desk", "on the site"),
+    "phone": pgettext_lazy("desk", "by phone"),
+    "counter": pgettext_lazy("desk", "at the counter"),
+    "mail": pgettext_lazy("desk", "by letter"),
+    "kiosk": pgettext_lazy("desk", "at the kiosk"),
+    "field": pgettext_lazy("desk", "in the field"),
+    "api": pgettext_lazy("desk", "from a partner"),
+    "import": pgettext_lazy("desk", "from another software"),
 }
 TABS = {
-    "mine": _("Mine"),
-    "team": _("My team"),
-    "unassigned": _("Unassigned"),
-    "late": _("Late"),
-    "waiting": _("Waiting"),
-    "all": _("All"),
+    "mine": pgettext_lazy("desk", "Mine"),
+    "team": pgettext_lazy("desk", "My team"),
+    "unassigned": pgettext_lazy("desk", "Unassigned"),
+    "late": pgettext_lazy("desk", "Late"),
+    "waiting": pgettext_lazy("desk", "Waiting"),
+    "all": pgettext_lazy("desk", "All"),
 }
 REFUSALS = {
-    "not_allowed": _("This change is not possible from here. Choose another one."),
-    "needs_words": _("Write a few words first."),
-    "needs_reason": _("Choose the reason: the person will read it."),
-    "needs_date": _("Give the planned date."),
-    "needs_third_party": _("Say whom we wait for."),
-    "needs_case": _("Give the reference of the request that it joins."),
-    "past_date": _("This date has passed. Give one to come."),
-    "changed_meanwhile": _("A colleague changed this request in the meantime."),
-    "itself": _("A request cannot join itself."),
-    "no_such_case": _("No request that you can join has this reference."),
-    "is_duplicate": _("That request is itself joined to another. Give the main one."),
-    "is_grouped": _("Other requests are joined to this one. Separate them before handing it over."),
-    "hand_over": _("This team belongs to a closed department: use “Hand over”."),
-    "same_team": _("This team has the request already."),
-    "outside_compartment": _("This colleague cannot see the requests of this department."),
-    "unknown_variable": _("A variable in braces has no value here. Replace it with words."),
-    "not_yours": _("Only the person who did this can undo it."),
-    "nothing_to_undo": _("There is nothing left to undo."),
-    "photo": _("We could not read this photo. Try another one, or go on without."),
-    "gone": _("This request is not here any more."),
-    "overtaken": _("Something else was done since: this cannot be undone any more."),
-    "already_left": _("Too late: people have received it."),
+    "not_allowed": pgettext_lazy(
+        "desk", "This change is not possible from here. Choose another one."
+    ),
+    "needs_words": pgettext_lazy("desk", "Write a few words first."),
+    "needs_reason": pgettext_lazy("desk", "Choose the reason: the person will read it."),
+    "needs_date": pgettext_lazy("desk", "Give the planned date."),
+    "needs_third_party": pgettext_lazy("desk", "Say whom we wait for."),
+    "needs_case": pgettext_lazy("desk", "Give the reference of the request that it joins."),
+    "past_date": pgettext_lazy("desk", "This date has passed. Give one to come."),
+    "changed_meanwhile": pgettext_lazy("desk", "A colleague changed this request in the meantime."),
+    "itself": pgettext_lazy("desk", "A request cannot join itself."),
+    "no_such_case": pgettext_lazy("desk", "No request that you can join has this reference."),
+    "is_duplicate": pgettext_lazy(
+        "desk", "That request is itself joined to another. Give the main one."
+    ),
+    "is_grouped": pgettext_lazy(
+        "desk", "Other requests are joined to this one. Separate them before handing it over."
+    ),
+    "hand_over": pgettext_lazy(
+        "desk", "This team belongs to a closed department: use “Hand over”."
+    ),
+    "same_team": pgettext_lazy("desk", "This team has the request already."),
+    "outside_compartment": pgettext_lazy(
+        "desk", "This colleague cannot see the requests of this department."
+    ),
+    "unknown_variable": pgettext_lazy(
+        "desk", "A variable in braces has no value here. Replace it with words."
+    ),
+    "not_yours": pgettext_lazy("desk", "Only the person who did this can undo it."),
+    "nothing_to_undo": pgettext_lazy("desk", "There is nothing left to undo."),
+    "photo": pgettext_lazy(
+        "desk", "We could not read this photo. Try another one, or go on without."
+    ),
+    "gone": pgettext_lazy("desk", "This request is not here any more."),
+    "overtaken": pgettext_lazy(
+        "desk", "Something else was done since: this cannot be undone any more."
+    ),
+    "already_left": pgettext_lazy("desk", "Too late: people have received it."),
 }
 
 
@@ -95,27 +115,29 @@ def reference_count(number: int, most: int) -> str:
     if number <= most:
         return str(number)
     # Translators: "more than a thousand"; {} is 1000 as people write it
-    return gettext("%(number)s+") % {"number": f"{most:,}".replace(",", "\u202f")}
+    return pgettext("desk", "%(number)s+") % {"number": f"{most:,}".replace(",", "\u202f")}
 
 
 def day(moment: date | datetime) -> str:
     """A date short enough for a list: "today", "tomorrow", "3 December", with its year if other."""
     zone = authorities.calendar().zone
     of, today = told.local_day(moment, zone), told.local_day(now(), zone)
-    near = {-1: gettext("yesterday"), 0: gettext("today"), 1: gettext("tomorrow")}
+    near = {
+        -1: pgettext("desk", "yesterday"),
+        0: pgettext("desk", "today"),
+        1: pgettext("desk", "tomorrow"),
+    }
     known = near.get((of - today).days)
     if known:
         return known
     # Translators: a date without, then with its year, as Django's date formats
-    pattern = (
-        pgettext("date", "j F") if of.year == today.year else pgettext("date", "j F Y")
-    )
+    pattern = pgettext("date", "j F") if of.year == today.year else pgettext("date", "j F Y")
     return date_format(of, pattern)
 
 
 def moment(when: datetime) -> str:
     """A date and its hour: "yesterday at 6:02 pm"."""
-    return gettext("%(day)s at %(hour)s") % {
+    return pgettext("desk", "%(day)s at %(hour)s") % {
         "day": day(when),
         "hour": told.hour(when, authorities.calendar().zone),
     }
@@ -124,17 +146,17 @@ def moment(when: datetime) -> str:
 def why(factor: Factor) -> str:
     """What moves a request in the queue, in a word or two."""
     words = {
-        "urgent": gettext("urgent"),
-        "high": gettext("high priority"),
-        "low": gettext("low priority"),
-        "danger": gettext("possible danger"),
-        "reopened": gettext("reopened"),
-        "news": gettext("the person wrote"),
-        "waiting": gettext("can wait"),
-        "planned": gettext("already planned"),
+        "urgent": pgettext("desk", "urgent"),
+        "high": pgettext("desk", "high priority"),
+        "low": pgettext("desk", "low priority"),
+        "danger": pgettext("desk", "possible danger"),
+        "reopened": pgettext("desk", "reopened"),
+        "news": pgettext("desk", "the person wrote"),
+        "waiting": pgettext("desk", "can wait"),
+        "planned": pgettext("desk", "already planned"),
     }
     if factor.code == "follower":
-        return ngettext("%(count)d person", "%(count)d people", factor.count) % {
+        return npgettext("desk", "%(count)d person", "%(count)d people", factor.count) % {
             "count": factor.count
         }
     return words[factor.code]
