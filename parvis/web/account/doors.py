@@ -26,6 +26,8 @@ from parvis.people.sessions import DEVICE, mark_factor, recently_confirmed
 from parvis.web.middleware.headers import private
 
 PENDING = "pending"
+# The provider through which the session was opened, so that leaving here also leaves there.
+LEFT_BY = "openid_session"
 ENROL_SECRET = "enrol_secret"  # noqa: S105 - a key of the session, not a secret
 BACKEND = "parvis.people.authentication.AccountBackend"
 HOME_OF_AGENTS = "/agents/"
@@ -90,9 +92,12 @@ def pending(request: HttpRequest) -> Pending | None:
 
 def let_in(request: HttpRequest, account: Account, *, method: str, factor: str = "") -> None:
     """Open the account's own session, under a new key."""
+    came_by = request.session.get(LEFT_BY)
     request.session.flush()
     login(request, account, backend=BACKEND)
     request.session[DEVICE] = device_name(request.headers.get("User-Agent", ""))
+    if came_by and method.startswith("openid:"):
+        request.session[LEFT_BY] = came_by
     if factor:
         mark_factor(request.session, factor)
         request.session[ENROL_SECRET] = totp.new_secret()

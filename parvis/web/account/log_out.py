@@ -8,11 +8,13 @@ from parvis.people import operations
 from parvis.people.sessions import stored_key
 from parvis.web.account import doors
 from parvis.web.account.pages import page
+from parvis.web.account.provider import way_out
 
 
 @require_POST
 def leave(request: HttpRequest) -> HttpResponse:
-    """End this session."""
+    """End this session, and the one at the provider through which it was opened."""
+    provider, address = way_out(request)
     if request.user.is_authenticated and request.session.session_key:
         account = doors.insider(request)
         if account is not None:
@@ -22,4 +24,4 @@ def leave(request: HttpRequest) -> HttpResponse:
                 by=doors.actor(account),
             )
     logout(request)
-    return page(request, "left")
+    return page(request, "left", provider=provider, address=address)

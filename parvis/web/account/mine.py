@@ -112,7 +112,7 @@ def export(request: HttpRequest) -> HttpResponse:
         my_space.my_data(account), cls=DjangoJSONEncoder, ensure_ascii=False, indent=2
     )
     response = HttpResponse(body, content_type="application/json; charset=utf-8")
-    name = f"mes-donnees-{date.today().isoformat()}.json"  # noqa: DTZ011 - a file's name
+    name = f"mes-donnees-{date.today().isoformat()}.json"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return private(response)
 

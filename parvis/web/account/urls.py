@@ -12,6 +12,7 @@ from parvis.web.account import (
     log_out,
     mine,
     passkeys,
+    provider,
     second,
     security,
 )
@@ -27,6 +28,8 @@ urlpatterns = [
     route("effacer/", mine.erase, PUBLIC, name="erase"),
     route("lien/<int:link>/<str:token>/", links.open_link, PUBLIC, name="link"),
     route("mot-de-passe-oublie/", links.forgotten, PUBLIC, name="forgotten"),
+    route("fournisseur/<slug:code>/", provider.start, PUBLIC, name="provider"),
+    route("fournisseur/<slug:code>/retour/", provider.back, PUBLIC, name="provider_back"),
     route("connexion/", log_in.agents, PUBLIC, name="log_in"),
     route("connexion/cle/question/", passkeys.ask_anyone, PUBLIC, name="passkey_ask_anyone"),
     route("connexion/cle/", passkeys.log_in, PUBLIC, name="passkey_log_in"),
