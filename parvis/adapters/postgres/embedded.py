@@ -8,6 +8,7 @@ import fcntl
 import importlib.util
 import os
 import secrets
+import signal
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,6 +23,7 @@ from .sockets import PORT, open_folder, socket_folder
 MAJOR = 18
 SUPERUSER = "postgres"
 START_SECONDS = 60
+STOP_SECONDS = 60
 
 # What the server is told at each start, so that an update of ours reaches existing folders too.
 SETTINGS = {
@@ -89,28 +91,43 @@ class EmbeddedServer:
             (self.data / "postmaster.pid").unlink(missing_ok=True)
             if not (self.data / "PG_VERSION").exists():
                 self._make_data(account)
-            self._call(account, "start", "-w", "-t", str(START_SECONDS), "-o", self._options())
+            self._launch(account)
         return True
 
     def stop(self) -> None:
-        """Stop the server and wait until it has stopped; nothing to do when it does not run."""
+        """Stop the server and wait until it has stopped; nothing to do when it does not run.
+
+        Raises ServerError when it is still there after a minute.
+        """
         if not self.data.exists():
             return
         with self._alone():
-            if self.running():
-                self._call(service_account(), "stop", "-w", "-m", "fast")
+            process = self._process()
+            if process is None:
+                return
+            # What `pg_ctl stop -m fast` does, without entering the folder.
+            process.send_signal(signal.SIGINT)
+            _gone, left = psutil.wait_procs([process], timeout=STOP_SECONDS)
+            if left:
+                raise ServerError(
+                    f"The embedded database did not stop within {STOP_SECONDS} seconds; "
+                    f"see {self.log}"
+                )
 
     def running(self) -> bool:
         """True while a server of these data runs, whoever started it."""
+        return self._process() is not None
+
+    def _process(self) -> psutil.Process | None:
         paper = self.data / "postmaster.pid"
         if not paper.exists():
-            return False
-        lines = paper.read_text().splitlines()
+            return None
         try:
-            process = psutil.Process(int(lines[0]))
-            return process.name() == "postgres" and str(self.data) in process.cmdline()
+            process = psutil.Process(int(paper.read_text().splitlines()[0]))
+            ours = process.name() == "postgres" and str(self.data) in process.cmdline()
         except (psutil.Error, ValueError, IndexError):
-            return False
+            return None
+        return process if ours else None
 
     def password(self, role: str) -> str:
         """The role's password, made on first use and kept in a file that only we may read."""
@@ -159,14 +176,15 @@ class EmbeddedServer:
         given = [f"-c {name}='{value}'" for name, value in settings.items()]
         return " ".join([*given, f"-c unix_socket_directories='{self.socket}'", f"-p {PORT}"])
 
-    def _call(self, account: Account, action: str, *rest: str) -> None:
-        command = ["pg_ctl", action, "-D", str(self.data), *rest]
-        if action == "start":
-            command += ["-l", str(self.log)]
-        done = self._run(account, command)
-        if done.returncode:
+    def _launch(self, account: Account) -> None:
+        data, log = str(self.data), str(self.log)
+        patience = ["-w", "-t", str(START_SECONDS)]
+        started = self._run(
+            account, ["pg_ctl", "start", "-D", data, "-l", log, *patience, "-o", self._options()]
+        )
+        if started.returncode:
             raise ServerError(
-                f"The embedded database did not {action}: {self._last_words() or done.stderr}"
+                f"The embedded database did not start: {self._last_words() or started.stderr}"
             )
 
     def _run(self, account: Account, command: list[str]) -> subprocess.CompletedProcess[str]:
