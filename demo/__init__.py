@@ -12,12 +12,14 @@ from demo.offer.catalogue import catalogue
 from demo.offer.model import Catalogue
 from demo.town.build import build_town
 from demo.town.model import Town
+from demo.town.village import build_village
 
 __all__ = [
     "Catalogue",
     "MadeReport",
     "Town",
     "build_town",
+    "build_village",
     "catalogue",
     "generate_reports",
 ]

@@ -86,9 +86,9 @@ def live(
     took = np.maximum(ratio * (due - start), 240).astype(np.int64)
     may_third = np.asarray([bool(each.third_parties) for each in services])[service]
     slow = 2 * draws[:, 0]
-    third = may_third & (draws[:, 2] < THIRD_PARTY * slow)
-    planned = ~third & (draws[:, 3] < PLANNED * slow)
-    asked = ~third & ~planned & (draws[:, 4] < ASKED * slow)
+    third = may_third & (took > 30 * 3600) & (draws[:, 2] < THIRD_PARTY * slow)
+    planned = ~third & (took > 50 * 3600) & (draws[:, 3] < PLANNED * slow)
+    asked = ~third & ~planned & (took > 20 * 3600) & (draws[:, 4] < ASKED * slow)
     end = start + took
     quick = took < 3 * 3600
     acknowledged = _after(start, calendar.working(start + _part(took, 0.1, 28_800, draws[:, 5])))

@@ -155,9 +155,12 @@ def _channels(service: Service) -> list[float]:
 
 def _hours(name: str) -> list[float]:
     grid = np.asarray(FITTED["montreal"]["hours"][name], dtype=float).ravel()
-    if name == "counter":
+    if name != "online":
         open_hours = np.zeros((7, 24))
         open_hours[:5, [8, 9, 10, 11, 13, 14, 15, 16, 17]] = 1
+        if name == "phone":
+            open_hours[:5, [12, 18]] = 1
+            open_hours[5, 9:12] = 1
         grid = grid * open_hours.ravel()
     return list(grid / grid.sum())
 

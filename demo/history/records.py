@@ -22,6 +22,7 @@ from demo.words.speak import Scene, Speaker
 PARIS = ZoneInfo("Europe/Paris")
 FACES_ON_TIME = (0.05, 0.12, 0.26, 0.6, 1.0)
 FACES_LATE = (0.2, 0.42, 0.63, 0.87, 1.0)
+FAR = datetime(2096, 1, 1, tzinfo=PARIS)
 FOLLOWED = 0.26
 """By hand: share of public reports that others follow."""
 
@@ -47,15 +48,15 @@ class Week:
 class Times:
     """All moments of a week as aware datetimes, made in bulk."""
 
-    def __init__(self, lives: Lives, start: Seconds) -> None:
+    def __init__(self, lives: Lives, start: Seconds, end: int) -> None:
         self.start = _aware(start)
-        self.acknowledged = _aware(lives.acknowledged)
-        self.assigned = _aware(lives.assigned)
-        self.waiting = _aware(lives.waiting)
-        self.started = _aware(lives.started)
+        self.acknowledged = _aware(lives.acknowledged, end)
+        self.assigned = _aware(lives.assigned, end)
+        self.waiting = _aware(lives.waiting, end)
+        self.started = _aware(lives.started, end)
         self.closed = _aware(lives.closed)
-        self.reopened = _aware(lives.reopened)
-        self.closed_again = _aware(lives.closed_again)
+        self.reopened = _aware(lives.reopened, end)
+        self.closed_again = _aware(lives.closed_again, end)
 
 
 class Recorder:
@@ -96,7 +97,7 @@ class Recorder:
 
     def reports(self, week: Week) -> Iterator[MadeReport]:
         """The week's reports, in order of time."""
-        times = Times(week.lives, week.start)
+        times = Times(week.lives, week.start, self.end)
         for row in range(len(week.start)):
             yield self._report(week, times, row)
 
@@ -262,10 +263,13 @@ class Recorder:
         return Satisfaction(at.replace(microsecond=0), settled, face, words)
 
 
-def _aware(seconds: Seconds) -> list[datetime]:
-    """Paris wall-clock seconds to aware datetimes; NEVER becomes a far date."""
+def _aware(seconds: Seconds, end: int = 1 << 62) -> list[datetime]:
+    """Paris wall-clock seconds to aware datetimes; what comes after `end` is one far date."""
     far = np.minimum(seconds, 4_000_000_000).astype("datetime64[s]").tolist()
-    return [moment.replace(tzinfo=PARIS) for moment in far]
+    return [
+        moment.replace(tzinfo=PARIS) if told else FAR
+        for moment, told in zip(far, (seconds <= end).tolist(), strict=True)
+    ]
 
 
 def _contact(channel: str, service: Service, draws: Sequence[float]) -> Contact | None:

@@ -6,7 +6,7 @@ from functools import lru_cache
 import numpy as np
 import shapely
 from shapely.geometry import LineString, MultiLineString, Polygon
-from shapely.ops import unary_union
+from shapely.ops import substring, unary_union
 
 from demo.town import skeleton
 from demo.town.assemble import Draft, Way, assemble
@@ -96,7 +96,7 @@ def build_town(seed: int) -> Town:
         cuts += new_cuts + inlets
     ways = _main_ways(boundary, quays) + _quays(quays, boundary)
     names = NameStock(rng, {way.name for way in ways} | {square.name for square in SQUARES})
-    ways += _named(join_cuts(cuts), names)
+    ways += name_cuts(join_cuts(cuts), names)
     rail = spline(skeleton.RAIL).intersection(boundary)
     draft = Draft(
         name="Belloire",
@@ -154,7 +154,7 @@ def _main_ways(boundary: Polygon, quays: Polygon) -> list[Way]:
     thirds = (0.0, 0.36, 0.64, 1.0)
     names = ("Boulevard des Capucins", "Boulevard de la République", "Boulevard Saint-Étienne")
     for name, start, end in zip(names, thirds, thirds[1:], strict=False):
-        part = shapely.ops.substring(ring, start, end, normalized=True)
+        part = substring(ring, start, end, normalized=True)
         ways.append(Way(name, "boulevard", part, "main"))
     return ways
 
@@ -191,7 +191,7 @@ def _quays(quays: Polygon, boundary: Polygon) -> list[Way]:
     return out
 
 
-def _named(cuts: list[Cut], names: NameStock) -> list[Way]:
+def name_cuts(cuts: list[Cut], names: NameStock) -> list[Way]:
     """Give each cut its name; neighbours share a theme."""
     ways = []
     for cut in cuts:

@@ -21,7 +21,7 @@ SINCE = (
     "C'est la deuxième fois cette année.", "Je ne sais pas depuis quand.", "Au moins depuis lundi.", "Depuis toujours ou presque.",
 )  # fmt: skip
 WHERE = (
-    "devant le {n}", "au niveau du {n} {rue}", "juste en face du {n}", "à l'angle de {la_rue}", "à côté du {n} {rue}",
+    "devant le {n}", "devant le {n} {rue}", "au niveau du {n} {rue}", "juste en face du {n}", "à l'angle de {la_rue}", "à côté du {n} {rue}",
     "à la hauteur du {n}", "entre le {n} et le carrefour", "près de l'arrêt de bus", "au bout de {la_rue}", "au début de {la_rue}",
     "devant l'immeuble du {n}", "sur le trottoir d'en face", "côté impair", "juste après le passage piéton", "près de {lieu}",
     "en allant vers {lieu}", "derrière {lieu}", "au coin, devant la boulangerie", "à l'entrée du parking", "le long du mur du {n}",
@@ -80,11 +80,11 @@ FORMAL_END = ("Recevez, Madame, Monsieur, mes salutations distinguées.", "Avec 
 SMS_HELLO = ("bjr ", "slt ", "", "", "bonjour ", "cc ", "bsr ")
 SMS_END = ("mrc", "svp", "merci", "vs pouvez venir?", "cé urgent", "", "a+", "c dangereu", "ya personne ki passe", "tt le tps pareil", "stp", "dsl de deranger")
 SMS_WORDS = (("est-ce que", "esk"), ("c'est", "c"), ("beaucoup", "bcp"), ("toujours", "tjrs"), ("quelqu'un", "qqn"), ("pourquoi", "pk"), ("parce que", "pcq"), ("rendez-vous", "rdv"), ("que ", "ke "), ("il y a ", "ya "), ("devant", "dvt"), ("vous", "vs"), ("dans", "ds"), ("tout ", "tt "), ("jours", "j"), ("depuis", "dps"), ("maintenant", "mtn"), ("n'est", "est"), ("ne ", ""))
-NOTED_PHONE = ("signale par téléphone", "appelle", "a appelé", "rappelle pour dire", "signale", "nous informe", "appelle, assez inquiète", "appelle, mécontent", "au téléphone", "explique")
-NOTED_DESK = ("est passée à l'accueil", "se présente au guichet", "signale au guichet", "est venu dire", "vient pour", "à l'accueil")
+NOTED_PHONE = ("signale par téléphone", "appelle", "a appelé", "rappelle pour dire", "signale", "nous informe", "appelle et s'inquiète", "appelle et se plaint", "au téléphone", "explique")
+NOTED_DESK = ("passe à l'accueil et signale", "se présente au guichet", "signale au guichet", "est venu dire", "vient pour ceci", "dit à l'accueil")
 NOTED_END = (
-    "Souhaite être rappelée.", "Préfère un courrier.", "Déjà venue le mois dernier.", "Personne âgée, parle doucement.", "Demande un délai.",
-    "Reviendra avec des photos.", "N'a pas internet.", "Très remontée, à rappeler vite.", "Remercie les équipes.", "Ne souhaite pas donner son nom.",
+    "Souhaite qu'on rappelle.", "Préfère un courrier.", "Était déjà là le mois dernier.", "Personne âgée, parle doucement.", "Demande un délai.",
+    "Reviendra avec des photos.", "N'a pas internet.", "En colère, à rappeler vite.", "Remercie les équipes.", "Ne souhaite pas donner son nom.",
     "Disponible le matin.", "A laissé son numéro.",
 )  # fmt: skip
 FREE_ANSWERS: dict[str, tuple[str, ...]] = {

@@ -1,7 +1,5 @@
 """Made-up people: first and last names from a small list of our own, mail in `.example`."""
 
-from functools import lru_cache
-
 from demo.history.model import Contact
 from demo.offer.people import plain
 
@@ -34,13 +32,15 @@ LAST = tuple(
 )
 
 
-@lru_cache(maxsize=200_000)
+_MAIL_FIRST = tuple(plain(name) for name in FIRST)
+_MAIL_LAST = tuple(plain(name) for name in LAST)
+
+
 def _person(first: int, last: int, number: int, news: str, with_mail: bool, with_phone: bool) -> Contact:
-    first_name, last_name = FIRST[first], LAST[last]
     tail = "" if number % 3 else str(40 + number % 59)
-    email = f"{plain(first_name)}.{plain(last_name)}{tail}@courriel.example" if with_mail else ""
+    email = f"{_MAIL_FIRST[first]}.{_MAIL_LAST[last]}{tail}@courriel.example" if with_mail else ""
     phone = f"06 39 98 {number // 100:02d} {number % 100:02d}" if with_phone else ""
-    return Contact(first_name, last_name, email, phone, news)
+    return Contact(FIRST[first], LAST[last], email, phone, news)
 
 
 def made_person(channel: str, who: float, way: float, more: float) -> Contact:

@@ -11,8 +11,12 @@ from demo.words.facts import BRIEFS, FACTS, FOREIGN
 from demo.words.replies import pick
 from demo.words.keyboard import as_typed
 
-WAYS = ("rue", "avenue", "boulevard", "impasse", "allée", "chemin", "quai", "ruelle", "route", "venelle", "cité", "grande", "promenade", "rocade", "place", "cour")
-FEMININE = {"rue", "avenue", "impasse", "allée", "ruelle", "route", "venelle", "cité", "grande", "promenade", "rocade", "place", "cour"}
+FEMININE = {
+    "école", "église", "crèche", "piscine", "médiathèque", "halles",
+    "rue", "avenue", "impasse", "allée", "ruelle", "route", "venelle", "cité", "grande", "promenade", "rocade", "place", "cour",
+}  # fmt: skip
+PLACED = ("devant", "près d", "en face", "au bord", "derrière", " rue", "au coin", "à l'entrée", "au pied")
+PLURAL = {"halles", "jardins"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +40,26 @@ class Scene:
         return pick(choices, draw) if choices else ""
 
 
+def with_article(name: str) -> str:
+    """The name of a street or place with its article: l'école de la Gare, le parc des Rives."""
+    name = name[0].lower() + name[1:]
+    head = name.split(" ", 1)[0]
+    if head in PLURAL:
+        return "les " + name
+    if head[0] in "aeiouéè" or head in ("hôtel", "hôpital"):
+        return "l'" + name
+    return ("la " if head in FEMININE else "le ") + name
+
+
 class Speaker:
     """Says things as residents of one town."""
 
     def __init__(self, town: Town) -> None:
         self._landmarks = tuple(
-            place.name
+            with_article(place.name)
             for place in town.places
             if place.kind in ("school", "park", "square", "market", "pool", "library", "church")
-        ) or (town.name,)
+        ) or ("la mairie",)
         self._town = town.name
 
     def say(self, scene: Scene, draws: Sequence[float]) -> tuple[str, str]:
@@ -84,20 +99,22 @@ class Speaker:
         if "{" not in text:
             return text
         street = scene.street[:1].lower() + scene.street[1:] if scene.street else "la rue"
-        head = street.split(" ", 1)[0]
-        article = "la " if head in FEMININE else "le "
-        if head[0] in "aeiouéè":
-            article = "l'"
         return (
-            text.replace("{la_rue}", street if street == "la rue" else article + street)
+            text.replace("{la_rue}", street if street == "la rue" else with_article(street))
             .replace("{rue}", street if street != "la rue" else "ma rue")
             .replace("{n}", str(scene.number or 1 + int(draw * 60)))
-            .replace("{lieu}", scene.place or pick(self._landmarks, (draw * 7.3) % 1))
+            .replace("{lieu}", self._landmark(scene, draw))
+            .replace(" de le ", " du ").replace(" à le ", " au ").replace(" de les ", " des ").replace(" à les ", " aux ")
             .replace("{jours}", str(2 + int(draw * 19)))
             .replace("{heure}", str(20 + int(draw * 40) % 4))
             .replace("{nb}", str(2 + int((draw * 13) % 1 * 6)))
             .replace("{ville}", self._town)
         )
+
+    def _landmark(self, scene: Scene, draw: float) -> str:
+        if scene.place:
+            return with_article(scene.place)
+        return pick(self._landmarks, (draw * 7.3) % 1)
 
     def _since(self, draw: float) -> str:
         return pick(frames.SINCE, draw).replace("{jours}", str(3 + int((draw * 31) % 1 * 25)))
@@ -127,7 +144,7 @@ class Speaker:
         if draws[35] < 0.55:
             parts.append(pick(frames.HELLO, draws[35] / 0.55))
         if draws[34] < 0.42 and scene.street:
-            fact = fact.rstrip(". ") + self._where(scene, draws[34] / 0.42) + "."
+            fact = _placed(fact, self._where(scene, draws[34] / 0.42))
         parts.append(fact)
         if draws[33] < 0.4:
             parts.append(self._since(draws[33] / 0.4))
@@ -154,7 +171,7 @@ class Speaker:
         facts = FACTS[f"{scene.service.code}/{scene.subtype.code}"]
         first = int(draws[39] * len(facts))
         second = (first + 1 + int(draws[33] * (len(facts) - 1))) % len(facts)
-        body = self._fill(facts[first], scene, draws[38]).rstrip(". ") + self._where(scene, draws[32]) + "."
+        body = _placed(self._fill(facts[first], scene, draws[38]), self._where(scene, draws[32]))
         parts = [greeting, who, body, self._since(draws[31])]
         if draws[30] < 0.4 and second != first:
             parts.append(self._fill(facts[second], scene, draws[38]))
@@ -172,11 +189,9 @@ class Speaker:
         title = "Mme" if draws[35] < 0.55 else "M."
         who = f"{title} {scene.last_name}" if scene.last_name else pick(("Une habitante", "Un habitant", "Un riverain", "Une commerçante", "Appel anonyme"), draws[34])
         verb = pick(frames.NOTED_PHONE if scene.channel == "phone" else frames.NOTED_DESK, draws[33])
-        fact = self._fact(scene, draws[39], draws).rstrip(". !")
-        text = f"{who} {verb} : {fact[0].lower() + fact[1:]}"
-        if draws[32] < 0.45 and scene.street:
-            text += self._where(scene, draws[32] / 0.45)
-        text += "."
+        fact = self._fact(scene, draws[39], draws)
+        where = self._where(scene, draws[32] / 0.45) if draws[32] < 0.45 else ""
+        text = f"{who} {verb} : {_placed(fact[0].lower() + fact[1:], where)}"
         if draws[31] < 0.4:
             text += " " + pick(frames.NOTED_END, draws[31] / 0.4)
         return text
@@ -185,6 +200,13 @@ class Speaker:
         choices = FOREIGN.get(scene.service.family) or FOREIGN["admin"]
         language, text = choices[int(draws[39] * len(choices))]
         return self._fill(text, scene, draws[38]), language
+
+
+def _placed(fact: str, where: str) -> str:
+    """The fact with where it is, unless it is a question or already says a place."""
+    if fact.endswith(("?", "!")) or any(word in fact for word in PLACED):
+        return fact
+    return f"{fact.rstrip('. ')}{where}."
 
 
 def _effects(scene: Scene) -> str:
