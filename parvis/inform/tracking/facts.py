@@ -1,16 +1,20 @@
 """Everything that the follow-up of one report shows, read in one statement."""
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Protocol
 
 from django.db import connection
 
-from parvis.foundation.db.scope import current_authority
+from parvis.foundation.clock import now
+from parvis.foundation.db.scope import current_authority, open_report
+from parvis.foundation.tokens import token_hash
 
 # One statement: a page that is looked at far more often than anything else.
-_FACTS = """
-SELECT r.code, r.words, r.address, r.place_words, r.version_id, r.occurred_at,
+_COLUMNS = """
+       r.code, r.words, r.address, r.place_words, r.version_id, r.occurred_at,
        c.id, c.reference, c.state, c.title, c.icon, c.department_id, c.waiting_for_id,
        c.waiting_since, c.planned_on, c.decline_reason_id, c.due_at, c.closed_at,
        c.follower_count, c.words_public, c.duplicate_of_id, r.department_lock, r.redacted_at,
@@ -28,8 +32,36 @@ SELECT r.code, r.words, r.address, r.place_words, r.version_id, r.occurred_at,
         FROM reports_photo p WHERE p.authority_id = r.authority_id AND p.report_id = r.id)
 FROM reports_report r
 JOIN cases_case c ON c.authority_id = r.authority_id AND c.report_id = r.id
-WHERE r.authority_id = %s AND r.id = %s
 """
+_FACTS = f"SELECT {_COLUMNS} WHERE r.authority_id = %s AND r.id = %s"  # noqa: S608 - constants
+_BY_LINK = f"""
+SELECT f.id, f.is_author, f.channel, f.stopped_at, f.token_expires_at, {_COLUMNS}
+JOIN reports_follower f ON f.authority_id = r.authority_id AND f.report_id = r.id
+WHERE r.authority_id = %s AND r.id = %s AND f.token_hash = %s
+"""  # noqa: S608 - constants
+
+
+class Holder(Protocol):
+    """What showing a follow-up needs of whoever holds its link: a `Follower`, or a `Visitor`."""
+
+    @property
+    def pk(self) -> int: ...
+    @property
+    def is_author(self) -> bool: ...
+    @property
+    def channel(self) -> str: ...
+    @property
+    def stopped_at(self) -> datetime | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Who holds a secret link, without their contact."""
+
+    pk: int
+    is_author: bool
+    channel: str
+    stopped_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +141,38 @@ def facts(report: int) -> Facts | None:
     with connection.cursor() as cursor:
         cursor.execute(_FACTS, [current_authority(), report])
         row = cursor.fetchone()
+    return None if row is None else _facts(report, row)
+
+
+def by_link(report: int, token: str) -> tuple[Visitor, Facts] | None:
+    """The facts for the holder of a secret link, in one statement when the report is open to all.
+
+    Opens the report's rows to the rest of the transaction. None for a wrong, ended or revoked
+    link.
+    """
+    row = _linked(report, token)
     if row is None:
+        # A closed department's rows are seen only once the report is opened.
+        open_report(report)
+        row = _linked(report, token)
+    if row is None:
+        open_report(0)
         return None
+    number, is_author, channel, stopped_at, expires_at, *plain = row
+    if expires_at and expires_at < now():
+        open_report(0)
+        return None
+    return Visitor(number, is_author, channel, stopped_at), _facts(report, plain)
+
+
+def _linked(report: int, token: str) -> tuple[Any, ...] | None:
+    with connection.cursor() as cursor:
+        cursor.execute(_BY_LINK, [current_authority(), report, token_hash(token)])
+        found: tuple[Any, ...] | None = cursor.fetchone()
+    return found
+
+
+def _facts(report: int, row: Sequence[Any]) -> Facts:
     *plain, steps, said, photos = row
     return Facts(
         report,
@@ -124,7 +186,5 @@ def facts(report: int) -> Facts | None:
 def _listed(given: Any) -> list[list[Any]]:
     """What `jsonb_agg` gave, whether or not the driver has read the JSON already."""
     if isinstance(given, str | bytes):
-        import json
-
         given = json.loads(given)
     return given or []

@@ -57,7 +57,7 @@ def _look_up(request: HttpRequest) -> HttpResponse:
 
 def _own_page(follower: Follower) -> str:
     token = links.token_of(follower) or operations.renew_link(follower=follower, by=SYSTEM)
-    return base_address(follower, token)
+    return base_address(follower.report_id, token)
 
 
 def _unknown(contact: str) -> str:

@@ -42,7 +42,7 @@ def stop(request: HttpRequest, follower: Follower, token: str) -> HttpResponse:
 def confirm(request: HttpRequest, follower: Follower, token: str, proof: str) -> HttpResponse:
     """This address is mine."""
     if not links.proves(follower, proof):
-        return HttpResponseRedirect(base_address(follower, token), status=303)
+        return HttpResponseRedirect(base_address(follower.report_id, token), status=303)
     if request.method == "POST":
         confirm_address(follower=follower)
         return _back(follower, token, "confirmer")
@@ -61,7 +61,7 @@ def confirm(request: HttpRequest, follower: Follower, token: str, proof: str) ->
 def not_me(request: HttpRequest, follower: Follower, token: str, proof: str) -> HttpResponse:
     """Somebody else typed this address."""
     if not links.proves(follower, proof):
-        return HttpResponseRedirect(base_address(follower, token), status=303)
+        return HttpResponseRedirect(base_address(follower.report_id, token), status=303)
     if request.method == "POST":
         was_not_me(follower=follower)
         content = get_template("following/forgotten.html").render({})
@@ -78,7 +78,7 @@ def not_me(request: HttpRequest, follower: Follower, token: str, proof: str) -> 
 
 
 def _back(follower: Follower, token: str, said: str) -> HttpResponse:
-    return HttpResponseRedirect(f"{base_address(follower, token)}?dit={said}", status=303)
+    return HttpResponseRedirect(f"{base_address(follower.report_id, token)}?dit={said}", status=303)
 
 
 def _page(
@@ -96,7 +96,7 @@ def _page(
             "title": title,
             "says": says,
             "button": button,
-            "base": base_address(follower, token) if leads_back else "",
+            "base": base_address(follower.report_id, token) if leads_back else "",
         }
     )
     return HttpResponse(wrap(request, title=title, content=content))

@@ -48,7 +48,7 @@ def show(request: HttpRequest, follower: Follower, token: str, name: str) -> Htt
     problem = _take(request, follower, kind, form)
     if problem:
         return _page(request, follower, token, kind, replace(form, error=problem), status=400)
-    address = f"{base_address(follower, token)}?dit={name}"
+    address = f"{base_address(follower.report_id, token)}?dit={name}"
     if kind == rules.SATISFACTION and form.settled == "non":
         address += "&encore=1"
     return HttpResponseRedirect(address, status=303)
@@ -95,7 +95,7 @@ def _page(
             "form": form,
             "kind": kind,
             "texts": texts,
-            "base": base_address(follower, token),
+            "base": base_address(follower.report_id, token),
             "report": follower.report_id,
             "title": words.title(found),
             "where": words.where(found),

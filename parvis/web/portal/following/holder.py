@@ -15,9 +15,14 @@ from parvis.web.middleware.headers import private
 HolderView = Callable[..., HttpResponse]
 
 
-def base_address(follower: Follower, token: str) -> str:
+def base_address(report: int, token: str) -> str:
     """The path of a person's page."""
-    return f"/suivi/{follower.report_id}/{token}/"
+    return f"/suivi/{report}/{token}/"
+
+
+def no_link(request: HttpRequest) -> HttpResponse:
+    """What a wrong or ended link opens: a page that says what to do."""
+    return private(render(request, "following/no_link.html", status=404))
 
 
 def by_link(view: HolderView) -> Callable[..., HttpResponse]:
@@ -32,7 +37,7 @@ def by_link(view: HolderView) -> Callable[..., HttpResponse]:
     def opened(request: HttpRequest, report: int, token: str, **more: Any) -> HttpResponse:
         follower = reports.follower_by_token(report, token) if len(token) <= 64 else None
         if follower is None:
-            return private(render(request, "following/no_link.html", status=404))
+            return no_link(request)
         return private(view(request, follower, token, **more))
 
     return opened

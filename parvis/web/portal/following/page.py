@@ -3,36 +3,38 @@
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import get_template
 from django.utils.translation import gettext
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from parvis.authorities import queries as authorities
-from parvis.capture.reports.models import Follower
 from parvis.foundation.clock import now
-from parvis.inform.tracking.facts import facts
+from parvis.inform.tracking import facts
+from parvis.web.middleware.headers import private
 from parvis.web.portal.following import showing
-from parvis.web.portal.following.holder import base_address, by_link
+from parvis.web.portal.following.holder import base_address, no_link
 from parvis.web.portal.following.shell import wrap
 
 
-@by_link
+@csrf_exempt
 @require_safe
-def show(request: HttpRequest, follower: Follower, token: str) -> HttpResponse:
+def show(request: HttpRequest, report: int, token: str) -> HttpResponse:
     """Where it stands, the steps, the exchange, and what one can do."""
-    found = facts(follower.report_id)
-    if found is None:
-        return HttpResponse(status=404)
-    shown = showing.for_holder(found, follower, now())
+    opened = facts.by_link(report, token)
+    if opened is None:
+        return no_link(request)
+    visitor, found = opened
+    shown = showing.for_holder(found, visitor, now())
     content = get_template("following/page.html").render(
         {
             "shown": shown,
-            "base": base_address(follower, token),
+            "base": base_address(report, token),
             "town": authorities.authority(),
             "department": authorities.departments()[found.department],
             "thanks": thanks(request.GET.get("dit", "")),
-            "stopped": follower.stopped_at is not None,
+            "stopped": visitor.stopped_at is not None,
         }
     )
-    return HttpResponse(wrap(request, title=shown.title, content=content))
+    return private(HttpResponse(wrap(request, title=shown.title, content=content)))
 
 
 def thanks(said: str) -> str:

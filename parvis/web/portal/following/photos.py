@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from parvis.adapters.images import MEDIA_TYPE
 from parvis.adapters.storage import NoSuchFile, files_of
 from parvis.capture.reports import queries as reports
-from parvis.inform.tracking.facts import facts
+from parvis.inform.tracking import facts
 from parvis.web.portal.following import showing
 
 
@@ -28,12 +28,11 @@ def full(request: HttpRequest, report: int, token: str, number: int) -> HttpResp
 def _picture(
     request: HttpRequest, report: int, token: str, number: int, *, small: bool
 ) -> HttpResponseBase:
-    follower = reports.follower_by_token(report, token) if len(token) <= 64 else None
-    found = facts(report) if follower else None
-    photo = reports.photo(report, number) if found else None
-    if follower is None or found is None or photo is None:
+    opened = facts.by_link(report, token)
+    if opened is None or number not in showing.visible_photos(opened[1], opened[0]):
         return HttpResponse(status=404)
-    if photo.pk not in showing.visible_photos(found, follower):
+    photo = reports.photo(report, number)
+    if photo is None:
         return HttpResponse(status=404)
     try:
         stream = files_of(request.authority_id).open(  # type: ignore[attr-defined]

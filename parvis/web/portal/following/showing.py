@@ -9,9 +9,8 @@ from django.conf import settings
 from django.utils.translation import gettext
 
 from parvis.authorities import queries as authorities
-from parvis.capture.reports.models import Follower
 from parvis.inform.tracking import rules, words
-from parvis.inform.tracking.facts import Facts, PhotoFact
+from parvis.inform.tracking.facts import Facts, Holder, PhotoFact
 from parvis.offer.workflows.rules import CLOSED
 
 # The last part of each choice's address, its icon, and its words.
@@ -71,7 +70,7 @@ class Shown:
     followers: int
 
 
-def for_holder(facts: Facts, follower: Follower, now: datetime) -> Shown:
+def for_holder(facts: Facts, follower: Holder, now: datetime) -> Shown:
     """What the holder of a secret link sees."""
     zone = authorities.calendar().zone
     visible = visible_photos(facts, follower)
@@ -93,7 +92,7 @@ def for_holder(facts: Facts, follower: Follower, now: datetime) -> Shown:
     )
 
 
-def visible_photos(facts: Facts, follower: Follower) -> set[int]:
+def visible_photos(facts: Facts, follower: Holder) -> set[int]:
     """Ids of the photos that this follower may see."""
     mine = {one.id for one in facts.said if one.follower == follower.pk}
     return {one.id for one in facts.photos if _sees(one, follower, mine)}
@@ -115,7 +114,7 @@ def for_code(facts: Facts, now: datetime) -> Shown:
     )
 
 
-def allowed_to(facts: Facts, follower: Follower, now: datetime) -> tuple[str, ...]:
+def allowed_to(facts: Facts, follower: Holder, now: datetime) -> tuple[str, ...]:
     """What the holder may do now."""
     judged = any(one.kind == "satisfaction" and one.follower == follower.pk for one in facts.said)
     return rules.choices(
@@ -180,7 +179,7 @@ def state_word(state: str) -> str:
     }.get(state, state)
 
 
-def _sees(photo: PhotoFact, follower: Follower, mine: set[int]) -> bool:
+def _sees(photo: PhotoFact, follower: Holder, mine: set[int]) -> bool:
     """Whether this follower may see a photo: their own, the agents', the approved ones."""
     if photo.is_public or photo.by_agent or photo.statement in mine:
         return True
@@ -226,7 +225,7 @@ def _moment(at: float, zone: ZoneInfo) -> str:
     }
 
 
-def _turns(facts: Facts, follower: Follower, photos: list[PhotoFact], zone: ZoneInfo) -> list[Turn]:
+def _turns(facts: Facts, follower: Holder, photos: list[PhotoFact], zone: ZoneInfo) -> list[Turn]:
     """Who said what, oldest first: the person's own words, and the answers."""
     you, who = gettext("You"), words.department(facts)
     found = []
