@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from django.conf import settings
 from rapidfuzz import fuzz, process
+from shapely.geometry import shape
 
 from parvis.adapters.chosen import chosen
 from parvis.adapters.geocoder import FirstReachable, Found, Geocoder, Place
@@ -226,3 +227,13 @@ def district_name(lon: float, lat: float) -> str:
     """The district that a place is in, as a second line under an address; "" outside all."""
     found = territory().district_at(lon, lat)
     return found.name if found is not None else ""
+
+
+@remembered(300)
+def district_centres() -> dict[int, tuple[float, float]]:
+    """A place inside each district, by its id: where its name or count is written."""
+    centres = {}
+    for district, _area in territory().districts:
+        point = shape(district.geometry).representative_point()
+        centres[district.pk] = (point.x, point.y)
+    return centres

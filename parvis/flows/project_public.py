@@ -12,8 +12,8 @@ _SERVICE_CHANGED = "service_type.published"
 
 
 def wants(entry: Entry) -> bool:
-    """Whether an entry may change what the public sees."""
-    return (
+    """Whether an entry may change what the public sees. An import shows its cases itself."""
+    return entry.actor_kind != "import" and (
         entry.object_kind == "case"
         or entry.action in _REPORT_CHANGED
         or entry.action == _SERVICE_CHANGED
@@ -35,5 +35,5 @@ project_public.wants = wants  # type: ignore[attr-defined]
 
 def rebuild(authority: int, *, told: Callable[[int], None] | None = None) -> int:
     """Make an authority's public map and list again from its cases, while the reader waits;
-    returns how many cases they show. 0 when the reader is at work just now: try again."""
-    return alone_with(READER, lambda: projection.rebuild(authority, told=told))
+    returns how many cases they show."""
+    return alone_with(READER, lambda: projection.rebuild(authority, told=told), wait=True)

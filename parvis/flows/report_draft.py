@@ -97,6 +97,11 @@ def begin() -> Draft:
     return Draft(token=new_token(), begun_at=now())
 
 
+def following(draft: Draft, follower: int) -> Draft:
+    """The draft of somebody who follows another's report instead of sending one."""
+    return replace(draft, followed=follower)
+
+
 def save(draft: Draft) -> Draft:
     """Keep a draft as it is now."""
     keeping.keep(token=draft.token, content=to_data(draft), begun_at=draft.begun_at)

@@ -23,7 +23,11 @@ from parvis.journal.rules import SYSTEM
 SEND = "news.send"
 # What is written down so long after it happened is history: nobody waits for the news of it.
 HISTORY = timedelta(days=10)
-_ARRIVALS = {"report.submitted": RECEIPT, "report.followed": FOLLOWING}
+_ARRIVALS = {
+    "report.submitted": RECEIPT,
+    "report.followed": FOLLOWING,
+    "report.news_chosen": FOLLOWING,
+}
 
 
 def wants(entry: Entry) -> bool:

@@ -8,7 +8,15 @@ from parvis.authorities import queries
 
 
 def authority(request: HttpRequest) -> dict[str, Any]:
-    """`town`: the authority; `agent`: the logged-in agent or None."""
+    """`town` and `authority`: the authority; `agent`: the logged-in agent or None; the address of
+    the town's colour and logo where it has them."""
     if getattr(request, "authority_id", None) is None:
         return {}
-    return {"town": queries.authority(), "agent": getattr(request, "agent", None)}
+    town = queries.authority()
+    return {
+        "town": town,
+        "authority": town,
+        "agent": getattr(request, "agent", None),
+        "brand_css_url": "/brand.css" if town.brand_color else "",
+        "logo_url": town.logo,
+    }

@@ -1,10 +1,32 @@
-"""The portal's first page."""
+"""The portal's first page: one question, a few doors, what is going on, what was done."""
+
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from parvis.inform.public_map import queries as public_map
+from parvis.inform.public_map.models import PublicPoint
+from parvis.inform.public_map.queries import Filters
 from parvis.offer.catalogue import queries as offer
+from parvis.web.portal import listing
 
 
 def show(request: HttpRequest) -> HttpResponse:
-    return render(request, "portal/home.html", {"groups": offer.catalogue().groups.values()})
+    """The page; figures are those of the public map, a few seconds old at most."""
+    return render(request, "portal/home.html", _now())
+
+
+def _now() -> dict[str, Any]:
+    opened = Filters(is_open=True)
+    followed = public_map.most_followed(opened)
+    return {
+        "groups": list(offer.catalogue().groups.values())[:3],
+        "open_count": public_map.total(opened),
+        "followed": listing.row(followed) if followed is not None else None,
+        "resolved": [listing.row(one) for one in _resolved()],
+    }
+
+
+def _resolved() -> list[PublicPoint]:
+    return public_map.recently_resolved(3)

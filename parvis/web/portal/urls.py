@@ -3,10 +3,43 @@
 from django.urls import include, path
 
 from parvis.people.permissions import PUBLIC
-from parvis.web.portal import home
+from parvis.web.portal import addresses, case, home, listing, pages, town_map
+from parvis.web.portal.report import details, followed, near, news, receipt, what, where
 from parvis.web.routes import route
+
+app_name = "portal"
+
+_DRAFT = "signaler/<slug:token>/"
 
 urlpatterns = [
     route("", home.show, PUBLIC, name="home"),
+    route("signaler/", what.start, PUBLIC, name="report"),
+    route("signaler/recu/<int:report>/<slug:token>/", receipt.show, PUBLIC, name="receipt"),
+    route(f"{_DRAFT}quoi/", what.change, PUBLIC, name="report_what"),
+    route(f"{_DRAFT}precisions/", what.which, PUBLIC, name="report_which"),
+    route(f"{_DRAFT}ou/", where.ask, PUBLIC, name="report_where"),
+    route(f"{_DRAFT}proches/", near.ask, PUBLIC, name="report_near"),
+    route(f"{_DRAFT}details/", details.ask, PUBLIC, name="report_details"),
+    route(f"{_DRAFT}photo/", details.picture, PUBLIC, name="report_picture"),
+    route(f"{_DRAFT}lieu-photo/", details.photo_place, PUBLIC, name="report_photo_place"),
+    route(f"{_DRAFT}nouvelles/", news.ask, PUBLIC, name="report_news"),
+    route(f"{_DRAFT}merci/", followed.show, PUBLIC, name="report_followed"),
+    route("adresses.json", addresses.complete, PUBLIC, name="addresses"),
+    route("adresses/ici.json", addresses.here, PUBLIC, name="address_here"),
+    route("carte/", town_map.show, PUBLIC, name="map"),
+    route("carte/couches.json", town_map.layers, PUBLIC, name="layers"),
+    route("carte/points.json", town_map.points, PUBLIC, name="points"),
+    route("signalements/", listing.show, PUBLIC, name="list"),
+    route("signalements/<slug:reference>/", case.show, PUBLIC, name="case"),
+    route(
+        "signalements/<slug:reference>/photo/<int:number>/",
+        case.photo,
+        PUBLIC,
+        name="public_photo",
+    ),
+    route("langue/", pages.language, PUBLIC, name="language"),
+    route("brand.css", pages.brand_css, PUBLIC, name="brand_css"),
+    route("accessibilite/", pages.accessibility, PUBLIC, name="accessibility"),
+    route("vos-donnees/", pages.data, PUBLIC, name="data"),
     path("suivi/", include("parvis.web.portal.following.urls")),
 ]

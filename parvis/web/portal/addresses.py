@@ -1,0 +1,47 @@
+"""Completion of an address while it is typed, and the name of a place on the map."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+from parvis.adapters.geocoder import GeocoderUnreachable, Place
+from parvis.authorities import gazetteer
+from parvis.foundation.geo import is_place
+
+MOST = 6
+
+
+def complete(request: HttpRequest) -> HttpResponse:
+    """`?q=` gives `{"results": [{label, context, lon, lat}]}`, best first."""
+    try:
+        places = gazetteer.geocoder().search(request.GET.get("q", "")[:200], limit=MOST).places
+    except GeocoderUnreachable:
+        places = ()
+    return _kept_a_minute(JsonResponse({"results": [_proposal(one) for one in places]}))
+
+
+def here(request: HttpRequest) -> HttpResponse:
+    """`?lon=&lat=` gives `{"label": ...}`, empty where no address is near."""
+    try:
+        lon, lat = float(request.GET.get("lon", "")), float(request.GET.get("lat", ""))
+    except ValueError:
+        return JsonResponse({"label": ""}, status=400)
+    if not is_place(lon, lat):
+        return JsonResponse({"label": ""}, status=400)
+    try:
+        places = gazetteer.geocoder().reverse(lon, lat).places
+    except GeocoderUnreachable:
+        places = ()
+    return _kept_a_minute(JsonResponse({"label": places[0].label if places else ""}))
+
+
+def _proposal(place: Place) -> dict[str, object]:
+    return {
+        "label": place.label,
+        "context": gazetteer.district_name(place.lon, place.lat),
+        "lon": round(place.lon, 6),
+        "lat": round(place.lat, 6),
+    }
+
+
+def _kept_a_minute(response: HttpResponse) -> HttpResponse:
+    response.headers["Cache-Control"] = "public, max-age=60"
+    return response

@@ -1,0 +1,111 @@
+"""One public case: what it is, where it stands, its public steps, and "me too"."""
+
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import formats, timezone
+
+from parvis.act.cases import queries as cases
+from parvis.act.cases.models import Case
+from parvis.adapters.images import MEDIA_TYPE
+from parvis.adapters.storage import NoSuchFile, files_of
+from parvis.authorities import queries as authorities
+from parvis.capture.reports import queries as reports
+from parvis.capture.reports.rules import Contact
+from parvis.flows import report_draft
+from parvis.flows.follow_report import follow_report
+from parvis.foundation.references import normalise_reference
+from parvis.inform.public_map import queries as public_map
+from parvis.inform.public_map.models import PublicPoint
+from parvis.journal.rules import RESIDENT
+from parvis.web.middleware.limits import too_many
+from parvis.web.portal import listing, states
+from parvis.web.portal.report import limits, steps
+
+
+@dataclass(frozen=True, slots=True)
+class PublicStep:
+    """A step as the public reads it: never its words."""
+
+    words: str
+    icon: str
+    day: str
+    is_last: bool
+
+
+def show(request: HttpRequest, reference: str) -> HttpResponse:
+    """The page. A POST follows the case: counted at once, news are asked about next."""
+    point = _point(reference)
+    if request.method == "POST":
+        return _follow(request, point)
+    steps_shown = _steps(point)
+    context = {
+        "row": listing.row(point),
+        "point": point,
+        "steps": steps_shown,
+        "photos": [
+            (number, f"/signalements/{point.reference}/photo/{number}/")
+            for number in point.photo_ids
+        ],
+        "lon": f"{point.lon:.6f}" if point.lon is not None else "",
+        "lat": f"{point.lat:.6f}" if point.lat is not None else "",
+    }
+    return render(request, "portal/case.html", context)
+
+
+def photo(request: HttpRequest, reference: str, number: int) -> HttpResponse:
+    """A picture that an agent approved; 404 for any other."""
+    point = _point(reference)
+    if number not in point.photo_ids:
+        raise Http404
+    case = Case.objects.filter(pk=point.case_id).values_list("report_id", flat=True).first()
+    row = reports.photo(case, number) if case is not None else None
+    if row is None:
+        raise Http404
+    name = row.storage_name if request.GET.get("taille") == "grande" else row.thumbnail_name
+    try:
+        data = files_of(authorities.authority().pk).get(name)
+    except NoSuchFile as error:
+        raise Http404 from error
+    response = HttpResponse(data, content_type=MEDIA_TYPE)
+    response.headers["Cache-Control"] = "public, max-age=300"
+    return response
+
+
+def _point(reference: str) -> PublicPoint:
+    wanted = normalise_reference(reference)
+    point = public_map.by_reference(wanted) if wanted else None
+    if point is None:
+        raise Http404
+    return point
+
+
+def _steps(point: PublicPoint) -> list[PublicStep]:
+    """Received, then every public change of state; words of agents and people stay out."""
+    report = Case.objects.filter(pk=point.case_id).values_list("report_id", flat=True).first()
+    told = [step for step in cases.public_steps(report or 0) if step.kind == "state"]
+    found = [(states.word("received"), "inbox", point.received_at)]
+    found += [
+        (states.word(step.to_state), states.icon(step.to_state), step.occurred_at) for step in told
+    ]
+    return [
+        PublicStep(
+            words=words,
+            icon=icon,
+            day=formats.date_format(timezone.localtime(moment), "l j F Y"),
+            is_last=at == len(found) - 1,
+        )
+        for at, (words, icon, moment) in enumerate(found)
+    ]
+
+
+def _follow(request: HttpRequest, point: PublicPoint) -> HttpResponse:
+    if not limits.may_send(request):
+        return too_many(request, 3600)
+    if not point.is_open:
+        return HttpResponseRedirect(request.path)
+    following = follow_report(case=point.case_id, contact=Contact(), by=RESIDENT)
+    draft = report_draft.begin()
+    draft = report_draft.save(report_draft.following(draft, following.follower.pk))
+    return HttpResponseRedirect(steps.address("followed", draft))

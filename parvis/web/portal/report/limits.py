@@ -1,0 +1,15 @@
+"""How many reports one address may send: a street's worth, not a machine's."""
+
+from django.conf import settings
+from django.http import HttpRequest
+from limits import parse
+from limits.storage import MemoryStorage
+from limits.strategies import FixedWindowRateLimiter
+
+_limiter = FixedWindowRateLimiter(MemoryStorage())
+
+
+def may_send(request: HttpRequest) -> bool:
+    """Count one sending by this client; False when there were too many lately."""
+    rate = parse(getattr(settings, "PARVIS_RATE_REPORT", "40/hour"))
+    return _limiter.hit(rate, "report", request.client_address)  # type: ignore[attr-defined]

@@ -1,0 +1,115 @@
+"""Last question: news? Then it is sent."""
+
+from dataclasses import replace
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from parvis.adapters.chosen import chosen
+from parvis.capture.reports.rules import Contact
+from parvis.flows import report_draft
+from parvis.flows.report_draft import SHORTEST, Draft
+from parvis.foundation.clock import now
+from parvis.foundation.contacts import (
+    ContactProblem,
+    InvalidContact,
+    normalise_email,
+    normalise_phone,
+    suggest_email,
+)
+from parvis.web.middleware.limits import too_many
+from parvis.web.portal.report import limits, steps, texts
+
+
+class NotGiven(ValueError):
+    """What was typed is no usable contact: the sentence that says so."""
+
+
+@steps.with_draft
+def ask(request: HttpRequest, draft: Draft) -> HttpResponse:
+    """Ask, then send."""
+    if steps.service(draft) is None or request.method != "POST":
+        return _page(request, draft) if steps.service(draft) else steps.go_on(draft)
+    draft = typed(request, draft)
+    try:
+        contact = contact_of(draft)
+    except NotGiven as error:
+        return _page(request, report_draft.save(draft), problem=str(error))
+    guess = suggest_email(contact.email) if contact.email else None
+    if guess and request.POST.get("sure") != contact.email:
+        return _page(request, report_draft.save(draft), guess=guess, sure=contact.email)
+    if request.POST.get(steps.TRAP) or now() - draft.begun_at < SHORTEST:
+        # A machine, or a browser that fills in everything: a person only has to send once more.
+        return _page(request, report_draft.save(draft), again=True)
+    if not limits.may_send(request):
+        report_draft.save(draft)
+        return too_many(request, 3600)
+    left = steps.next_step(draft)
+    if left != "news":
+        return steps.go_on(report_draft.save(draft))
+    sent = report_draft.send(draft, contact=contact, language=(get_language() or "fr")[:2])
+    return HttpResponseRedirect(steps.receipt_address(sent, draft.token))
+
+
+def typed(request: HttpRequest, draft: Draft) -> Draft:
+    """The draft with the contact as it was typed."""
+    return replace(
+        draft,
+        news=request.POST.get("news", "") if _offered(request.POST.get("news", "")) else "",
+        email=request.POST.get("email", "").strip()[:320],
+        phone=request.POST.get("phone", "").strip()[:40],
+    )
+
+
+def contact_of(draft: Draft) -> Contact:
+    """How to write to the person. Raises NotGiven."""
+    try:
+        if draft.news == "email":
+            return Contact(channel="email", email=normalise_email(draft.email))
+        if draft.news == "sms":
+            return _mobile(draft.phone)
+    except InvalidContact as error:
+        raise NotGiven(texts.contact_problem(error.problem, draft.news)) from error
+    if draft.news == "none":
+        return Contact()
+    raise NotGiven(_("Choose one of these answers."))
+
+
+def sms_offered() -> bool:
+    """Whether text messages can be sent from here."""
+    return bool(settings.PARVIS_SMS) and bool(chosen("PARVIS_SMS").available())
+
+
+def _mobile(typed_number: str) -> Contact:
+    phone = normalise_phone(typed_number)
+    if not phone.mobile:
+        raise InvalidContact(ContactProblem.NO_SUCH_NUMBER)
+    return Contact(channel="sms", phone=phone.e164)
+
+
+def _offered(news: str) -> bool:
+    return news in {"email", "none"} or (news == "sms" and sms_offered())
+
+
+def _page(
+    request: HttpRequest,
+    draft: Draft,
+    *,
+    problem: str = "",
+    guess: str = "",
+    sure: str = "",
+    again: bool = False,
+) -> HttpResponse:
+    return steps.page(
+        request,
+        "news",
+        draft,
+        back=steps.address("details", draft),
+        problem=problem,
+        guess=guess,
+        sure=sure,
+        again=again,
+        sms=sms_offered(),
+    )

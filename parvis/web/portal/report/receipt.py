@@ -1,0 +1,68 @@
+"""The receipt, at once: what was received, who takes care of it, by when, and how to follow it."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import formats
+from django.utils.translation import gettext as _
+
+from parvis.act.cases import queries as cases
+from parvis.authorities import queries as authorities
+from parvis.capture.reports import queries as reports
+from parvis.offer.catalogue import queries as offer
+from parvis.offer.catalogue.models import ServiceVersion
+from parvis.web.portal.report import steps, texts
+
+
+def show(request: HttpRequest, report: int, token: str) -> HttpResponse:
+    """The receipt of a report, behind its secret link."""
+    follower = reports.follower_by_token(report, token)
+    case = cases.case_of_report(report) if follower is not None else None
+    if follower is None or case is None:
+        return steps.secret(render(request, "portal/report/gone.html", status=404))
+    version = offer.version(follower.report.version_id)
+    path = f"/suivi/{report}/{token}/"
+    zone = authorities.calendar().zone
+    context = {
+        "case": case,
+        "report": follower.report,
+        "department": authorities.departments()[case.department_id],
+        "service_name": offer.worded(version.name),
+        "received": _moment(case.received_at.astimezone(zone)),
+        "promised": formats.date_format(case.due_at.astimezone(zone), "l j F"),
+        "link": request.build_absolute_uri(path),
+        "path": path,
+        "email": follower.email,
+        "phone": follower.phone,
+        "emergency": texts.emergency(version),
+        "silence": silence(version),
+        "done_keys": " ".join(steps.done_keys_of(request.GET.get("f", ""))),
+    }
+    return steps.secret(render(request, "portal/report/receipt.html", context))
+
+
+def silence(version: ServiceVersion) -> str:
+    """What silence will mean: said only where somebody has declared it."""
+    declared: dict[str, Any] = version.silence or {}
+    words = declared.get("words")
+    if isinstance(words, dict) and words:
+        return offer.worded(words)
+    months = declared.get("months")
+    effect = declared.get("effect")
+    if not months or effect not in {"acceptance", "rejection"}:
+        return ""
+    said = (
+        _("Without an answer from us within %(months)d months, your request is accepted.")
+        if effect == "acceptance"
+        else _("Without an answer from us within %(months)d months, your request is refused.")
+    )
+    return said % {"months": int(months)}
+
+
+def _moment(at: datetime) -> str:
+    return _("%(day)s at %(time)s") % {
+        "day": formats.date_format(at, "l j F Y"),
+        "time": formats.time_format(at, "H:i"),
+    }

@@ -1,0 +1,169 @@
+"""What every step of the report form shares: finding its draft, going on, looking the same.
+
+The draft's address is a secret of the person who fills the form in: it is what allows a POST here,
+instead of a cookie. So a form left open for a day, or a browser without cookies, loses nothing.
+"""
+
+import hashlib
+import re
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.core import signing
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.csrf import csrf_exempt
+
+from parvis.flows import report_draft
+from parvis.flows.report_draft import Draft, NoDraft
+from parvis.foundation.clock import now
+from parvis.offer.catalogue import queries as offer
+from parvis.offer.catalogue.models import ServiceType, ServiceVersion
+from parvis.web.middleware.headers import private
+from parvis.web.portal.report import texts
+
+STEPS = ("what", "which", "where", "near", "details", "photo_place", "news")
+# Which of the five marks on top of the page a step belongs to.
+_MARKS = {"what": 1, "which": 1, "where": 2, "near": 3, "details": 4, "photo_place": 4, "news": 5}
+MARKS = 5
+_SALT = "parvis.report.draft"
+# Filled by machines alone: people never see it.
+TRAP = "website"
+
+View = Callable[..., HttpResponse]
+
+
+def service(draft: Draft) -> ServiceType | None:
+    """The open service type that was chosen; None when there is none, or it closed since."""
+    return offer.catalogue().services.get(draft.service) if draft.service else None
+
+
+def version(draft: Draft) -> ServiceVersion:
+    """What the chosen service type says and asks."""
+    return offer.catalogue().version(draft.service or 0)
+
+
+def next_step(draft: Draft) -> str:
+    """The first step that is still to be done."""
+    chosen = service(draft)
+    if chosen is None:
+        return "what"
+    asks_place = version(draft).place != "none"
+    photo_elsewhere = draft.photo_place is not None and not draft.photo_place_seen
+    to_do = {
+        "which": not draft.refined and bool(offer.catalogue().subtypes(chosen.pk)),
+        "where": asks_place and not draft.place_given,
+        "near": asks_place and not draft.near_seen,
+        "details": not draft.details_given,
+        "photo_place": asks_place and photo_elsewhere,
+    }
+    return next((step for step, wanted in to_do.items() if wanted), "news")
+
+
+def address(step: str, draft: Draft) -> str:
+    """Where a step of this draft stands."""
+    return reverse(f"portal:report_{step}", args=[draft.token])
+
+
+def go_on(draft: Draft) -> HttpResponse:
+    """To the first step still to be done."""
+    return HttpResponseRedirect(address(next_step(draft), draft))
+
+
+def with_draft(view: View) -> View:
+    """Give the view its draft; when it was sent, the receipt; when it is gone, bring it back from
+    what the form itself carries."""
+
+    @csrf_exempt
+    @wraps(view)
+    def found(request: HttpRequest, token: str) -> HttpResponse:
+        try:
+            draft = report_draft.load(token)
+        except NoDraft:
+            sent = report_draft.sent_already(token)
+            if sent is not None:
+                return HttpResponseRedirect(receipt_address(sent, token))
+            restored = _carried(token, request.POST.get("kept", ""))
+            if restored is None:
+                return secret(render(request, "portal/report/gone.html", status=404))
+            draft = restored
+        return secret(view(request, draft))
+
+    return found
+
+
+def secret(response: HttpResponse) -> HttpResponse:
+    """Found by nobody, told to nobody. Kept by the person's own browser alone, so that its back
+    button still knows what was typed."""
+    private(response)
+    response.headers["Cache-Control"] = "private, no-cache"
+    return response
+
+
+def receipt_address(sent: report_draft.Sent, draft_token: str) -> str:
+    """The receipt's address: as secret as the link that it shows. `f` tells the browser which of
+    its own copies it may forget."""
+    address = reverse("portal:receipt", args=[sent.report, sent.token])
+    return f"{address}?f={_mark_of(draft_token)}"
+
+
+def done_keys_of(mark: str) -> list[str]:
+    """Every copy that the browser may have kept of the draft of this mark."""
+    return [f"report-{mark}-{step}" for step in STEPS] if re.fullmatch("[0-9a-f]{12}", mark) else []
+
+
+def page(
+    request: HttpRequest, step: str, draft: Draft, *, back: str = "", **context: Any
+) -> HttpResponse:
+    """A step's page, with what all of them show."""
+    chosen = service(draft)
+    shared = {
+        "draft": draft,
+        "step": step,
+        "marks": _marks(step),
+        "mark": _MARKS[step],
+        "mark_count": MARKS,
+        "draft_key": draft_key(draft, step),
+        "done_keys": " ".join(_done_keys(draft, step, posted=request.method == "POST")),
+        "kept": signing.dumps(report_draft.to_data(draft), salt=_SALT, compress=True),
+        "trap": TRAP,
+        "service_name": offer.worded(version(draft).name) if chosen else "",
+        "emergency": texts.emergency(version(draft)) if chosen else "",
+        "back": back,
+    }
+    return render(request, f"portal/report/{step}.html", shared | context)
+
+
+def draft_key(draft: Draft, step: str) -> str:
+    """What the browser keeps this step's words under; says nothing of the token."""
+    return f"report-{_mark_of(draft.token)}-{step}"
+
+
+def _mark_of(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()[:12]
+
+
+def _done_keys(draft: Draft, step: str, *, posted: bool) -> list[str]:
+    """The steps whose words the server has: the browser may forget its own."""
+    return [draft_key(draft, one) for one in STEPS if one != step or posted]
+
+
+def _marks(step: str) -> list[str]:
+    here = _MARKS[step]
+    return [
+        "is-done" if mark < here else "is-here" if mark == here else ""
+        for mark in range(1, MARKS + 1)
+    ]
+
+
+def _carried(token: str, kept: str) -> Draft | None:
+    """The draft as the form carried it, signed by us."""
+    if not kept:
+        return None
+    try:
+        content = signing.loads(kept, salt=_SALT)
+    except signing.BadSignature:
+        return None
+    return report_draft.from_data(token, now(), content)

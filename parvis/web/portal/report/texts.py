@@ -1,0 +1,57 @@
+"""Sentences of the report form that depend on what was chosen."""
+
+from django.utils.translation import gettext as _
+
+from parvis.adapters.images import PhotoProblem
+from parvis.foundation.contacts import ContactProblem
+from parvis.offer.catalogue import queries as offer
+from parvis.offer.catalogue.models import ServiceVersion
+
+
+def emergency(version: ServiceVersion) -> str:
+    """The warning of a service type where danger is likely; empty elsewhere."""
+    if not version.is_danger_likely:
+        return ""
+    return offer.worded(version.emergency) or _(
+        "If someone is in danger, call 112 (or 114 by text message) before you go on."
+    )
+
+
+def danger(kind: str) -> str:
+    """Whom to call, for the danger that was heard in a search; empty for none."""
+    return {
+        "gas": _("You smell gas? Go out, touch no switch, and call 0 800 47 33 33 or 18."),
+        "fire": _("Is something burning? Call 18 or 112 now."),
+        "medical": _("Is someone hurt or unwell? Call 15 or 112 now."),
+        "violence": _("Is someone threatened or attacked? Call 17 or 112 now."),
+        "electricity": _("A fallen or bare cable? Stay away from it, and call 18 or 112 now."),
+    }.get(kind, "")
+
+
+def photo_problem(problem: PhotoProblem) -> str:
+    """Why a picture was refused, and what to do."""
+    said = {
+        PhotoProblem.EMPTY: _("This file is empty."),
+        PhotoProblem.TOO_BIG: _("This photo is heavier than 20 MB."),
+        PhotoProblem.UNKNOWN_FORMAT: _("This file is not a photo that we can read."),
+        PhotoProblem.SVG: _("This file is a drawing, not a photo."),
+        PhotoProblem.GIF: _("This file is an animation, not a photo."),
+        PhotoProblem.TOO_MANY_PIXELS: _("This picture is far too large."),
+        PhotoProblem.TOO_SMALL: _("This picture is too small to see anything in it."),
+        PhotoProblem.UNAVAILABLE: _("We can't take photos at the moment."),
+    }.get(problem, _("We could not read this photo."))
+    advice = _("All the rest is kept. Try another photo, or go on without.")
+    return f"{said} {advice}"
+
+
+def contact_problem(problem: ContactProblem, channel: str) -> str:
+    """Why an address or number can't be used, with an example."""
+    if channel == "sms":
+        return _("This is not a mobile number that we can write to, for example 06 12 34 56 78.")
+    return {
+        ContactProblem.EMPTY: _("Type your e-mail address, or choose to get no news."),
+        ContactProblem.HAS_SPACE: _("An e-mail address has no space in it."),
+        ContactProblem.NO_AT: _("The @ is missing, as in camille@exemple.fr."),
+        ContactProblem.SEVERAL_AT: _("There is one @ too many."),
+        ContactProblem.NO_DOT_IN_DOMAIN: _("The end is missing, as in camille@exemple.fr."),
+    }.get(problem, _("We can't write to this address. Check it, as in camille@exemple.fr."))

@@ -1,0 +1,114 @@
+"""First question: what is it about? In plain words, or by its group."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.csrf import csrf_exempt
+
+from parvis.flows import report_draft
+from parvis.flows.report_draft import Draft
+from parvis.offer.catalogue import queries as offer
+from parvis.offer.catalogue import search
+from parvis.offer.catalogue.models import ServiceType
+from parvis.web.portal.report import steps, texts
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A service type, or a group, as it is chosen."""
+
+    code: str
+    name: str
+    icon: str
+    hint: str = ""
+    inside: str = ""
+
+
+@csrf_exempt
+def start(request: HttpRequest) -> HttpResponse:
+    """The question before anything is kept; choosing begins a draft."""
+    if request.method == "POST":
+        return _choose(request, report_draft.begin())
+    return steps.secret(_ask(request, report_draft.begin(), begun=False))
+
+
+@steps.with_draft
+def change(request: HttpRequest, draft: Draft) -> HttpResponse:
+    """The same question again, for a report already begun."""
+    if request.method == "POST":
+        return _choose(request, draft)
+    return _ask(request, draft, begun=True)
+
+
+@steps.with_draft
+def which(request: HttpRequest, draft: Draft) -> HttpResponse:
+    """Which sub-type, when the service type has some; "something else" stays with the type."""
+    chosen = steps.service(draft)
+    if chosen is None:
+        return steps.go_on(draft)
+    parent = chosen.parent_id or chosen.pk
+    if request.method == "POST":
+        picked = offer.catalogue().by_code(request.POST.get("service", ""))
+        fits = picked is not None and picked.parent_id == parent
+        number = picked.pk if picked is not None and fits else parent
+        return steps.go_on(report_draft.save(replace(draft, service=number, refined=True)))
+    cards = [card(row) for row in offer.catalogue().subtypes(parent)]
+    back = steps.address("what", draft)
+    return steps.page(request, "which", draft, back=back, cards=cards)
+
+
+def card(row: ServiceType) -> Card:
+    """A service type as it is shown; a sub-type says of what it is one."""
+    shown = offer.catalogue().version(row.pk)
+    parent = offer.catalogue().services.get(row.parent_id) if row.parent_id else None
+    return Card(
+        code=row.code,
+        name=offer.worded(shown.name),
+        icon=shown.icon,
+        hint=offer.worded(shown.description),
+        inside=offer.worded(offer.catalogue().version(parent.pk).name) if parent else "",
+    )
+
+
+def results(query: str) -> dict[str, Any]:
+    """What a search shows: service types, and a warning when danger is heard."""
+    found = search.find(query)
+    rows = offer.catalogue().services
+    return {
+        "query": query,
+        "hits": [card(rows[hit.service_type]) for hit in found.hits if hit.service_type in rows],
+        "danger": texts.danger(found.emergency),
+    }
+
+
+def _ask(request: HttpRequest, draft: Draft, *, begun: bool) -> HttpResponse:
+    query = " ".join(request.GET.get("q", "").split())[:200]
+    groups = offer.catalogue().groups.values()
+    group = next((row for row in groups if row.code == request.GET.get("groupe")), None)
+    shown: dict[str, Any] = {
+        "begun": begun,
+        "groups": [Card(row.code, offer.worded(row.name), row.icon) for row in groups],
+        "group": offer.worded(group.name) if group else "",
+        "cards": [card(row) for row in offer.catalogue().of_group(group.pk)] if group else [],
+    }
+    if query:
+        shown |= results(query)
+    return steps.page(request, "what", draft, back="/", **shown)
+
+
+def _choose(request: HttpRequest, draft: Draft) -> HttpResponse:
+    chosen = offer.catalogue().by_code(request.POST.get("service", ""))
+    if chosen is None:
+        return steps.secret(_ask(request, draft, begun=False))
+    if chosen.pk == draft.service:
+        return steps.go_on(report_draft.save(draft))
+    fresh = replace(
+        draft,
+        service=chosen.pk,
+        refined=chosen.parent_id is not None,
+        answers={},
+        near_seen=False,
+        details_given=False,
+    )
+    return steps.go_on(report_draft.save(fresh))

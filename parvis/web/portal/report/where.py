@@ -1,0 +1,166 @@
+"""Second question: where is it? On the map, by an address, or in words."""
+
+import math
+from dataclasses import dataclass, replace
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from parvis.adapters.geocoder import GeocoderUnreachable, Place
+from parvis.authorities import gazetteer
+from parvis.authorities import queries as authorities
+from parvis.flows import report_draft
+from parvis.flows.report_draft import Draft
+from parvis.foundation.geo import haversine, is_place
+from parvis.web.portal.report import near, steps
+
+# Two indications further apart than this are two places.
+_SAME_PLACE_M = 250
+_SURE = 0.86
+_MARGIN_DEGREES = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What the form gave: the draft with its place, and what must still be asked."""
+
+    draft: Draft
+    problem: str = ""
+    candidates: tuple[Place, ...] = ()
+
+
+@steps.with_draft
+def ask(request: HttpRequest, draft: Draft) -> HttpResponse:
+    """Ask, or take what was given in and go on."""
+    chosen = steps.service(draft)
+    if chosen is None or steps.version(draft).place == "none":
+        return steps.go_on(draft)
+    draft = _proposed_by_photo(draft)
+    optional = steps.version(draft).place == "optional"
+    if request.method == "POST":
+        understood = understand(request, draft, optional=optional)
+        if not understood.problem:
+            placed = replace(understood.draft, place_given=True)
+            seen = not near.around(placed)
+            return steps.go_on(report_draft.save(replace(placed, near_seen=seen)))
+        draft = report_draft.save(understood.draft)
+        shown = {"problem": understood.problem, "candidates": understood.candidates}
+    else:
+        shown = {}
+    back = steps.address("what", draft)
+    return steps.page(
+        request, "where", draft, back=back, optional=optional, town=authorities.authority(), **shown
+    )
+
+
+def understand(request: HttpRequest, draft: Draft, *, optional: bool) -> Understood:
+    """Read the place that was given. An address typed without choosing it is looked up; two that
+    contradict each other, or several that fit, are asked about."""
+    typed = " ".join(request.POST.get("address", "").split())[:200]
+    words = request.POST.get("place_words", "").strip()[:500]
+    lon, lat = _position(request)
+    given = replace(draft, lon=lon, lat=lat, address=typed, place_words=words)
+    picked = request.POST.get("candidate", "")
+    if picked:
+        return _picked(given, picked)
+    if request.POST.get("do") == "skip" and optional:
+        return Understood(replace(given, lon=None, lat=None, address="", place_words=words))
+    if lon is not None and lat is not None and not _is_here(lon, lat):
+        return Understood(
+            replace(given, lon=None, lat=None),
+            _("This place is outside our territory. Choose another one, or describe it in words."),
+        )
+    if typed and (lon is None or _is_stale(draft, given)):
+        return _looked_up(replace(given, lon=None, lat=None))
+    if lon is None and not words and not optional:
+        return Understood(
+            given, _("Show us where it is: on the map, with an address, or in your own words.")
+        )
+    return Understood(given)
+
+
+def _is_stale(draft: Draft, given: Draft) -> bool:
+    """Whether the address was rewritten while the marker stayed where it was."""
+    if given.lon is None or given.lat is None:
+        return False
+    if (given.lon, given.lat) == (draft.lon, draft.lat) and given.address != draft.address:
+        return True
+    found = _search(given.address)
+    if not found or found[0].score < _SURE:
+        return False
+    return haversine(given.lon, given.lat, found[0].lon, found[0].lat) > _SAME_PLACE_M
+
+
+def _looked_up(given: Draft) -> Understood:
+    found = _search(given.address)
+    if not found:
+        if given.place_words:
+            return Understood(given)
+        # Nothing is known under this name: the words serve, and the agents will understand.
+        return Understood(replace(given, place_words=given.address, address=""))
+    first = found[0]
+    alone = len(found) == 1 or found[1].score < first.score - 0.08
+    if first.score >= _SURE and alone:
+        return Understood(replace(given, lon=first.lon, lat=first.lat, address=first.label))
+    return Understood(given, _("Is it one of these addresses?"), found)
+
+
+def _picked(given: Draft, picked: str) -> Understood:
+    """An address chosen from those proposed ("lon,lat,label"), or "words": none of them."""
+    if picked == "words":
+        words = given.place_words or given.address
+        return Understood(replace(given, place_words=words, lon=None, lat=None))
+    lon, lat, label = [*picked.split(",", 2), "", ""][:3]
+    try:
+        place = float(lon), float(lat)
+    except ValueError:
+        return Understood(given, _("Is it one of these addresses?"), _search(given.address))
+    if not _is_here(*place):
+        return Understood(given, _("This place is outside our territory."))
+    return Understood(replace(given, lon=place[0], lat=place[1], address=label[:200]))
+
+
+def _search(typed: str) -> tuple[Place, ...]:
+    try:
+        return gazetteer.geocoder().search(typed, limit=5).places
+    except GeocoderUnreachable:
+        return ()
+
+
+def _position(request: HttpRequest) -> tuple[float | None, float | None]:
+    try:
+        lon, lat = float(request.POST.get("lon", "")), float(request.POST.get("lat", ""))
+    except ValueError:
+        return None, None
+    return (lon, lat) if is_place(lon, lat) and math.isfinite(lon + lat) else (None, None)
+
+
+def _is_here(lon: float, lat: float) -> bool:
+    """Whether a place is of this authority, its edges taken generously."""
+    if authorities.territory().district_at(lon, lat) is not None:
+        return True
+    bounds = authorities.authority().bounds
+    if not bounds:
+        return True
+    west, south, east, north = bounds
+    return (
+        west - _MARGIN_DEGREES <= lon <= east + _MARGIN_DEGREES
+        and south - _MARGIN_DEGREES <= lat <= north + _MARGIN_DEGREES
+    )
+
+
+def _proposed_by_photo(draft: Draft) -> Draft:
+    """The draft with the place where its photo was taken, when it has no other."""
+    place = draft.photo_place
+    if place is None or draft.place_given or draft.lon is not None or not _is_here(*place):
+        return draft
+    return replace(draft, lon=place[0], lat=place[1], photo_place_seen=True)
+
+
+def named(lon: float, lat: float) -> str:
+    """The address in front of a place; empty where none is near."""
+    try:
+        places = gazetteer.geocoder().reverse(lon, lat).places
+    except GeocoderUnreachable:
+        return ""
+    return places[0].label if places else ""

@@ -1,0 +1,178 @@
+"""The public map: its page, the town's own layers, and the points that a view asks for."""
+
+import gzip
+import hashlib
+import json
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from parvis.authorities import gazetteer
+from parvis.authorities import queries as authorities
+from parvis.authorities.models import MapLayer
+from parvis.foundation.db.remember import remembered
+from parvis.foundation.geo import BBox
+from parvis.inform.public_map import queries as public_map
+from parvis.inform.public_map.models import PublicPoint
+from parvis.inform.public_map.queries import Filters
+from parvis.offer.catalogue import queries as offer
+from parvis.web.portal import listing, states
+
+# More than this in a view, and it is drawn from counts.
+MOST_POINTS = 600
+# Nearer than this the view shows cells or points; farther, districts.
+NEAR_ZOOM = 12.4
+# The names that the map's own style knows.
+_LAYERS = {"green": "parks"}
+
+
+def show(request: HttpRequest) -> HttpResponse:
+    """The map's page; the list says the same in words."""
+    filters = listing.read(request.GET)
+    context = {"total": public_map.total(filters), "districts_total": _districts(filters)}
+    return render(request, "portal/map.html", context | listing.shared(request, filters))
+
+
+def layers(request: HttpRequest) -> HttpResponse:
+    """The town's own map, compressed once and kept by browsers until it changes."""
+    body, digest = _layers()
+    etag = f'"{digest}"'
+    if request.headers.get("If-None-Match") == etag:
+        response = HttpResponse(status=304)
+    else:
+        response = HttpResponse(body, content_type="application/json")
+        response.headers["Content-Encoding"] = "gzip"
+    response.headers["ETag"] = etag
+    response.headers["Cache-Control"] = "public, max-age=300"
+    response.headers["Vary"] = "Accept-Encoding"
+    return response
+
+
+def points(request: HttpRequest) -> HttpResponse:
+    """`?bbox=west,south,east,north&zoom=` and the list's filters give GeoJSON: cases when there are
+    few in view, cells with their count when there are many, and the districts' counts."""
+    filters = listing.read(request.GET)
+    features: list[dict[str, Any]] = []
+    box = _box(request.GET.get("bbox", ""))
+    if box is not None and (_zoom(request) >= NEAR_ZOOM or not authorities.districts()):
+        features = _features(box, filters)
+    answer = {
+        "type": "FeatureCollection",
+        "features": features,
+        "districts": _district_marks(filters),
+    }
+    response = HttpResponse(
+        json.dumps(answer, ensure_ascii=False, separators=(",", ":")),
+        content_type="application/geo+json",
+    )
+    response.headers["Cache-Control"] = "public, max-age=15"
+    return response
+
+
+def _features(box: BBox, filters: Filters) -> list[dict[str, Any]]:
+    found = public_map.points_in(box, filters, most=MOST_POINTS)
+    if found is not None:
+        return [_mark(point) for point in found]
+    return [
+        _feature(one.lon, one.lat, {"count": one.count})
+        for one in public_map.cell_counts(box, filters)
+    ]
+
+
+def _mark(point: PublicPoint) -> dict[str, Any]:
+    state = states.shown(point)
+    return _feature(
+        point.lon or 0,
+        point.lat or 0,
+        {
+            "id": point.reference,
+            "title": offer.worded(point.title),
+            "state": state.words,
+            "tone": state.mark,
+            "chip": state.tone,
+            "place": states.followers(point),
+            "href": reverse("portal:case", args=[point.reference]),
+        },
+    )
+
+
+def _feature(lon: float, lat: float, properties: dict[str, Any]) -> dict[str, Any]:
+    place = {"type": "Point", "coordinates": [round(lon, 6), round(lat, 6)]}
+    return {"type": "Feature", "geometry": place, "properties": properties}
+
+
+def _district_marks(filters: Filters) -> list[dict[str, Any]]:
+    """The districts' counts, each where the district is."""
+    known = authorities.districts()
+    return [
+        {
+            "id": str(pk),
+            "name": known[pk].name,
+            "lon": round(place[0], 5),
+            "lat": round(place[1], 5),
+            "count": count,
+        }
+        for pk, count in public_map.district_counts(filters).items()
+        if pk in known
+        and (filters.district is None or filters.district == pk)
+        and (place := gazetteer.district_centres()[pk])
+    ]
+
+
+def _districts(filters: Filters) -> list[tuple[int, str, int]]:
+    """The districts with their counts, for those who don't see the map."""
+    counts, known = public_map.district_counts(filters), authorities.districts()
+    return [(pk, row.name, counts[pk]) for pk, row in known.items() if counts.get(pk)]
+
+
+@remembered(60)
+def _layers() -> tuple[bytes, str]:
+    """The map's layers as sent, and what tells two states of it apart."""
+    rows = list(MapLayer.objects.order_by("position", "id"))
+    town = authorities.authority()
+    drawn: dict[str, Any] = {_LAYERS.get(row.name, row.name): row.features for row in rows}
+    if "districts" not in drawn:
+        drawn["districts"] = _own_districts()
+    answer = {"bounds": town.bounds or _bounds(), "layers": drawn}
+    text = json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode()
+    return gzip.compress(text, 6, mtime=0), hashlib.sha256(text).hexdigest()[:24]
+
+
+def _own_districts() -> dict[str, Any]:
+    features = [
+        {
+            "type": "Feature",
+            "geometry": district.geometry,
+            "properties": {"name": district.name, "id": district.pk},
+        }
+        for district, _area in authorities.territory().districts
+    ]
+    return {"type": "FeatureCollection", "features": features}
+
+
+def _bounds() -> list[float]:
+    rows = list(authorities.districts().values())
+    if not rows:
+        return [-5.0, 41.3, 9.6, 51.1]
+    return [
+        min(row.west for row in rows),
+        min(row.south for row in rows),
+        max(row.east for row in rows),
+        max(row.north for row in rows),
+    ]
+
+
+def _box(text: str) -> BBox | None:
+    try:
+        return BBox.parse(text)
+    except ValueError:
+        return None
+
+
+def _zoom(request: HttpRequest) -> float:
+    try:
+        return float(request.GET.get("zoom", "0"))
+    except ValueError:
+        return 0.0
