@@ -86,7 +86,7 @@ def _receipt(group: Group, found: Facts, now: datetime) -> Letter:
     department = authorities.departments()[found.department]
     subject = words.title(found)
     received = gettext("%(day)s at %(hour)s") % {
-        "day": words.day(found.occurred_at, zone),
+        "day": words.full_day(found.occurred_at, zone),
         "hour": words.hour(found.occurred_at, zone),
     }
     is_author = any(row.about == RECEIPT for row in group.rows)

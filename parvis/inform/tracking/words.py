@@ -9,14 +9,27 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext, ngettext
 
 from parvis.authorities import queries as authorities
+from parvis.foundation.calendars import add_months
+from parvis.foundation.clock import today
 from parvis.inform.tracking.facts import Facts, StepFact
 from parvis.offer.catalogue import queries as offer
 from parvis.offer.workflows.rules import CLOSED
 
 
+# Within this, nobody wonders which year is meant.
+_SAME_YEAR_DAYS = 150
+
+
 def day(moment: date | datetime | float, zone: ZoneInfo) -> str:
-    """A date in full: "vendredi 28 novembre 2026"."""
-    return _day(local_day(moment, zone), get_language() or "fr")
+    """A date as one says it: "vendredi 28 novembre"; with its year when it is far away."""
+    of = local_day(moment, zone)
+    near = abs((of - today(zone)).days) < _SAME_YEAR_DAYS
+    return _day(of, get_language() or "fr", not near)
+
+
+def full_day(moment: date | datetime | float, zone: ZoneInfo) -> str:
+    """A date with its year, for what is kept: "vendredi 28 novembre 2026"."""
+    return _day(local_day(moment, zone), get_language() or "fr", True)
 
 
 def local_day(moment: date | datetime | float, zone: ZoneInfo) -> date:
@@ -38,8 +51,8 @@ def hour(moment: datetime | float, zone: ZoneInfo) -> str:
 
 
 @lru_cache(maxsize=2048)
-def _day(of: date, language: str) -> str:
-    text = date_format(of, "l j F Y", use_l10n=True)
+def _day(of: date, language: str, with_year: bool) -> str:
+    text = date_format(of, "l j F Y" if with_year else "l j F", use_l10n=True)
     return text.replace(" 1 ", " 1er ", 1) if language.startswith("fr") else text
 
 
@@ -133,7 +146,8 @@ def step_title(step: StepFact, who: str, zone: ZoneInfo) -> str:
         case "planned":
             planned = step.data.get("planned_on")
             if planned:
-                return gettext("Planned for %(day)s") % {"day": day(date.fromisoformat(planned), zone)}
+                when = day(date.fromisoformat(planned), zone)
+                return gettext("Planned for %(day)s") % {"day": when}
             return gettext("Planned")
         case "waiting_resident":
             return gettext("We asked you something")
@@ -169,9 +183,7 @@ def silence(version: int, received: datetime, zone: ZoneInfo) -> str:
     effect, months = declared.get("effect"), declared.get("months")
     if effect not in {"acceptance", "rejection"} or not months:
         return ""
-    from parvis.foundation.calendars import add_months
-
-    when = day(add_months(local_day(received, zone), int(months)), zone)
+    when = full_day(add_months(local_day(received, zone), int(months)), zone)
     if effect == "acceptance":
         return gettext("Without an answer by %(day)s, your request is accepted.") % {"day": when}
     return gettext("Without an answer by %(day)s, your request is refused.") % {"day": when}

@@ -31,10 +31,17 @@ def show(request: HttpRequest, report: int, token: str) -> HttpResponse:
             "town": authorities.authority(),
             "department": authorities.departments()[found.department],
             "thanks": thanks(request.GET.get("dit", "")),
+            "done": _draft(report, request.GET.get("dit", "")),
             "stopped": visitor.stopped_at is not None,
         }
     )
     return private(HttpResponse(wrap(request, title=shown.title, content=content)))
+
+
+def _draft(report: int, said: str) -> str:
+    """The draft that the browser may forget now: what was typed there has arrived."""
+    kind = showing.KINDS.get(said)
+    return f"follow-{report}-{kind}" if kind else ""
 
 
 def thanks(said: str) -> str:

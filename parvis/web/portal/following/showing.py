@@ -203,15 +203,11 @@ def rows(facts: Facts, now: datetime, zone: ZoneInfo, *, with_words: bool) -> li
             Row(
                 title=words.step_title(step, who, zone),
                 when=_moment(step.at, zone),
-                mark="is-done",
+                mark="is-here" if is_open and step.id == here else "is-done",
                 icon_state="waiting" if state.startswith("waiting") else state,
                 words=step.words if with_words and step.kind != "answer" else "",
             )
         )
-    is_open = facts.state not in CLOSED
-    if is_open and len(found) > 1:
-        last = found.pop()
-        found.append(Row(last.title, last.when, "is-here", last.icon_state, last.words))
     if is_open:
         promised = gettext("by %(day)s") % {"day": words.day(facts.due_at, zone)}
         found.append(Row(gettext("Answer promised"), promised, "", ""))

@@ -33,7 +33,7 @@ def show(request: HttpRequest, follower: Follower, token: str) -> HttpResponse:
             "facts": found,
             "title": words.title(found),
             "where": words.where(found),
-            "received": words.day(found.occurred_at, zone),
+            "received": words.full_day(found.occurred_at, zone),
             "received_hour": words.hour(found.occurred_at, zone),
             "standing": words.standing(found, now(), zone),
             "promise": words.promise(found, now(), zone),
