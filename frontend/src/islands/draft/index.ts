@@ -22,8 +22,17 @@ class Keeper {
     addEventListener("pagehide", () => this.save());
     form.addEventListener("submit", (event) => this.onSubmit(event));
     addEventListener("offline", () => this.form.isConnected && this.say("offline", "wifi-off"));
-    addEventListener("online", () => this.notice?.isConnected && this.say("online", "check", true));
+    addEventListener("online", () => this.backOnline());
     if (!form.hasAttribute("data-draft-bound")) void this.restore();
+  }
+
+  /** Says that the network is back; a button to try again stays where it is. */
+  private backOnline(): void {
+    if (!this.notice?.isConnected) return;
+    const words = this.notice.querySelector("button") ? this.notice.querySelector("span") : null;
+    if (!words) return void this.say("online", "check", true);
+    words.textContent = say("online");
+    announce(say("online"));
   }
 
   private fileInput(): HTMLInputElement | null {
