@@ -10,6 +10,7 @@ import re
 _PAGE = re.compile(rb"<(?:script|iframe|html|!doctype\s+html)[\s>/]|<\?php[\s=]", re.IGNORECASE)
 _SVG = re.compile(rb"<svg[\s>]", re.IGNORECASE)
 _ZIP_END, _ZIP_END_SIZE, _LONGEST_ZIP_COMMENT = b"PK\x05\x06", 22, 65_535
+_SLACK = 64
 _AFTER = (b"PK\x03\x04", b"%PDF-", b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x7fELF", b"GIF8")
 # A reader of PDF looks for its header in the first kilobyte, wherever it stands.
 _PDF_WINDOW = 1_024
@@ -26,14 +27,12 @@ def hides_another_file(data: bytes) -> bool:
 
 
 def _ends_as_zip(data: bytes) -> bool:
-    """Whether a zip's directory ends the file, its comment reaching exactly to the last byte."""
-    tail = data[-(_ZIP_END_SIZE + _LONGEST_ZIP_COMMENT) :]
+    """Whether a zip's directory ends the file, give or take a few bytes, as its readers allow."""
+    tail = data[-(_ZIP_END_SIZE + _LONGEST_ZIP_COMMENT + _SLACK) :]
     at = tail.rfind(_ZIP_END)
     while at >= 0:
-        comment = int.from_bytes(tail[at + 20 : at + 22], "little")
-        if at + _ZIP_END_SIZE + comment <= len(tail) and comment + at + _ZIP_END_SIZE >= (
-            len(tail) - 64
-        ):
+        end = at + _ZIP_END_SIZE + int.from_bytes(tail[at + 20 : at + 22], "little")
+        if len(tail) - _SLACK <= end <= len(tail):
             return True
         at = tail.rfind(_ZIP_END, 0, at)
     return False

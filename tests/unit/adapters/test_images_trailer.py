@@ -60,6 +60,12 @@ def test_an_archive_with_a_comment_behind_it() -> None:
     assert hides_another_file(encoded() + bytes(archive) + b"c" * 30)
 
 
+def test_an_archive_behind_something_else() -> None:
+    # A reader of archives starts from the end: what stands before doesn't matter to it.
+    assert hides_another_file(encoded() + b"some notes of a phone" + zip_file())
+    assert hides_another_file(encoded() + b"notes" + zip_file() + b"\x00" * 40)
+
+
 def test_a_page_or_a_document_inside_the_metadata() -> None:
     page = encoded(exif=exif(comment=b"<script>alert(1)</script>"))
     assert hides_another_file(page)
