@@ -4,11 +4,11 @@ Every message says what happened, what happens next, by when, and what the perso
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.template.loader import render_to_string
-from django.utils.translation import gettext, override
+from django.utils.translation import get_language, gettext, override
 
 from parvis.adapters.sms_text import plain
 from parvis.authorities import queries as authorities
@@ -54,8 +54,6 @@ class Letter:
     town: str = ""
     address: str = ""
     short: str = ""
-    color: str = "#AE3F28"
-    extra: dict[str, str] = field(default_factory=dict)
 
     def text(self) -> str:
         """As plain text."""
@@ -84,22 +82,26 @@ def _receipt(group: Group, found: Facts, now: datetime) -> Letter:
     zone = authorities.calendar().zone
     links = addresses(group.follower)
     department = authorities.departments()[found.department]
-    subject = words.title(found)
+    subject = _subject(found)
     received = gettext("%(day)s at %(hour)s") % {
         "day": words.full_day(found.occurred_at, zone),
         "hour": words.hour(found.occurred_at, zone),
     }
     is_author = any(row.about == RECEIPT for row in group.rows)
-    verdict = (
-        gettext("We have received it: %(subject)s.") if is_author else gettext("You follow: %(subject)s.")
-    ) % {"subject": subject}
+    says = (
+        gettext("We have received it: %(subject)s.")
+        if is_author
+        else gettext("You follow: %(subject)s.")
+    )
+    verdict = says % {"subject": subject}
     lines = [words.standing(found, now, zone), words.promise(found, now, zone)]
     lines.append(words.silence(found.version, found.occurred_at, zone))
+    lines.append(gettext("You can reply, add a photo, or say that it is fixed at any time."))
     in_charge = [department.name, department.postal_address.replace("\n", ", "), department.phone]
     details = [
         (gettext("Received"), received),
         (gettext("In charge"), ", ".join(part for part in in_charge if part)),
-        (gettext("Where"), words.where(found)),
+        (gettext("Where"), words.where(found) if found.lock is None else ""),
         (gettext("Your code"), found.code),
         (gettext("Reference"), found.reference),
     ]
@@ -149,13 +151,16 @@ def _news(group: Group, found: Facts, now: datetime) -> Letter | None:
     if not told and not joined:
         return None
     quotes = [
-        Quote(who, words.day(step.at, zone), step.words) for step in told if step.words.strip()
+        Quote(who, words.day(step.at, zone), step.words)
+        for step in told
+        if step.words.strip() and found.lock is None
     ]
-    subject = words.title(found)
+    subject = _subject(found)
     verdict = words.standing(found, now, zone)
     if answers and not states and not joined:
         verdict = gettext("%(who)s answered you.") % {"who": who}
     lines = [words.promise(found, now, zone)]
+    where = words.where(found) if found.lock is None else ""
     question, buttons = "", [Button(gettext("See where it stands"), links.page)]
     if found.state == "resolved" and states:
         question = gettext("Is it really settled?")
@@ -177,12 +182,18 @@ def _news(group: Group, found: Facts, now: datetime) -> Letter | None:
         verdict=verdict,
         lines=lines,
         quotes=quotes,
-        details=[(gettext("Your report"), ", ".join(p for p in (subject, words.where(found)) if p))],
+        details=[(gettext("Your report"), ", ".join(p for p in (subject, where) if p))],
         question=question,
         buttons=buttons,
         notes=_unconfirmed(group, links),
         short=f"{subject}: {verdict} {links.page}",
     )
+
+
+def _subject(found: Facts) -> str:
+    """What the message is about. Of a closed department's cases a mailbox, which others may read,
+    learns neither the matter nor the answer: both stand behind the link."""
+    return words.title(found) if found.lock is None else gettext("your request")
 
 
 def _told(rows: Sequence[Notification], found: Facts) -> list[StepFact]:
@@ -199,12 +210,12 @@ def _contest() -> list[str]:
 
 
 def _french() -> bool:
-    from django.utils.translation import get_language
-
     return (get_language() or "fr").startswith("fr")
 
 
-def _letter(group: Group, links: Addresses, *, lines: Sequence[str], short: str, **parts: object) -> Letter:
+def _letter(
+    group: Group, links: Addresses, *, lines: Sequence[str], short: str, **parts: object
+) -> Letter:
     town = authorities.authority()
     return Letter(
         language=group.follower.language[:2],
