@@ -6,7 +6,7 @@ back for good; after it, the undo says what had left.
 
 import secrets
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.conf import settings
@@ -78,7 +78,7 @@ def reply(
         # The words travel with the change: people get one message, not two.
         changed = cases.change_state(
             case=case,
-            change=Change(**{**_fields(change), "words": words}),
+            change=replace(change, words=words),
             by=by,
             roles=frozenset(agent.roles),
             revision=revision,
@@ -88,10 +88,6 @@ def reply(
         steps.append(changed)
     queue.wake(WAKE_READERS)
     return Done(batch, steps)
-
-
-def _fields(change: Change) -> dict[str, object]:
-    return {name: getattr(change, name) for name in Change.__dataclass_fields__}
 
 
 @operation
@@ -230,11 +226,9 @@ def undo(*, batch: str, agent: Agent) -> TakenBack:
     (`not_yours`, `nothing_to_undo`)."""
     steps = case_queries.steps_of_batch(batch)
     told = _told(steps)
-    outcome = cases.undo(
-        steps=[step.pk for step in steps], by=actor(agent), hold_seconds=hold()
-    )
+    outcome = cases.undo(steps=[step.pk for step in steps], by=actor(agent), hold_seconds=hold())
     taken = TakenBack({step.case_id for step in outcome.undone})
-    for step, problem in outcome.kept:
+    for _step, problem in outcome.kept:
         taken.kept[problem] = taken.kept.get(problem, 0) + 1
     taken.already_told = sum(step.pk in told for step in steps)
     queue.wake(WAKE_READERS)

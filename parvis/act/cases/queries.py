@@ -100,3 +100,8 @@ def working_days_late(due_at: datetime, moment: datetime | None = None) -> int:
     if late <= due_at:
         return 0
     return working_days_between(due_at, late, authorities.calendar())
+
+
+def was_typed_by(report: int, agent: int) -> bool:
+    """Whether this agent took the report down for somebody."""
+    return Case.objects.filter(report_id=report, report__typed_by_id=agent).exists()

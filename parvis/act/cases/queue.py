@@ -5,6 +5,7 @@ A list costs two statements: its rows (or its search), and the counts of all tab
 
 from dataclasses import dataclass, fields
 from datetime import date, datetime
+from typing import Any
 
 from django.db import connection
 from django.db.models import Q, QuerySet
@@ -193,10 +194,11 @@ class Overview:
 def overview(filters: Filters, viewer: Viewer) -> Overview:
     """Everything that stands above a queue, in one statement."""
     asked = [matching(Filters(tab=tab), viewer) for tab in TABS] + [matching(filters, viewer)]
-    parts, values = [], []
+    parts: list[str] = []
+    values: list[Any] = []
     for cases in asked:
         sql, given = cases.order_by().values("id")[: COUNTED + 1].query.sql_with_params()
-        parts.append(f"(SELECT count(*) FROM ({sql}) one)")
+        parts.append(f"(SELECT count(*) FROM ({sql}) one)")  # noqa: S608 - made by the ORM
         values += given
     views = SavedView.objects.filter(Q(agent_id=viewer.agent) | Q(team_id__in=viewer.teams))
     sql, given = (
@@ -204,7 +206,7 @@ def overview(filters: Filters, viewer: Viewer) -> Overview:
         .values("id", "name", "query", "team_id", "agent_id")[:40]
         .query.sql_with_params()
     )
-    parts.append(f"(SELECT json_agg(one) FROM ({sql}) one)")
+    parts.append(f"(SELECT json_agg(one) FROM ({sql}) one)")  # noqa: S608 - made by the ORM
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {', '.join(parts)}", [*values, *given])
         *counts, found = cursor.fetchone()

@@ -25,8 +25,8 @@ PRIORITIES = {1: "low", 2: "normal", 3: "high", 4: "urgent"}
 class Refused(Refusal):
     """`problem` is one of: not_allowed, needs_words, needs_reason, needs_date,
     needs_third_party, needs_case, past_date, changed_meanwhile, itself, no_such_case,
-    is_duplicate, is_grouped, hand_over, same_team, outside_compartment, unknown_variable, not_yours,
-    nothing_to_undo."""
+    is_duplicate, is_grouped, hand_over, same_team, outside_compartment, unknown_variable,
+    not_yours, nothing_to_undo."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +94,20 @@ _PRIORITY_SHIFTS = {4: "urgent", 3: "high", 1: "low"}
 class Workable(Protocol):
     """What the order of a queue rests on."""
 
-    due_at: datetime
-    priority: int
-    is_danger: bool
-    follower_count: int
-    reopened_count: int
-    has_news: bool
-    state: str
+    @property
+    def due_at(self) -> datetime: ...
+    @property
+    def priority(self) -> int: ...
+    @property
+    def is_danger(self) -> bool: ...
+    @property
+    def follower_count(self) -> int: ...
+    @property
+    def reopened_count(self) -> int: ...
+    @property
+    def has_news(self) -> bool: ...
+    @property
+    def state(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)

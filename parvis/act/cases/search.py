@@ -118,7 +118,8 @@ def as_data(filters: Filters, viewer: Viewer) -> dict[str, Any]:
     return {
         name: list(value) if isinstance(value, tuple) else value
         for name, value in given.items()
-        if value or (name in {"team", "assignee"} and filters.tab in {"team", "mine"} and value == [])
+        if value
+        or (name in {"team", "assignee"} and filters.tab in {"team", "mine"} and value == [])
     }
 
 

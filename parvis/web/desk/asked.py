@@ -43,8 +43,9 @@ def filters(query: QueryDict, agent: Agent) -> Filters:
     words = query.get(WORDS, "").strip()[:200]
     given = {field: _many(query, name, field) for name, field in LISTS.items()}
     services = given.pop("services")
-    if query.get("groupe", "").isdigit():
-        group = int(query["groupe"])
+    asked_group = query.get("groupe", "")
+    if asked_group.isdigit():
+        group = int(asked_group)
         services = services or tuple(
             pk for pk, kind in offer.catalogue().services.items() if kind.group_id == group
         ) or (0,)  # fmt: skip

@@ -126,7 +126,8 @@ def _template(case: Case, number: int, values: dict[str, str]) -> str:
 
 def _colleagues(case: Case) -> list[tuple[str, list[tuple[str, str]]]]:
     """Those of the team first."""
-    near, others = [], []
+    near: list[tuple[str, str]] = []
+    others: list[tuple[str, str]] = []
     for pk, name, teams in agents_at_work():
         (near if case.team_id in teams else others).append((str(pk), name))
     heads = [(pgettext("desk", "The team"), near), (pgettext("desk", "Other colleagues"), others)]

@@ -29,5 +29,7 @@ def show(request: HttpRequest, case: int) -> HttpResponse:
         agent=agent.pk, object_kind="report", object_id=row.report_id, purpose="casework"
     )
     found = Follower.objects.filter(report_id=row.report_id).order_by("-is_author", "id")[:20]
-    people = [Contact(one.name, one.email, one.phone, one.is_author) for one in found]
+    people = [
+        Contact(str(one.name), str(one.email), str(one.phone), one.is_author) for one in found
+    ]
     return page(request, row, Again(contact=people))

@@ -6,6 +6,7 @@ from parvis.adapters.images import MEDIA_TYPE, MOST_BYTES, SUFFIX, PhotoRefused,
 from parvis.adapters.storage import NoSuchFile, files_of
 from parvis.capture.reports.models import Photo
 from parvis.flows import work_on_case as work
+from parvis.foundation.db.scope import current_authority
 from parvis.web.desk.acts import back
 from parvis.web.desk.case_page import Again, load, page
 
@@ -19,7 +20,7 @@ def show(request: HttpRequest, photo: int) -> HttpResponse:
         raise Http404
     name = row.thumbnail_name if request.GET.get("petite") else row.storage_name
     try:
-        data = files_of(row.authority_id).get(name)
+        data = files_of(current_authority()).get(name)
     except NoSuchFile as error:
         raise Http404 from error
     return HttpResponse(data, content_type=MEDIA_TYPE)
@@ -35,7 +36,7 @@ def add(request: HttpRequest, case: int) -> HttpResponse:
     clean = process_photo(sent.read())
     if isinstance(clean, PhotoRefused):
         return page(request, row, Again("note", problem="photo", status=UNUSABLE))
-    files = files_of(row.authority_id)
+    files = files_of(current_authority())
     prefix = f"photos/{row.report_id}"
     work.add_photo(
         case=row,

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.utils.safestring import SafeString
 from django.utils.translation import npgettext, pgettext
 
+from parvis.act.cases.models import Case
 from parvis.act.cases.queries import working_days_late
 from parvis.act.cases.queue import Place, Row
 from parvis.act.cases.rules import factors
@@ -16,6 +17,7 @@ from parvis.web.components.templatetags.components import chip, icon
 from parvis.web.desk import words
 
 MOST_REASONS = 3
+SOON_SECONDS = 86_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,30 +66,19 @@ def status(row: Row, moment: datetime) -> SafeString:
 
 def standing(row: Row, moment: datetime) -> tuple[str, str, str]:
     """The tone, icon and words of where a case stands."""
-    name = str(words.STATES[row.state])
-    if row.closed_at is not None:
-        tone, picture = LOOKS[row.state]
-        return tone, picture, name
-    if row.state == "waiting_third_party":
-        return "waiting", "hourglass", _waiting(row, moment)
-    if row.state == "waiting_resident":
-        return "waiting", "hourglass", pgettext("desk", "Waiting for the resident")
-    if row.due_at < moment:
-        return "late", "clock", _late(row.due_at, moment)
-    if row.state == "planned" and row.planned_on:
-        return (
-            "planned",
-            "calendar",
-            pgettext("desk", "Planned %(day)s") % {"day": words.day(row.planned_on)},
-        )
-    if (row.due_at - moment).total_seconds() < 86_400:
-        return (
-            "late",
-            "clock",
-            pgettext("desk", "Due %(moment)s") % {"moment": words.moment(row.due_at)},
-        )
+    if row.closed_at is None:
+        if row.state.startswith("waiting_"):
+            return "waiting", "hourglass", _waiting(row, moment)
+        if row.due_at < moment:
+            return "late", "clock", _late(row.due_at, moment)
+        if row.state == "planned" and row.planned_on:
+            day = pgettext("desk", "Planned %(day)s") % {"day": words.day(row.planned_on)}
+            return "planned", "calendar", day
+        if (row.due_at - moment).total_seconds() < SOON_SECONDS:
+            due = pgettext("desk", "Due %(moment)s") % {"moment": words.moment(row.due_at)}
+            return "late", "clock", due
     tone, picture = LOOKS[row.state]
-    return tone, picture, name
+    return tone, picture, str(words.STATES[row.state])
 
 
 def _late(due_at: datetime, moment: datetime) -> str:
@@ -98,6 +89,8 @@ def _late(due_at: datetime, moment: datetime) -> str:
 
 
 def _waiting(row: Row, moment: datetime) -> str:
+    if row.state == "waiting_resident":
+        return pgettext("desk", "Waiting for the resident")
     party = authorities.third_parties().get(row.waiting_for_id or 0)
     name = party.name if party else pgettext("desk", "a third party")
     days = (moment - row.waiting_since).days if row.waiting_since else 0
@@ -108,7 +101,7 @@ def _waiting(row: Row, moment: datetime) -> str:
     ) % {"name": name, "count": days}
 
 
-def tone_on_map(place: Place, moment: datetime | None = None) -> str:
+def tone_on_map(place: Place | Case, moment: datetime | None = None) -> str:
     """The mark of a case on the map."""
     if place.closed_at is not None:
         return "done"

@@ -167,8 +167,8 @@ def _what(row: Step) -> tuple[str, str]:
         name = f"{team.name} ({team.department.name})" if team else ""
         return "route", pgettext("desk", "handed the request over to %(team)s.") % {"team": name}
     if row.kind == "priority":
-        name = words.PRIORITIES.get(row.data.get("to", 2), "")
-        return "flag", pgettext("desk", "set the priority: %(name)s.") % {"name": str(name).lower()}
+        name = str(words.PRIORITIES.get(row.data.get("to", 2), ""))
+        return "flag", pgettext("desk", "set the priority: %(name)s.") % {"name": name.lower()}
     if row.kind == "publication":
         return "eye", _published(row)
     simple = {

@@ -1,6 +1,16 @@
 """Routes of the desk."""
 
-from parvis.web.desk import acts, bulk, case_page, contact, photos, presence, queue_page, views
+from parvis.web.desk import (
+    acts,
+    bulk,
+    case_page,
+    contact,
+    counter,
+    photos,
+    presence,
+    queue_page,
+    views,
+)
 from parvis.web.routes import route
 
 app_name = "desk"
@@ -13,6 +23,10 @@ urlpatterns = [
     route("annuler/", bulk.undo, "case.read", name="undo"),
     route("vues/garder/", views.save, "case.read", name="save_view"),
     route("vues/oublier/", views.drop, "case.read", name="drop_view"),
+    route("accueil/", counter.show, "case.type_in", name="counter"),
+    route("accueil/services.json", counter.services, "case.type_in", name="services"),
+    route("accueil/personne/", counter.person, "case.identity", name="person"),
+    route("accueil/<int:report>/recu/", counter.slip, "case.type_in", name="slip"),
     route(CASE, case_page.show, "case.read", name="case"),
     route(f"{CASE}autour.json", case_page.around, "case.read", name="around"),
     route(f"{CASE}presence/", presence.beat, "case.read", name="presence"),

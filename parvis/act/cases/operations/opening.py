@@ -7,6 +7,7 @@ from django.db import IntegrityError
 
 from parvis.act.cases.models import Case
 from parvis.authorities import queries as authorities
+from parvis.authorities.models import Team
 from parvis.capture.reports.models import Report
 from parvis.foundation.db.operation import operation
 from parvis.foundation.references import digits_for, new_reference
@@ -21,7 +22,7 @@ _DRAWS = 5
 @dataclass(frozen=True, slots=True)
 class Opening:
     """What a new case takes over from its report and from its service's version.
-    `search_words` are folded (`foundation.text.fold`)."""
+    `search_words` are folded (`foundation.text.fold`); `team` only when it is not the service's."""
 
     report: Report
     version: ServiceVersion
@@ -29,6 +30,7 @@ class Opening:
     due_at: datetime
     search_words: str
     photo_count: int = 0
+    team: Team | None = None
 
 
 @operation
@@ -65,8 +67,8 @@ def build_case(opening: Opening) -> Case:
         channel=report.channel,
         service_type_id=report.service_type_id,
         district_id=report.district_id,
-        department_id=version.department_id,
-        team_id=version.team_id,
+        department_id=opening.team.department_id if opening.team else version.department_id,
+        team_id=opening.team.pk if opening.team else version.team_id,
         department_lock=report.department_lock,
         lon=report.lon,
         lat=report.lat,

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from parvis.act.cases.models import Step
+from parvis.act.cases.models import Case, Step
 from parvis.act.cases.operations.steps import add_step, locked, save, tell
 from parvis.act.cases.rules import Refused
 from parvis.foundation.clock import now
@@ -21,27 +21,25 @@ def answer(
     batch: str = "",
 ) -> Step:
     """Write to everybody who follows the case."""
-    return _worded("answer", case, words, by, revision, at, batch)
+    row = _checked(case, words, revision)
+    return _worded(row, "answer", words, by=by, at=at, batch=batch)
 
 
 @operation
 def note(*, case: int, words: str, by: Actor, at: datetime | None = None) -> Step:
     """Words for colleagues alone. A note overwrites nothing: no revision is asked."""
-    return _worded("note", case, words, by, None, at, "")
+    return _worded(_checked(case, words), "note", words, by=by, at=at)
+
+
+def _checked(case: int, words: str, revision: int | None = None) -> Case:
+    if not words.strip():
+        raise Refused("needs_words")
+    return locked(case, revision)
 
 
 def _worded(
-    kind: str,
-    case: int,
-    words: str,
-    by: Actor,
-    revision: int | None,
-    at: datetime | None,
-    batch: str,
+    row: Case, kind: str, words: str, *, by: Actor, at: datetime | None, batch: str = ""
 ) -> Step:
-    if not words.strip():
-        raise Refused("needs_words")
-    row = locked(case, revision)
     moment = at or now()
     tells = kind == "answer"
     step = add_step(row, kind, by=by, at=moment, words=words.strip(), is_public=tells, batch=batch)

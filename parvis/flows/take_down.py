@@ -1,0 +1,91 @@
+"""At the counter or on the phone: an agent types for somebody, and looks up who this is."""
+
+from dataclasses import dataclass, field
+
+from parvis.act.cases import people_search
+from parvis.act.cases.people_search import Known
+from parvis.capture.reports.rules import Contact, NewReport, Place
+from parvis.flows.submit_report import Receipt, submit_report
+from parvis.foundation.clock import now
+from parvis.foundation.contacts import InvalidContact, normalise_email, normalise_phone
+from parvis.foundation.db.operation import Refusal, operation
+from parvis.journal.rules import Actor
+from parvis.offer.catalogue import queries as offer
+from parvis.people.models import Agent
+from parvis.people.operations import audit_identity_reading
+
+TYPED_CHANNELS = ("counter", "phone", "mail")
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What the agent typed. `send_key` makes a form sent twice one report."""
+
+    service: int | None
+    words: str = ""
+    place: Place = field(default_factory=Place)
+    name: str = ""
+    email: str = ""
+    phone: str = ""
+    wants_news: bool = False
+    channel: str = "counter"
+    send_key: str = ""
+
+
+@operation
+def take_down(*, typed: Typed, agent: Agent) -> Receipt:
+    """Write a report for somebody. Raises `Refusal`: needs_service, needs_place, needs_contact,
+    or what is wrong with the address or number (`bad_email`, `bad_phone`)."""
+    kind = offer.catalogue().services.get(typed.service or 0)
+    if kind is None or kind.current is None:
+        raise Refusal("needs_service")
+    place = typed.place
+    nowhere = place.lon is None and not place.address and not place.words
+    if kind.current.place == "required" and nowhere:
+        raise Refusal("needs_place")
+    new = NewReport(
+        service_type=kind.pk,
+        version=kind.current.pk,
+        channel=typed.channel if typed.channel in TYPED_CHANNELS else "counter",
+        occurred_at=now(),
+        words=typed.words.strip(),
+        place=place if kind.current.place != "none" else Place(),
+        contact=_contact(typed),
+        typed_by=agent.pk,
+        send_key=typed.send_key or None,
+    )
+    return submit_report(new=new, by=Actor("agent", agent.pk))
+
+
+def _contact(typed: Typed) -> Contact:
+    email = phone = ""
+    mobile = False
+    try:
+        email = normalise_email(typed.email) if typed.email.strip() else ""
+    except InvalidContact as problem:
+        raise Refusal("bad_email") from problem
+    try:
+        if typed.phone.strip():
+            number = normalise_phone(typed.phone)
+            phone, mobile = number.e164, number.mobile
+    except InvalidContact as problem:
+        raise Refusal("bad_phone") from problem
+    if typed.wants_news and not email and not mobile:
+        raise Refusal("needs_contact")
+    channel = ("email" if email else "sms") if typed.wants_news else "none"
+    return Contact(channel=channel, email=email, phone=phone, name=" ".join(typed.name.split()))
+
+
+@operation
+def look_up(*, typed: str, agent: Agent) -> list[Known]:
+    """Open cases of whoever this is; the look-up, and each identity shown, are written down."""
+    found = people_search.open_cases_of(typed)
+    audit_identity_reading(agent=agent.pk, object_kind="search", object_id=0, purpose="counter")
+    for known in found:
+        audit_identity_reading(
+            agent=agent.pk,
+            object_kind="report",
+            object_id=known.case.report_id,
+            purpose="counter",
+        )
+    return found

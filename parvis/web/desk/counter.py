@@ -1,0 +1,175 @@
+"""The counter: typed while the person talks; on the right, who this may be."""
+
+import secrets
+from typing import Any
+
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    HttpResponseRedirect,
+    JsonResponse,
+)
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import pgettext_lazy
+
+from parvis.act.cases import queries as cases
+from parvis.authorities import queries as authorities
+from parvis.capture.reports.rules import Place
+from parvis.flows.take_down import TYPED_CHANNELS, Typed, look_up, take_down
+from parvis.foundation.clock import now
+from parvis.foundation.db.operation import Refusal
+from parvis.foundation.geo import is_place
+from parvis.inform.tracking import words as told
+from parvis.inform.tracking.facts import facts
+from parvis.offer.catalogue import queries as offer
+from parvis.offer.catalogue.search import find
+from parvis.web.desk import words
+from parvis.web.desk.drawing import qr_code
+
+UNUSABLE = 422
+PROBLEMS = {
+    "needs_service": pgettext_lazy("desk", "Choose what it is about."),
+    "needs_place": pgettext_lazy("desk", "Say where it is: an address, or words."),
+    "needs_contact": pgettext_lazy(
+        "desk", "To give news we need an e-mail address or a mobile number."
+    ),
+    "bad_email": pgettext_lazy("desk", "This e-mail address does not look right. Read it again."),
+    "bad_phone": pgettext_lazy("desk", "This number does not look right. Read it again."),
+}
+
+
+def show(request: HttpRequest) -> HttpResponse:
+    """The form, empty or sent."""
+    if request.method == "POST":
+        return _send(request)
+    return _page(request, {"send_key": secrets.token_urlsafe(16), "channel": "counter"})
+
+
+def _page(request: HttpRequest, typed: dict[str, str], problem: str = "") -> HttpResponse:
+    service = _service(typed)
+    kind = offer.catalogue().services.get(service) if service else None
+    given = {
+        "face": "counter",
+        "typed": typed,
+        "problem": PROBLEMS.get(problem, ""),
+        "problem_code": problem,
+        "service": service or "",
+        "service_name": offer.worded(kind.current.name) if kind and kind.current else "",
+        "channels": [(code, words.CHANNELS[code]) for code in TYPED_CHANNELS],
+    }
+    return render(request, "desk/counter.html", given, status=UNUSABLE if problem else 200)
+
+
+def _service(typed: dict[str, str]) -> int | None:
+    """What was chosen; else what the words typed in its place best mean."""
+    chosen = typed.get("service", "")
+    if chosen.isdigit() and int(chosen) in offer.catalogue().services:
+        return int(chosen)
+    hits = find(typed.get("service_words", "")).hits
+    return hits[0].service_type if hits else None
+
+
+def _send(request: HttpRequest) -> HttpResponse:
+    typed = {name: str(value) for name, value in request.POST.items()}
+    try:
+        receipt = take_down(
+            typed=Typed(
+                service=_service(typed),
+                words=typed.get("words", ""),
+                place=_place(typed),
+                name=typed.get("name", ""),
+                email=typed.get("email", ""),
+                phone=typed.get("phone", ""),
+                wants_news=typed.get("news") == "1",
+                channel=typed.get("channel", ""),
+                send_key=typed.get("send_key", "")[:64],
+            ),
+            agent=request.agent,  # type: ignore[attr-defined]
+        )
+    except Refusal as refusal:
+        return _page(request, typed, refusal.problem)
+    return HttpResponseRedirect(reverse("desk:slip", args=[receipt.report.pk]))
+
+
+def _place(typed: dict[str, str]) -> Place:
+    address = typed.get("address", "").strip()[:200]
+    try:
+        lon, lat = float(typed.get("lon", "")), float(typed.get("lat", ""))
+    except ValueError:
+        return Place(words=address)
+    if not is_place(lon, lat):
+        return Place(words=address)
+    return Place(lon=lon, lat=lat, address=address)
+
+
+def services(request: HttpRequest) -> JsonResponse:
+    """Completion of what it is about."""
+    catalogue = offer.catalogue()
+    found = find(request.GET.get("q", "")[:200])
+    results = []
+    for hit in found.hits:
+        kind = catalogue.services[hit.service_type]
+        if kind.current:
+            results.append(
+                {
+                    "id": str(kind.pk),
+                    "label": offer.worded(kind.current.name),
+                    "context": offer.worded(catalogue.groups[kind.group_id].name),
+                    "icon": kind.current.icon,
+                }
+            )
+    return JsonResponse({"results": results})
+
+
+def person(request: HttpRequest) -> HttpResponse:
+    """Who this may be, and what is open for them."""
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    agent = request.agent  # type: ignore[attr-defined]
+    typed = [request.POST.get(name, "").strip() for name in ("email", "phone", "name", "who")]
+    asked = next((text for text in typed if len(text) >= 2), "")
+    known = look_up(typed=asked[:120], agent=agent) if asked else []
+    lines: list[dict[str, Any]] = [
+        {
+            "id": one.case.pk,
+            "title": one.case.title,
+            "name": one.name,
+            "reference": one.case.reference,
+            "place": one.case.address,
+            "when": words.day(one.case.received_at),
+            "state": words.STATES[one.case.state],
+        }
+        for one in known
+    ]
+    return render(request, "desk/person.html", {"known": lines, "asked": asked})
+
+
+def slip(request: HttpRequest, report: int) -> HttpResponse:
+    """What the person takes away, with the words of the mail; for whoever typed it."""
+    case, found = cases.case_of_report(report), facts(report)
+    agent = request.agent  # type: ignore[attr-defined]
+    if case is None or found is None or not cases.was_typed_by(report, agent.pk):
+        raise Http404
+    zone = authorities.calendar().zone
+    follow = request.build_absolute_uri("/suivi/")
+    return render(
+        request,
+        "desk/slip.html",
+        {
+            "case": case,
+            "facts": found,
+            "title": told.title(found),
+            "where": told.where(found),
+            "received": told.day(found.occurred_at, zone),
+            "received_hour": told.hour(found.occurred_at, zone),
+            "standing": told.standing(found, now(), zone),
+            "promise": told.promise(found, now(), zone),
+            "silence": told.silence(found.version, found.occurred_at, zone),
+            "department": authorities.departments()[case.department_id],
+            "address": follow,
+            "qr": qr_code(f"{follow}?code={found.code}"),
+        },
+    )
