@@ -126,6 +126,11 @@ def assemble(draft: Draft, warp: Warp, projection: Projection, rng: np.random.Ge
     )
 
 
+def in_sentence(name: str) -> str:
+    """A street's name inside a sentence: rue des Lilas, but Grande Rue."""
+    return name if name.startswith("Grande") else name[0].lower() + name[1:]
+
+
 def replace_shape(block: Block, shape: Polygon) -> Block:
     """The block with another shape."""
     return Block(shape, block.style, block.district, block.use, block.name)
@@ -268,7 +273,7 @@ def _addresses(
             continue
         street = streets[door.way]
         suffix = f" {door.suffix}" if door.suffix else ""
-        name = street.name[0].lower() + street.name[1:]
+        name = in_sentence(street.name)
         lon, lat = float(spots[index, 0]), float(spots[index, 1])
         out.append(
             Address(

@@ -45,6 +45,7 @@ STYLES: dict[str, Style] = {
     "renewal": Style(20_000, 60, 5, 0.03, "street", "row", 21, 19, 15, 1, 0.0),
     "industry": Style(75_000, 130, 5, 0.04, "street", "sheds", 75, 52, 34, 14, 0.0),
     "village": Style(20_000, 52, 15, 0.11, "street", "detached", 18, 12, 9, 1.5, 0.4),
+    "hamlet": Style(24_000, 55, 15, 0.11, "street", "detached", 31, 13, 9, 4, 0.25),
     "fields": Style(330_000, 180, 16, 0.12, "path"),
     "wood": Style(260_000, 160, 22, 0.16, "path"),
 }

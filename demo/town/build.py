@@ -12,7 +12,7 @@ from demo.town import skeleton
 from demo.town.assemble import Draft, Way, assemble
 from demo.town.blocks import Block, Cut, divide, join_cuts, open_blocks
 from demo.town.geometry import Projection, Warp, closed_spline, longest_line, spline
-from demo.town.ground import Anchor, Face, claim, district_shapes, faces_between, river_area
+from demo.town.ground import Anchor, Face, claim, district_shapes, faces_between, follow_banks, river_area
 from demo.town.model import Town
 from demo.town.names import NameStock, street_kind_word
 from demo.town.places import LANDMARKS, SQUARES
@@ -94,6 +94,7 @@ def build_town(seed: int) -> Town:
         opened, inlets = open_blocks(new_blocks, rng)
         blocks += opened
         cuts += new_cuts + inlets
+    fray(blocks, closed_spline(skeleton.EDGE), 0.3)
     ways = _main_ways(boundary, quays) + _quays(quays, boundary)
     names = NameStock(rng, {way.name for way in ways} | {square.name for square in SQUARES})
     ways += name_cuts(join_cuts(cuts), names)
@@ -111,7 +112,9 @@ def build_town(seed: int) -> Town:
         boundary=boundary,
         water=[water.difference(island).intersection(boundary), pond],
         rail=[rail],
-        woods=[Polygon(closed_spline(points)) for points in skeleton.FOREST],
+        woods=[
+            Polygon(closed_spline(points)).intersection(boundary) for points in skeleton.FOREST
+        ],
         blocks=blocks,
         ways=ways,
         squares=SQUARES,
@@ -132,7 +135,7 @@ def _faces(boundary: Polygon, quays: Polygon, pond: Polygon) -> list[Face]:
         LineString(ring.exterior.coords) for ring in (*woods, edge, village, pond, quays.simplify(0.5))
     ]
     old_town = Polygon([*ramparts.coords, (215, -310), (-145, -255)])
-    return claim(
+    faces = claim(
         faces_between(lines, boundary),
         ANCHORS,
         unary_union([edge, village]),
@@ -140,6 +143,7 @@ def _faces(boundary: Polygon, quays: Polygon, pond: Polygon) -> list[Face]:
         old_town,
         "CEN",
     )
+    return follow_banks(faces, quays)
 
 
 def _main_ways(boundary: Polygon, quays: Polygon) -> list[Way]:
@@ -192,13 +196,35 @@ def _quays(quays: Polygon, boundary: Polygon) -> list[Way]:
 
 
 def name_cuts(cuts: list[Cut], names: NameStock) -> list[Way]:
-    """Give each cut its name; neighbours share a theme."""
-    ways = []
+    """Give each cut its name: neighbours share a theme, dead ends take their street's name."""
+    ways: list[Way] = []
     for cut in cuts:
+        if cut.dead_end:
+            continue
         middle = cut.line.interpolate(0.5, normalized=True)
         cell = (math.floor(middle.x / 620), math.floor(middle.y / 620))
         theme = (cell[0] * 0.618_034 + cell[1] * 0.381_966 + 0.17) % 1.0
-        draw = ((middle.x * 12.9898 + middle.y * 78.233) * 0.013) % 1.0
-        word = street_kind_word(cut.style, cut.dead_end, draw)
+        word = street_kind_word(cut.style, False, _chance(middle))
         ways.append(Way(f"{word} {names.take(cut.style, theme)}", cut.kind, cut.line, cut.style))
+    through = shapely.STRtree([way.line for way in ways])
+    for cut in cuts:
+        if not cut.dead_end:
+            continue
+        middle = cut.line.interpolate(0.5, normalized=True)
+        parent = ways[int(through.nearest(cut.line))].name
+        word = street_kind_word(cut.style, True, _chance(middle))
+        ways.append(Way(names.beside(parent, word), cut.kind, cut.line, cut.style))
     return ways
+
+
+def _chance(point: shapely.Point) -> float:
+    """A number between 0 and 1 that depends on the place alone."""
+    return float(((point.x * 12.9898 + point.y * 78.233) * 0.013) % 1.0)
+
+
+def fray(blocks: list[Block], edge: shapely.Geometry, share: float) -> None:
+    """Leave some blocks at the edge of the built town to the fields: towns don't end smoothly."""
+    for block in blocks:
+        if block.style in ("houses", "industry", "village", "mixed") and block.shape.distance(edge) < 1:
+            if _chance(shapely.point_on_surface(block.shape)) < share:
+                block.style = "fields"

@@ -85,6 +85,18 @@ def claim(
     return out
 
 
+def follow_banks(faces: Sequence[Face], river: Polygon) -> list[Face]:
+    """Each half of the river belongs to the district of its bank."""
+    wide = river.buffer(1)
+    land = [face for face in faces if not wide.contains(face.shape)]
+    out = list(land)
+    for face in faces:
+        if wide.contains(face.shape):
+            bank = max(land, key=lambda each: each.shape.intersection(face.shape).length)
+            out.append(Face(face.shape, bank.district, face.style))
+    return out
+
+
 def district_shapes(faces: Sequence[Face]) -> dict[str, Polygon]:
     """One polygon per district: stray pieces go to the neighbour they touch most."""
     owned: dict[str, list[Polygon]] = {}

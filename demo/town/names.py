@@ -109,6 +109,7 @@ THEMES: dict[str, tuple[tuple[str, ...], ...]] = {
     "renewal": (CLASSIC, MOUNTAINS, PAINTERS),
     "industry": (WORKS, AIR, SCIENCE),
     "village": (FIELDS, TREES, OLD),
+    "hamlet": (FIELDS, TREES),
     "fields": (FIELDS,),
     "wood": (FIELDS,),
 }
@@ -117,6 +118,7 @@ LAST_RESORT = (CLASSIC, SCIENCE, RIVERS, MUSIC, PAINTERS, PROVINCES, TREES, FLOW
 WAYS: dict[str, tuple[tuple[str, float], ...]] = {
     "core": (("Rue", 0.72), ("Ruelle", 0.1), ("Passage", 0.08), ("Venelle", 0.06), ("Cour", 0.04)),
     "village": (("Rue", 0.7), ("Chemin", 0.18), ("Ruelle", 0.12)),
+    "hamlet": (("Rue", 0.6), ("Chemin", 0.3), ("Ruelle", 0.1)),
     "fields": (("Chemin", 0.85), ("Route", 0.15)),
     "wood": (("Allée", 0.6), ("Sentier", 0.4)),
     "towers": (("Rue", 0.6), ("Allée", 0.25), ("Avenue", 0.15)),
@@ -143,8 +145,18 @@ class NameStock:
     def __init__(self, rng: np.random.Generator, taken: set[str]) -> None:
         self._rng = rng
         self._taken = {_bare(name) for name in taken}
+        self._whole = set(taken)
         self._supplies: dict[int, Iterator[str]] = {}
         self._rural = 0
+
+    def beside(self, parent: str, word: str) -> str:
+        """The name of a dead end, after the street it leaves: impasse des Lilas, clos des Lilas."""
+        for way in (word, "Impasse", "Allée", "Clos", "Square", "Passage", "Cité", "Villa", "Cour"):
+            name = f"{way} {_bare(parent)}"
+            if name not in self._whole and way != parent.split(" ", 1)[0]:
+                self._whole.add(name)
+                return name
+        return f"{word} {self._last_resort()}"
 
     def take(self, style: str, theme: float) -> str:
         """A name for a way; `theme` (0 to 1) chooses among the style's themes."""

@@ -49,7 +49,7 @@ ROADS: tuple[Road, ...] = (
     Road("Rue du Moulin", "street", ((1230, -80), (1210, -260), (1190, -420), (1260, -900), (1180, -1600))),
 )  # fmt: skip
 FOREST: tuple[XY, ...] = ((-1300, -900), (-900, -750), (-500, -950), (-620, -1350), (-1000, -1400))
-ANCHORS = (Anchor(0, 0, "BRG", "village"), Anchor(-850, 870, "BOR", "village"), Anchor(1200, -70, "MOU", "village"))
+ANCHORS = (Anchor(0, 0, "BRG", "hamlet"), Anchor(-850, 870, "BOR", "hamlet"), Anchor(1200, -70, "MOU", "hamlet"))
 SQUARES = (Square("Place de la Mairie", (20, 30), (38, 30), 6),)
 LANDMARKS = (
     Landmark("town_hall", "Mairie de Saint-Aubray", (45, 60)),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from demo.offer.model import Service, SubType
+from demo.town.assemble import in_sentence
 from demo.town.model import Town
 from demo.words import frames
 from demo.words.facts import BRIEFS, FACTS, FOREIGN
@@ -42,8 +43,8 @@ class Scene:
 
 def with_article(name: str) -> str:
     """The name of a street or place with its article: l'école de la Gare, le parc des Rives."""
-    name = name[0].lower() + name[1:]
-    head = name.split(" ", 1)[0]
+    name = in_sentence(name)
+    head = name.split(" ", 1)[0].lower()
     if head in PLURAL:
         return "les " + name
     if head[0] in "aeiouéè" or head in ("hôtel", "hôpital"):
@@ -98,7 +99,7 @@ class Speaker:
         """Put street, number and numbers in their slots."""
         if "{" not in text:
             return text
-        street = scene.street[:1].lower() + scene.street[1:] if scene.street else "la rue"
+        street = in_sentence(scene.street) if scene.street else "la rue"
         return (
             text.replace("{la_rue}", street if street == "la rue" else with_article(street))
             .replace("{rue}", street if street != "la rue" else "ma rue")
