@@ -19,6 +19,7 @@ HURRIED = {
     "PARVIS_RATE_READ": "100000/minute",
     "PARVIS_RATE_WRITE": "100000/minute",
     "PARVIS_RATE_CODE": "100000/hour",
+    "PARVIS_RATE_REPORT": "100000/hour",
     "PARVIS_HOLD_SECONDS": "1",
 }
 
@@ -55,6 +56,7 @@ def running_site(**variables: str) -> Iterator[Site]:
     given = {**os.environ, **database.environment(), **HURRIED, **variables}
     given.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)
     port = _free_port()
+    given["PARVIS_PORT"] = str(port)  # links in messages lead back to this site
     with ExitStack() as cleanup:
         logs = Path(cleanup.enter_context(tempfile.TemporaryDirectory(prefix="parvis-site-")))
         children = Children(PROJECT, serving.serving_environment(given, address=ADDRESS))
