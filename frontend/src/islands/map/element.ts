@@ -53,7 +53,7 @@ class ParvisMap extends HTMLElement {
     if (this.hasPoints && !this.hasAttribute("by-view")) this.points = await readJson<Points>(this.pointsUrl());
     const fallback = [...this.childNodes];
     const frame = document.createElement("div");
-    frame.className = "map--fill";
+    frame.className = "map__frame";
     this.append(frame);
     const map = new TownMap({
       container: frame,
@@ -81,7 +81,7 @@ class ParvisMap extends HTMLElement {
     map.touchZoomRotate.disableRotation();
     if (!this.hasAttribute("still")) this.append(this.zoomButtons(map));
     if (this.town.attribution) map.addControl(new AttributionControl({ compact: false }), "bottom-right");
-    map.once("load", () => this.ready(map));
+    map.once("style.load", () => this.ready(map));
     map.on("error", ({ error }) => console.warn("map:", error.message));
     this.followTheme(map);
   }
@@ -198,7 +198,7 @@ class ParvisMap extends HTMLElement {
 
   private giveUp(problem: unknown): void {
     console.warn("map:", problem);
-    this.querySelector(".map--fill")?.remove();
+    this.querySelector(".map__frame")?.remove();
     if (this.childElementCount) return;
     const words = document.createElement("p");
     words.className = "map__fallback";

@@ -208,8 +208,8 @@ def built_icon() -> str:
 def built_font(name: str) -> str:
     """Address of one of the house's fonts, for a preload: "sans" or "serif"."""
     paths = {
-        "sans": "@fontsource-variable/public-sans/files/public-sans-latin-wght-normal.woff2",
-        "serif": "@fontsource-variable/fraunces/files/fraunces-latin-full-normal.woff2",
+        "sans": "node_modules/@fontsource-variable/public-sans/files"
+        "/public-sans-latin-wght-normal.woff2",
+        "serif": "src/generated/fonts/fraunces-latin.woff2",
     }
-    loader = DjangoViteAssetLoader.instance()
-    return loader.generate_vite_asset_url(f"node_modules/{paths[name]}")
+    return DjangoViteAssetLoader.instance().generate_vite_asset_url(paths[name])
