@@ -1,8 +1,9 @@
 // Sends a form without leaving the page, so that a cut network never costs what was typed.
 
-/** The sheets that a page asks for: pages of one face share them. */
-function sheets(page: Document): string {
-  return [...page.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"]')].map((link) => link.getAttribute("href")).join(" ");
+/** The sheets and scripts that a page asks for: pages of one face share them. */
+function needs(page: Document): string {
+  const asked = page.querySelectorAll('link[rel="stylesheet"], script[src]');
+  return [...asked].map((one) => one.getAttribute("href") ?? one.getAttribute("src")).join(" ");
 }
 
 /**
@@ -11,7 +12,7 @@ function sheets(page: Document): string {
  */
 export async function show(html: string, url: string, here: Document = document): Promise<void> {
   const page = new DOMParser().parseFromString(html, "text/html");
-  if (!page.body.childElementCount || sheets(page) !== sheets(here)) return location.assign(url);
+  if (!page.body.childElementCount || needs(page) !== needs(here)) return location.assign(url);
   if (url.split("#")[0] !== location.href.split("#")[0]) history.pushState({ parvis: "sent" }, "", url);
   here.title = page.title;
   const token = page.querySelector('meta[name="csrf-token"]')?.getAttribute("content");
