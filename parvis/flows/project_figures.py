@@ -4,6 +4,9 @@ from parvis.authorities import queries as authorities
 from parvis.foundation.db.scope import acting_for, open_compartments
 from parvis.inform.dashboards import operations as dashboards
 from parvis.journal.models import Entry
+from parvis.journal.readers import alone_with
+
+READER = "figures"
 
 # Entries of a case that change no figure.
 _NO_FIGURE = {"case.note", "case.answer", "case.prioritised", "case.followed", "case.seen"}
@@ -17,15 +20,23 @@ def project_figures(entry: Entry) -> None:
 
 
 def wants(entry: Entry) -> bool:
-    """Entries of cases that may change a figure."""
-    return entry.object_kind == "case" and entry.action not in _NO_FIGURE
+    """Entries of cases that may change a figure. An import counts its cases itself."""
+    return (
+        entry.object_kind == "case"
+        and entry.actor_kind != "import"
+        and entry.action not in _NO_FIGURE
+    )
 
 
 project_figures.wants = wants  # type: ignore[attr-defined]
 
 
 def rebuild_figures(authority: int) -> int:
-    """Count every case of an authority anew; returns how many."""
+    """Count every case of an authority anew, while the reader waits; returns how many."""
+    return alone_with(READER, lambda: _rebuild(authority), wait=True)
+
+
+def _rebuild(authority: int) -> int:
     with acting_for(authority):
         closed = authorities.compartmented()
     with acting_for(authority, compartments=closed):

@@ -10,7 +10,7 @@ from datetime import datetime
 from parvis.act.cases import operations as cases
 from parvis.act.cases import queries as case_queries
 from parvis.act.cases.models import Case
-from parvis.act.deadlines.rules import due_at
+from parvis.act.deadlines.queries import promised_end
 from parvis.adapters import queue
 from parvis.authorities import queries as authorities
 from parvis.authorities.models import Department
@@ -105,12 +105,12 @@ def located(new: NewReport) -> NewReport:
 
 def opening(report: Report, version: ServiceVersion, photos: int) -> cases.Opening:
     """What the case of a report starts from."""
-    title = offer.worded(version.name, "fr")
+    title = offer.worded(offer.full_names(report.service_type_id), "fr")[:200]
     return cases.Opening(
         report=report,
         version=version,
         title=title,
-        due_at=due_at(report.occurred_at, version.promised_days, authorities.calendar()),
+        due_at=promised_end(report.occurred_at, version.promised_days),
         search_words=fold(f"{title} {report.words} {report.address} {report.place_words}"),
         photo_count=photos,
     )

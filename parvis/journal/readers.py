@@ -85,7 +85,15 @@ def read_on(reader: str, handle: Callable[[list[Entry]], int], *, limit: int = 2
         return done
 
 
-def alone_with(reader: str, work: Callable[[], int]) -> int:
-    """Do `work` while no other worker runs this reader; 0 when one does."""
+def alone_with(reader: str, work: Callable[[], int], *, wait: bool = False) -> int:
+    """Do `work` while no other worker runs this reader. When one does: 0, or, with `wait`, after
+    its batch."""
     with transaction.atomic(using=READER):
-        return work() if _alone(reader) else 0
+        if wait:
+            with connections[READER].cursor() as cursor:
+                cursor.execute(
+                    "SELECT pg_advisory_xact_lock(hashtext(%s))", [f"reader {reader}"]
+                )
+        elif not _alone(reader):
+            return 0
+        return work()

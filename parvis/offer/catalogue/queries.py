@@ -63,6 +63,35 @@ def catalogue() -> Catalogue:
     )
 
 
+# French puts a space before its colon.
+_COLON = {"fr": "\N{NO-BREAK SPACE}:"}
+
+
+def full_names(service_type: int) -> dict[str, str]:
+    """What a service type is called, by language; a sub-type after its parent, since it says
+    little alone ("Lampadaire en panne : éteint la nuit")."""
+    offer = catalogue()
+    own = offer.version(service_type).name
+    parent = offer.services[service_type].parent_id
+    if parent is None or parent not in offer.services:
+        return dict(own)
+    above = offer.version(parent).name
+    return {
+        language: f"{worded(above, language)}{_COLON.get(language, ':')} {_lowered(name)}"
+        for language, name in own.items()
+    }
+
+
+def full_name(service_type: int) -> str:
+    """The same in the person's language. Raises KeyError for a service type that is closed."""
+    return worded(full_names(service_type))
+
+
+def _lowered(name: str) -> str:
+    """A name within a sentence; initials (HLM, WC) keep their capitals."""
+    return name[:1].lower() + name[1:] if name[1:2].islower() else name
+
+
 @remembered(60)
 def version(number: int) -> ServiceVersion:
     """Any version by id, old ones too."""

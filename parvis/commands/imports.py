@@ -1,0 +1,58 @@
+"""`parvis import`: bring in reports from elsewhere."""
+
+import argparse
+from pathlib import Path
+
+from parvis.commands.words import _
+
+PROBLEMS = {
+    "no_id": "no number",
+    "no_type": "no type",
+    "bad_date": "unreadable date",
+    "bad_place": "unreadable place",
+}
+SHOWN = 20
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the sources."""
+    sources = parser.add_subparsers(dest="source", required=True, metavar=_("SOURCE"))
+    dansmarue = sources.add_parser("dansmarue", help=_("Paris's published reports (CSV)"))
+    dansmarue.add_argument("file", type=Path)
+    dansmarue.add_argument("--districts", type=Path, required=True, help=_("GeoJSON of districts"))
+    dansmarue.add_argument("--host", default="dansmarue.localhost")
+    dansmarue.add_argument("--name", default="Paris, données publiées")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Import, show progress, and list the lines that could not be read."""
+    from rich.progress import Progress
+
+    from parvis.adapters.dansmarue import NotDansMaRue, count_lines
+    from parvis.flows.import_dansmarue import import_reports, prepare_authority
+    from parvis.flows.rebuild import rebuild_projections
+    from parvis.foundation.polygons import GeoRefused
+
+    try:
+        authority = prepare_authority(
+            name=arguments.name, host=arguments.host, districts=arguments.districts
+        )
+        with Progress() as bar:
+            task = bar.add_task(_("Reports"), total=count_lines(arguments.file))
+            outcome = import_reports(
+                authority, arguments.file, progress=lambda lines: bar.advance(task, lines)
+            )
+    except (NotDansMaRue, GeoRefused, OSError) as error:
+        print(_("This file can't be imported: {why}").format(why=error))
+        return 1
+    rebuild_projections(authority)
+    print(
+        _("{written} reports taken in, {known} already there, {errors} lines in error.").format(
+            written=outcome.written, known=outcome.known, errors=len(outcome.errors)
+        )
+    )
+    for bad in outcome.errors[:SHOWN]:
+        print(_("  line {line}: {what}").format(line=bad.line, what=_(PROBLEMS[bad.problem])))
+    if len(outcome.errors) > SHOWN:
+        print(_("  and {count} more").format(count=len(outcome.errors) - SHOWN))
+    return 0

@@ -1,0 +1,121 @@
+"""Paris's reports as published: the real file goes in whole; bad lines are told; a stop is
+taken up where it was."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from config.environment import PROJECT
+from parvis.act.cases.models import Case
+from parvis.adapters.dansmarue import BadLine, NotDansMaRue, count_lines, read
+from parvis.capture.reports.models import Report
+from parvis.flows.import_dansmarue import import_reports, prepare_authority
+from parvis.flows.rebuild import rebuild_projections
+from parvis.foundation.db.scope import acting_for
+from parvis.inform.dashboards.models import DailyCount
+
+pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "reader"])
+
+REAL = Path(os.environ.get("PARVIS_REAL_DATA", PROJECT.parent / "shared" / "data"))
+HEADER = "id_dmr,numero,type,soustype,adresse,date,prefixe,intervenant,lon,lat\n"
+LINES = [
+    "A1,1,Propreté,Déchets divers,1 rue A,2024-03-01,Android,DPE-STPP,1.005,47.005\n",
+    "A2,2,Propreté,Déchets divers,2 rue A,2024-03-02,Back Office,DPE-STPP,1.006,47.005\n",
+    "A3,3,Éclairage,Lampe éteinte,3 rue A,2024-03-02,Android,Ramen,1.007,47.005\n",
+]
+
+
+@pytest.fixture
+def files(tmp_path):
+    square = {"type": "Polygon", "coordinates": [[[1, 47], [1.01, 47], [1.01, 47.01], [1, 47]]]}
+    districts = tmp_path / "districts.geojson"
+    districts.write_text(
+        json.dumps({"type": "FeatureCollection", "features": [
+            {"type": "Feature", "properties": {"l_qu": "Essai", "c_quinsee": 1},
+             "geometry": square}]})
+    )  # fmt: skip
+    reports = tmp_path / "reports.csv"
+    reports.write_text(HEADER + "".join(LINES))
+    return reports, districts, f"{tmp_path.name}.localhost"
+
+
+def town(files) -> int:
+    return prepare_authority(name="Essai", host=files[2], districts=files[1])
+
+
+def test_lines_become_reports_with_their_cases(files):
+    authority = town(files)
+    outcome = import_reports(authority, files[0])
+    assert (outcome.written, outcome.known, outcome.errors) == (3, 0, [])
+    with acting_for(authority):
+        cases = list(Case.objects.select_related("team", "department", "service_type__parent"))
+        assert {case.team.name for case in cases} == {"DPE-STPP", "Ramen"}
+        assert {case.department.name for case in cases} == {"Propreté et eau", "Autres intervenants"}
+        assert {case.service_type.parent.code for case in cases} == {"proprete", "eclairage"}
+        assert {str(case.received_at.date()) for case in cases} == {"2024-03-01", "2024-03-02"}
+        assert all(case.state == "received" for case in cases)
+
+
+def test_a_second_run_writes_nothing_twice(files):
+    authority = town(files)
+    import_reports(authority, files[0])
+    again = import_reports(town(files), files[0])
+    assert (again.written, again.known) == (0, 3)
+
+
+def test_a_stop_is_taken_up_where_it_was(files):
+    authority = town(files)
+    whole = files[0].read_text()
+    files[0].write_text(HEADER + LINES[0])
+    import_reports(authority, files[0])
+    files[0].write_text(whole)
+    rest = import_reports(authority, files[0])
+    assert (rest.written, rest.known) == (2, 1)
+
+
+def test_bad_lines_are_told_and_the_rest_goes_in(files):
+    with files[0].open("a") as file:
+        file.write(",4,Propreté,x,,2024-03-01,Android,DPE,1,47\n")
+        file.write("A5,5,Propreté,x,,someday,Android,DPE,1,47\n")
+        file.write("A6,6,Propreté,x,,2024-03-01,Android,DPE,here,47\n")
+    outcome = import_reports(town(files), files[0])
+    assert outcome.written == 3
+    assert outcome.errors == [BadLine(5, "no_id"), BadLine(6, "bad_date"), BadLine(7, "bad_place")]
+
+
+def test_a_repeated_line_is_one_report(files):
+    with files[0].open("a") as file:
+        file.write(LINES[0])
+    authority = town(files)
+    import_reports(authority, files[0])
+    with acting_for(authority):
+        assert Report.objects.count() == 3
+
+
+def test_another_file_is_refused(tmp_path):
+    path = tmp_path / "other.csv"
+    path.write_text("name,age\nx,1\n")
+    with pytest.raises(NotDansMaRue, match="id_dmr"):
+        list(read(path))
+
+
+@pytest.mark.long
+def test_the_real_file_goes_in_whole():
+    reports = REAL / "reports" / "paris_dansmarue.csv.gz"
+    districts = REAL / "geo" / "paris_quartiers.geojson"
+    if not reports.is_file():
+        pytest.skip(f"the published reports are not there ({reports.name}): set PARVIS_REAL_DATA")
+    authority = prepare_authority(
+        name="Paris, données publiées", host="paris-test.localhost", districts=districts
+    )
+    outcome = import_reports(authority, reports)
+    rebuild_projections(authority)
+    assert outcome.errors == []
+    assert outcome.written == count_lines(reports) == 36_341
+    with acting_for(authority):
+        assert Case.objects.count() == 36_341
+        assert Case.objects.filter(district__isnull=True).count() < 400
+        counted = DailyCount.objects.filter(dimension="all")
+        assert sum(row.received for row in counted) == 36_341
