@@ -121,7 +121,7 @@ def assign(
     """Give a case to a team or a colleague; one that nobody had yet is then `assigned`."""
     row = case_queries.case(case)
     if row is None:
-        raise Case.DoesNotExist
+        raise Refused("gone")
     _check_colleague(row, to)
     batch = batch or new_batch()
     by, moment = actor(agent), now()
@@ -165,7 +165,7 @@ def hand_over(
     follows. Returns whether the agent still sees it."""
     row = case_queries.case(case)
     if row is None:
-        raise Case.DoesNotExist
+        raise Refused("gone")
     if row.team_id == team:
         raise Refused("same_team")
     if revision is not None and row.revision != revision:
@@ -201,8 +201,6 @@ def bulk(*, chosen: Iterable[int], act: Callable[[int, str], Sequence[Step]]) ->
             steps = act(case, outcome.batch)
         except Refused as refusal:
             outcome.refused[refusal.problem] = outcome.refused.get(refusal.problem, 0) + 1
-        except Case.DoesNotExist:
-            outcome.refused["gone"] = outcome.refused.get("gone", 0) + 1
         else:
             outcome.done.append(case)
             outcome.tells += any(step.is_public for step in steps)

@@ -26,7 +26,7 @@ class Refused(Refusal):
     """`problem` is one of: not_allowed, needs_words, needs_reason, needs_date,
     needs_third_party, needs_case, past_date, changed_meanwhile, itself, no_such_case,
     is_duplicate, is_grouped, hand_over, same_team, outside_compartment, unknown_variable,
-    not_yours, nothing_to_undo."""
+    not_yours, nothing_to_undo, gone."""
 
 
 @dataclass(frozen=True, slots=True)

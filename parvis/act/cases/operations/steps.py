@@ -21,9 +21,11 @@ CHANGING = (
 
 
 def locked(case: int, revision: int | None = None) -> Case:
-    """The case, held until the transaction ends. Raises `Refused` when somebody changed it
-    since `revision`, and `Case.DoesNotExist` when it is not there, or closed to this agent."""
-    row: Case = Case.objects.select_for_update().defer(*UNREAD).get(pk=case)
+    """The case, held until the transaction ends. Raises `Refused` when somebody changed it since
+    `revision`, and (`gone`) when it is not there, or closed to who asks."""
+    row: Case | None = Case.objects.select_for_update().defer(*UNREAD).filter(pk=case).first()
+    if row is None:
+        raise Refused("gone")
     if revision is not None and row.revision != revision:
         raise Refused("changed_meanwhile")
     return row

@@ -1,0 +1,143 @@
+"""The queue's reads: order, pages, counts, full text, and what it never shows."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from django.db import ProgrammingError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from parvis.act.cases import people_search, presence, queue, search
+from parvis.act.cases.models import Case
+from parvis.act.cases.queue import Filters, Viewer
+from parvis.capture.reports.rules import Contact
+from parvis.foundation.clock import now
+from tests.factories import agent, report, small_town
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def _viewer(someone) -> Viewer:
+    return Viewer(someone.pk, tuple(someone.teams), now())
+
+
+def test_what_to_do_next_comes_first_and_pages_follow_without_a_gap():
+    town = small_town()
+    with town.open():
+        someone = agent(town)
+        made = [report(town, kind).case.pk for kind in ("lamp", "hole", "lamp", "hole", "lamp")]
+        viewer = _viewer(someone)
+        first = queue.page(Filters(), viewer, size=2)
+        second = queue.page(Filters(), viewer, after=first.after, size=2)
+        last = queue.page(Filters(), viewer, after=second.after, size=2)
+        seen = [row.id for page in (first, second, last) for row in page.rows]
+        assert sorted(seen) == sorted(made)
+        assert last.after is None
+        # The two that may be dangerous come before the three that are not.
+        assert set(seen[:2]) == {made[1], made[3]}
+
+
+def test_tabs_count_what_they_show():
+    town = small_town()
+    with town.open():
+        someone = agent(town)
+        late = report(town, occurred_at=now() - timedelta(days=40)).case
+        mine = report(town).case
+        Case.objects.filter(pk=mine.pk).update(assignee=someone, state="waiting_resident")
+        seen = queue.overview(Filters(tab="late"), _viewer(someone))
+        assert seen.counts == {
+            "mine": 1, "team": 2, "unassigned": 1, "late": 1, "waiting": 1, "all": 2
+        }  # fmt: skip
+        assert seen.shown == 1
+        rows = queue.page(Filters(tab="late"), _viewer(someone)).rows
+        assert [row.id for row in rows] == [late.pk]
+
+
+@pytest.mark.parametrize("typed", ["école", "ECOLE", "ecoles", "écol", "profond école"])
+def test_full_text_forgets_accents_and_endings(typed):
+    town = small_town()
+    with town.open():
+        someone, case = agent(town), report(town, words="Un trou profond devant l'école").case
+        report(town, "lamp", words="Il fait noir")
+        found = search.search(Filters(words=typed), _viewer(someone))
+        assert [row.id for row in found.rows] == [case.pk]
+        assert found.count == 1
+
+
+def test_full_text_keeps_the_filters_and_the_tab():
+    town = small_town()
+    with town.open():
+        someone = agent(town)
+        hole, lamp = report(town, words="noir").case, report(town, "lamp", words="noir").case
+        Case.objects.filter(pk=lamp.pk).update(assignee=someone)
+        viewer, asked = _viewer(someone), Filters(words="noir")
+
+        def found(filters: Filters) -> set[int]:
+            return {row.id for row in search.search(filters, viewer).rows}
+
+        assert found(asked) == {hole.pk, lamp.pk}
+        assert found(replace(asked, tab="mine")) == {lamp.pk}
+        assert found(replace(asked, services=(hole.service_type_id,))) == {hole.pk}
+        assert found(replace(asked, states=("resolved",))) == set()
+        assert found(replace(asked, tab="late")) == set()
+
+
+def test_full_text_neither_crosses_a_town_nor_a_closed_door():
+    ours, theirs = small_town(), small_town()
+    with theirs.open():
+        report(theirs, words="girafe")
+    with ours.open():
+        outsider = agent(ours)
+        closed = report(ours, "help", place=None, words="girafe").case
+    with ours.open():
+        assert search.search(Filters(words="girafe"), _viewer(outsider)).rows == []
+    with ours.open(compartments=(ours.social.pk,)):
+        rows = search.search(Filters(words="girafe"), _viewer(outsider)).rows
+        assert [row.id for row in rows] == [closed.pk]
+
+
+def test_full_text_refuses_to_run_without_an_authority():
+    with pytest.raises(ProgrammingError, match="no authority"), transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT * FROM cases_search('trou', '{}', NULL, NULL, 10)")
+
+
+def test_a_list_is_two_statements_however_long():
+    town = small_town()
+    with town.open():
+        someone = agent(town)
+        for _ in range(12):
+            report(town)
+        viewer = _viewer(someone)
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
+            queue.overview(Filters(), viewer)
+            queue.page(Filters(), viewer)
+        assert len(asked) == 2
+
+
+def test_a_person_is_found_by_hash_alone_and_never_behind_a_closed_door():
+    town = small_town()
+    contact = Contact(
+        channel="email", email="zoe@essai.example", phone="+33612345678", name="Zoé Dupré"
+    )
+    with town.open(compartments=(town.social.pk,)):
+        shown = report(town, contact=contact).case
+        report(town, "help", place=None, contact=contact)
+        for typed in ("zo", "dupr zoé", "ZOE@essai.example", "06 12 34 56 78"):
+            found = people_search.open_cases_of(typed)
+            assert [known.case.pk for known in found] == [shown.pk], typed
+            assert found[0].name == "Zoé Dupré"
+        for typed in ("z", "dupont", "autre@essai.example", ""):
+            assert people_search.open_cases_of(typed) == []
+
+
+def test_who_looks_is_known_to_the_others():
+    town = small_town()
+    with town.open():
+        one, other, case = agent(town), agent(town), report(town).case
+        presence.mark(case, one.pk)
+        presence.mark(case, one.pk)
+        assert presence.others(case, other.pk) == [one.pk]
+        assert presence.others(case, one.pk) == []
