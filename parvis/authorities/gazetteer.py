@@ -125,12 +125,14 @@ def _matching(
     scored = []
     for name, likeness, at in near:
         sure = likeness / 100
-        if name.startswith(wanted) or _bare(name).startswith(bare):
+        if name == wanted:
+            sure = 1.0
+        elif name.startswith(wanted) or _bare(name).startswith(bare):
             # Somebody is still typing this very name.
-            sure = max(sure, 0.9) + 0.1 * (len(bare) / max(len(_bare(name)), 1)) * 0.9
+            sure = 0.82 + 0.15 * len(wanted) / max(len(name), len(wanted))
         else:
             # Between whole names, every letter counts: "rue du Pont" is not "rue du Port".
-            sure = min(0.97, 0.35 * sure + 0.65 * fuzz.ratio(bare, _bare(name)) / 100)
+            sure = min(0.9, 0.35 * sure + 0.65 * fuzz.ratio(bare, _bare(name)) / 100)
         scored.append((known.rows[at], min(sure, 1.0)))
     scored.sort(key=lambda one: -one[1])
     return [one for one in scored if one[1] >= 0.5][:limit]

@@ -1,5 +1,6 @@
 """Writing the projection: one case after the other, or all again."""
 
+import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -20,9 +21,18 @@ from parvis.inform.public_map.rules import (
     public_place,
     slot_place,
 )
+from parvis.offer.catalogue import queries as offer
 from parvis.offer.catalogue.models import ServiceType
 
 BATCH = 5_000
+_COLUMNS = {
+    "case_id": "bigint", "reference": "text", "service_type_id": "bigint", "group_id": "bigint",
+    "district_id": "bigint", "state": "text", "is_open": "boolean", "lon": "float8",
+    "lat": "float8", "cell7": "bigint", "cell9": "bigint", "title": "jsonb", "icon": "text",
+    "words": "text", "photo_id": "bigint", "photo_ids": "jsonb", "follower_count": "int",
+    "planned_on": "date", "received_at": "timestamptz", "changed_at": "timestamptz",
+    "closed_at": "timestamptz",
+}  # fmt: skip
 _CASE = (
     "id", "reference", "service_type_id", "district_id", "state", "lon", "lat", "words_public",
     "follower_count", "planned_on", "received_at", "changed_at", "closed_at", "department_lock",
@@ -36,10 +46,10 @@ ON CONFLICT (authority_id, area, is_open, key, group_id, month)
 DO UPDATE SET count = public_map_count.count + EXCLUDED.count
 """
 _COUNT_ALL = """
-INSERT INTO public_map_count (authority_id, area, key, group_id, is_open, month, count)
+INSERT INTO public_map_count (authority_id, area, key, group_id, is_open, month, lon, lat, count)
 SELECT authority_id, %s, coalesce({column}, 0), group_id, is_open,
   (extract(year FROM received_at AT TIME ZONE 'UTC') * 12
-   + extract(month FROM received_at AT TIME ZONE 'UTC') - 1)::int, count(*)
+   + extract(month FROM received_at AT TIME ZONE 'UTC') - 1)::int, 0, 0, count(*)
 FROM public_map_point WHERE {condition}
 GROUP BY 1, 2, 3, 4, 5, 6
 """
@@ -92,13 +102,37 @@ def rebuild(authority: int, *, told: Callable[[int], None] | None = None) -> int
             if not rows:
                 break
             points = [point for row in rows if (point := _point(row)) is not None]
-            PublicPoint.objects.bulk_create(points, batch_size=1_000)
+            _insert(points)
             after, total = int(rows[-1]["id"]), total + len(points)
         if told is not None:
             told(len(rows))
     with acting_for(authority):
         _count_all()
     return total
+
+
+def _insert(points: list[PublicPoint]) -> None:
+    """Write many new points in one statement, column by column: ten times faster than rows."""
+    if not points:
+        return
+    values = [
+        [
+            json.dumps(value) if cast == "jsonb" else value
+            for value in (getattr(point, name) for point in points)
+        ]
+        for name, cast in _COLUMNS.items()
+    ]
+    arrays = ", ".join(f"%s::{'text' if cast == 'jsonb' else cast}[]" for cast in _COLUMNS.values())
+    taken = ", ".join(
+        f"{name}::jsonb" if cast == "jsonb" else name for name, cast in _COLUMNS.items()
+    )
+    names = ", ".join(_COLUMNS)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO public_map_point (authority_id, {names})"  # noqa: S608 (own names)
+            f" SELECT %s, {taken} FROM unnest({arrays}) AS new ({names})",
+            [current_authority(), *values],
+        )
 
 
 def project_service(service_type: int) -> None:
@@ -157,12 +191,18 @@ def _kinds() -> dict[int, _Kind]:
     """Every service type, closed ones too."""
     rows = ServiceType.objects.filter(current__isnull=False).select_related("current")
     return {
-        row.pk: _Kind(
-            row.group_id, row.current.name, row.current.icon, row.current.public_precision
-        )
+        row.pk: _Kind(row.group_id, _name(row), row.current.icon, row.current.public_precision)
         for row in rows
         if row.current is not None
     }
+
+
+def _name(row: ServiceType) -> dict[str, str]:
+    try:
+        return offer.full_names(row.pk)
+    except KeyError:
+        # Closed since: its own name is what is left.
+        return dict(row.current.name) if row.current is not None else {}
 
 
 def _count(moved: dict[Slot, int]) -> None:

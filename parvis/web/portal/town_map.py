@@ -37,12 +37,12 @@ def show(request: HttpRequest) -> HttpResponse:
 
 def layers(request: HttpRequest) -> HttpResponse:
     """The town's own map, compressed once and kept by browsers until it changes."""
-    body, digest = _layers()
+    digest = _digest()
     etag = f'"{digest}"'
     if request.headers.get("If-None-Match") == etag:
         response = HttpResponse(status=304)
     else:
-        response = HttpResponse(body, content_type="application/json")
+        response = HttpResponse(_layers(digest), content_type="application/json")
         response.headers["Content-Encoding"] = "gzip"
     response.headers["ETag"] = etag
     response.headers["Cache-Control"] = "public, max-age=300"
@@ -127,17 +127,25 @@ def _districts(filters: Filters) -> list[tuple[int, str, int]]:
     return [(pk, row.name, counts[pk]) for pk, row in known.items() if counts.get(pk)]
 
 
-@remembered(60)
-def _layers() -> tuple[bytes, str]:
-    """The map's layers as sent, and what tells two states of it apart."""
+@remembered(30)
+def _digest() -> str:
+    """What tells two states of the town's map apart."""
+    rows = MapLayer.objects.order_by("position", "id").values_list("name", "digest")
+    parts = [f"{name}:{digest}" for name, digest in rows]
+    parts += [str(authorities.authority().bounds), *map(str, sorted(authorities.districts()))]
+    return hashlib.sha256(" ".join(parts).encode()).hexdigest()[:24]
+
+
+@remembered(3_600)
+def _layers(digest: str) -> bytes:
+    """The map's layers as sent; made again when `digest` changes."""
     rows = list(MapLayer.objects.order_by("position", "id"))
-    town = authorities.authority()
     drawn: dict[str, Any] = {_LAYERS.get(row.name, row.name): row.features for row in rows}
     if "districts" not in drawn:
         drawn["districts"] = _own_districts()
-    answer = {"bounds": town.bounds or _bounds(), "layers": drawn}
+    answer = {"bounds": authorities.authority().bounds or _bounds(), "layers": drawn}
     text = json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode()
-    return gzip.compress(text, 6, mtime=0), hashlib.sha256(text).hexdigest()[:24]
+    return gzip.compress(text, 6, mtime=0)
 
 
 def _own_districts() -> dict[str, Any]:

@@ -14,6 +14,7 @@ _DRAFT = "signaler/<slug:token>/"
 urlpatterns = [
     route("", home.show, PUBLIC, name="home"),
     route("signaler/", what.start, PUBLIC, name="report"),
+    route("signaler/photo/", what.photo_first, PUBLIC, name="report_photo_first"),
     route("signaler/recu/<int:report>/<slug:token>/", receipt.show, PUBLIC, name="receipt"),
     route(f"{_DRAFT}quoi/", what.change, PUBLIC, name="report_what"),
     route(f"{_DRAFT}precisions/", what.which, PUBLIC, name="report_which"),

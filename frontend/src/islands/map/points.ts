@@ -23,6 +23,9 @@ export const NO_POINTS: Points = { type: "FeatureCollection", features: [] };
 const FAR = 12.4;
 const SOURCES = { points: "parvis-points", districts: "parvis-districts", chosen: "parvis-chosen" };
 const FONT = ["Public Sans Variable"];
+// A mark that stands for several requests: grouped here, or counted by the server when there are many.
+const MANY: ExpressionSpecification = ["any", ["has", "point_count"], ["has", "count"]];
+const HOW_MANY: ExpressionSpecification = ["coalesce", ["get", "total"], ["get", "count"], 1];
 const TONE: ExpressionSpecification = ["coalesce", ["get", "tone"], "open"];
 
 function color(token: string): string {
@@ -41,14 +44,14 @@ function districtPoints(counts: DistrictCount[]): FeatureCollection<Point> {
 }
 
 function addGroups(map: TownMap, minzoom: number): void {
-  const radius: ExpressionSpecification = ["interpolate", ["linear"], ["sqrt", ["get", "point_count"]], 1, 11, 30, 26];
+  const radius: ExpressionSpecification = ["interpolate", ["linear"], ["sqrt", HOW_MANY], 1, 11, 30, 26];
   map.addLayer({
-    id: "groups", type: "circle", source: SOURCES.points, minzoom, filter: ["has", "point_count"],
+    id: "groups", type: "circle", source: SOURCES.points, minzoom, filter: MANY,
     paint: { "circle-color": color("--ink-700"), "circle-radius": radius, "circle-stroke-color": color("--surface"), "circle-stroke-width": 2 },
   });
   map.addLayer({
-    id: "group-count", type: "symbol", source: SOURCES.points, minzoom, filter: ["has", "point_count"],
-    layout: { "text-field": ["get", "point_count_abbreviated"], "text-font": FONT, "text-size": 12.5, "text-allow-overlap": true },
+    id: "group-count", type: "symbol", source: SOURCES.points, minzoom, filter: MANY,
+    layout: { "text-field": ["to-string", HOW_MANY], "text-font": FONT, "text-size": 12.5, "text-allow-overlap": true },
     paint: { "text-color": color("--surface") },
   });
 }
@@ -77,11 +80,11 @@ export function drawPoints(map: TownMap, points: Points, cluster: boolean): void
   const counts = points.districts ?? [];
   const nearFrom = counts.length ? FAR : 0;
   if (map.getSource(SOURCES.points)) return;
-  map.addSource(SOURCES.points, { type: "geojson", data: points, cluster, clusterRadius: 38, clusterMaxZoom: 15 });
+  map.addSource(SOURCES.points, { type: "geojson", data: points, cluster, clusterRadius: 38, clusterMaxZoom: 15, clusterProperties: { total: ["+", ["coalesce", ["get", "count"], 1]] } });
   map.addSource(SOURCES.districts, { type: "geojson", data: districtPoints(counts) });
   map.addSource(SOURCES.chosen, { type: "geojson", data: NO_POINTS });
   map.addLayer({
-    id: "marks", type: "symbol", source: SOURCES.points, minzoom: nearFrom, filter: ["!", ["has", "point_count"]],
+    id: "marks", type: "symbol", source: SOURCES.points, minzoom: nearFrom, filter: ["!", MANY],
     layout: { "icon-image": TONE, "icon-allow-overlap": true, "icon-size": ["interpolate", ["linear"], ["zoom"], 11, 0.75, 16, 1.15] },
   });
   if (cluster) addGroups(map, nearFrom);
@@ -142,8 +145,10 @@ export function listenToPoints(map: TownMap, onChoose: (feature: Feature<Point>)
     const feature = first(event);
     const source = map.getSource<GeoJSONSource>(SOURCES.points);
     if (!feature || !source) return;
+    const center = feature.geometry.coordinates as [number, number];
+    if (!feature.properties?.["cluster_id"]) return void map.easeTo({ center, zoom: map.getZoom() + 1.5 });
     const zoom = await source.getClusterExpansionZoom(Number(feature.properties?.["cluster_id"]));
-    map.easeTo({ center: feature.geometry.coordinates as [number, number], zoom: zoom + 0.3 });
+    map.easeTo({ center, zoom: zoom + 0.3 });
   });
   map.on("click", "district-counts", (event) => {
     const feature = first(event);

@@ -46,7 +46,7 @@ def ask(request: HttpRequest, draft: Draft) -> HttpResponse:
     draft = replace(
         draft, words=request.POST.get("words", "").strip()[:MOST_WORDS], answers=answered.answers
     )
-    draft, photo_problems = _take_photos(draft, request)
+    draft, photo_problems = take_photos(draft, request)
     wish = request.POST.get("do", "")
     if wish.startswith("drop-") and wish[5:].isdigit():
         return _page(request, report_draft.drop_photo(draft, int(wish[5:])), {}, [])
@@ -87,7 +87,8 @@ def picture(request: HttpRequest, draft: Draft) -> HttpResponse:
     return HttpResponse(data, content_type=MEDIA_TYPE)
 
 
-def _take_photos(draft: Draft, request: HttpRequest) -> tuple[Draft, list[str]]:
+def take_photos(draft: Draft, request: HttpRequest) -> tuple[Draft, list[str]]:
+    """The draft with the pictures that were sent, and what is wrong with the others."""
     problems: list[str] = []
     for upload in request.FILES.getlist("photos"):
         if len(draft.photos) >= MOST_PHOTOS:

@@ -29,7 +29,7 @@ def show(request: HttpRequest, report: int, token: str) -> HttpResponse:
         "case": case,
         "report": follower.report,
         "department": authorities.departments()[case.department_id],
-        "service_name": offer.worded(version.name),
+        "service_name": case.title,
         "received": _moment(case.received_at.astimezone(zone)),
         "promised": formats.date_format(case.due_at.astimezone(zone), "l j F"),
         "link": request.build_absolute_uri(path),

@@ -129,11 +129,16 @@ def page(
         "done_keys": " ".join(_done_keys(draft, step, posted=request.method == "POST")),
         "kept": signing.dumps(report_draft.to_data(draft), salt=_SALT, compress=True),
         "trap": TRAP,
-        "service_name": offer.worded(version(draft).name) if chosen else "",
-        "emergency": texts.emergency(version(draft)) if chosen else "",
+        "service_name": offer.full_name(chosen.pk) if chosen else "",
+        "emergency": texts.emergency(version(draft)) if chosen and _warns(step, draft) else "",
         "back": back,
     }
     return render(request, f"portal/report/{step}.html", shared | context)
+
+
+def _warns(step: str, draft: Draft) -> bool:
+    """The warning stands on the first screen after the choice; once is enough to be read."""
+    return step == ("details" if version(draft).place == "none" else "where")
 
 
 def draft_key(draft: Draft, step: str) -> str:

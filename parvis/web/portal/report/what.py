@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 
 from parvis.flows import report_draft
@@ -11,7 +12,7 @@ from parvis.flows.report_draft import Draft
 from parvis.offer.catalogue import queries as offer
 from parvis.offer.catalogue import search
 from parvis.offer.catalogue.models import ServiceType
-from parvis.web.portal.report import steps, texts
+from parvis.web.portal.report import details, steps, texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,18 @@ def start(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _choose(request, report_draft.begin())
     return steps.secret(_ask(request, report_draft.begin(), begun=False))
+
+
+@csrf_exempt
+def photo_first(request: HttpRequest) -> HttpResponse:
+    """Begin with a picture: it may tell the place."""
+    problems: list[str] = []
+    if request.method == "POST":
+        draft, problems = details.take_photos(report_draft.begin(), request)
+        if not problems:
+            return steps.go_on(report_draft.save(draft))
+    context = {"problems": problems, "most": report_draft.MOST_PHOTOS}
+    return steps.secret(render(request, "portal/report/photo_first.html", context))
 
 
 @steps.with_draft
