@@ -13,8 +13,9 @@ from pathlib import Path
 
 from config.environment import secrets_folder
 from parvis.adapters.postgres.embedded import kept_secret
+from parvis.commands import environment
 from parvis.commands.words import _
-from parvis.foundation.secrets import create_keyring
+from parvis.foundation.secrets import create_keyring, rotate_keyring
 
 DJANGO_KEY = "django.key"
 KEY_RING = "keyring.json"
@@ -24,10 +25,40 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the actions."""
     actions = parser.add_subparsers(dest="action", required=True, metavar=_("ACTION"))
     actions.add_parser("create", help=_("make the keys that are missing; never replaces one"))
+    actions.add_parser("renew", help=_("add new keys; older ones still open what they closed"))
+    actions.add_parser("rotate", help=_("bring everything stored under the newest keys"))
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Do the chosen action; the exit code."""
+    return {"create": create, "renew": renew, "rotate": rotate}[arguments.action]()
+
+
+def renew() -> int:
+    """Add a new key for encryption and one for the hashes. Nothing stored changes yet."""
+    rotate_keyring(secrets_folder() / KEY_RING, "encryption", "index")
+    print(_("New keys are in the ring. Keep a copy of it in a safe place."))
+    print(_("Restart Parvis everywhere, then run: parvis keys rotate"))
+    return 0
+
+
+def rotate() -> int:
+    """Re-encrypt and re-hash what is stored, authority by authority; may be run again."""
+    environment.start_django()
+    from parvis.authorities.queries import all_authority_ids
+    from parvis.flows.rotate_keys import rotate as rotate_authority
+
+    total = 0
+    for authority in all_authority_ids():
+        for table, rows in rotate_authority(authority):
+            total += rows
+            print(f"  {authority} {table}: {rows}", flush=True)
+    print(_("Rows brought under the newest keys: {count}").format(count=total))
+    return 0
+
+
+def create() -> int:
+    """Make the keys that are missing."""
     folder = secrets_folder()
     made = make_missing(folder)
     if made:

@@ -83,6 +83,6 @@ def _picture(secret: str, account: Account) -> SafeString:
         secret, label=account.email or account.full_name, issuer=authorities.authority().name
     )
     drawing = segno.make(address, error="m").svg_inline(
-        scale=5, border=4, dark="#17213a", light="#ffffff", svgclass="qr", lineclass=None
+        border=4, dark="#17213a", light="#ffffff", svgclass="qr", lineclass=None, omitsize=True
     )
     return mark_safe(drawing)  # noqa: S308 - drawn here, from our own address

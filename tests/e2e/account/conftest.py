@@ -1,0 +1,72 @@
+"""A town on the running site, an agent of it, and a key that Chromium pretends to hold."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from parvis.people.models import Agent
+from tests.factories import Town, agent, small_town
+from tests.support.pages import assert_fits, assert_no_barrier
+
+Look = Callable[[Page, str], None]
+
+
+@pytest.fixture
+def town(committed: None) -> Town:
+    """A town of its own, for good."""
+    return small_town()
+
+
+@pytest.fixture
+def handler(town: Town) -> Agent:
+    """A case handler without a second factor yet."""
+    with town.open():
+        return agent(town, "handler", name="Camille Essai")
+
+
+@pytest.fixture
+def key(page: Page) -> Iterator[None]:
+    """A passkey holder inside Chromium, which says yes by itself."""
+    session = page.context.new_cdp_session(page)
+    session.send("WebAuthn.enable")
+    session.send(
+        "WebAuthn.addVirtualAuthenticator",
+        {
+            "options": {
+                "protocol": "ctap2",
+                "transport": "internal",
+                "hasResidentKey": True,
+                "hasUserVerification": True,
+                "isUserVerified": True,
+                "automaticPresenceSimulation": True,
+            }
+        },
+    )
+    yield
+    session.send("WebAuthn.disable")
+
+
+@pytest.fixture
+def look() -> Look:
+    """Check a page as it stands: no barrier, nothing to scroll sideways, light and dark, on a
+    phone and on a desk. `PARVIS_PICTURES` names a folder that keeps pictures of it."""
+    kept = os.environ.get("PARVIS_PICTURES")
+
+    def check(page: Page, name: str) -> None:
+        before = page.viewport_size or {"width": 1280, "height": 720}
+        for width, height in ((360, 740), (1440, 900)):
+            page.set_viewport_size({"width": width, "height": height})
+            assert_fits(page)
+            for scheme in ("light", "dark"):
+                page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+                assert_no_barrier(page)
+                if kept:
+                    Path(kept).mkdir(parents=True, exist_ok=True)
+                    page.screenshot(path=f"{kept}/{name}-{width}-{scheme}.png", full_page=True)
+        page.emulate_media(color_scheme="light")
+        page.set_viewport_size(before)  # type: ignore[arg-type]
+
+    return check
