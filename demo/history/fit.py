@@ -4,6 +4,7 @@ Writes `fitted.json` beside this file. No row, word, name or place of the data i
 Sources: Ville de Paris, Dans Ma Rue (ODbL); Ville de Montréal, requêtes 311 (CC-BY 4.0);
 City of Baltimore, 311 requests; INSEE, population of the arrondissements.
 """
+# ruff: noqa: E501 - sums over rows read better in one line.
 
 import csv
 import gzip
@@ -34,13 +35,24 @@ PARIS_FAMILIES = {
 MONTREAL_FAMILIES = {
     "collection": ("Bac roulant", "Collecte de", "Encombrants non"),
     "noise": ("Bruit",),
-    "snow": ("Opération déneigement", "Trottoir glissant", "Chaussée glissante", "Signalisation - Neige"),
+    "snow": (
+        "Opération déneigement",
+        "Trottoir glissant",
+        "Chaussée glissante",
+        "Signalisation - Neige",
+    ),
     "housing": ("Logement", "Terrain insalubre"),
     "admin": ("Permis", "Prise de rendez-vous", "Taxes", "Changement d'adresse", "Parc - Divers"),
 }
 BALTIMORE_CLASSES = {
     "dump": ("SW-Bulk", "SW-Mixed Refuse", "HCD-Illegal Dumping", "SW-HGW", "SW-Appliance"),
-    "dirt": ("SW-Dirty Alley", "SW-Dirty Street", "SW-Cleaning", "HCD-Sanitation", "SW-Public (Corner)"),
+    "dirt": (
+        "SW-Dirty Alley",
+        "SW-Dirty Street",
+        "SW-Cleaning",
+        "HCD-Sanitation",
+        "SW-Public (Corner)",
+    ),
     "graffiti": ("SW-Graffiti",),
     "collection": ("SW-Municipal Trash Can", "SW-Recycling", "SW-Trash"),
     "vehicles": ("TRS-", "TTR-Vehicle", "HCD-Abandoned"),
@@ -227,7 +239,9 @@ def fit_baltimore(folder: Path) -> dict[str, object]:
     return {
         "requests": len(data),
         "quantiles": QUANTILES,
-        "all": _ratio_figures(pooled, [d for each in days.values() for d in each], sum(never.values())),
+        "all": _ratio_figures(
+            pooled, [d for each in days.values() for d in each], sum(never.values())
+        ),
         "classes": classes,
         "duplicate": rounded(statuses[True] / len(data)),
     }
@@ -246,7 +260,7 @@ def _ratio_figures(ratios: list[float], days: list[float], never: int) -> dict[s
 
 def _when(text: str) -> datetime | None:
     """A Baltimore time, or None when it is missing."""
-    return datetime.strptime(text, "%m/%d/%Y %I:%M:%S %p") if text.strip() else None  # noqa: DTZ007
+    return datetime.strptime(text, "%m/%d/%Y %I:%M:%S %p") if text.strip() else None
 
 
 def main(folder: Path) -> None:

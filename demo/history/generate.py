@@ -12,7 +12,8 @@ from demo.history.calendar import DAY, Seconds, WorkCalendar
 from demo.history.lives import DUPLICATE, decline_rates, live
 from demo.history.mix import CHANNELS, Floats, Mix, make_mix
 from demo.history.model import MadeReport
-from demo.history.records import Recorder, Week
+from demo.history.records import Recorder
+from demo.history.steps import Week
 from demo.history.where import SERVICE_PLACES, Ground, jitter, make_ground, pick
 from demo.offer.catalogue import catalogue
 from demo.offer.model import Catalogue
@@ -22,7 +23,7 @@ WEEKS = 104
 GROWTH = 0.12
 """More reports each year, by hand: people get used to it."""
 PARIS = ZoneInfo("Europe/Paris")
-DRAWS = 64
+DRAWS = 72
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,14 @@ def make_week(model: Model, week: int) -> Week:
     start = _moments(mix, channel, draws[:, 2], draws[:, 3], begin)
     order = np.argsort(start, kind="stable")
     chosen, service, channel, start = chosen[order], service[order], channel[order], start[order]
-    lives = live(start, service, mix.services, model.decline, draws[:, 4:16], model.calendar)
+    lives = live(
+        start,
+        service=service,
+        services=mix.services,
+        decline=model.decline,
+        draws=draws[:, 4:16],
+        calendar=model.calendar,
+    )
     address, place, lon, lat = _spots(model, service, draws[:, 16:22])
     original = _originals(service, address, draws[:, 22])
     for later in np.flatnonzero(original >= 0):
@@ -142,7 +150,9 @@ def make_week(model: Model, week: int) -> Week:
     )
 
 
-def _moments(mix: Mix, channel: NDArray[np.int64], hour: Floats, minute: Floats, begin: int) -> Seconds:
+def _moments(
+    mix: Mix, channel: NDArray[np.int64], hour: Floats, minute: Floats, begin: int
+) -> Seconds:
     """Moments within the week that begins at `begin`, by the channel's weekday and hour."""
     slot = np.empty(len(channel), dtype=np.int64)
     for nth in range(len(CHANNELS)):
@@ -174,7 +184,9 @@ def _spots(
         if kind.code in SERVICE_PLACES and kind.code in ground.places:
             found = ground.places[kind.code][pick(ground.place_running[kind.code], draws[rows, 1])]
             place[rows] = found
-            at = np.asarray([(places[index].lon, places[index].lat) for index in found]).reshape(-1, 2)
+            at = np.asarray([(places[index].lon, places[index].lat) for index in found]).reshape(
+                -1, 2
+            )
             lon[rows], lat[rows] = jitter(at[:, 0], at[:, 1], draws[rows, 2], draws[rows, 3], 14.0)
             continue
         found = pick(ground.running[kind.family], draws[rows, 1])
@@ -185,7 +197,9 @@ def _spots(
     return address, place, lon, lat
 
 
-def _originals(service: NDArray[np.int64], address: NDArray[np.int64], draw: Floats) -> NDArray[np.int64]:
+def _originals(
+    service: NDArray[np.int64], address: NDArray[np.int64], draw: Floats
+) -> NDArray[np.int64]:
     """For each report the earlier one of the week that it repeats, or -1."""
     original = np.full(len(service), -1)
     latest: dict[int, int] = {}

@@ -17,13 +17,31 @@ from demo.offer.model import Service
 Flags = NDArray[np.bool_]
 NEVER = np.int64(1) << 40
 RATIO_CAP = 12.0
-CLASS_OF = {"furniture": "road", "shops": "housing", "noise": "vehicles", "school": "admin", "social": "admin", "civil": "admin"}
+CLASS_OF = {
+    "furniture": "road",
+    "shops": "housing",
+    "noise": "vehicles",
+    "school": "admin",
+    "social": "admin",
+    "civil": "admin",
+}
 """Baltimore's class that stands for a family it does not have."""
 
 DECLINED = float(FITTED["montreal"]["status"]["Refusée"])
 WITHDRAWN = float(FITTED["montreal"]["status"]["Annulée"])
 DUPLICATE = float(FITTED["baltimore"]["duplicate"])
-DECLINE_FACTOR = {"circulation": 6.0, "urbanisme": 3.0, "idee": 3.0, "bruit": 2.0, "arbre": 2.0, "stationnement": 2.0, "graffiti": 1.5, "creche": 3.0, "mobilier": 1.5, "signalisation": 2.0}
+DECLINE_FACTOR = {
+    "circulation": 6.0,
+    "urbanisme": 3.0,
+    "idee": 3.0,
+    "bruit": 2.0,
+    "arbre": 2.0,
+    "stationnement": 2.0,
+    "graffiti": 1.5,
+    "creche": 3.0,
+    "mobilier": 1.5,
+    "signalisation": 2.0,
+}
 """By hand: what is refused more often; the whole keeps the fitted share."""
 THIRD_PARTY, PLANNED, ASKED, REOPENED, ANSWERED = 0.24, 0.2, 0.05, 0.03, 0.22
 """By hand: shares that wait for a third party (where one may act), are planned, wait for the
@@ -67,6 +85,7 @@ def draw_ratio(family: str, draw: Floats) -> Floats:
 
 def live(
     start: Seconds,
+    *,
     service: NDArray[np.int64],
     services: tuple[Service, ...],
     decline: Floats,
@@ -92,12 +111,18 @@ def live(
     end = start + took
     quick = took < 3 * 3600
     acknowledged = _after(start, calendar.working(start + _part(took, 0.1, 28_800, draws[:, 5])))
-    assigned = _after(acknowledged, calendar.working(start + _part(took, 0.22, 130_000, draws[:, 6])))
-    waiting = _after(assigned, calendar.working(assigned + ((end - assigned) * 0.22).clip(0).astype(np.int64)))
+    assigned = _after(
+        acknowledged, calendar.working(start + _part(took, 0.22, 130_000, draws[:, 6]))
+    )
+    waiting = _after(
+        assigned, calendar.working(assigned + ((end - assigned) * 0.22).clip(0).astype(np.int64))
+    )
     begun = start + (took * (0.6 + 0.3 * draws[:, 7])).astype(np.int64)
     stopped = third | planned | asked
     started = _after(np.where(stopped, waiting, assigned), calendar.working(begun))
-    closed = np.where(quick, _after(start, calendar.working(end)), _after(started, calendar.working(end)))
+    closed = np.where(
+        quick, _after(start, calendar.working(end)), _after(started, calendar.working(end))
+    )
     closed = np.where(never, NEVER, closed)
     declined = draws[:, 8] < decline[service]
     withdrawn = ~declined & (draws[:, 9] < WITHDRAWN)

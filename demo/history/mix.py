@@ -1,4 +1,5 @@
 """What people report: shares, seasons, districts, channels. Figures from `fitted.json`."""
+# ruff: noqa: E501 - lists of words and figures read better in long lines.
 
 import json
 from dataclasses import dataclass
@@ -66,7 +67,13 @@ TASTE: dict[str, dict[str, float]] = {
 """How much more or less a family is reported there."""
 
 CHANNELS = ("portal", "phone", "counter", "email", "letter")
-CHANNEL_HOURS = {"portal": "online", "phone": "phone", "counter": "counter", "email": "online", "letter": "counter"}
+CHANNEL_HOURS = {
+    "portal": "online",
+    "phone": "phone",
+    "counter": "counter",
+    "email": "online",
+    "letter": "counter",
+}
 OFFICE_FAMILIES = ("school", "social", "civil", "housing", "admin")
 
 

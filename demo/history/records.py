@@ -2,61 +2,25 @@
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 import numpy as np
-from numpy.typing import NDArray
 
-from demo.history.calendar import DAY, Seconds
-from demo.history.lives import ANSWERED, NEVER, Lives
-from demo.history.mix import CHANNELS, Floats
+from demo.history.calendar import DAY
+from demo.history.lives import ANSWERED
+from demo.history.mix import CHANNELS
 from demo.history.model import Contact, MadeReport, Satisfaction, Step
+from demo.history.steps import PARIS, Case, Times, Week, aware, tell_steps
 from demo.offer.model import AgentCard, Catalogue, Question, Service, SubType
 from demo.town.model import Town
 from demo.words.people import made_person
 from demo.words.replies import Replies
 from demo.words.speak import Scene, Speaker
 
-PARIS = ZoneInfo("Europe/Paris")
 FACES_ON_TIME = (0.05, 0.12, 0.26, 0.6, 1.0)
 FACES_LATE = (0.2, 0.42, 0.63, 0.87, 1.0)
-FAR = datetime(2096, 1, 1, tzinfo=PARIS)
 FOLLOWED = 0.26
 """By hand: share of public reports that others follow."""
-
-
-@dataclass(frozen=True)
-class Week:
-    """One week as columns; `original` is the row that a duplicate repeats, or -1."""
-
-    first_number: int
-    start: Seconds
-    service: NDArray[np.int64]
-    subtype: NDArray[np.int64]
-    channel: NDArray[np.int64]
-    address: NDArray[np.int64]
-    place: NDArray[np.int64]
-    lon: Floats
-    lat: Floats
-    original: NDArray[np.int64]
-    lives: Lives
-    draws: Floats
-
-
-class Times:
-    """All moments of a week as aware datetimes, made in bulk."""
-
-    def __init__(self, lives: Lives, start: Seconds, end: int) -> None:
-        self.start = _aware(start)
-        self.acknowledged = _aware(lives.acknowledged, end)
-        self.assigned = _aware(lives.assigned, end)
-        self.waiting = _aware(lives.waiting, end)
-        self.started = _aware(lives.started, end)
-        self.closed = _aware(lives.closed)
-        self.reopened = _aware(lives.reopened, end)
-        self.closed_again = _aware(lives.closed_again, end)
 
 
 class Recorder:
@@ -65,7 +29,7 @@ class Recorder:
     def __init__(self, town: Town, offer: Catalogue, end: int) -> None:
         self.town, self.offer = town, offer
         self.end = end
-        self.until = _aware(np.asarray([end]))[0]
+        self.until = aware(np.asarray([end]))[0]
         self.speaker = Speaker(town)
         self.replies = Replies(offer)
         self.members: dict[str, list[AgentCard]] = {team.code: [] for team in offer.teams}
@@ -126,7 +90,11 @@ class Recorder:
         words, language = self.speaker.say(scene, draws)
         original = int(week.original[row])
         team = self.team_for[(service.code, district)]
-        steps = self._steps(week, times, row, service, team, channel, draws)
+        crew = self.members[team]
+        agent = crew[int(draws[6] * len(crew))].code
+        clerk = self.counter[int(draws[7] * len(self.counter))].code if channel != "portal" else ""
+        case = Case(week, times, row, service, team, agent, clerk, draws)
+        steps = tell_steps(case, self.replies, self.until)
         closed = steps[-1].at if steps[-1].state in ("resolved", "declined", "duplicate") else None
         return MadeReport(
             number=week.first_number + row,
@@ -153,94 +121,6 @@ class Recorder:
             duplicate_of=week.first_number + original if original >= 0 else None,
         )
 
-    def _steps(
-        self,
-        week: Week,
-        times: Times,
-        row: int,
-        service: Service,
-        team: str,
-        channel: str,
-        draws: Sequence[float],
-    ) -> tuple[Step, ...]:
-        """The steps that fall before the end of the history."""
-        lives = week.lives
-        crew = self.members[team]
-        agent = crew[int(draws[6] * len(crew))].code
-        typed = channel != "portal"
-        clerk = self.counter[int(draws[7] * len(self.counter))].code if typed else ""
-        first = Step("received", times.start[row], "agent" if typed else "resident", agent=clerk)
-        steps = [first]
-        say = self.replies
-        if week.original[row] >= 0:
-            steps.append(Step("duplicate", times.assigned[row], "agent", team, agent, "duplicate", say.duplicate(draws[8])))
-            return self._told(steps)
-        quick = bool(lives.quick[row])
-        if not quick:
-            steps.append(Step("acknowledged", times.acknowledged[row], "agent", team, agent, words=say.acknowledged(service, draws[8])))
-        if not quick or draws[9] < 0.6:
-            at = times.acknowledged[row] if quick else times.assigned[row]
-            if lives.acknowledged[row] < lives.closed[row]:
-                steps.append(Step("assigned", at, "agent", team, agent, note=say.note(service, draws[10])))
-        if lives.waiting[row] < NEVER:
-            steps.append(self._waiting(week, times, row, service, team, agent, draws))
-        if not quick and lives.started[row] < lives.closed[row]:
-            steps.append(Step("in_progress", times.started[row], "agent", team, agent, words=say.started(service, draws[12]), note=say.note(service, draws[13]) if draws[14] < 0.4 else ""))
-        if lives.closed[row] < NEVER:
-            steps += self._ending(week, times, row, service, team, agent, draws)
-        return self._told(steps)
-
-    def _told(self, steps: list[Step]) -> tuple[Step, ...]:
-        return tuple(step for step in steps if step.at <= self.until)
-
-    def _waiting(
-        self,
-        week: Week,
-        times: Times,
-        row: int,
-        service: Service,
-        team: str,
-        agent: str,
-        draws: Sequence[float],
-    ) -> Step:
-        """The step that waits for someone, or that sets a date."""
-        at, say = times.waiting[row], self.replies
-        if week.lives.third[row]:
-            third = service.third_parties[int(draws[15] ** 2 * len(service.third_parties))]
-            words = say.third_party(third, draws[11])
-            return Step("waiting_third_party", at, "agent", team, agent, "third_party", words, third_party=third)
-        if week.lives.asked[row]:
-            return Step("waiting_resident", at, "agent", team, agent, "missing", say.asked(service, draws[11]))
-        closed = int(week.lives.closed[row])
-        late_plan = int(week.lives.due[row]) + 5 * DAY
-        planned = (times.closed[row] if closed < NEVER else _aware(np.asarray([late_plan]))[0]).date()
-        return Step("planned", at, "agent", team, agent, "", say.planned(planned, draws[11]), planned_for=planned)
-
-    def _ending(
-        self,
-        week: Week,
-        times: Times,
-        row: int,
-        service: Service,
-        team: str,
-        agent: str,
-        draws: Sequence[float],
-    ) -> list[Step]:
-        """Closed, and perhaps opened and closed again."""
-        lives, say = week.lives, self.replies
-        at = times.closed[row]
-        if lives.declined[row]:
-            reason = say.reason(service, draws[16])
-            return [Step("declined", at, "agent", team, agent, reason, say.declined(reason, draws[17]))]
-        if lives.withdrawn[row]:
-            return [Step("withdrawn", at, "resident", words=say.withdrawn(draws[17]))]
-        done = [Step("resolved", at, "agent", team, agent, "done", say.resolved(service, draws[17]), say.note(service, draws[18]) if draws[18] < 0.2 else "")]
-        if lives.reopened[row] < NEVER:
-            done.append(Step("reopened", times.reopened[row], "resident", words=say.reopened(draws[19])))
-            done.append(Step("assigned", times.reopened[row], "system", team, agent))
-            done.append(Step("resolved", times.closed_again[row], "agent", team, agent, "done", say.resolved(service, draws[20])))
-        return done
-
     def _satisfaction(
         self,
         week: Week,
@@ -251,7 +131,12 @@ class Recorder:
     ) -> Satisfaction | None:
         """The resident's answer, if there is a contact, an end, and the wish to answer."""
         last = steps[-1]
-        if last.state != "resolved" or contact is None or contact.news == "none" or draws[21] >= ANSWERED:
+        if (
+            last.state != "resolved"
+            or contact is None
+            or contact.news == "none"
+            or draws[21] >= ANSWERED
+        ):
             return None
         at = datetime.fromtimestamp(last.at.timestamp() + 1800 + draws[22] * 3 * DAY, PARIS)
         if at > self.until:
@@ -263,15 +148,6 @@ class Recorder:
         return Satisfaction(at.replace(microsecond=0), settled, face, words)
 
 
-def _aware(seconds: Seconds, end: int = 1 << 62) -> list[datetime]:
-    """Paris wall-clock seconds to aware datetimes; what comes after `end` is one far date."""
-    far = np.minimum(seconds, 4_000_000_000).astype("datetime64[s]").tolist()
-    return [
-        moment.replace(tzinfo=PARIS) if told else FAR
-        for moment, told in zip(far, (seconds <= end).tolist(), strict=True)
-    ]
-
-
 def _contact(channel: str, service: Service, draws: Sequence[float]) -> Contact | None:
     """Who said it, when they left a way to be told."""
     given = {"portal": 0.72, "phone": 0.62, "counter": 0.7, "email": 1.0, "letter": 0.9}[channel]
@@ -279,7 +155,7 @@ def _contact(channel: str, service: Service, draws: Sequence[float]) -> Contact 
         given = max(given, 0.93)
     if draws[0] >= given:
         return None
-    return made_person(channel, draws[1], draws[27], draws[28])
+    return made_person(channel, draws[1], draws[46], draws[47])
 
 
 def _priority(subtype: SubType, draw: float) -> str:
@@ -297,7 +173,7 @@ def _answers(
     """Answers to the service's questions; what is not required is often skipped."""
     out = []
     for nth, question in enumerate(questions):
-        draw = draws[29 + nth]
+        draw = draws[43 + nth]
         if not question.required and draw > 0.72:
             continue
         part = draw if question.required else draw / 0.72
@@ -318,13 +194,15 @@ def _followers(
     service: Service, start: datetime, end: datetime, draws: Sequence[float]
 ) -> tuple[datetime, ...]:
     """When others said "me too"; only where the public sees the place."""
-    if service.precision == "none" or draws[33] >= FOLLOWED:
+    if service.precision == "none" or draws[40] >= FOLLOWED:
         return ()
-    many = min(40, 1 + int(-math.log(1 - draws[34] * 0.9999) * 1.9 + (draws[33] < 0.012) * 9))
+    many = min(40, 1 + int(-math.log(1 - draws[41] * 0.9999) * 1.9 + (draws[40] < 0.012) * 9))
     span = (end - start).total_seconds()
     times = [
-        start.timestamp() + 600 + span * ((draws[35] + nth * 0.618_034) % 1.0) ** 1.6
+        start.timestamp() + 600 + span * ((draws[42] + nth * 0.618_034) % 1.0) ** 1.6
         for nth in range(many)
     ]
     last = end.timestamp()
-    return tuple(datetime.fromtimestamp(int(moment), PARIS) for moment in sorted(times) if moment <= last)
+    return tuple(
+        datetime.fromtimestamp(int(moment), PARIS) for moment in sorted(times) if moment <= last
+    )

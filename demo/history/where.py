@@ -56,7 +56,9 @@ def make_ground(town: Town, mix: Mix, seed: int) -> Ground:
     for family in sorted({service.family for service in mix.services}):
         own = _normal(rng, len(cells))
         pull = COMMON * common + math.sqrt(1 - COMMON**2) * own
-        sigma = float(FITTED["paris"]["space_sigma"].get(family, FITTED["paris"]["space_sigma"]["all"]))
+        sigma = float(
+            FITTED["paris"]["space_sigma"].get(family, FITTED["paris"]["space_sigma"]["all"])
+        )
         if family in ("school", "social", "civil", "admin", "housing", "collection"):
             sigma *= 0.5
         weight = np.exp(sigma * pull[cell])

@@ -1,4 +1,5 @@
 """Short ways to write the catalogue's records."""
+# ruff: noqa: PLR0917 - short forms for tables.
 
 from demo.offer.model import Choice, Question, Service, SubType, Text
 
@@ -33,7 +34,12 @@ def ask(
 
 
 def choose(
-    key: str, fr: str, en: str, *choices: tuple[str, str, str], required: bool = False, many: bool = False
+    key: str,
+    fr: str,
+    en: str,
+    *choices: tuple[str, str, str],
+    required: bool = False,
+    many: bool = False,
 ) -> Question:
     """A question with a list of answers: (key, French, English)."""
     made = tuple(Choice(code, Text(a, b)) for code, a, b in choices)

@@ -1,4 +1,5 @@
 """Who works in Belloire: departments, teams, agents, and the operators outside. All made up."""
+# ruff: noqa: E501, PLR0917 - lists of words and figures read better in long lines.
 
 import unicodedata
 
@@ -10,8 +11,12 @@ HALL = "1 place de l'Hôtel-de-Ville, 96480 Belloire"
 DEPOT = "Centre technique municipal, 12 rue de l'Industrie, 96480 Belloire"
 
 
-def _dep(code: str, fr: str, en: str, tail: str, address: str = HALL, closed: bool = False) -> Department:
-    return Department(code, t(fr, en), address, f"02 61 91 {tail}", f"{code}@belloire.example", HOURS, closed)
+def _dep(
+    code: str, fr: str, en: str, tail: str, address: str = HALL, closed: bool = False
+) -> Department:
+    return Department(
+        code, t(fr, en), address, f"02 61 91 {tail}", f"{code}@belloire.example", HOURS, closed
+    )
 
 
 DEPARTMENTS: tuple[Department, ...] = (
@@ -20,9 +25,22 @@ DEPARTMENTS: tuple[Department, ...] = (
     _dep("espaces-verts", "Espaces verts", "Parks and trees", "10 30", DEPOT),
     _dep("eclairage", "Éclairage public", "Street lighting", "10 40", DEPOT),
     _dep("mobilites", "Mobilités", "Mobility", "10 50"),
-    _dep("tranquillite", "Tranquillité publique", "Public peace", "10 60", "8 rue du Palais, 96480 Belloire"),
+    _dep(
+        "tranquillite",
+        "Tranquillité publique",
+        "Public peace",
+        "10 60",
+        "8 rue du Palais, 96480 Belloire",
+    ),
     _dep("education", "Éducation et enfance", "Education and childhood", "10 70"),
-    _dep("action-sociale", "Action sociale", "Social action", "10 80", "Maison des solidarités, 3 rue du Gazomètre, 96480 Belloire", True),
+    _dep(
+        "action-sociale",
+        "Action sociale",
+        "Social action",
+        "10 80",
+        "Maison des solidarités, 3 rue du Gazomètre, 96480 Belloire",
+        True,
+    ),
     _dep("etat-civil", "État civil et accueil", "Civil status and reception", "10 00"),
     _dep("habitat", "Habitat et urbanisme", "Housing and planning", "10 90"),
     _dep("vie-locale", "Sports, culture et vie locale", "Sports, culture and local life", "11 00"),
@@ -48,9 +66,17 @@ TEAMS: tuple[Team, ...] = (
     Team("accompagnement", "action-sociale", t("Accompagnement social", "Social support")),
     Team("protection", "action-sociale", t("Enfance et familles", "Children and families")),
     Team("etat-civil", "etat-civil", t("État civil", "Civil status")),
-    Team("relation-usagers", "etat-civil", t("Accueil et relation aux habitants", "Reception and residents")),
+    Team(
+        "relation-usagers",
+        "etat-civil",
+        t("Accueil et relation aux habitants", "Reception and residents"),
+    ),
     Team("habitat", "habitat", t("Habitat et urbanisme", "Housing and planning")),
-    Team("sports-culture", "vie-locale", t("Équipements sportifs et culturels", "Sports and culture venues")),
+    Team(
+        "sports-culture",
+        "vie-locale",
+        t("Équipements sportifs et culturels", "Sports and culture venues"),
+    ),
     Team("pilotage", "direction", t("Pilotage", "Steering")),
 )
 
@@ -94,7 +120,9 @@ def plain(text: str) -> str:
     return "".join(c if c.isalnum() else "." for c in bare if not unicodedata.combining(c))
 
 
-def crew(lines: tuple[tuple[str, str], ...], domain: str, prefix: str = "A") -> tuple[AgentCard, ...]:
+def crew(
+    lines: tuple[tuple[str, str], ...], domain: str, prefix: str = "A"
+) -> tuple[AgentCard, ...]:
     """Agents from short lines: team, "First Last role, ..."."""
     cards: list[AgentCard] = []
     for team, people in lines:

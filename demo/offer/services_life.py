@@ -1,4 +1,5 @@
 """Services of parks, water, quiet, school, papers and help."""
+# ruff: noqa: E501 - lists of words and figures read better in long lines.
 
 from demo.offer.kit import ask, choose, service, sub, yes_no
 from demo.offer.model import Service
@@ -23,7 +24,10 @@ HELP = (
     "Quelqu'un est à la rue ce soir ? Appelez le 115. Violences : 39 19. Idées noires : 31 14. Urgence : 112.",
     "Someone without shelter tonight? Call 115. Violence: 39 19. Dark thoughts: 31 14. Emergency: 112.",
 )
-LEGAL_HELP = ("Étudier votre situation et vous répondre, sous secret professionnel.", "Study your situation and answer you, under professional secrecy.")
+LEGAL_HELP = (
+    "Étudier votre situation et vous répondre, sous secret professionnel.",
+    "Study your situation and answer you, under professional secrecy.",
+)
 
 LIFE: tuple[Service, ...] = (
     service(

@@ -1,10 +1,13 @@
 """Services of the street: cleanliness, waste, road, light."""
+# ruff: noqa: E501 - lists of words and figures read better in long lines.
 
 from demo.offer.kit import ask, choose, service, sub, yes_no
 from demo.offer.model import Service
 
 BLOCKED = yes_no("blocks", "Est-ce que cela gêne le passage ?", "Does it block the way?")
-HURT = yes_no("hurt", "Quelqu'un est-il tombé ou a-t-il failli tomber ?", "Has someone fallen, or nearly?")
+HURT = yes_no(
+    "hurt", "Quelqu'un est-il tombé ou a-t-il failli tomber ?", "Has someone fallen, or nearly?"
+)
 SINCE = choose(
     "since", "Depuis quand ?", "Since when?",
     ("today", "Aujourd'hui", "Today"), ("week", "Quelques jours", "A few days"),

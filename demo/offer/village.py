@@ -1,4 +1,5 @@
 """The ready model for a village of some 300: twelve services, one department, one team."""
+# ruff: noqa: E501 - lists of words and figures read better in long lines.
 
 from dataclasses import replace
 

@@ -244,14 +244,15 @@ def _streets(
     for index, way in enumerate(ways):
         drawn = projection.geometry(way.line.simplify(0.6))
         lines = tuple(
-            tuple((float(x), float(y)) for x, y in part.coords)
-            for part in shapely.get_parts(drawn)
+            tuple((float(x), float(y)) for x, y in part.coords) for part in shapely.get_parts(drawn)
         )
         longest = max(shapely.get_parts(drawn), key=lambda part: part.length)
         middle = longest.interpolate(0.5, normalized=True)
         district = codes[int(tree.nearest(middle))]
         out.append(
-            Street(f"V{index + 1:04d}", way.name, way.kind, district, round(way.line.length, 1), lines)
+            Street(
+                f"V{index + 1:04d}", way.name, way.kind, district, round(way.line.length, 1), lines
+            )
         )
     return tuple(out)
 

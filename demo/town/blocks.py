@@ -134,9 +134,7 @@ def _thin(part: Polygon, depth: float) -> bool:
     return bool(part.buffer(-depth / 2.6, quad_segs=2).is_empty)
 
 
-def open_blocks(
-    blocks: Iterable[Block], rng: np.random.Generator
-) -> tuple[list[Block], list[Cut]]:
+def open_blocks(blocks: Iterable[Block], rng: np.random.Generator) -> tuple[list[Block], list[Cut]]:
     """Open large blocks by dead ends and loops, as housing estates do."""
     cuts: list[Cut] = []
     kept = list(blocks)

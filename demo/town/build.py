@@ -1,7 +1,9 @@
 """Belloire, from its hand-drawn bones to its last house number."""
+# ruff: noqa: E501 - tables of points read better in long lines.
 
 import math
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 import shapely
@@ -12,13 +14,23 @@ from demo.town import skeleton
 from demo.town.assemble import Draft, Way, assemble
 from demo.town.blocks import Block, Cut, divide, join_cuts, open_blocks
 from demo.town.geometry import Projection, Warp, closed_spline, longest_line, spline
-from demo.town.ground import Anchor, Face, claim, district_shapes, faces_between, follow_banks, river_area
+from demo.town.ground import (
+    Anchor,
+    Face,
+    claim,
+    district_shapes,
+    faces_between,
+    follow_banks,
+    river_area,
+)
 from demo.town.model import Town
 from demo.town.names import NameStock, street_kind_word
 from demo.town.places import LANDMARKS, SQUARES
 
 CENTRE = (2.1148, 46.9627)
 RIVER_HALF_WIDTH = 27.0
+FRAYED = ("houses", "industry", "village", "mixed")
+"""Styles that end among fields."""
 
 DISTRICTS: dict[str, tuple[str, int, str]] = {
     "CEN": ("Centre ancien", 4_900, "core"),
@@ -87,14 +99,15 @@ def build_town(seed: int) -> Town:
         for face in faces
         if not quays.buffer(1).contains(face.shape) and not pond.buffer(1).contains(face.shape)
     ]
+    edge = closed_spline(skeleton.EDGE)
     blocks: list[Block] = []
     cuts: list[Cut] = []
     for face in cut_faces:
         new_blocks, new_cuts = divide(face.shape, face.style, face.district, rng)
+        fray(new_blocks, edge, 0.3)
         opened, inlets = open_blocks(new_blocks, rng)
         blocks += opened
         cuts += new_cuts + inlets
-    fray(blocks, closed_spline(skeleton.EDGE), 0.3)
     ways = _main_ways(boundary, quays) + _quays(quays, boundary)
     names = NameStock(rng, {way.name for way in ways} | {square.name for square in SQUARES})
     ways += name_cuts(join_cuts(cuts), names)
@@ -112,9 +125,7 @@ def build_town(seed: int) -> Town:
         boundary=boundary,
         water=[water.difference(island).intersection(boundary), pond],
         rail=[rail],
-        woods=[
-            Polygon(closed_spline(points)).intersection(boundary) for points in skeleton.FOREST
-        ],
+        woods=[Polygon(closed_spline(points)).intersection(boundary) for points in skeleton.FOREST],
         blocks=blocks,
         ways=ways,
         squares=SQUARES,
@@ -132,16 +143,17 @@ def _faces(boundary: Polygon, quays: Polygon, pond: Polygon) -> list[Face]:
     lines: list[LineString] = [spline(road.points) for road in skeleton.ROADS]
     lines += [ramparts, spline(skeleton.RAIL), spline(skeleton.RIVER, 40)]
     lines += [
-        LineString(ring.exterior.coords) for ring in (*woods, edge, village, pond, quays.simplify(0.5))
+        LineString(ring.exterior.coords)
+        for ring in (*woods, edge, village, pond, quays.simplify(0.5))
     ]
     old_town = Polygon([*ramparts.coords, (215, -310), (-145, -255)])
     faces = claim(
         faces_between(lines, boundary),
         ANCHORS,
-        unary_union([edge, village]),
-        unary_union(woods),
-        old_town,
-        "CEN",
+        built=unary_union([edge, village]),
+        woods=unary_union(woods),
+        old_town=old_town,
+        old_code="CEN",
     )
     return follow_banks(faces, quays)
 
@@ -150,14 +162,17 @@ def _main_ways(boundary: Polygon, quays: Polygon) -> list[Way]:
     """The hand-drawn roads, cut at the commune's limit; ramparts in three boulevards."""
     ways = []
     for road in skeleton.ROADS:
-        line = longest_line(spline(road.points).intersection(boundary))
+        drawn = spline(road.points).intersection(boundary)
+        if any(quays.contains(end) for end in drawn.boundary.geoms):
+            drawn = drawn.difference(quays)
+        line = longest_line(drawn)
         if line is not None:
             ways.append(Way(road.name, road.kind, line, "main"))
     ring = spline(skeleton.RAMPARTS, 12)
     ring = longest_line(ring.difference(quays)) or ring
     thirds = (0.0, 0.36, 0.64, 1.0)
     names = ("Boulevard des Capucins", "Boulevard de la République", "Boulevard Saint-Étienne")
-    for name, start, end in zip(names, thirds, thirds[1:], strict=False):
+    for name, (start, end) in zip(names, pairwise(thirds), strict=True):
         part = substring(ring, start, end, normalized=True)
         ways.append(Way(name, "boulevard", part, "main"))
     return ways
@@ -185,9 +200,13 @@ def _quays(quays: Polygon, boundary: Polygon) -> list[Way]:
         middle = part.interpolate(0.5, normalized=True)
         on_line = centre.interpolate(centre.project(middle))
         side = "north" if middle.y > on_line.y else "south"
-        for index, (low, high) in enumerate(zip(limits, limits[1:], strict=False)):
+        for index, (low, high) in enumerate(pairwise(limits)):
             piece = part.intersection(shapely.box(low, -9000, high, 9000))
-            line = longest_line(shapely.line_merge(piece)) if isinstance(piece, MultiLineString) else piece
+            line = (
+                longest_line(shapely.line_merge(piece))
+                if isinstance(piece, MultiLineString)
+                else piece
+            )
             if line is None or line.is_empty or line.length < 60:
                 continue
             name, kind = names[(side, index)]
@@ -225,6 +244,6 @@ def _chance(point: shapely.Point) -> float:
 def fray(blocks: list[Block], edge: shapely.Geometry, share: float) -> None:
     """Leave some blocks at the edge of the built town to the fields: towns don't end smoothly."""
     for block in blocks:
-        if block.style in ("houses", "industry", "village", "mixed") and block.shape.distance(edge) < 1:
-            if _chance(shapely.point_on_surface(block.shape)) < share:
-                block.style = "fields"
+        outer = block.style in FRAYED and block.shape.distance(edge) < 1
+        if outer and _chance(shapely.point_on_surface(block.shape)) < share:
+            block.style = "fields"

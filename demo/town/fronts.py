@@ -106,34 +106,42 @@ def _trials(
             hits = tree.query(shapely.points(probe), predicate="within")
             land_of = np.full(len(at), -1)
             land_of[hits[0]] = hits[1]
-            out += _walk(index, side, at, here, normal, turn, land_of, lands, widths[way.kind], rng)
+            one = _Side(index, side, widths[way.kind], at, here, normal, turn, land_of)
+            out += _walk(one, lands, rng)
     return out
 
 
-def _walk(
-    way: int,
-    side: int,
-    at: NDArray[np.float64],
-    here: NDArray[np.float64],
-    normal: NDArray[np.float64],
-    turn: NDArray[np.float64],
-    land_of: NDArray[np.int64],
-    lands: Sequence[Block],
-    width: float,
-    rng: np.random.Generator,
-) -> list[_Trial]:
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One side of a way: points along it, the way out, the land behind each point."""
+
+    way: int
+    side: int
+    width: float
+    at: NDArray[np.float64]
+    here: NDArray[np.float64]
+    normal: NDArray[np.float64]
+    turn: NDArray[np.float64]
+    land_of: NDArray[np.int64]
+
+
+def _walk(side: _Side, lands: Sequence[Block], rng: np.random.Generator) -> list[_Trial]:
+    """Houses one after the other along one side."""
     out = []
     next_at = rng.random() * 8
-    for step, along in enumerate(at):
-        land = int(land_of[step])
+    for step, along in enumerate(side.at):
+        land = int(side.land_of[step])
         if along < next_at or land < 0 or lands[land].use != "built":
             continue
         style = STYLES[lands[land].style]
         if style.houses == "none":
             continue
-        away = width / 2 + style.setback * (0.7 + 0.6 * rng.random()) + style.deep / 2 + 0.8
-        x, y = here[step] + normal[step] * away
-        out.append(_Trial(way, along, side, x, y, turn[step], lands[land].style, land))
+        setback = style.setback * (0.7 + 0.6 * rng.random())
+        away = side.width / 2 + setback + style.deep / 2 + 0.8
+        x, y = side.here[step] + side.normal[step] * away
+        out.append(
+            _Trial(side.way, along, side.side, x, y, side.turn[step], lands[land].style, land)
+        )
         next_at = along + style.spacing * (0.86 + 0.42 * rng.random())
     return out
 
@@ -225,7 +233,11 @@ def _old_rings(lands: Sequence[Block]) -> list[House]:
 
 def _public_buildings(lands: Sequence[Block], rng: np.random.Generator) -> list[House]:
     """Schools, hospital, sports halls: a few wings inside their grounds."""
-    sizes = {"school": ((46, 12), (13, 34)), "hospital": ((90, 18), (18, 70), (60, 16)), "sports": ((52, 28),)}
+    sizes = {
+        "school": ((46, 12), (13, 34)),
+        "hospital": ((90, 18), (18, 70), (60, 16)),
+        "sports": ((52, 28),),
+    }
     out = []
     for land in lands:
         if land.use not in sizes or land.shape.area < 1_200:

@@ -63,6 +63,7 @@ def faces_between(lines: Sequence[LineString], boundary: Polygon) -> list[Polygo
 def claim(
     faces: Sequence[Polygon],
     anchors: Sequence[Anchor],
+    *,
     built: MultiPolygon | Polygon,
     woods: MultiPolygon | Polygon,
     old_town: Polygon,

@@ -65,13 +65,13 @@ def make_layers(parts: LayerParts, projection: Projection) -> dict[str, GeoJSON]
         "land": _collection(land),
         "districts": _collection(
             [
-                _feature(
-                    {"code": d.code, "name": d.name, "population": d.population}, d.polygon
-                )
+                _feature({"code": d.code, "name": d.name, "population": d.population}, d.polygon)
                 for d in parts.districts
             ]
         ),
-        "water": _collection([_feature({"class": "river"}, drawn(shape, 0.6)) for shape in parts.water]),
+        "water": _collection(
+            [_feature({"class": "river"}, drawn(shape, 0.6)) for shape in parts.water]
+        ),
         "green": _collection(green),
         "rail": _collection([_feature({"class": "rail"}, drawn(line, 0.6)) for line in parts.rail]),
         "buildings": _collection(

@@ -2,6 +2,7 @@
 
 Each entry is what follows the kind of way: "des Tilleuls" gives "rue des Tilleuls".
 """
+# ruff: noqa: E501 - lists of words and figures read better in long lines.
 
 from collections.abc import Iterator
 

@@ -3,6 +3,7 @@
 Roads are drawn by a few points and smoothed; ends that should meet another road overshoot it by
 a few metres, and are cut later.
 """
+# ruff: noqa: E501 - lists of words and figures read better in long lines.
 
 from dataclasses import dataclass
 
@@ -23,7 +24,14 @@ RIVER: tuple[XY, ...] = (
     (1045, -185), (610, -340), (215, -315), (-145, -260), (-540, -310), (-900, -575),
     (-1225, -995), (-1655, -1240), (-2160, -1150), (-2665, -1260), (-3170, -1550), (-4030, -1510),
 )  # fmt: skip
-ISLAND: tuple[XY, ...] = ((-705, -390), (-620, -340), (-505, -290), (-460, -310), (-545, -355), (-650, -410))
+ISLAND: tuple[XY, ...] = (
+    (-705, -390),
+    (-620, -340),
+    (-505, -290),
+    (-460, -310),
+    (-545, -355),
+    (-650, -410),
+)
 POND: tuple[XY, ...] = (
     (-1080, -1980), (-900, -1870), (-685, -1915), (-625, -2050), (-765, -2165), (-970, -2145),
     (-1150, -2205), (-1225, -2090),

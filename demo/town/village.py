@@ -1,4 +1,5 @@
 """Saint-Aubray, a made-up village of 300: a bourg and two hamlets on the Aubrette."""
+# ruff: noqa: E501 - lists of words and figures read better in long lines.
 
 from functools import lru_cache
 
@@ -27,14 +28,32 @@ BOUNDARY: tuple[XY, ...] = (
     (-1900, 300), (-1500, 1150), (-600, 1500), (300, 1750), (1100, 1500), (1900, 1200), (2150, 300),
     (1800, -500), (1950, -1100), (1000, -1500), (100, -1350), (-700, -1650), (-1500, -1100), (-1750, -400),
 )  # fmt: skip
-STREAM: tuple[XY, ...] = ((2600, -350), (1700, -420), (1000, -250), (420, -330), (-200, -260), (-800, -480), (-1400, -420), (-2300, -700))
+STREAM: tuple[XY, ...] = (
+    (2600, -350),
+    (1700, -420),
+    (1000, -250),
+    (420, -330),
+    (-200, -260),
+    (-800, -480),
+    (-1400, -420),
+    (-2300, -700),
+)
 LIMITS: tuple[tuple[XY, ...], ...] = (
     ((-2500, 700), (-900, 350), (-560, 520), (150, 900), (400, 2300)),
     ((560, -1900), (520, -600), (640, 60), (900, 420), (1300, 2300)),
 )
 """Lines between the three districts."""
 HAMLETS: tuple[tuple[XY, ...], ...] = (
-    ((-330, -190), (-370, 60), (-210, 260), (60, 300), (290, 210), (360, -20), (300, -200), (20, -230)),
+    (
+        (-330, -190),
+        (-370, 60),
+        (-210, 260),
+        (60, 300),
+        (290, 210),
+        (360, -20),
+        (300, -200),
+        (20, -230),
+    ),
     ((-1010, 760), (-980, 980), (-760, 1050), (-590, 920), (-640, 740), (-840, 690)),
     ((1010, -190), (1030, 30), (1250, 90), (1410, -60), (1350, -220), (1150, -260)),
 )
@@ -49,7 +68,11 @@ ROADS: tuple[Road, ...] = (
     Road("Rue du Moulin", "street", ((1230, -80), (1210, -260), (1190, -420), (1260, -900), (1180, -1600))),
 )  # fmt: skip
 FOREST: tuple[XY, ...] = ((-1300, -900), (-900, -750), (-500, -950), (-620, -1350), (-1000, -1400))
-ANCHORS = (Anchor(0, 0, "BRG", "hamlet"), Anchor(-850, 870, "BOR", "hamlet"), Anchor(1200, -70, "MOU", "hamlet"))
+ANCHORS = (
+    Anchor(0, 0, "BRG", "hamlet"),
+    Anchor(-850, 870, "BOR", "hamlet"),
+    Anchor(1200, -70, "MOU", "hamlet"),
+)
 SQUARES = (Square("Place de la Mairie", (20, 30), (38, 30), 6),)
 LANDMARKS = (
     Landmark("town_hall", "Mairie de Saint-Aubray", (45, 60)),
@@ -73,15 +96,24 @@ def build_village(seed: int) -> Town:
     limits = [spline(points) for points in LIMITS]
     lines = [spline(road.points) for road in ROADS] + [spline(STREAM, 30), *limits]
     lines += [LineString(ring.exterior.coords) for ring in (*hamlets, wood)]
-    zones = [
-        zone
-        for zone in shapely.get_parts(shapely.polygonize([unary_union([boundary.exterior, *limits])]))
-    ]
+    borders = unary_union([boundary.exterior, *limits])
+    zones = list(shapely.get_parts(shapely.polygonize([borders])))
     faces = []
     for anchor in ANCHORS:
         zone = next(each for each in zones if each.contains(shapely.Point(anchor.x, anchor.y)))
-        own = [face for face in faces_between(lines, boundary) if zone.contains(shapely.point_on_surface(face))]
-        faces += claim(own, (anchor,), unary_union(hamlets), wood, Polygon(), "")
+        own = [
+            face
+            for face in faces_between(lines, boundary)
+            if zone.contains(shapely.point_on_surface(face))
+        ]
+        faces += claim(
+            own,
+            (anchor,),
+            built=unary_union(hamlets),
+            woods=wood,
+            old_town=Polygon(),
+            old_code="",
+        )
     blocks: list[Block] = []
     cuts: list[Cut] = []
     for face in faces:

@@ -2,6 +2,7 @@
 
 `@service/subtype` opens a sub-type, `~` marks a very short way to say it.
 """
+# ruff: noqa: E501 - lists of words and figures read better in long lines.
 
 from pathlib import Path
 
@@ -28,7 +29,7 @@ def read(*names: str) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, 
     )
 
 
-FACTS, BRIEFS = read("facts_street.txt", "facts_life.txt")
+FACTS, BRIEFS = read("facts_clean.txt", "facts_road.txt", "facts_outside.txt", "facts_people.txt")
 
 FOREIGN: dict[str, tuple[tuple[str, str], ...]] = {
     "dump": (("en", "Hello, there is a mattress and some bags dumped near number {n}. Could you collect them please?"), ("es", "Buenos días, hay muebles tirados en la acera delante del {n}. Gracias."), ("pt", "Bom dia, deixaram um sofá e lixo na rua em frente ao {n}. Obrigado."), ("tr", "Merhaba, {n} numaranın önüne eski eşyalar atılmış, alır mısınız? Teşekkürler."), ("ar", "مرحبا، توجد أثاثات ونفايات مرمية أمام الرقم {n}. شكرا لكم.")),

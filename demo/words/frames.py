@@ -1,6 +1,18 @@
 """Turns of phrase that any report may use."""
+# ruff: noqa: E501 - lists of words and figures read better in long lines.
 
-HELLO = ("Bonjour,", "Bonjour", "Bonjour à vous,", "Bonsoir,", "Bonjour Madame, Monsieur,", "Bonjour la mairie,", "Hello,", "Bonjour, je vous signale :", "Bonjour, un petit message :", "Bjr,")
+HELLO = (
+    "Bonjour,",
+    "Bonjour",
+    "Bonjour à vous,",
+    "Bonsoir,",
+    "Bonjour Madame, Monsieur,",
+    "Bonjour la mairie,",
+    "Hello,",
+    "Bonjour, je vous signale :",
+    "Bonjour, un petit message :",
+    "Bjr,",
+)
 THANKS = (
     "Merci.", "Merci d'avance.", "Merci beaucoup.", "Merci de votre aide.", "Cordialement.", "Merci pour votre travail.",
     "Bonne journée.", "Bien à vous.", "Merci aux équipes.", "Par avance merci !", "merci", "Bon courage à vous.",
@@ -60,8 +72,19 @@ ANGER_LAST = (
     "C'est toujours les mêmes rues qu'on oublie.", "J'attends une vraie réponse cette fois.", "Si c'était devant chez le maire ce serait déjà réglé.",
     "Ras le bol.", "Merci de ne pas clore sans venir.", "Combien de fois faut-il le dire ?", "Honteux !!", "Je ne lâcherai pas.",
 )  # fmt: skip
-LONG_HELLO = ("Bonjour,", "Madame, Monsieur, bonjour,", "Bonjour à toute l'équipe,", "Bonjour, je me permets de vous écrire.", "Bonsoir, désolé de vous déranger.")
-FORMAL_HELLO = ("Madame, Monsieur,", "Monsieur le Maire,", "Madame la Maire adjointe,", "Mesdames, Messieurs,")
+LONG_HELLO = (
+    "Bonjour,",
+    "Madame, Monsieur, bonjour,",
+    "Bonjour à toute l'équipe,",
+    "Bonjour, je me permets de vous écrire.",
+    "Bonsoir, désolé de vous déranger.",
+)
+FORMAL_HELLO = (
+    "Madame, Monsieur,",
+    "Monsieur le Maire,",
+    "Madame la Maire adjointe,",
+    "Mesdames, Messieurs,",
+)
 WHO = (
     "J'habite {rue} depuis {jours} ans.", "Je suis riveraine et je passe là tous les jours.", "Je vous écris au nom des habitants de l'immeuble.",
     "Je tiens un commerce tout près.", "Nous sommes un couple de retraités.", "Je suis parent d'élève à {lieu}.", "Nouvel habitant de {ville}, je découvre votre site.",
@@ -75,13 +98,76 @@ LONG_ASK = (
     "Je sais que vous avez beaucoup à faire, mais là il faut vraiment intervenir.", "Pouvez-vous transmettre au service concerné ?",
     "Je joins une photo pour que vous voyiez mieux.",
 )  # fmt: skip
-LONG_END = ("Merci d'avance et bonne journée.", "Avec mes remerciements.", "Bien cordialement.", "Merci pour tout ce que vous faites.", "En espérant vous lire bientôt.", "À bientôt.")
-FORMAL_END = ("Recevez, Madame, Monsieur, mes salutations distinguées.", "Avec mes salutations respectueuses.", "Dans l'attente de votre réponse, je vous salue cordialement.", "Croyez à mes sentiments les meilleurs.")
+LONG_END = (
+    "Merci d'avance et bonne journée.",
+    "Avec mes remerciements.",
+    "Bien cordialement.",
+    "Merci pour tout ce que vous faites.",
+    "En espérant vous lire bientôt.",
+    "À bientôt.",
+)
+FORMAL_END = (
+    "Recevez, Madame, Monsieur, mes salutations distinguées.",
+    "Avec mes salutations respectueuses.",
+    "Dans l'attente de votre réponse, je vous salue cordialement.",
+    "Croyez à mes sentiments les meilleurs.",
+)
 SMS_HELLO = ("bjr ", "slt ", "", "", "bonjour ", "cc ", "bsr ")
-SMS_END = ("mrc", "svp", "merci", "vs pouvez venir?", "cé urgent", "", "a+", "c dangereu", "ya personne ki passe", "tt le tps pareil", "stp", "dsl de deranger")
-SMS_WORDS = (("est-ce que", "esk"), ("c'est", "c"), ("beaucoup", "bcp"), ("toujours", "tjrs"), ("quelqu'un", "qqn"), ("pourquoi", "pk"), ("parce que", "pcq"), ("rendez-vous", "rdv"), ("que ", "ke "), ("il y a ", "ya "), ("devant", "dvt"), ("vous", "vs"), ("dans", "ds"), ("tout ", "tt "), ("jours", "j"), ("depuis", "dps"), ("maintenant", "mtn"), ("n'est", "est"), ("ne ", ""))
-NOTED_PHONE = ("signale par téléphone", "appelle", "a appelé", "rappelle pour dire", "signale", "nous informe", "appelle et s'inquiète", "appelle et se plaint", "au téléphone", "explique")
-NOTED_DESK = ("passe à l'accueil et signale", "se présente au guichet", "signale au guichet", "est venu dire", "vient pour ceci", "dit à l'accueil")
+SMS_END = (
+    "mrc",
+    "svp",
+    "merci",
+    "vs pouvez venir?",
+    "cé urgent",
+    "",
+    "a+",
+    "c dangereu",
+    "ya personne ki passe",
+    "tt le tps pareil",
+    "stp",
+    "dsl de deranger",
+)
+SMS_WORDS = (
+    ("est-ce que", "esk"),
+    ("c'est", "c"),
+    ("beaucoup", "bcp"),
+    ("toujours", "tjrs"),
+    ("quelqu'un", "qqn"),
+    ("pourquoi", "pk"),
+    ("parce que", "pcq"),
+    ("rendez-vous", "rdv"),
+    ("que ", "ke "),
+    ("il y a ", "ya "),
+    ("devant", "dvt"),
+    ("vous", "vs"),
+    ("dans", "ds"),
+    ("tout ", "tt "),
+    ("jours", "j"),
+    ("depuis", "dps"),
+    ("maintenant", "mtn"),
+    ("n'est", "est"),
+    ("ne ", ""),
+)
+NOTED_PHONE = (
+    "signale par téléphone",
+    "appelle",
+    "a appelé",
+    "rappelle pour dire",
+    "signale",
+    "nous informe",
+    "appelle et s'inquiète",
+    "appelle et se plaint",
+    "au téléphone",
+    "explique",
+)
+NOTED_DESK = (
+    "passe à l'accueil et signale",
+    "se présente au guichet",
+    "signale au guichet",
+    "est venu dire",
+    "vient pour ceci",
+    "dit à l'accueil",
+)
 NOTED_END = (
     "Souhaite qu'on rappelle.", "Préfère un courrier.", "Était déjà là le mois dernier.", "Personne âgée, parle doucement.", "Demande un délai.",
     "Reviendra avec des photos.", "N'a pas internet.", "En colère, à rappeler vite.", "Remercie les équipes.", "Ne souhaite pas donner son nom.",

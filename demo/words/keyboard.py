@@ -1,4 +1,5 @@
 """How people type: without accents, in capitals, with slips of the finger."""
+# ruff: noqa: E501 - lists of words and figures read better in long lines.
 
 NO_ACCENTS = str.maketrans("àâäéèêëîïôöùûüçÀÂÉÈÊÎÔÙÛÇ", "aaaeeeeiioouuucAAEEEIOUUC")
 SLIPS = (

@@ -1,4 +1,5 @@
 """Made-up people: first and last names from a small list of our own, mail in `.example`."""
+# ruff: noqa: E501, PLR0917, SIM905 - lists of words and figures read better in long lines.
 
 from demo.history.model import Contact
 from demo.offer.people import plain
@@ -36,7 +37,9 @@ _MAIL_FIRST = tuple(plain(name) for name in FIRST)
 _MAIL_LAST = tuple(plain(name) for name in LAST)
 
 
-def _person(first: int, last: int, number: int, news: str, with_mail: bool, with_phone: bool) -> Contact:
+def _person(
+    first: int, last: int, number: int, news: str, with_mail: bool, with_phone: bool
+) -> Contact:
     tail = "" if number % 3 else str(40 + number % 59)
     email = f"{_MAIL_FIRST[first]}.{_MAIL_LAST[last]}{tail}@courriel.example" if with_mail else ""
     phone = f"06 39 98 {number // 100:02d} {number % 100:02d}" if with_phone else ""

@@ -1,10 +1,13 @@
 """What agents answer and note, and what residents say at the end."""
+# ruff: noqa: E501, SIM905 - lists of words and figures read better in long lines.
 
 from datetime import date
 
 from demo.offer.model import Catalogue, Service
 
-MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
+MONTHS = (
+    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
+)
 DAYS = "lundi mardi mercredi jeudi vendredi samedi dimanche".split()
 
 ACKNOWLEDGED = (
@@ -18,10 +21,17 @@ ACKNOWLEDGED = (
     "Votre message est arrivé au bon endroit : {equipe} s'en charge.",
 )
 STARTED = (
-    "Une équipe est sur place.", "Nous avons commencé.", "L'intervention est en cours.", "",
-    "Un agent est passé ce matin, le travail commence.", "Le nécessaire est commandé, nous intervenons dès réception.",
-    "Nous sommes passés voir : l'équipe revient avec le matériel qu'il faut.", "C'est en cours, merci de votre patience.",
-    "Votre dossier est étudié.", "", "Nous avons sécurisé l'endroit en attendant la réparation.",
+    "Une équipe est sur place.",
+    "Nous avons commencé.",
+    "L'intervention est en cours.",
+    "",
+    "Un agent est passé ce matin, le travail commence.",
+    "Le nécessaire est commandé, nous intervenons dès réception.",
+    "Nous sommes passés voir : l'équipe revient avec le matériel qu'il faut.",
+    "C'est en cours, merci de votre patience.",
+    "Votre dossier est étudié.",
+    "",
+    "Nous avons sécurisé l'endroit en attendant la réparation.",
 )
 ASKED = (
     "Bonjour, pouvez-vous nous dire à quelle hauteur de la rue exactement ?",
@@ -32,8 +42,11 @@ ASKED = (
     "Pour avancer, il nous faudrait votre adresse complète.",
 )
 PLANNED = (
-    "L'intervention est prévue {date}.", "Nous passerons {date}.", "C'est au programme de l'équipe pour {date}.",
-    "Les travaux auront lieu {date}, si le temps le permet.", "Rendez-vous est pris avec l'équipe : {date}.",
+    "L'intervention est prévue {date}.",
+    "Nous passerons {date}.",
+    "C'est au programme de l'équipe pour {date}.",
+    "Les travaux auront lieu {date}, si le temps le permet.",
+    "Rendez-vous est pris avec l'équipe : {date}.",
 )
 THIRD = (
     "Cela dépend de {tiers}. Nous l'avons prévenu et nous suivons.",
@@ -47,13 +60,21 @@ DUPLICATE = (
     "Merci, nous le savions depuis peu. Votre message est joint au premier.",
 )
 WITHDRAWN = (
-    "Finalement c'est réglé, merci.", "Je retire ma demande.", "Erreur de ma part, désolé.", "C'est bon, ils sont passés.",
+    "Finalement c'est réglé, merci.",
+    "Je retire ma demande.",
+    "Erreur de ma part, désolé.",
+    "C'est bon, ils sont passés.",
     "Plus besoin, merci quand même.",
 )
 REOPENED = (
-    "C'est revenu, exactement pareil.", "Ce n'est pas réglé du tout, je suis repassé ce matin.", "Toujours là.",
-    "La réparation n'a pas tenu une semaine.", "Une partie seulement a été faite.", "Vous dites que c'est fait mais rien n'a changé",
-    "ca recommence", "Merci d'être venus mais il en reste la moitié.",
+    "C'est revenu, exactement pareil.",
+    "Ce n'est pas réglé du tout, je suis repassé ce matin.",
+    "Toujours là.",
+    "La réparation n'a pas tenu une semaine.",
+    "Une partie seulement a été faite.",
+    "Vous dites que c'est fait mais rien n'a changé",
+    "ca recommence",
+    "Merci d'être venus mais il en reste la moitié.",
 )
 RESOLVED: dict[str, tuple[str, ...]] = {
     "dump": ("C'est enlevé.", "Les encombrants ont été ramassés ce matin. Merci de nous avoir prévenus.", "L'équipe est passée, tout est parti à la déchèterie.", "C'est nettoyé. Nous repasserons voir dans la semaine.", "Dépôt enlevé. Rappel : l'enlèvement des encombrants est gratuit sur rendez-vous."),
@@ -133,9 +154,7 @@ class Replies:
     """The house's words, for one catalogue."""
 
     def __init__(self, offer: Catalogue) -> None:
-        self._team = {
-            team.code: f"l'équipe {team.name.fr}" for team in offer.teams
-        }
+        self._team = {team.code: f"l'équipe {team.name.fr}" for team in offer.teams}
         self._third = {each.code: each.name for each in offer.third_parties}
         self._reasons = {reason.code for reason in offer.decline_reasons}
 
@@ -186,11 +205,16 @@ class Replies:
         if draw < 0.45:
             return ""
         own = NOTES.get(service.family, ())
-        return pick(own + NOTES[""] if service.place_mode != "none" else own or ("",), (draw - 0.45) / 0.55)
+        return pick(
+            own + NOTES[""] if service.place_mode != "none" else own or ("",), (draw - 0.45) / 0.55
+        )
 
     def reason(self, service: Service, draw: float) -> str:
         """A decline reason's code that suits the service."""
-        return pick(REASONS_BY_FAMILY.get(service.family, ("not-found", "already", "not-ours", "unclear")), draw)
+        return pick(
+            REASONS_BY_FAMILY.get(service.family, ("not-found", "already", "not-ours", "unclear")),
+            draw,
+        )
 
     def declined(self, reason: str, draw: float) -> str:
         """A refusal that says why."""

@@ -1,4 +1,5 @@
 """A resident's words: facts of the sub-type, said in many ways."""
+# ruff: noqa: E501 - lists of words read better in long lines.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,14 +10,24 @@ from demo.town.assemble import in_sentence
 from demo.town.model import Town
 from demo.words import frames
 from demo.words.facts import BRIEFS, FACTS, FOREIGN
-from demo.words.replies import pick
 from demo.words.keyboard import as_typed
+from demo.words.replies import pick
 
 FEMININE = {
     "école", "église", "crèche", "piscine", "médiathèque", "halles",
     "rue", "avenue", "impasse", "allée", "ruelle", "route", "venelle", "cité", "grande", "promenade", "rocade", "place", "cour",
 }  # fmt: skip
-PLACED = ("devant", "près d", "en face", "au bord", "derrière", " rue", "au coin", "à l'entrée", "au pied")
+PLACED = (
+    "devant",
+    "près d",
+    "en face",
+    "au bord",
+    "derrière",
+    " rue",
+    "au coin",
+    "à l'entrée",
+    "au pied",
+)
 PLURAL = {"halles", "jardins"}
 
 
@@ -105,7 +116,10 @@ class Speaker:
             .replace("{rue}", street if street != "la rue" else "ma rue")
             .replace("{n}", str(scene.number or 1 + int(draw * 60)))
             .replace("{lieu}", self._landmark(scene, draw))
-            .replace(" de le ", " du ").replace(" à le ", " au ").replace(" de les ", " des ").replace(" à les ", " aux ")
+            .replace(" de le ", " du ")
+            .replace(" à le ", " au ")
+            .replace(" de les ", " des ")
+            .replace(" à les ", " aux ")
             .replace("{jours}", str(2 + int(draw * 19)))
             .replace("{heure}", str(20 + int(draw * 40) % 4))
             .replace("{nb}", str(2 + int((draw * 13) % 1 * 6)))
@@ -130,7 +144,11 @@ class Speaker:
         briefs = BRIEFS.get(key, ()) + BRIEFS.get(scene.service.code, ()) + (scene.subtype.name.fr,)
         text = pick(briefs, draws[39])
         if draws[38] < 0.35 and scene.street:
-            text += f" {scene.number} {scene.street.lower()}" if draws[38] < 0.2 else f", {scene.street}"
+            text += (
+                f" {scene.number} {scene.street.lower()}"
+                if draws[38] < 0.2
+                else f", {scene.street}"
+            )
         return text + pick(("", "", ".", " !", " svp", ", merci", "", " depuis hier"), draws[37])
 
     def _short_message(self, scene: Scene, draws: Sequence[float]) -> str:
@@ -182,14 +200,25 @@ class Speaker:
         if scene.last_name and draws[26] < 0.7:
             parts.append(f"{scene.first_name} {scene.last_name}")
         if scene.phone and draws[25] < 0.6:
-            parts.append(pick(("Tél. ", "Mon numéro : ", "Joignable au ", ""), draws[24]) + scene.phone)
+            parts.append(
+                pick(("Tél. ", "Mon numéro : ", "Joignable au ", ""), draws[24]) + scene.phone
+            )
         return " ".join(part for part in parts if part)
 
     def _noted(self, scene: Scene, draws: Sequence[float]) -> str:
         """Typed by an agent while the person talks."""
         title = "Mme" if draws[35] < 0.55 else "M."
-        who = f"{title} {scene.last_name}" if scene.last_name else pick(("Une habitante", "Un habitant", "Un riverain", "Une commerçante", "Appel anonyme"), draws[34])
-        verb = pick(frames.NOTED_PHONE if scene.channel == "phone" else frames.NOTED_DESK, draws[33])
+        who = (
+            f"{title} {scene.last_name}"
+            if scene.last_name
+            else pick(
+                ("Une habitante", "Un habitant", "Un riverain", "Une commerçante", "Appel anonyme"),
+                draws[34],
+            )
+        )
+        verb = pick(
+            frames.NOTED_PHONE if scene.channel == "phone" else frames.NOTED_DESK, draws[33]
+        )
         fact = self._fact(scene, draws[39], draws)
         where = self._where(scene, draws[32] / 0.45) if draws[32] < 0.45 else ""
         text = f"{who} {verb} : {_placed(fact[0].lower() + fact[1:], where)}"

@@ -68,7 +68,9 @@ def test_codes_names_and_labels_are_unique(town: Town, village: Town) -> None:
 
 
 def test_odd_and_even_numbers_face_each_other(town: Town) -> None:
-    street = max(town.streets, key=lambda each: sum(a.street == each.code for a in town.addresses[:4000]))
+    street = max(
+        town.streets, key=lambda each: sum(a.street == each.code for a in town.addresses[:4000])
+    )
     doors = [address for address in town.addresses if address.street == street.code]
     line = shapely.LineString(max(street.lines, key=len))
     sides: dict[int, list[float]] = {0: [], 1: []}

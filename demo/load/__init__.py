@@ -1,0 +1,1 @@
+"""Puts the made-up town into an installation, through the rooms' own operations."""
