@@ -4,6 +4,7 @@
 rely on (a wrong placeholder, a syntax error) stops it with its file and line.
 """
 
+import re
 import sys
 from pathlib import Path
 
@@ -13,6 +14,11 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 
 from config import environment
+
+_QUOTED = r'"(?:[^"\\]|\\.)*"'
+_LINE = re.compile(
+    rf"#.*|{_QUOTED}|(?:msgctxt|msgid|msgid_plural|msgstr|msgstr\[\d\])\s+{_QUOTED}|"
+)
 
 
 def catalogues(folder: Path) -> list[Path]:
@@ -30,12 +36,20 @@ def compile_one(catalogue: Path) -> list[str]:
     """Compile one catalogue; returns what is wrong in it, as `file:line: message` (then it is
     not compiled)."""
     locale = catalogue.parent.parent.name
+    # Babel reads past what it does not understand; gettext's own compiler refuses it.
+    lines = catalogue.read_text(encoding="utf-8").splitlines()
+    wrong = [
+        f"{catalogue}:{number}: not understood: {line}"
+        for number, line in enumerate(lines, 1)
+        if not _LINE.fullmatch(line.strip())
+    ]
+    if wrong:
+        return wrong
     try:
         with catalogue.open("rb") as source:
             read = read_po(source, locale=locale, abort_invalid=True)
     except PoFileError as error:
         return [f"{catalogue}: {error}"]
-    wrong = []
     for message in read:
         try:
             python_format(read, message)

@@ -72,7 +72,7 @@ def _readers() -> Iterator[Finding]:
     with psycopg.connect(url, connect_timeout=10) as connection:
         yield from background.readers(connection)
     with psycopg.connect(_far_seeing_url(), connect_timeout=10) as connection:
-        yield background.holding(connection)
+        yield from background.holding(connection)
 
 
 def _far_seeing_url() -> str:

@@ -35,7 +35,7 @@ _HOLDING = """
            extract(epoch from now() - xact_start), coalesce(state, '')
     from pg_stat_activity
     where backend_xid is not null and pid <> pg_backend_pid()
-    order by backend_xid::text::bigint limit 1
+    order by backend_xid::text::bigint limit 5
 """
 _PREPARED = (
     "select gid, extract(epoch from now() - prepared) from pg_prepared_xacts order by 2 desc"
@@ -83,37 +83,46 @@ def readers(connection: psycopg.Connection) -> list[Finding]:
     return found or [note(_("No reader of the journal has begun yet"))]
 
 
-def holding(connection: psycopg.Connection) -> Finding:
-    """Which open transaction holds the readers back?"""
-    row = connection.execute(_HOLDING).fetchone()
-    if row:
-        pid, application, user, age, state = row
-        # Without the right to see another role's sessions, its age is hidden.
-        if age is None or age > LONG_SECONDS:
-            return wrong(
-                _(
-                    "A transaction holds the journal's readers back: process {pid}, {age}, "
-                    "application '{application}', role '{user}', {state}"
-                ).format(
-                    pid=pid,
-                    age=_age(age) if age is not None else _("for an unknown time"),
-                    application=application,
-                    user=user,
-                    state=state,
-                ),
-                _(
-                    "Let it end, or end it as administrator: select pg_terminate_backend({pid})"
-                ).format(pid=pid),
-            )
-    prepared = connection.execute(_PREPARED).fetchone()
-    if prepared and prepared[1] > LONG_SECONDS:
-        return wrong(
+def holding(connection: psycopg.Connection) -> list[Finding]:
+    """Which open transactions hold the readers back, the oldest first?"""
+    found = [
+        _open_transaction(*row)
+        for row in connection.execute(_HOLDING).fetchall()
+        # Without the right to see another role's sessions, the age is hidden.
+        if row[3] is None or row[3] > LONG_SECONDS
+    ]
+    found += [
+        wrong(
             _("A prepared transaction holds the journal's readers back: {name}, {age}").format(
-                name=prepared[0], age=_age(prepared[1])
+                name=name, age=_age(age)
             ),
-            _("End it as administrator: rollback prepared '{name}'").format(name=prepared[0]),
+            _("End it as administrator: rollback prepared '{name}'").format(name=name),
         )
-    return ok(_("No long transaction holds the journal's readers back"))
+        for name, age in connection.execute(_PREPARED).fetchall()
+        if age > LONG_SECONDS
+    ]
+    return found or [ok(_("No long transaction holds the journal's readers back"))]
+
+
+def _open_transaction(
+    pid: int, application: str, user: str, age: float | None, state: str
+) -> Finding:
+    said = _(
+        "A transaction holds the journal's readers back: process {pid}, {age}, "
+        "application '{application}', role '{user}', {state}"
+    )
+    return wrong(
+        said.format(
+            pid=pid,
+            age=_age(age) if age is not None else _("for an unknown time"),
+            application=application,
+            user=user,
+            state=state,
+        ),
+        _("Let it end, or end it as administrator: select pg_terminate_backend({pid})").format(
+            pid=pid
+        ),
+    )
 
 
 def _age(seconds: float) -> str:

@@ -1,0 +1,122 @@
+"""Any server becomes ready for Parvis, by the command or by an administrator's hand."""
+
+import subprocess
+from collections.abc import Iterator
+from uuid import uuid4
+
+import psycopg
+import pytest
+
+from parvis.adapters.postgres import (
+    Installation,
+    NotPrepared,
+    check_role,
+    preparation_script,
+    prepare,
+)
+from parvis.adapters.postgres.embedded import binaries
+from tests.support import database
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def installation() -> Iterator[Installation]:
+    """Names of its own; what was made under them is dropped."""
+    mark = uuid4().hex[:8]
+
+    def url(role: str) -> str:
+        return f"postgresql://{role}_{mark}:secret@/new_{mark}?host=/nowhere"
+
+    made = Installation.from_urls(app=url("app"), owner=url("owner"), reader=url("reader"))
+    yield made
+    with database.admin_connection() as admin:
+        admin.execute(f"drop database if exists {made.database}")
+        for login in made.logins:
+            admin.execute(f"drop role if exists {login.name}")
+
+
+def _connect(installation: Installation, role: str) -> psycopg.Connection:
+    url = database.SERVER.admin_url(database=installation.database)
+    return psycopg.connect(url, user=role, password="secret")
+
+
+def assert_ready(installation: Installation) -> None:
+    with _connect(installation, installation.owner.name) as owner:
+        owner.execute("create table thing (words text)")
+        owner.execute(f"grant select on thing to {installation.app.name}")
+        owner.execute("select '[1,2]'::vector")
+    with _connect(installation, installation.app.name) as app:
+        assert check_role(app) == installation.app.name
+        assert app.execute("select * from thing").fetchall() == []
+        app.execute("create temporary table batch (words text)")
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            app.execute("create table mine (words text)")
+    with _connect(installation, installation.reader.name) as reader:
+        assert check_role(reader) == installation.reader.name
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            reader.execute("select * from thing")
+
+
+def test_prepare_makes_everything_and_may_be_repeated(installation: Installation) -> None:
+    prepare(database.SERVER.admin_url(), installation)
+    prepare(database.SERVER.admin_url(), installation)
+    assert_ready(installation)
+
+
+def test_a_new_password_is_taken_over(installation: Installation) -> None:
+    old = Installation.from_urls(
+        **{
+            name: f"postgresql://{login.name}:old@/{installation.database}"
+            for name, login in zip(("owner", "app", "reader"), installation.logins, strict=True)
+        }
+    )
+    prepare(database.SERVER.admin_url(), old)
+    prepare(database.SERVER.admin_url(), installation)
+    assert_ready(installation)
+
+
+def test_the_script_does_the_same(installation: Installation) -> None:
+    script = preparation_script(installation)
+    asked = [line for line in script.splitlines() if line.startswith("\\password")]
+    assert asked == [f"\\password {login.name}" for login in installation.logins]
+    # What psql would ask a person for is answered here.
+    for login in installation.logins:
+        script = script.replace(
+            f"\\password {login.name}", f"alter role {login.name} password 'secret';"
+        )
+    done = subprocess.run(
+        [binaries() / "psql", "-v", "ON_ERROR_STOP=1", "-d", database.SERVER.admin_url()],
+        input=script,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert_ready(installation)
+
+
+def test_the_owner_may_hand_a_function_to_the_search_role(installation: Installation) -> None:
+    prepare(database.SERVER.admin_url(), installation)
+    with _connect(installation, installation.owner.name) as owner:
+        owner.execute("create function found() returns int language sql as 'select 1'")
+        owner.execute(f"grant create on schema public to {installation.search}")
+        owner.execute(f"alter function found() owner to {installation.search}")
+        owner.execute(f"revoke create on schema public from {installation.search}")
+
+
+@pytest.mark.parametrize(
+    ("app", "owner", "reader", "reason"),
+    [
+        ("a:x@/one", "b:x@/two", "c:x@/one", "different databases"),
+        ("a:x@/one", "a:x@/one", "c:x@/one", "three roles"),
+        ("a:x@/one", "b:x@/one", "a:x@/one", "three roles"),
+    ],
+)
+def test_mixed_up_addresses_are_refused(app: str, owner: str, reader: str, reason: str) -> None:
+    with pytest.raises(NotPrepared, match=reason):
+        Installation.from_urls(
+            app=f"postgresql://{app}",
+            owner=f"postgresql://{owner}",
+            reader=f"postgresql://{reader}",
+        )
