@@ -7,6 +7,8 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const source = join(root, "node_modules", "lucide-static", "icons");
 const names = readFileSync(join(root, "icons.txt"), "utf8").split(/\s+/).filter(Boolean);
 
+const LINES = 'fill="none" stroke="currentColor" stroke-linecap="round" stroke-linejoin="round"';
+
 /** The drawing inside one Lucide file, without its comment, wrapper and line breaks. */
 function drawing(name) {
   const svg = readFileSync(join(source, `${name}.svg`), "utf8");
@@ -17,7 +19,7 @@ function drawing(name) {
 
 const symbols = [...new Set(names)]
   .sort()
-  .map((name) => `<symbol id="${name}" viewBox="0 0 24 24">${drawing(name)}</symbol>`);
+  .map((name) => `<symbol id="${name}" viewBox="0 0 24 24" ${LINES}>${drawing(name)}</symbol>`);
 mkdirSync(join(root, "src", "generated"), { recursive: true });
 writeFileSync(
   join(root, "src", "generated", "sprite.svg"),

@@ -43,14 +43,14 @@ function districtPoints(counts: DistrictCount[]): FeatureCollection<Point> {
   };
 }
 
-function addGroups(map: TownMap, minzoom: number): void {
+function addGroups(map: TownMap): void {
   const radius: ExpressionSpecification = ["interpolate", ["linear"], ["sqrt", HOW_MANY], 1, 11, 30, 26];
   map.addLayer({
-    id: "groups", type: "circle", source: SOURCES.points, minzoom, filter: MANY,
+    id: "groups", type: "circle", source: SOURCES.points, filter: MANY,
     paint: { "circle-color": color("--ink-700"), "circle-radius": radius, "circle-stroke-color": color("--surface"), "circle-stroke-width": 2 },
   });
   map.addLayer({
-    id: "group-count", type: "symbol", source: SOURCES.points, minzoom, filter: MANY,
+    id: "group-count", type: "symbol", source: SOURCES.points, filter: MANY,
     layout: { "text-field": ["to-string", HOW_MANY], "text-font": FONT, "text-size": 12.5, "text-allow-overlap": true },
     paint: { "text-color": color("--surface") },
   });
@@ -64,9 +64,21 @@ function addDistrictCounts(map: TownMap): void {
   });
   map.addLayer({
     id: "district-count", type: "symbol", source: SOURCES.districts, maxzoom: FAR,
-    layout: { "text-field": ["to-string", ["get", "count"]], "text-font": FONT, "text-size": 13, "text-allow-overlap": true },
+    layout: { "text-field": ["to-string", ["get", "count"]], "text-font": FONT, "text-size": 13, "text-allow-overlap": true, "text-ignore-placement": true },
     paint: { "text-color": color("--on-brick") },
   });
+  map.addLayer({
+    id: "district-count-name", type: "symbol", source: SOURCES.districts, maxzoom: FAR,
+    layout: { "text-field": ["get", "name"], "text-font": FONT, "text-size": 12, "text-anchor": "top", "text-offset": [0, 1.35], "text-max-width": 8 },
+    paint: { "text-color": color("--map-label"), "text-halo-color": color("--map-ground"), "text-halo-width": 1.8 },
+  });
+}
+
+/** Where counts are known, they stand for the marks while the map is far, names under them. */
+function setRanges(map: TownMap, counted: boolean): void {
+  const nearFrom = counted ? FAR : 0;
+  for (const layer of ["marks", "groups", "group-count"]) if (map.getLayer(layer)) map.setLayerZoomRange(layer, nearFrom, 24);
+  if (map.getLayer("district-name")) map.setLayerZoomRange("district-name", counted ? FAR : 11.6, 14.4);
 }
 
 /** Adds sources, images and layers; safe to call again after a change of theme. */
@@ -78,17 +90,17 @@ export function drawPoints(map: TownMap, points: Points, cluster: boolean): void
     else map.addImage(tone, image, { pixelRatio: 2 });
   }
   const counts = points.districts ?? [];
-  const nearFrom = counts.length ? FAR : 0;
   if (map.getSource(SOURCES.points)) return;
   map.addSource(SOURCES.points, { type: "geojson", data: points, cluster, clusterRadius: 38, clusterMaxZoom: 15, clusterProperties: { total: ["+", ["coalesce", ["get", "count"], 1]] } });
   map.addSource(SOURCES.districts, { type: "geojson", data: districtPoints(counts) });
   map.addSource(SOURCES.chosen, { type: "geojson", data: NO_POINTS });
   map.addLayer({
-    id: "marks", type: "symbol", source: SOURCES.points, minzoom: nearFrom, filter: ["!", MANY],
+    id: "marks", type: "symbol", source: SOURCES.points, filter: ["!", MANY],
     layout: { "icon-image": TONE, "icon-allow-overlap": true, "icon-size": ["interpolate", ["linear"], ["zoom"], 11, 0.75, 16, 1.15] },
   });
-  if (cluster) addGroups(map, nearFrom);
+  if (cluster) addGroups(map);
   addDistrictCounts(map);
+  setRanges(map, counts.length > 0);
   map.addLayer({
     id: "chosen", type: "circle", source: SOURCES.chosen,
     paint: { "circle-color": color("--brick-600"), "circle-radius": 9, "circle-stroke-color": color("--surface"), "circle-stroke-width": 3 },
@@ -99,6 +111,7 @@ export function drawPoints(map: TownMap, points: Points, cluster: boolean): void
 export function updatePoints(map: TownMap, points: Points): void {
   map.getSource<GeoJSONSource>(SOURCES.points)?.setData(points);
   map.getSource<GeoJSONSource>(SOURCES.districts)?.setData(districtPoints(points.districts ?? []));
+  setRanges(map, (points.districts ?? []).length > 0);
 }
 
 /** Marks one request as the chosen one, or none. */
