@@ -45,8 +45,10 @@ def resident_says(
     """Take in what a follower says. Raises `NotTaken`, or `cases.Refused` when the workflow of the
     case doesn't allow the change. The same thing said twice in ten minutes is said once."""
     # Held until the end: a form sent twice at once is taken one after the other.
-    person = Follower.objects.select_for_update(of=("self",)).select_related("report").get(
-        pk=follower.pk
+    person = (
+        Follower.objects.select_for_update(of=("self",))
+        .select_related("report")
+        .get(pk=follower.pk)
     )
     case = case_queries.case_of_report(person.report_id)
     if case is None:

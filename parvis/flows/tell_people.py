@@ -15,6 +15,7 @@ from parvis.act.cases.rules import Change, Refused
 from parvis.adapters import queue
 from parvis.capture.reports import queries as reports
 from parvis.capture.reports.models import Follower
+from parvis.foundation.clock import now
 from parvis.inform.notifications import outbox
 from parvis.inform.notifications.rules import ANSWER, FOLLOWING, RECEIPT, STATE
 from parvis.journal.models import Entry
@@ -59,9 +60,7 @@ def _welcome(entry: Entry) -> None:
     number = entry.data["author"] if about == RECEIPT else entry.data["follower"]
     person = Follower.objects.filter(pk=number).first()
     if person is not None and person.channel != "none":
-        outbox.tell(
-            [person], case=case, cause=entry.pk, about=about, leaves_at=entry.recorded_at
-        )
+        outbox.tell([person], case=case, cause=entry.pk, about=about, leaves_at=now())
         queue.wake_at(SEND, key=f"news {entry.authority_id}", authority=entry.authority_id)
     if about == RECEIPT:
         _acknowledge(case)

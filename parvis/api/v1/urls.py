@@ -8,13 +8,14 @@ from ninja import NinjaAPI
 from parvis.api.v1 import follow
 from parvis.people.permissions import PUBLIC
 
+app_name = "api_v1"
 api = NinjaAPI(
     title="Parvis",
     version="1",
     description="Follow what was said to a local authority.",
     # The usual documentation page fetches its scripts from elsewhere; ours fetches nothing.
     docs_url=None,
-    urls_namespace="api_v1",
+    urls_namespace=app_name,
 )
 api.add_router("/follow", follow.router)
 

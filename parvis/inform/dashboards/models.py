@@ -4,6 +4,11 @@ from django.db import models
 
 from parvis.authorities.tenant import TenantModel
 
+# What every figure may be filtered and broken down by.
+_CARRIED = (
+    "service_type_id", "district_id", "department_id", "team_id", "channel", "department_lock",
+)  # fmt: skip
+
 
 class CountedCase(TenantModel):
     """A case as it was last counted: what must be taken away before it is counted anew.
@@ -33,12 +38,23 @@ class CountedCase(TenantModel):
         constraints = [
             models.UniqueConstraint(fields=["authority", "case_id"], name="counted_case_once")
         ]
+        # Each carries all that a page asks of it: no row is fetched.
         indexes = [
-            models.Index(fields=["authority", "received_on"], name="counted_received"),
-            models.Index(fields=["authority", "closed_on"], name="counted_closed"),
+            models.Index(
+                fields=["authority", "received_on"],
+                name="counted_received",
+                include=(*_CARRIED, "reopened"),
+            ),
+            models.Index(
+                fields=["authority", "closed_on"],
+                name="counted_closed",
+                include=(*_CARRIED, "late", "unfounded", "delay_bucket", "score"),
+                condition=models.Q(closed_on__isnull=False),
+            ),
             models.Index(
                 fields=["authority", "due_at"],
                 name="counted_open",
+                include=(*_CARRIED, "closed_on"),
                 condition=models.Q(closed_on__isnull=True),
             ),
         ]
@@ -69,6 +85,7 @@ class DailyCount(TenantModel):
                 name="daily_count_cell",
             )
         ]
+        indexes = [models.Index(fields=["authority", "dimension", "day"], name="daily_count_day")]
 
 
 class DailyDelay(TenantModel):
@@ -90,3 +107,4 @@ class DailyDelay(TenantModel):
                 name="daily_delay_cell",
             )
         ]
+        indexes = [models.Index(fields=["authority", "dimension", "day"], name="daily_delay_day")]

@@ -191,7 +191,8 @@ SELECT authority_id, day, %s, key, department_lock, sum(received), sum(closed), 
     sum(unfounded), sum(reopened), sum(answered), sum(satisfied)
 FROM (
     SELECT authority_id, received_on AS day, {key} AS key, department_lock, 1 AS received,
-        0 AS closed, 0 AS late, 0 AS unfounded, reopened, 0 AS answered, 0 AS satisfied
+        0 AS closed, 0 AS late, 0 AS unfounded, (reopened > 0)::int AS reopened,
+        0 AS answered, 0 AS satisfied
     FROM dashboards_counted_case
     UNION ALL
     SELECT authority_id, closed_on, {key}, department_lock, 0, 1, late::int, unfounded::int, 0,

@@ -51,13 +51,13 @@ def bucket(received: datetime, closed: datetime) -> int:
 
 
 def counts(facts: Facts) -> dict[tuple[Cell, str], int]:
-    """What a case adds, by cell and measure. A reopened case counts on the day that it came."""
+    """What a case adds, by cell and measure. A reopened case counts once, on the day it came."""
     found: Counter[tuple[Cell, str]] = Counter()
     for dimension, key in facts.keys.items():
         came = Cell(facts.received_on, dimension, key, facts.lock)
         found[came, "received"] += 1
         if facts.reopened:
-            found[came, "reopened"] += facts.reopened
+            found[came, "reopened"] += 1
         if facts.closed_on is None:
             continue
         ended = Cell(facts.closed_on, dimension, key, facts.lock)

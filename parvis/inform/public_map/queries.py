@@ -129,6 +129,12 @@ def recently_resolved(limit: int = 3) -> list[PublicPoint]:
     return list(rows.order_by("-closed_at")[:limit])
 
 
+def newest_placed(limit: int = 80) -> list[PublicPoint]:
+    """The newest open cases that have a public place: a glance at what goes on."""
+    rows = PublicPoint.objects.filter(is_open=True).order_by("-received_at", "-id")[: limit * 2]
+    return [row for row in rows if row.lon is not None][:limit]
+
+
 def most_followed(filters: Filters) -> PublicPoint | None:
     """Of the newest open cases, the one that most people follow; None below three."""
     newest = _filtered(filters).order_by("-received_at", "-id")[:300]

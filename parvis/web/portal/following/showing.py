@@ -189,14 +189,10 @@ def _sees(photo: PhotoFact, follower: Holder, mine: set[int]) -> bool:
 def rows(facts: Facts, now: datetime, zone: ZoneInfo, *, with_words: bool) -> list[Row]:
     """The steps, oldest first, then what was promised when it isn't over."""
     who = words.department(facts)
-    found = [
-        Row(
-            gettext("Received"),
-            _moment(facts.occurred_at.timestamp(), zone),
-            "is-done",
-            "acknowledged",
-        )
-    ]
+    is_open = facts.state not in CLOSED
+    here = max((step.id for step in facts.steps if step.kind == "state"), default=0)
+    received = _moment(facts.occurred_at.timestamp(), zone)
+    found = [Row(gettext("Received"), received, "is-done", "acknowledged")]
     for step in facts.steps:
         state = step.to_state or "acknowledged"
         found.append(

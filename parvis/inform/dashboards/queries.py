@@ -1,0 +1,192 @@
+"""All reads of the figures: one statement for a whole page.
+
+Without filter, or by the filter's own dimension, the daily counts answer; with filters across
+dimensions the narrow row of each case does, from indexes that carry all that is asked.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db import connection
+
+from parvis.inform.dashboards import sources
+from parvis.inform.dashboards.indicators import (
+    YEAR_DAYS,
+    Share,
+    Span,
+    baselines,
+    share,
+    steps,
+    whole_days,
+)
+from parvis.inform.dashboards.rules import DIMENSIONS, MEASURES, quantile
+
+ALL = ""
+NOW, BEFORE, LAST_YEAR, FULL, FULL_LAST_YEAR = "now", "before", "year", "full", "fullyear"
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which cases count; empty means any."""
+
+    services: tuple[int, ...] = ()
+    districts: tuple[int, ...] = ()
+    departments: tuple[int, ...] = ()
+    teams: tuple[int, ...] = ()
+    channels: tuple[str, ...] = ()
+
+    def by_dimension(self) -> dict[str, tuple[int, ...] | tuple[str, ...]]:
+        """The values asked for, by dimension, empty ones left out."""
+        given: dict[str, tuple[int, ...] | tuple[str, ...]] = {
+            "service": self.services,
+            "district": self.districts,
+            "department": self.departments,
+            "team": self.teams,
+            "channel": self.channels,
+        }
+        return {name: values for name, values in given.items() if values}
+
+
+@dataclass(slots=True)
+class Counts:
+    """Sums over the days of a span. Late, unfounded and satisfied are of the closed ones."""
+
+    received: int = 0
+    closed: int = 0
+    late: int = 0
+    unfounded: int = 0
+    reopened: int = 0
+    answered: int = 0
+    satisfied: int = 0
+
+    @property
+    def on_time(self) -> Share | None:
+        return share(self.closed - self.late, self.closed)
+
+    @property
+    def satisfaction(self) -> Share | None:
+        return share(self.satisfied, self.answered)
+
+    @property
+    def declined(self) -> Share | None:
+        return share(self.unfounded, self.closed)
+
+
+@dataclass(slots=True)
+class Group:
+    """The figures of one value of a dimension (of everything: the key ""). `open` and `late` are
+    as of now; the other figures by slot."""
+
+    counts: dict[str, Counts] = field(default_factory=dict)
+    delays: dict[str, dict[int, int]] = field(default_factory=dict)
+    open: int = 0
+    late: int = 0
+
+    def of(self, slot: str) -> Counts:
+        """The sums of a slot, zeros where nothing happened."""
+        return self.counts.get(slot) or Counts()
+
+    def delay(self, part: float, slot: str = NOW) -> float | None:
+        """The delay in hours that `part` (0 to 1) of the closed cases kept; None of none."""
+        return quantile(self.delays.get(slot, {}), part)
+
+
+@dataclass(slots=True)
+class Figures:
+    """A page of figures. `base` are the slots of the periods before, `steps` those of a line."""
+
+    span: Span
+    full: Span | None
+    first: date | None
+    base: list[str]
+    steps: list[tuple[str, Span]]
+    slots: Mapping[str, Span]
+    groups: dict[str, dict[str, Group]] = field(default_factory=dict)
+
+    @property
+    def total(self) -> Group:
+        return self.groups["all"].setdefault(ALL, Group())
+
+    def reaches(self, slot: str) -> bool:
+        """Whether figures go back to the beginning of a slot."""
+        span = self.slots.get(slot)
+        return span is not None and self.first is not None and span.since >= self.first
+
+    def baseline(self, group: Group) -> list[int]:
+        """How many came in each of the periods before."""
+        return [group.of(slot).received for slot in self.base]
+
+
+def first_day() -> date | None:
+    """The first day that anything was received on."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT min(day) FROM dashboards_daily_count"
+            " WHERE dimension = 'all' AND received > 0"
+        )
+        found: date | None = cursor.fetchone()[0]
+    return found
+
+
+def figures(
+    span: Span,
+    *,
+    today: date,
+    moment: datetime,
+    first: date | None,
+    filters: Filters | None = None,
+    dimensions: Iterable[str] = (),
+) -> Figures:
+    """Everything of a page: totals over the span, the one before, the same a year ago, and the
+    steps of a line; and the breakdown by each of `dimensions`. Raises ValueError for an unknown
+    dimension."""
+    wanted = [name for name in DIMENSIONS if name in {"all", *dimensions}]
+    if not set(dimensions) <= set(DIMENSIONS):
+        raise ValueError(f"unknown dimension in {sorted(dimensions)}")
+    made = _frame(span, today, first)
+    made.groups = {name: {} for name in wanted}
+    asked = (filters or Filters()).by_dimension()
+    sql, values = sources.statement(asked, wanted, _slots(made), moment)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        for kind, dimension, key, slot, *numbers in cursor.fetchall():
+            _take(made.groups[dimension].setdefault(key, Group()), kind, slot, numbers)
+    return made
+
+
+def _frame(span: Span, today: date, first: date | None) -> Figures:
+    full = whole_days(span, today)
+    base = {f"base{at}": one for at, one in enumerate(baselines(span, full, first))}
+    line = [(f"step{at}", one) for at, one in enumerate(steps(span))]
+    slots = {NOW: span, BEFORE: span.earlier(span.days), LAST_YEAR: _year_before(span)}
+    if full:
+        slots |= {FULL: full, FULL_LAST_YEAR: _year_before(full)}
+    return Figures(span, full, first, list(base), line, {**slots, **base, **dict(line)})
+
+
+def _year_before(span: Span) -> Span:
+    """The same days a year ago; two years ago when the span itself is longer than one."""
+    return span.earlier(YEAR_DAYS * -(-span.days // YEAR_DAYS))
+
+
+def _slots(made: Figures) -> list[sources.Slot]:
+    """Which sums are wanted for which slot: each costs a pass over its days."""
+    broken_down = {NOW, BEFORE, FULL, *made.base}
+    delayed = {NOW, BEFORE, LAST_YEAR, *(name for name, _ in made.steps)}
+    return [
+        sources.Slot(name, one.since, one.until, name in broken_down, name in delayed)
+        for name, one in made.slots.items()
+    ]
+
+
+def _take(group: Group, kind: str, slot: str, numbers: list[Any]) -> None:
+    if kind == "open":
+        group.open, group.late = int(numbers[0]), int(numbers[1])
+    elif kind == "delay":
+        group.delays.setdefault(slot, {})[int(numbers[0])] = int(numbers[1])
+    else:
+        counts = group.counts.setdefault(slot, Counts())
+        for name, number in zip(MEASURES, numbers, strict=True):
+            setattr(counts, name, getattr(counts, name) + int(number))

@@ -1,0 +1,279 @@
+"""The follow-up page: what its holder sees and does, and what a code alone opens."""
+
+from datetime import timedelta
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from PIL import Image
+
+from parvis.act.cases.models import Case
+from parvis.capture.reports import links
+from parvis.capture.reports import operations as reports
+from parvis.capture.reports.models import Follower, Photo, Statement
+from parvis.capture.reports.rules import Contact
+from parvis.foundation import clock
+from parvis.journal.rules import RESIDENT
+from tests.factories import report
+
+pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "reader"])
+
+
+@pytest.fixture
+def client(town):
+    return Client(HTTP_HOST=town.host)
+
+
+@pytest.fixture
+def mine(town):
+    with town.open():
+        return report(town, email="camille@exemple.fr")
+
+
+def page_of(receipt):
+    return f"/suivi/{receipt.report.pk}/{receipt.token}/"
+
+
+def said(town, receipt):
+    with town.open():
+        return list(
+            Statement.objects.filter(report=receipt.report).values_list("kind", "words", "score")
+        )
+
+
+def state(town, receipt):
+    with town.open():
+        return Case.objects.get(pk=receipt.case.pk).state
+
+
+def jpeg():
+    kept = BytesIO()
+    Image.new("RGB", (300, 200), "#888").save(kept, "JPEG")
+    return SimpleUploadedFile("trou.jpg", kept.getvalue(), "image/jpeg")
+
+
+def test_the_page_is_kept_by_nobody_and_costs_few_statements(client, mine):
+    client.get(page_of(mine))
+    with CaptureQueriesContext(connection) as statements:
+        response = client.get(page_of(mine))
+    assert response.status_code == 200
+    assert len(statements) <= 5
+    assert response["Cache-Control"] == "no-store, private"
+    assert response["Referrer-Policy"] == "no-referrer"
+    assert "noindex" in response["X-Robots-Tag"]
+    assert "Un trou profond" in response.content.decode()
+
+
+@pytest.mark.parametrize("token", ["x", "A" * 24, "é", "A" * 300])
+def test_a_wrong_link_opens_nothing(client, mine, token):
+    response = client.get(f"/suivi/{mine.report.pk}/{token}/")
+    assert response.status_code == 404
+    assert "Un trou profond" not in response.content.decode()
+
+
+def test_an_ended_or_renewed_link_opens_nothing(client, town, mine):
+    with clock.at(clock.now() + timedelta(days=800)):
+        assert client.get(page_of(mine)).status_code == 404
+    with town.open():
+        reports.renew_link(follower=Follower.objects.get(pk=mine.follower), by=RESIDENT)
+    assert client.get(page_of(mine)).status_code == 404
+
+
+def test_another_town_s_host_opens_nothing(mine):
+    from tests.factories import small_town
+
+    assert Client(HTTP_HOST=small_town().host).get(page_of(mine)).status_code == 404
+
+
+def test_the_holder_of_a_closed_department_s_link_sees_it(client, town):
+    with town.open(compartments=(town.social.pk,)):
+        receipt = report(town, "help", email="camille@exemple.fr", place=None)
+    assert client.get(page_of(receipt)).status_code == 200
+    assert client.post("/suivi/", {"code": receipt.report.code}).status_code == 404
+
+
+def test_a_look_changes_nothing(client, town, mine):
+    for name in ("repondre", "retirer", "arreter", "repare", "toujours-la", "photo"):
+        assert client.get(f"{page_of(mine)}{name}/").status_code == 200
+    assert said(town, mine) == []
+    with town.open():
+        assert Follower.objects.get(pk=mine.follower).stopped_at is None
+
+
+def test_a_reply_is_taken_once_even_when_sent_twice(client, town, mine):
+    for _ in range(2):
+        response = client.post(f"{page_of(mine)}repondre/", {"words": "C'est au 12."})
+        assert response.status_code == 303
+    assert said(town, mine) == [("reply", "C'est au 12.", None)]
+    with town.open():
+        assert Case.objects.get(pk=mine.case.pk).has_news
+    assert "C&#x27;est au 12." in client.get(page_of(mine)).content.decode()
+
+
+def test_an_empty_reply_is_explained(client, town, mine):
+    response = client.post(f"{page_of(mine)}repondre/", {"words": " "})
+    assert response.status_code == 400
+    assert "Écrivez quelques mots" in response.content.decode()
+
+
+def test_a_photo_is_cleaned_stored_and_shown_to_its_holder_alone(client, town, mine):
+    response = client.post(f"{page_of(mine)}photo/", {"photos": jpeg(), "words": ""})
+    assert response.status_code == 303
+    with town.open():
+        photo = Photo.objects.get(report=mine.report)
+        _, token = reports.follow(report=mine.report, contact=Contact(), by=RESIDENT)
+    picture = client.get(f"{page_of(mine)}photo/{photo.pk}/")
+    assert picture["Content-Type"] == "image/webp"
+    assert picture["X-Content-Type-Options"] == "nosniff"
+    assert picture["Cache-Control"] == "private, max-age=604800, immutable"
+    assert b"".join(picture.streaming_content)[8:12] == b"WEBP"
+    other = f"/suivi/{mine.report.pk}/{token}/"
+    assert client.get(f"{other}photo/{photo.pk}/").status_code == 404
+    assert "Un trou profond" not in client.get(other).content.decode()
+
+
+def test_a_file_that_is_no_photo_is_refused_and_the_words_stay(client, town, mine):
+    drawing = SimpleUploadedFile("a.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>")
+    response = client.post(
+        f"{page_of(mine)}repondre/", {"words": "Voici le plan.", "photos": drawing}
+    )
+    assert response.status_code == 400
+    assert "Voici le plan." in response.content.decode()
+    assert said(town, mine) == []
+
+
+def test_withdraw_then_nothing_more_to_withdraw(client, town, mine):
+    assert client.post(f"{page_of(mine)}retirer/").status_code == 303
+    assert state(town, mine) == "withdrawn"
+    with clock.at(clock.now() + timedelta(hours=1)):
+        assert client.post(f"{page_of(mine)}retirer/", {"words": "encore"}).status_code == 400
+
+
+def test_judged_and_reopened_within_its_time(client, town, days, mine):
+    days.act(mine.case, "resolved")
+    answer = {"settled": "non", "score": "2", "words": "Le trou est revenu."}
+    assert client.post(f"{page_of(mine)}avis/", answer).status_code == 303
+    assert said(town, mine) == [("satisfaction", "Le trou est revenu.", 2)]
+    with town.open():
+        assert Case.objects.get(pk=mine.case.pk).satisfaction == 2
+    with clock.at(clock.now() + timedelta(days=61)):
+        assert client.post(f"{page_of(mine)}rouvrir/").status_code == 400
+    assert client.post(f"{page_of(mine)}rouvrir/", {"words": "Revenu."}).status_code == 303
+    assert state(town, mine) == "reopened"
+
+
+@pytest.mark.parametrize(
+    "answer", [{"settled": "oui"}, {"score": "3"}, {"settled": "oui", "score": "9"}]
+)
+def test_half_an_answer_is_asked_again(client, town, days, mine, answer):
+    days.act(mine.case, "resolved")
+    assert client.post(f"{page_of(mine)}avis/", answer).status_code == 400
+    assert said(town, mine) == []
+
+
+def test_a_neighbour_neither_withdraws_nor_judges_for_the_author(client, town, days, mine):
+    with town.open():
+        _, token = reports.follow(report=mine.report, contact=Contact(), by=RESIDENT)
+    other = f"/suivi/{mine.report.pk}/{token}/"
+    assert client.post(f"{other}retirer/").status_code == 400
+    days.act(mine.case, "resolved")
+    client.post(f"{other}avis/", {"settled": "oui", "score": "5"})
+    with town.open():
+        assert Case.objects.get(pk=mine.case.pk).satisfaction is None
+
+
+def test_one_click_unsubscribe_and_the_page_stays_open(client, town, mine):
+    response = client.post(f"{page_of(mine)}arreter/", {"List-Unsubscribe": "One-Click"})
+    assert response.status_code == 200
+    with town.open():
+        assert Follower.objects.get(pk=mine.follower).stopped_at is not None
+    assert client.get(page_of(mine)).status_code == 200
+
+
+def test_an_address_is_confirmed_by_what_only_the_message_holds(client, town, mine):
+    with town.open():
+        follower = Follower.objects.get(pk=mine.follower)
+        proof = links.proof_of(follower)
+    client.post(f"{page_of(mine)}confirmer/{mine.token}/")
+    with town.open():
+        assert Follower.objects.get(pk=mine.follower).confirmed_at is None
+    client.get(f"{page_of(mine)}confirmer/{proof}/")
+    with town.open():
+        assert Follower.objects.get(pk=mine.follower).confirmed_at is None
+    client.post(f"{page_of(mine)}confirmer/{proof}/")
+    with town.open():
+        assert Follower.objects.get(pk=mine.follower).confirmed_at is not None
+
+
+def test_it_was_not_me_forgets_the_address(client, town, mine):
+    with town.open():
+        proof = links.proof_of(Follower.objects.get(pk=mine.follower))
+    assert client.post(f"{page_of(mine)}pas-moi/{proof}/").status_code == 200
+    with town.open():
+        assert Follower.objects.get(pk=mine.follower).email == ""
+    assert [kind for kind, _, _ in said(town, mine)] == ["not_me"]
+
+
+def test_a_code_alone_shows_the_public_steps(client, town, days, mine):
+    days.answer(mine.case, "Réponse pour vous seul.")
+    dictated = mine.report.code.lower().replace("-", " ")
+    response = client.post("/suivi/", {"code": dictated})
+    text = response.content.decode()
+    assert response.status_code == 200
+    assert "Nid-de-poule" in text
+    assert "Un trou profond" not in text
+    assert "Réponse pour vous seul." not in text
+    assert "1 rue Haute" not in text
+    assert mine.token not in text
+
+
+def test_a_code_with_the_address_given_leads_to_the_page(client, mine):
+    response = client.post("/suivi/", {"code": mine.report.code, "contact": " Camille@Exemple.fr "})
+    assert response["Location"] == page_of(mine)
+    wrong = client.post("/suivi/", {"code": mine.report.code, "contact": "x@exemple.fr"})
+    assert wrong.status_code == 404
+
+
+def test_tries_are_limited_from_one_address_and_remembered_by_the_database(
+    client, town, mine, settings
+):
+    settings.PARVIS_RATE_CODE = "3/hour"
+    for _ in range(3):
+        assert client.post("/suivi/", {"code": "RIEN-12-DE-BON"}).status_code == 404
+    assert client.post("/suivi/", {"code": mine.report.code}).status_code == 429
+    elsewhere = Client(HTTP_HOST=town.host, REMOTE_ADDR="192.0.2.9")
+    assert elsewhere.post("/suivi/", {"code": mine.report.code}).status_code == 200
+
+
+def test_under_attack_a_code_needs_its_second_fact(client, mine, settings):
+    settings.PARVIS_MOST_WRONG_CODES = 1
+    client.post("/suivi/", {"code": "RIEN-12-DE-BON"})
+    assert client.post("/suivi/", {"code": mine.report.code}).status_code == 400
+    both = {"code": mine.report.code, "contact": "camille@exemple.fr"}
+    assert client.post("/suivi/", both).status_code == 303
+
+
+def test_the_api_says_the_same(client, town, mine):
+    path = f"/api/v1/follow/{mine.report.pk}/{mine.token}"
+    client.get(path)
+    with CaptureQueriesContext(connection) as statements:
+        answer = client.get(path)
+    assert len(statements) <= 5
+    assert answer.json()["code"] == mine.report.code
+    assert answer["Cache-Control"] == "no-store, private"
+    assert client.get(f"/api/v1/follow/{mine.report.pk}/xxx").status_code == 404
+    by_code = client.post(
+        "/api/v1/follow", {"code": mine.report.code}, content_type="application/json"
+    )
+    assert by_code.json()["standing"] == answer.json()["standing"]
+    assert client.get("/api/v1/openapi.json").status_code == 200
+
+
+def test_the_slip_draws_the_code(client, mine):
+    page = client.get(f"{page_of(mine)}imprimer/").content.decode()
+    assert "data:image/svg+xml" in page
+    assert mine.report.code in page
+    assert mine.token not in page.replace(page_of(mine), "")

@@ -1,0 +1,149 @@
+"""What happened becomes news: once, for those concerned, and for nobody else."""
+
+from datetime import timedelta
+
+import pytest
+
+from parvis.act.cases.models import Case
+from parvis.capture.reports import operations as reports
+from parvis.capture.reports.rules import Contact
+from parvis.flows.tell_people import tell_people, wants
+from parvis.foundation.clock import now
+from parvis.foundation.db.scope import acting_for
+from parvis.journal.models import Entry
+from parvis.journal.rules import RESIDENT
+from tests.factories import report
+
+pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "reader"])
+
+HOUR = timedelta(hours=1)
+
+
+def entries(town):
+    return list(Entry.objects.using("reader").filter(authority_id=town.authority.pk).order_by("id"))
+
+
+def test_a_report_is_acknowledged_and_its_receipt_leaves_at_once(town, days, mail):
+    with town.open():
+        receipt = report(town, email="camille@exemple.fr")
+    assert days.send() == 1
+    assert days.statuses() == [("receipt", "sent")]
+    assert [message.to for message in mail.sent] == ["camille@exemple.fr"]
+    with town.open():
+        assert Case.objects.get(pk=receipt.case.pk).state == "acknowledged"
+
+
+def test_without_a_contact_nothing_leaves_but_the_case_is_acknowledged(town, days, mail):
+    with town.open():
+        receipt = report(town)
+    assert days.send() == 0
+    with town.open():
+        assert Case.objects.get(pk=receipt.case.pk).state == "acknowledged"
+
+
+def test_reading_the_same_entry_again_tells_nobody_twice(town, days, mail):
+    with town.open():
+        report(town, email="camille@exemple.fr")
+    days.send()
+    for entry in entries(town):
+        if wants(entry):
+            with acting_for(town.authority.pk):
+                tell_people(entry)
+    assert days.send() == 0
+    assert len(mail.sent) == 1
+
+
+def test_a_step_waits_while_it_can_be_undone(town, days, mail):
+    with town.open():
+        receipt = report(town, email="camille@exemple.fr")
+    days.send()
+    days.act(receipt.case, "in_progress")
+    assert days.send() == 0
+    assert days.send(after=HOUR) == 1
+
+
+def test_a_step_undone_in_time_is_told_to_nobody(town, days, mail):
+    with town.open():
+        receipt = report(town, email="camille@exemple.fr")
+    days.send()
+    step = days.act(receipt.case, "in_progress")
+    days.read()
+    with town.open():
+        type(step).objects.filter(pk=step.pk).update(undone_at=now())
+    assert days.send(after=HOUR) == 0
+    assert days.statuses() == [("receipt", "sent"), ("state", "dropped")]
+
+
+def test_every_follower_is_told_and_who_stopped_is_not(town, days, mail):
+    with town.open():
+        receipt = report(town, email="camille@exemple.fr")
+        reports.follow(
+            report=receipt.report,
+            contact=Contact(channel="email", email="noa@exemple.fr"),
+            by=RESIDENT,
+        )
+        stopped, _ = reports.follow(
+            report=receipt.report,
+            contact=Contact(channel="email", email="sam@exemple.fr"),
+            by=RESIDENT,
+        )
+    days.send()
+    with town.open():
+        reports.stop_following(follower=stopped, by=RESIDENT)
+    mail.sent.clear()
+    days.act(receipt.case, "in_progress")
+    days.send(after=HOUR)
+    assert {message.to for message in mail.sent} == {"camille@exemple.fr", "noa@exemple.fr"}
+
+
+def test_made_up_and_old_history_tells_nobody(town, days, mail):
+    with town.open():
+        report(town, email="camille@exemple.fr", is_made_up=True)
+        report(town, email="noa@exemple.fr", occurred_at=now() - timedelta(days=40))
+    assert days.send(after=HOUR) == 0
+    assert days.statuses() == []
+
+
+def test_imported_history_tells_nobody(town):
+    entry = Entry(
+        action="report.submitted", object_kind="report", actor_kind="import", data={},
+        occurred_at=now(), recorded_at=now(),
+    )  # fmt: skip
+    assert not wants(entry)
+
+
+def test_a_note_for_colleagues_is_no_news(town, days, mail):
+    from parvis.act.cases import operations as cases
+    from tests.integration.inform.conftest import AGENT
+
+    with town.open():
+        receipt = report(town, email="camille@exemple.fr")
+        cases.note(case=receipt.case.pk, words="Rien à dire dehors.", by=AGENT)
+    days.send(after=HOUR)
+    assert days.statuses() == [("receipt", "sent")]
+
+
+def test_followers_of_a_duplicate_hear_of_the_case_that_it_joined(town, days, mail):
+    with town.open():
+        first = report(town, email="camille@exemple.fr")
+        second = report(town, email="noa@exemple.fr")
+    days.act(second.case, "duplicate", duplicate_of=first.case.pk)
+    days.send(after=HOUR)
+    mail.sent.clear()
+    days.act(first.case, "resolved")
+    days.send(after=2 * HOUR)
+    assert {message.to for message in mail.sent} == {"camille@exemple.fr", "noa@exemple.fr"}
+
+
+def test_a_closed_department_s_case_is_told_to_its_own_follower(town, days, mail):
+    with town.open(compartments=(town.social.pk,)):
+        receipt = report(town, "help", email="camille@exemple.fr", place=None)
+    days.act(receipt.case, "in_progress")
+    days.answer(receipt.case, "Votre dossier de secours est complet.")
+    days.send(after=HOUR)
+    assert {message.to for message in mail.sent} == {"camille@exemple.fr"}
+    with days.rows() as rows:
+        assert {row.department_lock for row in rows} == {town.social.pk}
+    everything = "".join(message.subject + message.text + message.html for message in mail.sent)
+    assert "Aide sociale" not in everything
+    assert "secours" not in everything

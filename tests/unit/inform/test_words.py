@@ -1,0 +1,64 @@
+"""Every sentence has its French, and no log line opens a secret link."""
+
+import io
+import logging
+
+import pytest
+from babel.messages.extract import extract_python
+from babel.messages.pofile import read_po
+from django.utils.translation.template import templatize
+
+from config.environment import PROJECT
+from parvis.foundation.logs import NoSecretLinks, without_secrets
+
+ROOMS = ["parvis/inform/tracking", "parvis/inform/notifications", "parvis/web/portal/following"]
+CALLS = {"gettext": None, "_": None, "ngettext": (1, 2)}
+
+
+def said(room):
+    """The messages of a room, as its code and templates say them."""
+    found = set()
+    for path in (PROJECT / room).rglob("*"):
+        if path.suffix == ".py":
+            source = path.read_text()
+        elif path.suffix in {".html", ".txt"}:
+            source = templatize(path.read_text())
+        else:
+            continue
+        for _, call, message, _ in extract_python(io.BytesIO(source.encode()), CALLS, [], {}):
+            if call:
+                found.add(message if isinstance(message, str) else message[0])
+    return found
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_every_sentence_has_its_french(room):
+    with (PROJECT / room / "locale/fr/LC_MESSAGES/django.po").open("rb") as source:
+        catalogue = read_po(source, locale="fr")
+    translated = {
+        message.id if isinstance(message.id, str) else message.id[0]
+        for message in catalogue
+        if message.id and message.string
+    }
+    assert said(room) - translated == set()
+    assert translated - said(room) == set(), "no longer said"
+
+
+def test_secret_links_never_reach_a_log():
+    record = logging.LogRecord(
+        "django.request",
+        logging.WARNING,
+        __file__,
+        1,
+        "%s: %s",
+        ("Not Found", "/suivi/7/AAEXXE8CY4RjtMLyhAw9ZXQL/photo/3/"),
+        None,
+    )
+    assert NoSecretLinks().filter(record)
+    assert record.getMessage() == "Not Found: /suivi/7/***/photo/3/"
+
+
+def test_ordinary_addresses_stay_whole():
+    assert without_secrets("/suivi/7/ /agents/demandes/12/?page=2") == (
+        "/suivi/7/ /agents/demandes/12/?page=2"
+    )
