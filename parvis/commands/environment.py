@@ -3,6 +3,9 @@
 import os
 from pathlib import Path
 
+import psycopg
+from django.db import OperationalError
+
 from config import environment
 from parvis.adapters.postgres import (
     EmbeddedServer,
@@ -15,7 +18,14 @@ from parvis.adapters.postgres.account import NoAccount
 from parvis.adapters.postgres.roles import APP, OWNER, READER
 
 # Errors whose message is written for the person at the keyboard: shown without a traceback.
-PLAIN_ERRORS = (NoAccount, NotPrepared, ServerError, UnsafeRole)
+PLAIN_ERRORS = (
+    NoAccount,
+    NotPrepared,
+    ServerError,
+    UnsafeRole,
+    psycopg.OperationalError,
+    OperationalError,
+)
 
 APP_URL = "PARVIS_DATABASE_URL"
 OWNER_URL = "PARVIS_DATABASE_OWNER_URL"

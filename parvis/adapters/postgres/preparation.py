@@ -88,6 +88,11 @@ def _make_extension(connection: psycopg.Connection) -> None:
             "The extension pgvector is missing on this PostgreSQL server: install its package "
             "(for Debian: postgresql-NN-pgvector), then prepare again."
         ) from error
+    except psycopg.errors.InsufficientPrivilege as error:
+        raise NotPrepared(
+            "This administrator may not create the extension pgvector. Ask a superuser for it, in "
+            f"the database '{connection.info.dbname}': create extension vector; then prepare again."
+        ) from error
 
 
 def _rights(installation: Installation) -> list[sql.Composed]:
