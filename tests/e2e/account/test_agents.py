@@ -112,7 +112,14 @@ def test_a_session_is_refused_on_another_host(
     [session] = [one for one in page.context.cookies() if one["name"] == "parvis_session"]
     elsewhere = small_town()
     page.context.add_cookies(
-        [{"name": session["name"], "value": session["value"], "domain": elsewhere.host, "path": "/"}]
+        [
+            {
+                "name": session["name"],
+                "value": session["value"],
+                "domain": elsewhere.host,
+                "path": "/",
+            }
+        ]
     )
     page.goto(live_site.url(elsewhere.host, SECURITY))
     assert "/compte/connexion/" in page.url
