@@ -7,6 +7,8 @@ PARVIS_TRUSTED_PROXIES = environment.words("PARVIS_TRUSTED_PROXIES")
 PARVIS_RATE_READ = environment.text("PARVIS_RATE_READ", "600/minute")
 PARVIS_RATE_WRITE = environment.text("PARVIS_RATE_WRITE", "60/minute")
 PARVIS_RATE_REPORT = environment.text("PARVIS_RATE_REPORT", "40/hour")
+# A whole street may share an address; a machine sends more.
+PARVIS_RATE_REPORT = environment.text("PARVIS_RATE_REPORT", "40/hour")
 PARVIS_RATE_CODE = environment.text("PARVIS_RATE_CODE", "20/hour")
 PARVIS_MAX_NEWS_PER_DAY = environment.number("PARVIS_MAX_NEWS_PER_DAY", 3)
 # An address that nobody confirmed gets no more than this a day, whatever the number of reports.

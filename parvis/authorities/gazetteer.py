@@ -133,9 +133,18 @@ def _matching(
         else:
             # Between whole names, every letter counts: "rue du Pont" is not "rue du Port".
             sure = min(0.9, 0.35 * sure + 0.65 * fuzz.ratio(bare, _bare(name)) / 100)
+        if _kind(wanted) and _kind(wanted) != _kind(name):
+            # A square was asked for: the avenue of the same name is another place.
+            sure = min(sure, 0.85)
         scored.append((known.rows[at], min(sure, 1.0)))
     scored.sort(key=lambda one: -one[1])
     return [one for one in scored if one[1] >= 0.5][:limit]
+
+
+def _kind(name: str) -> str:
+    """What kind of street a name says that it is, "" when it doesn't."""
+    first = name.split(maxsplit=1)[0] if name else ""
+    return first if first in _KINDS else ""
 
 
 def _bare(name: str) -> str:

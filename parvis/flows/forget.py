@@ -14,15 +14,18 @@ from parvis.act.cases import redaction as case_redaction
 from parvis.act.cases.forgetting import STORES as CASE_STORES
 from parvis.act.cases.models import Case
 from parvis.authorities import queries as authorities
+from parvis.capture.drafts.forgetting import STORES as DRAFT_STORES
 from parvis.capture.reports import redaction
 from parvis.capture.reports.forgetting import STORES as REPORT_STORES
 from parvis.capture.reports.models import Follower, Report
 from parvis.capture.reports.operations import EMAIL, PHONE
+from parvis.flows import report_draft
 from parvis.foundation.calendars import add_months
 from parvis.foundation.contacts import email_key, normalise_phone
 from parvis.foundation.db.encrypted import blind_indexes
 from parvis.foundation.db.operation import operation
 from parvis.foundation.db.scope import acting_for
+from parvis.inform.public_map.forgetting import STORES as PUBLIC_STORES
 from parvis.journal.operations import record
 from parvis.journal.rules import Actor
 from parvis.people import queries as people_queries
@@ -30,7 +33,13 @@ from parvis.people import redaction as people
 from parvis.people.forgetting import STORES as PEOPLE_STORES
 from parvis.people.forgetting import Store
 
-STORES: tuple[Store, ...] = (*PEOPLE_STORES, *REPORT_STORES, *CASE_STORES)
+STORES: tuple[Store, ...] = (
+    *PEOPLE_STORES,
+    *DRAFT_STORES,
+    *REPORT_STORES,
+    *CASE_STORES,
+    *PUBLIC_STORES,
+)
 BATCH = 200
 
 
@@ -91,6 +100,7 @@ def forget_expired(authority: int, *, by: Actor, now: datetime) -> int:
     done = 0
     with acting_for(authority):
         closed = authorities.compartmented()
+        report_draft.erase_expired()
     while True:
         with acting_for(authority, compartments=closed):
             reports = list(_expired(now))

@@ -52,17 +52,20 @@ def layers(request: HttpRequest) -> HttpResponse:
 
 def points(request: HttpRequest) -> HttpResponse:
     """`?bbox=west,south,east,north&zoom=` and the list's filters give GeoJSON: cases when there are
-    few in view, cells with their count when there are many, and the districts' counts."""
+    few in view, cells with their count when there are many, and the districts' counts. `?apercu=1`
+    gives the newest cases alone, for a small picture of the town."""
+    if request.GET.get("apercu"):
+        return _points_answer([_mark(point) for point in public_map.newest_placed()], [])
     filters = listing.read(request.GET)
     features: list[dict[str, Any]] = []
     box = _box(request.GET.get("bbox", ""))
     if box is not None and (_zoom(request) >= NEAR_ZOOM or not authorities.districts()):
         features = _features(box, filters)
-    answer = {
-        "type": "FeatureCollection",
-        "features": features,
-        "districts": _district_marks(filters),
-    }
+    return _points_answer(features, _district_marks(filters))
+
+
+def _points_answer(features: list[dict[str, Any]], districts: list[dict[str, Any]]) -> HttpResponse:
+    answer = {"type": "FeatureCollection", "features": features, "districts": districts}
     response = HttpResponse(
         json.dumps(answer, ensure_ascii=False, separators=(",", ":")),
         content_type="application/geo+json",

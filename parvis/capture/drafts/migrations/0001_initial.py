@@ -8,28 +8,47 @@ import parvis.foundation.db.scope
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('authorities', '0002_lock'),
+        ("authorities", "0002_lock"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token_hash', models.BinaryField(max_length=32)),
-                ('content', parvis.foundation.db.encrypted.EncryptedTextField(blank=True, null=True)),
-                ('begun_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField()),
-                ('authority', models.ForeignKey(db_index=False, default=parvis.foundation.db.scope.authority_at_hand, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("token_hash", models.BinaryField(max_length=32)),
+                (
+                    "content",
+                    parvis.foundation.db.encrypted.EncryptedTextField(blank=True, null=True),
+                ),
+                ("begun_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=parvis.foundation.db.scope.authority_at_hand,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'drafts_draft',
-                'indexes': [models.Index(fields=['authority', 'expires_at'], name='draft_expiry')],
-                'constraints': [models.UniqueConstraint(fields=('authority', 'token_hash'), name='draft_token')],
+                "db_table": "drafts_draft",
+                "indexes": [models.Index(fields=["authority", "expires_at"], name="draft_expiry")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("authority", "token_hash"), name="draft_token")
+                ],
             },
         ),
     ]

@@ -11,5 +11,5 @@ _limiter = FixedWindowRateLimiter(MemoryStorage())
 
 def may_send(request: HttpRequest) -> bool:
     """Count one sending by this client; False when there were too many lately."""
-    rate = parse(getattr(settings, "PARVIS_RATE_REPORT", "40/hour"))
+    rate = parse(settings.PARVIS_RATE_REPORT)
     return _limiter.hit(rate, "report", request.client_address)  # type: ignore[attr-defined]

@@ -1,6 +1,7 @@
 """Last question: news? Then it is sent."""
 
 from dataclasses import replace
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -30,25 +31,36 @@ class NotGiven(ValueError):
 @steps.with_draft
 def ask(request: HttpRequest, draft: Draft) -> HttpResponse:
     """Ask, then send."""
-    if steps.service(draft) is None or request.method != "POST":
-        return _page(request, draft) if steps.service(draft) else steps.go_on(draft)
+    if steps.next_step(draft) != "news":
+        return steps.go_on(draft)
+    if request.method != "POST":
+        return _page(request, draft)
     draft = typed(request, draft)
     try:
         contact = contact_of(draft)
     except NotGiven as error:
         return _page(request, report_draft.save(draft), problem=str(error))
+    doubt = _doubt(request, draft, contact)
+    if doubt:
+        return _page(request, report_draft.save(draft), **doubt)
+    return _send(request, draft, contact)
+
+
+def _doubt(request: HttpRequest, draft: Draft, contact: Contact) -> dict[str, Any]:
+    """Why the form is shown once more before it is sent: what the page then says; {} for none."""
     guess = suggest_email(contact.email) if contact.email else None
     if guess and request.POST.get("sure") != contact.email:
-        return _page(request, report_draft.save(draft), guess=guess, sure=contact.email)
+        return {"guess": guess, "sure": contact.email}
     if request.POST.get(steps.TRAP) or now() - draft.begun_at < SHORTEST:
         # A machine, or a browser that fills in everything: a person only has to send once more.
-        return _page(request, report_draft.save(draft), again=True)
+        return {"again": True}
+    return {}
+
+
+def _send(request: HttpRequest, draft: Draft, contact: Contact) -> HttpResponse:
     if not limits.may_send(request):
         report_draft.save(draft)
         return too_many(request, 3600)
-    left = steps.next_step(draft)
-    if left != "news":
-        return steps.go_on(report_draft.save(draft))
     sent = report_draft.send(draft, contact=contact, language=(get_language() or "fr")[:2])
     return HttpResponseRedirect(steps.receipt_address(sent, draft.token))
 

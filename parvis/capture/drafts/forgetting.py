@@ -1,0 +1,17 @@
+"""Personal data of drafts, and their eraser."""
+
+from parvis.people.forgetting import PUBLIC_TASK, Store
+
+_ERASER = "parvis.flows.report_draft:erase_expired"
+
+STORES = (
+    Store(
+        "drafts_draft",
+        ("content", "token_hash"),
+        "a report begun and not sent yet",
+        "lose nothing of what somebody is typing",
+        PUBLIC_TASK,
+        "P3D",
+        _ERASER,
+    ),
+)
