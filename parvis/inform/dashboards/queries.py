@@ -123,8 +123,7 @@ def first_day() -> date | None:
     """The first day that anything was received on."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT min(day) FROM dashboards_daily_count"
-            " WHERE dimension = 'all' AND received > 0"
+            "SELECT min(day) FROM dashboards_daily_count WHERE dimension = 'all' AND received > 0"
         )
         found: date | None = cursor.fetchone()[0]
     return found

@@ -33,12 +33,12 @@ _COLUMNS = """
 FROM reports_report r
 JOIN cases_case c ON c.authority_id = r.authority_id AND c.report_id = r.id
 """
-_FACTS = f"SELECT {_COLUMNS} WHERE r.authority_id = %s AND r.id = %s"  # noqa: S608 - constants
+_FACTS = f"SELECT {_COLUMNS} WHERE r.authority_id = %s AND r.id = %s"
 _BY_LINK = f"""
 SELECT f.id, f.is_author, f.channel, f.stopped_at, f.token_expires_at, {_COLUMNS}
 JOIN reports_follower f ON f.authority_id = r.authority_id AND f.report_id = r.id
 WHERE r.authority_id = %s AND r.id = %s AND f.token_hash = %s
-"""  # noqa: S608 - constants
+"""
 
 
 class Holder(Protocol):

@@ -15,7 +15,6 @@ from parvis.inform.tracking.facts import Facts, StepFact
 from parvis.offer.catalogue import queries as offer
 from parvis.offer.workflows.rules import CLOSED
 
-
 # Within this, nobody wonders which year is meant.
 _SAME_YEAR_DAYS = 150
 
@@ -73,25 +72,20 @@ def department(facts: Facts) -> str:
 
 def standing(facts: Facts, now: datetime, zone: ZoneInfo) -> str:
     """One sentence of where it stands."""
-    who = department(facts)
-    match facts.state:
-        case "received":
-            return gettext("We have received it. %(who)s will look at it.") % {"who": who}
-        case "acknowledged" | "assigned":
-            return gettext("%(who)s is taking care of it.") % {"who": who}
-        case "in_progress":
-            return gettext("%(who)s is working on it.") % {"who": who}
-        case "planned" if facts.planned_on:
-            return gettext("It is planned for %(day)s.") % {"day": day(facts.planned_on, zone)}
-        case "waiting_resident":
-            return gettext("We need an answer from you to go on.")
-        case "waiting_third_party":
-            return _waiting(facts, now, zone)
-        case "reopened":
-            return gettext("We are looking at it again. %(who)s is taking care of it.") % {
-                "who": who
-            }
-    return _ended(facts, zone)
+    if facts.state == "waiting_third_party":
+        return _waiting(facts, now, zone)
+    if facts.state == "planned" and facts.planned_on:
+        return gettext("It is planned for %(day)s.") % {"day": day(facts.planned_on, zone)}
+    if facts.state in CLOSED:
+        return _ended(facts, zone)
+    sentences = {
+        "received": gettext("We have received it. %(who)s will look at it."),
+        "in_progress": gettext("%(who)s is working on it."),
+        "waiting_resident": gettext("We need an answer from you to go on."),
+        "reopened": gettext("We are looking at it again. %(who)s is taking care of it."),
+    }
+    said = sentences.get(facts.state, gettext("%(who)s is taking care of it."))
+    return said % {"who": department(facts)}
 
 
 def _waiting(facts: Facts, now: datetime, zone: ZoneInfo) -> str:
@@ -110,16 +104,13 @@ def _waiting(facts: Facts, now: datetime, zone: ZoneInfo) -> str:
 
 def _ended(facts: Facts, zone: ZoneInfo) -> str:
     when = day(facts.closed_at, zone) if facts.closed_at else ""
-    match facts.state:
-        case "resolved":
-            return gettext("It is done, since %(day)s.") % {"day": when}
-        case "declined":
-            return gettext("We will not be able to do it.")
-        case "withdrawn":
-            return gettext("Withdrawn on %(day)s, as was asked.") % {"day": when}
-        case "duplicate":
-            return gettext("Somebody had told us already: both are dealt with together.")
-    return gettext("%(who)s is taking care of it.") % {"who": department(facts)}
+    sentences = {
+        "resolved": gettext("It is done, since %(day)s."),
+        "declined": gettext("We will not be able to do it."),
+        "withdrawn": gettext("Withdrawn on %(day)s, as was asked."),
+        "duplicate": gettext("Somebody had told us already: both are dealt with together."),
+    }
+    return sentences[facts.state] % {"day": when}
 
 
 def promise(facts: Facts, now: datetime, zone: ZoneInfo) -> str:
@@ -138,28 +129,20 @@ def step_title(step: StepFact, who: str, zone: ZoneInfo) -> str:
     """A step in a few words."""
     if step.kind == "answer":
         return gettext("%(who)s answered") % {"who": who}
-    match step.to_state:
-        case "assigned" | "acknowledged":
-            return gettext("%(who)s is taking care of it") % {"who": who}
-        case "in_progress":
-            return gettext("Work has begun")
-        case "planned":
-            planned = step.data.get("planned_on")
-            if planned:
-                when = day(date.fromisoformat(planned), zone)
-                return gettext("Planned for %(day)s") % {"day": when}
-            return gettext("Planned")
-        case "waiting_resident":
-            return gettext("We asked you something")
-        case "waiting_third_party":
-            operator = authorities.third_parties().get(step.data.get("third_party", 0))
-            name = operator.name if operator else gettext("another organisation")
-            return gettext("We are waiting for %(name)s") % {"name": name}
-    return _last_title(step)
-
-
-def _last_title(step: StepFact) -> str:
+    planned = step.data.get("planned_on")
+    if step.to_state == "planned" and planned:
+        when = day(date.fromisoformat(planned), zone)
+        return gettext("Planned for %(day)s") % {"day": when}
+    if step.to_state == "waiting_third_party":
+        operator = authorities.third_parties().get(step.data.get("third_party", 0))
+        name = operator.name if operator else gettext("another organisation")
+        return gettext("We are waiting for %(name)s") % {"name": name}
     titles = {
+        "acknowledged": gettext("%(who)s is taking care of it") % {"who": who},
+        "assigned": gettext("%(who)s is taking care of it") % {"who": who},
+        "in_progress": gettext("Work has begun"),
+        "planned": gettext("Planned"),
+        "waiting_resident": gettext("We asked you something"),
         "resolved": gettext("Done"),
         "declined": gettext("Declined"),
         "withdrawn": gettext("Withdrawn"),

@@ -18,9 +18,8 @@ from parvis.foundation.clock import now
 from parvis.inform.tracking import attempts
 from parvis.inform.tracking.facts import facts
 from parvis.journal.rules import SYSTEM
-from parvis.web.middleware.headers import private
 from parvis.web.portal.following import showing
-from parvis.web.portal.following.holder import base_address
+from parvis.web.portal.following.holder import base_address, secret
 from parvis.web.portal.following.shell import wrap
 
 _LONGEST = 254
@@ -31,8 +30,8 @@ _LONGEST = 254
 def show(request: HttpRequest) -> HttpResponse:
     """The form; a POST looks the code up. `?code=` comes typed already (from a QR code)."""
     if request.method != "POST":
-        return private(_form(request, code=request.GET.get("code", "")[:_LONGEST]))
-    return private(_look_up(request))
+        return secret(_form(request, code=request.GET.get("code", "")[:_LONGEST]))
+    return secret(_look_up(request))
 
 
 def _look_up(request: HttpRequest) -> HttpResponse:

@@ -47,7 +47,7 @@ def show(request: HttpRequest, follower: Follower, token: str, name: str) -> Htt
     )
     problem = _take(request, follower, kind, form)
     if problem:
-        return _page(request, follower, token, kind, replace(form, error=problem), status=400)
+        return _page(request, follower, token, kind, replace(form, error=problem))
     address = f"{base_address(follower.report_id, token)}?dit={name}"
     if kind == rules.SATISFACTION and form.settled == "non":
         address += "&encore=1"
@@ -84,7 +84,7 @@ def _in_words(problem: str) -> str:
 
 
 def _page(
-    request: HttpRequest, follower: Follower, token: str, kind: str, form: Form, status: int = 200
+    request: HttpRequest, follower: Follower, token: str, kind: str, form: Form
 ) -> HttpResponse:
     found = facts(follower.report_id)
     if found is None:
@@ -105,6 +105,7 @@ def _page(
             "faces": _faces() if kind == rules.SATISFACTION else (),
         }
     )
+    status = 400 if form.error else 200
     return HttpResponse(wrap(request, title=texts["title"], content=content), status=status)
 
 

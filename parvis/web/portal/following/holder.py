@@ -9,7 +9,6 @@ from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 
 from parvis.capture.reports import queries as reports
-from parvis.capture.reports.models import Follower
 from parvis.web.middleware.headers import private
 
 HolderView = Callable[..., HttpResponse]
@@ -20,9 +19,17 @@ def base_address(report: int, token: str) -> str:
     return f"/suivi/{report}/{token}/"
 
 
+def secret(response: HttpResponse) -> HttpResponse:
+    """Kept by nobody, found by nobody, and named to nobody: not even to ourselves as a referrer.
+    These pages' forms carry no form key, so a browser may leave their origin out."""
+    private(response)
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
+
+
 def no_link(request: HttpRequest) -> HttpResponse:
     """What a wrong or ended link opens: a page that says what to do."""
-    return private(render(request, "following/no_link.html", status=404))
+    return secret(render(request, "following/no_link.html", status=404))
 
 
 def by_link(view: HolderView) -> Callable[..., HttpResponse]:
@@ -38,6 +45,6 @@ def by_link(view: HolderView) -> Callable[..., HttpResponse]:
         follower = reports.follower_by_token(report, token) if len(token) <= 64 else None
         if follower is None:
             return no_link(request)
-        return private(view(request, follower, token, **more))
+        return secret(view(request, follower, token, **more))
 
     return opened

@@ -9,9 +9,8 @@ from django.views.decorators.http import require_safe
 from parvis.authorities import queries as authorities
 from parvis.foundation.clock import now
 from parvis.inform.tracking import facts
-from parvis.web.middleware.headers import private
 from parvis.web.portal.following import showing
-from parvis.web.portal.following.holder import base_address, no_link
+from parvis.web.portal.following.holder import base_address, no_link, secret
 from parvis.web.portal.following.shell import wrap
 
 
@@ -35,7 +34,7 @@ def show(request: HttpRequest, report: int, token: str) -> HttpResponse:
             "stopped": visitor.stopped_at is not None,
         }
     )
-    return private(HttpResponse(wrap(request, title=shown.title, content=content)))
+    return secret(HttpResponse(wrap(request, title=shown.title, content=content)))
 
 
 def _draft(report: int, said: str) -> str:
