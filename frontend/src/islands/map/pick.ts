@@ -62,12 +62,23 @@ export class Picker {
     this.status.hidden = true;
     host.append(this.status, this.tools());
     if (start) this.show(start);
+    else {
+      this.status.textContent = say("pickHint");
+      this.status.hidden = false;
+    }
     this.marker.on("dragend", () => {
       const { lng, lat } = this.marker.getLngLat();
       this.place({ lon: lng, lat, source: "pin" });
     });
     map.on("click", (event) => this.place({ lon: event.lngLat.lng, lat: event.lngLat.lat, source: "pin" }));
     this.pin.addEventListener("keydown", (event) => this.onKey(event));
+    map.getCanvas().addEventListener("keydown", (event) => {
+      if (event.key !== "Enter") return;
+      event.preventDefault();
+      const { lng, lat } = map.getCenter();
+      this.place({ lon: lng, lat, source: "pin" });
+      this.pin.focus();
+    });
     document.addEventListener("parvis:place", this.onOtherPlace);
   }
 

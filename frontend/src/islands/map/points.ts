@@ -68,7 +68,7 @@ function addDistrictCounts(map: TownMap): void {
     paint: { "text-color": color("--on-brick") },
   });
   map.addLayer({
-    id: "district-count-name", type: "symbol", source: SOURCES.districts, maxzoom: FAR,
+    id: "district-count-name", type: "symbol", source: SOURCES.districts, minzoom: 11.3, maxzoom: FAR,
     layout: { "text-field": ["get", "name"], "text-font": FONT, "text-size": 12, "text-anchor": "top", "text-offset": [0, 1.35], "text-max-width": 8 },
     paint: { "text-color": color("--map-label"), "text-halo-color": color("--map-ground"), "text-halo-width": 1.8 },
   });
