@@ -13,12 +13,12 @@ from parvis.journal.rules import Actor
 LAYERS = ("land", "districts", "water", "green", "rail", "buildings", "streets", "places")
 
 
-def lay(town: Town, *, host: str, prefix: str, by: Actor) -> int:
+def lay(town: Town, *, hosts: list[str], prefix: str, by: Actor) -> int:
     """Open the made-up authority with its ground; returns its id."""
     authority = authorities.create_authority(
         name=town.name,
         slug=town.slug,
-        hosts=[host],
+        hosts=hosts,
         by=by,
         kind=town.kind,
         insee_code=town.insee_code,
@@ -46,9 +46,7 @@ def lay(town: Town, *, host: str, prefix: str, by: Actor) -> int:
         ground.add_streets(streets=_streets(town, districts), by=by)
         for place, name in enumerate(LAYERS):
             if name in town.layers:
-                ground.set_map_layer(
-                    name=name, position=place, features=town.layers[name], by=by
-                )
+                ground.set_map_layer(name=name, position=place, features=town.layers[name], by=by)
     return authority.pk
 
 

@@ -14,8 +14,8 @@ from parvis.authorities import queries as authorities
 from parvis.capture.reports.batches import Said, follow_all, say_all
 from parvis.capture.reports.rules import Contact, NewReport, Place
 from parvis.flows.take_in_batch import IMPORT, take_in_batch
-from parvis.foundation.contacts import normalise_phone
 from parvis.foundation.db.scope import acting_for
+from parvis.foundation.text import fold
 
 # Long transactions hold the journal's readers back: this many take well under two seconds.
 BATCH = 150
@@ -24,6 +24,7 @@ ROLES = {
     "resident": frozenset({"resident"}),
     "system": frozenset({"system"}),
 }
+KEY = "demo:"
 PRIORITIES = {"low": 1, "normal": 2, "high": 3, "urgent": 4}
 
 
@@ -40,16 +41,29 @@ class Loading:
     refused: dict[str, int] = field(default_factory=dict)
 
 
-def load(
-    loading: Loading, reports: Iterable[MadeReport], *, told: Callable[[int], Any]
-) -> None:
-    """Take made-up reports in with their past; `told` hears how many each batch had."""
+def load(loading: Loading, reports: Iterable[MadeReport], *, told: Callable[[int], Any]) -> None:
+    """Take made-up reports in with their past; `told` hears how many each batch had. What an
+    earlier run took in is left alone."""
+    with acting_for(loading.authority):
+        closed = authorities.compartmented()
+    with acting_for(loading.authority, compartments=closed):
+        loading.mains = _loaded()
     for batch in _batches(reports):
-        with acting_for(loading.authority):
-            closed = authorities.compartmented()
-        with acting_for(loading.authority, compartments=closed):
-            _load_batch(loading, batch)
+        missing = [made for made in batch if made.number not in loading.mains]
+        if missing:
+            with acting_for(loading.authority, compartments=closed):
+                _load_batch(loading, missing)
         told(len(batch))
+
+
+def _loaded() -> dict[int, int]:
+    """Cases of the made-up reports that are here already, by the report's number."""
+    rows = Case.objects.filter(report__send_key__isnull=False)
+    return {
+        int(key.removeprefix(KEY)): case
+        for key, case in rows.values_list("report__send_key", "pk")
+        if key.startswith(KEY)
+    }
 
 
 def _batches(reports: Iterable[MadeReport]) -> Iterator[list[MadeReport]]:
@@ -122,6 +136,7 @@ def _report(loading: Loading, made: MadeReport) -> NewReport:
         contact=_contact(made),
         language=made.language,
         typed_by=loading.agents.get(made.typed_by),
+        send_key=f"{KEY}{made.number}",
         is_made_up=True,
     )
 
@@ -131,8 +146,9 @@ def _contact(made: MadeReport) -> Contact:
         return Contact()
     return Contact(
         channel=made.contact.news,
-        email=made.contact.email,
-        phone=normalise_phone(made.contact.phone).e164 if made.contact.phone else "",
+        email=fold(made.contact.email),
+        # Numbers kept for fiction are no valid numbers, and reach nobody.
+        phone="+33" + made.contact.phone.replace(" ", "")[1:] if made.contact.phone else "",
         name=f"{made.contact.first_name} {made.contact.last_name}",
     )
 

@@ -63,6 +63,26 @@ def furnish(offer: Catalogue, *, by: Actor) -> Furnished:
     return made
 
 
+def read_back(offer: Catalogue) -> Furnished:
+    """What an earlier run made, found by its codes."""
+    made = Furnished(
+        departments={row.code: row for row in Department.objects.all()},
+        teams={row.code: row for row in Team.objects.select_related("department")},
+        third_parties={row.code: row for row in ThirdParty.objects.all()},
+        reasons={row.code: row for row in DeclineReason.objects.all()},
+    )
+    by_code = {row.code: row for row in ServiceType.objects.all()}
+    for service in offer.services:
+        made.services[service.code, ""] = by_code[service.code]
+        for subtype in service.subtypes:
+            made.services[service.code, subtype.code] = by_code[_code(service, subtype)]
+    return made
+
+
+def _code(service: Service, subtype: SubType) -> str:
+    return f"{service.code}--{subtype.code}"[:60]
+
+
 def _add_services(offer: Catalogue, made: Furnished, by: Actor) -> None:
     groups: dict[str, ServiceGroup] = {
         group.code: catalogue.add_group(
@@ -82,7 +102,7 @@ def _add_services(offer: Catalogue, made: Furnished, by: Actor) -> None:
         for order, subtype in enumerate(service.subtypes):
             made.services[service.code, subtype.code] = catalogue.add_service(
                 group=groups[service.group],
-                code=f"{service.code}--{subtype.code}"[:60],
+                code=_code(service, subtype),
                 parent=parent,
                 position=order,
                 by=by,

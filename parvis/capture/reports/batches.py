@@ -1,10 +1,12 @@
-"""Many reports at once, from an import: the same rows and entries as one by one, in few statements."""
+"""Many reports at once, from an import: the same rows and entries as one by one."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
-from parvis.capture.reports.models import Follower, Report
+from parvis.capture.reports.models import Follower, Report, Statement
 from parvis.capture.reports.operations import build_follower, build_report
-from parvis.capture.reports.rules import NewReport
+from parvis.capture.reports.rules import Contact, NewReport
 from parvis.foundation.codes import new_code
 from parvis.foundation.db.operation import operation
 from parvis.journal.operations import Fact, record_all
@@ -49,3 +51,72 @@ def _submitted(report: Report) -> Fact:
         },
         report.occurred_at,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What somebody said after a report, in an import; see `operations.say`."""
+
+    report: Report
+    kind: str
+    at: datetime
+    words: str = ""
+    score: int | None = None
+    settled: bool | None = None
+
+
+@operation
+def say_all(*, said: Sequence[Said], by: Actor) -> list[Statement]:
+    """Write many statements; nobody is marked as their speaker."""
+    statements = Statement.objects.bulk_create(
+        Statement(
+            report=each.report,
+            kind=each.kind,
+            words=each.words,
+            score=each.score,
+            settled=each.settled,
+            department_lock=each.report.department_lock,
+            occurred_at=each.at,
+        )
+        for each in said
+    )
+    record_all(
+        [
+            Fact(
+                f"report.{statement.kind}",
+                "report",
+                statement.report_id,
+                {
+                    "statement": statement.pk,
+                    "lock": statement.department_lock,
+                    "score": statement.score,
+                },
+                statement.occurred_at,
+            )
+            for statement in statements
+        ],
+        by=by,
+    )
+    return statements
+
+
+@operation
+def follow_all(*, following: Sequence[tuple[Report, datetime]], by: Actor) -> list[Follower]:
+    """Write that somebody else saw the same, many times, without any contact."""
+    followers = Follower.objects.bulk_create(
+        build_follower(report, Contact(), None, at, is_author=False)[0] for report, at in following
+    )
+    record_all(
+        [
+            Fact(
+                "report.followed",
+                "report",
+                follower.report_id,
+                {"follower": follower.pk, "lock": follower.department_lock},
+                follower.joined_at,
+            )
+            for follower in followers
+        ],
+        by=by,
+    )
+    return followers

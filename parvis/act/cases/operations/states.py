@@ -50,10 +50,10 @@ def change_state(
         to_state=change.target,
         words=change.words.strip(),
         is_public=arrow.tells,
-        data={**_change_data(change), "before": _before(row)},
+        data={**change_data(change), "before": before(row)},
         batch=batch,
     )
-    _apply(row, change, moment)
+    apply_change(row, change, moment)
     save(row, moment)
     tell(
         row,
@@ -89,7 +89,8 @@ def _note_grouping(main: Case, row: Case, *, by: Actor, at: datetime, batch: str
     tell(main, "grouped", by=by, at=at, step=step.pk, joined=row.pk, tells=False)
 
 
-def _change_data(change: Change) -> dict[str, Any]:
+def change_data(change: Change) -> dict[str, Any]:
+    """What a change was given, as its step keeps it."""
     given = {
         "reason": change.reason,
         "planned_on": change.planned_on.isoformat() if change.planned_on else None,
@@ -99,7 +100,8 @@ def _change_data(change: Change) -> dict[str, Any]:
     return {name: value for name, value in given.items() if value is not None}
 
 
-def _before(row: Case) -> dict[str, Any]:
+def before(row: Case) -> dict[str, Any]:
+    """What an undo needs to put back, as the step keeps it."""
     kept = {name: getattr(row, name) for name in _KEPT}
     return {
         name: value.isoformat() if hasattr(value, "isoformat") else value
@@ -108,7 +110,8 @@ def _before(row: Case) -> dict[str, Any]:
     }
 
 
-def _apply(row: Case, change: Change, moment: datetime) -> None:
+def apply_change(row: Case, change: Change, moment: datetime) -> None:
+    """Bring the case's row to the new state; the caller saves it."""
     waits = change.target.startswith("waiting_")
     if change.target == "reopened":
         row.reopened_count += 1

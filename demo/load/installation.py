@@ -1,0 +1,121 @@
+"""The whole demonstration: the town, the village beside it, their people and their past."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from demo import build_town, build_village, catalogue, generate_reports
+from demo.load import ground, people
+from demo.load.history import Loading, load
+from demo.load.offer import furnish, read_back
+from demo.town.model import Town
+from parvis.authorities import queries as authorities
+from parvis.authorities.models import Authority
+from parvis.capture.reports.models import Report
+from parvis.flows.rebuild import rebuild_projections
+from parvis.foundation.clock import now
+from parvis.foundation.db.scope import acting_for
+from parvis.journal.rules import Actor
+
+SEED = 1
+BY = Actor("import")
+TOWN_HOSTS = ("localhost", "127.0.0.1", "belloire.localhost")
+VILLAGE_HOST = "saint-aubray.localhost"
+VILLAGE_REPORTS = 150
+RECENT_WEEKS = 12
+
+
+class BesideRealOnes(RuntimeError):
+    """A real authority lives here: made-up data is never loaded beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where loading stands: `phase` is town, recent or older; `done` of `total` reports."""
+
+    phase: str
+    done: int
+    total: int
+
+
+def refuse_beside_real_ones() -> None:
+    """Raise `BesideRealOnes` when some authority here is no demonstration."""
+    for number in authorities.all_authority_ids():
+        with acting_for(number):
+            if not Authority.objects.get(pk=number).is_demonstration:
+                raise BesideRealOnes(
+                    "A real authority lives in this database: the demonstration is not loaded."
+                )
+
+
+def is_loaded(reports: int) -> bool:
+    """Whether the made-up town is here with as many reports; a load cut short is taken up."""
+    number = authorities.authority_of_host(TOWN_HOSTS[-1])
+    if number is None:
+        return False
+    with acting_for(number):
+        closed = authorities.compartmented()
+    with acting_for(number, compartments=closed):
+        return Report.objects.filter(is_made_up=True).count() >= reports
+
+
+def load_all(reports: int, *, logins: Path, told: Callable[[Progress], Any]) -> None:
+    """Load everything, the most recent weeks first."""
+    refuse_beside_real_ones()
+    told(Progress("town", 0, reports))
+    until = now()
+    village = _settle(build_village(SEED), [VILLAGE_HOST], "SA", logins)
+    _live(village, VILLAGE_REPORTS, until, lambda progress: None)
+    town = _settle(build_town(SEED), list(TOWN_HOSTS), "BL", logins)
+    _live(town, reports, until, told)
+
+
+@dataclass(frozen=True)
+class _Settled:
+    town: Town
+    loading: Loading
+
+
+def _settle(town: Town, hosts: list[str], prefix: str, logins: Path) -> _Settled:
+    offer = catalogue(town)
+    known = authorities.authority_of_host(hosts[-1])
+    if known is not None:
+        with acting_for(known):
+            return _Settled(
+                town, Loading(known, read_back(offer), people.read_back(offer), _districts())
+            )
+    authority = ground.lay(town, hosts=hosts, prefix=prefix, by=BY)
+    with acting_for(authority):
+        made = furnish(offer, by=BY)
+        agents, new = people.appoint(offer, made, host=hosts[-1], by=BY)
+        # Before the transaction ends: log-ins without their passwords would be no use.
+        people.keep(logins, [*people.kept(logins), *new])
+        return _Settled(town, Loading(authority, made, agents, _districts()))
+
+
+def _districts() -> dict[str, int]:
+    return {row.code: pk for pk, row in authorities.districts().items()}
+
+
+def _live(settled: _Settled, count: int, until: datetime, told: Callable[[Progress], Any]) -> None:
+    """The past of one authority; its figures and map are made when the recent weeks are in, and
+    again at the end."""
+    done = 0
+    recent = _share_of_recent(count)
+
+    def heard(taken: int) -> None:
+        nonlocal done
+        before, done = done, done + taken
+        told(Progress("recent" if done <= recent else "older", done, count))
+        if before < recent <= done:
+            rebuild_projections(settled.loading.authority)
+
+    made = generate_reports(settled.town, count, until, SEED, RECENT_WEEKS)
+    load(settled.loading, made, told=heard)
+    rebuild_projections(settled.loading.authority)
+
+
+def _share_of_recent(count: int) -> int:
+    return max(1, count * RECENT_WEEKS // 104)
