@@ -1,0 +1,113 @@
+"""What the public may see, what a question accepts, what an address means."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from parvis.foundation.geo import haversine
+from parvis.inform.public_map.models import PublicPoint
+from parvis.inform.public_map.rules import changes, public_place, slots
+from parvis.offer.catalogue.questions import answer, questions
+from parvis.web.portal.report.receipt import silence
+
+HOME = (1.005123, 47.005321)
+
+
+def point(**fields: object) -> PublicPoint:
+    given: dict[str, object] = {
+        "case_id": 1,
+        "group_id": 3,
+        "district_id": 7,
+        "is_open": True,
+        "cell7": 77,
+        "cell9": 99,
+        "received_at": datetime(2026, 11, 3, tzinfo=UTC),
+    }
+    return PublicPoint(authority_id=1, **(given | fields))
+
+
+def test_no_place_where_the_place_is_private() -> None:
+    assert public_place(*HOME, -1) is None
+    assert public_place(None, None, 0) is None
+
+
+def test_a_snapped_place_is_near_and_never_exact() -> None:
+    place = public_place(*HOME, 50)
+    assert place is not None
+    assert 0 < haversine(*HOME, *place) < 40
+    beside = public_place(HOME[0] + 0.00001, HOME[1], 50)
+    assert beside == place
+
+
+def test_a_point_counts_once_in_its_district_and_in_its_cells() -> None:
+    assert [(slot.area, slot.key) for slot in slots(point())] == [
+        ("d", 7),
+        ("c7", 77),
+        ("c9", 99),
+    ]
+    assert [slot.area for slot in slots(point(cell7=None, cell9=None))] == ["d"]
+
+
+def test_the_same_point_again_changes_no_count() -> None:
+    assert changes(point(), point()) == {}
+
+
+def test_a_closed_point_moves_from_one_count_to_another() -> None:
+    moved = changes(point(), point(is_open=False))
+    assert sorted(moved.values()) == [-1, -1, -1, 1, 1, 1]
+    assert all(count == (-1 if slot.is_open else 1) for slot, count in moved.items())
+
+
+STORED = [
+    {"key": "how", "kind": "choice", "label": {"fr": "Comment ?"}, "required": True,
+     "choices": [{"key": "a", "label": {"fr": "A"}}, {"key": "b", "label": {"fr": "B"}}]},
+    {"key": "which", "kind": "choices", "label": {"fr": "Lesquels ?"},
+     "choices": [{"key": "x", "label": {"fr": "X"}}]},
+    {"key": "many", "kind": "number", "label": {"fr": "Combien ?"}},
+    {"key": "now", "kind": "yes_no", "label": {"fr": "Encore ?"}},
+    {"key": "more", "kind": "text", "label": {"fr": "Autre ?"}},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("given", "answers", "problems"),
+    [
+        ({"how": ["a"]}, {"how": "a"}, {}),
+        ({}, {}, {"how": "missing"}),
+        ({"how": ["  "]}, {}, {"how": "missing"}),
+        ({"how": ["z"]}, {"how": "z"}, {"how": "not_a_choice"}),
+        ({"how": ["a"], "which": ["x", "y"]}, {"how": "a", "which": ["x", "y"]},
+         {"which": "not_a_choice"}),
+        ({"how": ["a"], "many": ["1 200"]}, {"how": "a", "many": 1200}, {}),
+        ({"how": ["a"], "many": ["3,5"]}, {"how": "a", "many": 3.5}, {}),
+        ({"how": ["a"], "many": ["beaucoup"]}, {"how": "a", "many": "beaucoup"},
+         {"many": "not_a_number"}),
+        ({"how": ["a"], "now": ["yes"]}, {"how": "a", "now": "yes"}, {}),
+        ({"how": ["a"], "now": ["peut-être"]}, {"how": "a", "now": "peut-être"},
+         {"now": "not_a_choice"}),
+    ],
+)  # fmt: skip
+def test_answers_are_read_and_kept(given, answers, problems) -> None:  # type: ignore[no-untyped-def]
+    answered = answer(questions(STORED), given)
+    assert answered.answers == answers
+    assert answered.problems == problems
+
+
+def test_a_text_too_long_is_said() -> None:
+    answered = answer(questions(STORED), {"how": ["a"], "more": ["x" * 1_001]})
+    assert answered.problems == {"more": "too_long"}
+    assert len(answered.answers["more"]) == 1_000
+
+
+class Version:
+    def __init__(self, silence: dict[str, object]) -> None:
+        self.silence = silence
+
+
+def test_silence_is_said_only_where_it_was_declared() -> None:
+    assert silence(Version({})) == ""  # type: ignore[arg-type]
+    assert silence(Version({"effect": "acceptance"})) == ""  # type: ignore[arg-type]
+    assert silence(Version({"months": 2, "effect": "shrug"})) == ""  # type: ignore[arg-type]
+    said = silence(Version({"months": 2, "effect": "rejection"}))  # type: ignore[arg-type]
+    assert "2 mois" in said
+    assert "refusée" in said
