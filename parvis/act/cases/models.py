@@ -27,9 +27,11 @@ def _open_cases(*fields: str, name: str, include: tuple[str, ...] = ()) -> model
     )
 
 
-def _every_case(*fields: str, name: str) -> models.Index:
+def _every_case(*fields: str, name: str, only: Q | None = None) -> models.Index:
     """Cases open or closed, newest first."""
-    return models.Index(fields=["authority", *fields, "-received_at", "-id"], name=name)
+    return models.Index(
+        fields=["authority", *fields, "-received_at", "-id"], name=name, condition=only
+    )
 
 
 def _act_by() -> Func:
@@ -118,6 +120,9 @@ class Case(TenantModel):
             _every_case("state", name="case_state_received"),
             _every_case("channel", name="case_channel_received"),
             _every_case("patch", name="case_patch_received"),
+            _every_case("assignee", name="case_assignee_received", only=Q(assignee__isnull=False)),
+            # The other two are most cases: whoever walks the newest finds them at once.
+            _every_case("priority", name="case_priority_received", only=Q(priority__gt=2)),
             models.Index(fields=["authority", "-closed_at"], name="case_closed"),
             models.Index(fields=["authority", "duplicate_of"], name="case_duplicates"),
         ]

@@ -36,23 +36,22 @@ ORDER BY c.received_at DESC, c.id DESC
 """
 
 _SEARCH = """
-WITH found AS MATERIALIZED (
-    SELECT id, received_at FROM cases_search(%s, %s, %s, %s, %s)
-)
-SELECT (SELECT count(*) FROM found), {columns}
-FROM (SELECT id FROM found ORDER BY received_at DESC, id DESC LIMIT %s) top
+SELECT top.total, {columns} FROM cases_search(%s, %s, %s, %s, %s) top
 JOIN cases_case c USING (id)
 ORDER BY c.received_at DESC, c.id DESC
 """
 
 
 def tsquery(typed: str) -> str:
-    """What was typed as a query of PostgreSQL: every word, each as the beginning of one.
+    """What was typed as a query of PostgreSQL: every word, the last one as a beginning (it may
+    still be growing; endings are the dictionary's work).
 
     Only letters and digits go in: no operator can be typed. Empty when nothing is left.
     """
     found = folded_words(typed)[:MOST_WORDS]
-    return " & ".join(f"{word}:*" if len(word) >= SHORTEST_BEGINNING else word for word in found)
+    if found and len(found[-1]) >= SHORTEST_BEGINNING:
+        found[-1] += ":*"
+    return " & ".join(found)
 
 
 def search(filters: Filters, viewer: Viewer, *, after: Key | None = None, size: int = PAGE) -> Page:
@@ -62,14 +61,8 @@ def search(filters: Filters, viewer: Viewer, *, after: Key | None = None, size: 
         return Page([], None, 0)
     columns = ", ".join(f"c.{name}" for name in COLUMNS)
     with connection.cursor() as cursor:
-        given: list[Any] = [
-            query,
-            Jsonb(as_data(filters, viewer)),
-            after.moment if after else None,
-            after.id if after else None,
-            COUNTED + 1,
-            size + 1,
-        ]
+        begin = (after.moment, after.id) if after else (None, None)
+        given: list[Any] = [query, Jsonb(as_data(filters, viewer)), *begin, size + 1]
         cursor.execute(_SEARCH.format(columns=columns), given)
         found: Sequence[Any] = cursor.fetchall()
     rows = [Row(*values[1:]) for values in found]

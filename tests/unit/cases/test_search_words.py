@@ -12,7 +12,8 @@ from parvis.act.cases.search import tsquery
     [
         ("Éclairage", "eclairage:*"),
         ("l'école", "l & ecole:*"),
-        ("trou | rm -- !", "trou:* & rm"),
+        ("trou | rm -- !", "trou & rm"),
+        ("trou écol", "trou & ecol:*"),
         ("   ", ""),
         ("!!! & |", ""),
         ("bd", "bd"),
