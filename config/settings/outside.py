@@ -16,3 +16,7 @@ PARVIS_SEAL_FOLDER = environment.data_folder() / "seals"
 _plain_http = environment.flag("PARVIS_PLAIN_HTTP")
 PARVIS_SITE_SCHEME = "http" if _plain_http else "https"
 PARVIS_SITE_PORT = environment.text("PARVIS_PORT", "8000") if _plain_http else ""
+PARVIS_TERRITORIES = environment.text(
+    "PARVIS_TERRITORIES",
+    str(environment.PROJECT / "frontend/node_modules/@etalab/decoupage-administratif/data"),
+)

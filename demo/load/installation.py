@@ -50,6 +50,15 @@ def refuse_beside_real_ones() -> None:
                 )
 
 
+def is_demonstration_here() -> bool:
+    """Whether some authority of this database is made up."""
+    for number in authorities.all_authority_ids():
+        with acting_for(number):
+            if Authority.objects.get(pk=number).is_demonstration:
+                return True
+    return False
+
+
 def is_loaded(reports: int) -> bool:
     """Whether the made-up town is here with as many reports; a load cut short is taken up."""
     number = authorities.authority_of_host(TOWN_HOSTS[-1])
