@@ -42,5 +42,5 @@ SILENCED_SYSTEM_CHECKS = ["models.W037", "fields.W345"]
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
-# Log-in by a provider or a passkey keeps its challenge in the session on a GET; nothing else may.
-PARVIS_GET_MAY_WRITE = ("/compte/",)
+# An OpenID provider sends people back by GET, and the session takes note; nothing else may.
+PARVIS_GET_MAY_WRITE = ("/compte/fournisseur/",)

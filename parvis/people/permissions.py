@@ -34,3 +34,12 @@ PERMISSIONS: dict[str, frozenset[str]] = {
 def may(roles: list[str], permission: str) -> bool:
     """True when one of `roles` holds `permission`; an unknown permission is held by none."""
     return permission == PUBLIC or not PERMISSIONS.get(permission, frozenset()).isdisjoint(roles)
+
+
+# Where an agent's day begins: the first face that their roles open.
+_HOMES = (("case.read", "/agents/"), ("cockpit.read", "/pilotage/"), ("studio.edit", "/reglages/"))
+
+
+def home(roles: list[str]) -> str:
+    """The address of the first face open to these roles."""
+    return next((face for wanted, face in _HOMES if may(roles, wanted)), "/compte/securite/")

@@ -21,6 +21,7 @@ from parvis.foundation.clock import now
 from parvis.journal.rules import Actor
 from parvis.people import operations, queries, totp
 from parvis.people.models import Account
+from parvis.people.permissions import home
 from parvis.people.rules import PENDING_LONGEST, device_name
 from parvis.people.sessions import DEVICE, mark_factor, recently_confirmed
 from parvis.web.middleware.headers import private
@@ -30,7 +31,6 @@ PENDING = "pending"
 LEFT_BY = "openid_session"
 ENROL_SECRET = "enrol_secret"  # noqa: S105 - a key of the session, not a secret
 BACKEND = "parvis.people.authentication.AccountBackend"
-HOME_OF_AGENTS = "/agents/"
 
 View = Callable[..., HttpResponse]
 
@@ -106,7 +106,8 @@ def let_in(request: HttpRequest, account: Account, *, method: str, factor: str =
 
 def home_of(account: Account) -> str:
     """Where an account goes when it wanted nothing else."""
-    return HOME_OF_AGENTS if queries.works_here(account) else reverse("account:mine")
+    agent = queries.agent_of(account)
+    return home(agent.roles) if agent and agent.is_active else reverse("account:mine")
 
 
 def insider(request: HttpRequest) -> Account | None:

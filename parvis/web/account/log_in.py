@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from parvis.people import operations, queries
 from parvis.people.attempts import wait_before
 from parvis.people.models import Account
+from parvis.people.permissions import home
 from parvis.people.rules import AGENTS
 from parvis.web.account import doors
 from parvis.web.account.forms import LogIn
@@ -18,8 +19,9 @@ STEP = "password"
 
 def agents(request: HttpRequest) -> HttpResponse:
     """The page, and what is typed into it."""
-    if cast(Any, request).agent is not None:
-        return HttpResponseRedirect(doors.safe_next(request) or doors.HOME_OF_AGENTS)
+    agent = cast(Any, request).agent
+    if agent is not None:
+        return HttpResponseRedirect(doors.safe_next(request) or home(agent.roles))
     if request.method != "POST":
         return _show(request, LogIn())
     form = LogIn(request.POST)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from parvis.flows import my_space
+from parvis.flows import identity_readings, my_space
 from parvis.foundation.db.operation import Refusal
 from parvis.people import operations, queries
 from parvis.people.models import Account
@@ -23,6 +23,7 @@ from parvis.web.account import doors
 from parvis.web.account.forms import Address
 from parvis.web.account.links import send
 from parvis.web.account.pages import page
+from parvis.web.account.readings import why
 from parvis.web.account.security import session_rows
 from parvis.web.middleware.headers import private
 
@@ -41,7 +42,15 @@ def show(request: HttpRequest) -> HttpResponse:
         reports=my_space.my_reports(account, translation.get_language() or "fr"),
         sessions=session_rows(request, account),
         languages=settings.LANGUAGES,
+        readings=_readings(account),
     )
+
+
+def _readings(account: Account) -> list[dict[str, object]]:
+    """When and why agents looked at my contact details; not who: the town answers for them."""
+    objects = identity_readings.objects_of_account(account)
+    found = queries.identity_readings(objects=objects, limit=20)
+    return [{"at": row.read_at, "why": why(row.purpose)} for _number, row in found]
 
 
 def _door(request: HttpRequest) -> HttpResponse:

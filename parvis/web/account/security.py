@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from parvis.foundation.db.operation import Refusal
 from parvis.people import operations, queries
 from parvis.people.models import Account
+from parvis.people.permissions import home, may
 from parvis.people.sessions import passed_factor, recently_confirmed, stored_key
 from parvis.web.account import doors
 from parvis.web.account.forms import ChangePassword
@@ -20,6 +21,8 @@ def show(request: HttpRequest) -> HttpResponse:
     """The page of one's factors, password and sessions."""
     account = request.user
     assert isinstance(account, Account)
+    roles = account.agent.roles
+    face = home(roles)
     return page(
         request,
         "security",
@@ -27,6 +30,8 @@ def show(request: HttpRequest) -> HttpResponse:
         sessions=session_rows(request, account),
         recent=recently_confirmed(request.session),
         has_password=account.has_usable_password(),
+        home=None if face == request.path else face,
+        may_read_trust=may(roles, "trust.read"),
     )
 
 

@@ -1,6 +1,6 @@
 """Routes of accounts: the agents' log-in and factors, the residents' own space.
 
-All are public doors: each checks for itself how far the person has come (`doors.py`).
+Doors are public: each checks for itself how far the person has come (`doors.py`).
 """
 
 from parvis.people.permissions import PUBLIC
@@ -13,6 +13,7 @@ from parvis.web.account import (
     mine,
     passkeys,
     provider,
+    readings,
     second,
     security,
 )
@@ -46,6 +47,7 @@ urlpatterns = [
     route("securite/retirer/<int:factor>/", security.remove, PUBLIC, name="remove_factor"),
     route("securite/mot-de-passe/", security.change_password, PUBLIC, name="change_password"),
     route("sessions/fermer/", security.end_session, PUBLIC, name="end_session"),
+    route("lectures/", readings.show, "trust.read", name="readings"),
     route("confirmer/", confirm.ask, PUBLIC, name="confirm"),
     route("confirmer/cle/", passkeys.confirm, PUBLIC, name="passkey_confirm"),
 ]
