@@ -93,21 +93,8 @@ def live(
     calendar: WorkCalendar,
 ) -> Lives:
     """The lives of reports that came in at `start`; `draws` has twelve columns."""
-    promise = np.asarray([each.promise_days for each in services])[service]
-    due = calendar.due(start, promise)
-    ratio, never = np.empty(len(start)), np.zeros(len(start), dtype=bool)
-    for place in np.unique(service):
-        rows = service == place
-        family = services[place].family
-        ratio[rows] = draw_ratio(family, draws[rows, 0])
-        share = float(ratio_class(family)["never_closed"])  # type: ignore[arg-type]
-        never[rows] = draws[rows, 1] < share
-    took = np.maximum(ratio * (due - start), 240).astype(np.int64)
-    may_third = np.asarray([bool(each.third_parties) for each in services])[service]
-    slow = 2 * draws[:, 0]
-    third = may_third & (took > 30 * 3600) & (draws[:, 2] < THIRD_PARTY * slow)
-    planned = ~third & (took > 50 * 3600) & (draws[:, 3] < PLANNED * slow)
-    asked = ~third & ~planned & (took > 20 * 3600) & (draws[:, 4] < ASKED * slow)
+    due, took, never = _durations(start, service, services, draws, calendar)
+    third, planned, asked = _waits(service, services, took, draws)
     end = start + took
     quick = took < 3 * 3600
     acknowledged = _after(start, calendar.working(start + _part(took, 0.1, 28_800, draws[:, 5])))
@@ -147,6 +134,39 @@ def live(
         closed_again=np.where(reopened < NEVER, _after(reopened, again), NEVER),
         late=closed > due,
     )
+
+
+def _durations(
+    start: Seconds,
+    service: NDArray[np.int64],
+    services: tuple[Service, ...],
+    draws: Floats,
+    calendar: WorkCalendar,
+) -> tuple[Seconds, Seconds, Flags]:
+    """When it is due, how long it takes, and whether it is ever closed."""
+    promise = np.asarray([each.promise_days for each in services])[service]
+    due = calendar.due(start, promise)
+    ratio, never = np.empty(len(start)), np.zeros(len(start), dtype=bool)
+    for place in np.unique(service):
+        rows = service == place
+        family = services[place].family
+        ratio[rows] = draw_ratio(family, draws[rows, 0])
+        share = float(ratio_class(family)["never_closed"])  # type: ignore[arg-type]
+        never[rows] = draws[rows, 1] < share
+    took = np.maximum(ratio * (due - start), 240).astype(np.int64)
+    return due, took, never
+
+
+def _waits(
+    service: NDArray[np.int64], services: tuple[Service, ...], took: Seconds, draws: Floats
+) -> tuple[Flags, Flags, Flags]:
+    """Whether it waits for a third party, is planned, or waits for the resident."""
+    may_third = np.asarray([bool(each.third_parties) for each in services])[service]
+    slow = 2 * draws[:, 0]
+    third = may_third & (took > 30 * 3600) & (draws[:, 2] < THIRD_PARTY * slow)
+    planned = ~third & (took > 50 * 3600) & (draws[:, 3] < PLANNED * slow)
+    asked = ~third & ~planned & (took > 20 * 3600) & (draws[:, 4] < ASKED * slow)
+    return third, planned, asked
 
 
 def decline_rates(services: tuple[Service, ...], shares: Floats) -> Floats:

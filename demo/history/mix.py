@@ -18,7 +18,7 @@ PARIS_PART, MONTREAL_PART = 0.62, 0.26
 """Shares of what Paris's application takes and of what only Montréal's 311 takes; the rest, which
 neither records, is set by hand."""
 BY_HAND = {"school": 0.045, "social": 0.02, "civil": 0.055}
-TEMPER = 0.6
+TEMPER = 0.45
 """Paris's shares are raised to this power: a town of 48,000 has less dumping and fewer tags."""
 
 WITHIN_FAMILY: dict[str, float] = {

@@ -12,7 +12,7 @@ from demo.history.mix import CHANNELS
 from demo.history.model import Contact, MadeReport, Satisfaction, Step
 from demo.history.steps import PARIS, Case, Times, Week, aware, tell_steps
 from demo.offer.model import AgentCard, Catalogue, Question, Service, SubType
-from demo.town.model import Town
+from demo.town.model import Address, Place, Town
 from demo.words.people import made_person
 from demo.words.replies import Replies
 from demo.words.speak import Scene, Speaker
@@ -75,18 +75,7 @@ class Recorder:
         home = door or spot
         contact = _contact(channel, service, draws)
         district = home.district if home else ""
-        scene = Scene(
-            service=service,
-            subtype=subtype,
-            channel=channel,
-            street=door.street_name if door else "",
-            number=door.number if door else 0,
-            place=spot.name if spot else "",
-            first_name=contact.first_name if contact else "",
-            last_name=contact.last_name if contact else "",
-            phone=contact.phone if contact else "",
-            moment=times.start[row],
-        )
+        scene = _scene(service, subtype, channel, home, contact, times.start[row])
         words, language = self.speaker.say(scene, draws)
         original = int(week.original[row])
         team = self.team_for[(service.code, district)]
@@ -146,6 +135,30 @@ class Recorder:
         settled = face >= 3 if draws[24] < 0.93 else face < 3
         words = self.replies.satisfaction(face, draws[25]) if draws[26] < 0.45 else ""
         return Satisfaction(at.replace(microsecond=0), settled, face, words)
+
+
+def _scene(  # noqa: PLR0917
+    service: Service,
+    subtype: SubType,
+    channel: str,
+    home: Address | Place | None,
+    contact: Contact | None,
+    moment: datetime,
+) -> Scene:
+    """Who speaks of what, where."""
+    door = home if isinstance(home, Address) else None
+    return Scene(
+        service=service,
+        subtype=subtype,
+        channel=channel,
+        street=door.street_name if door else "",
+        number=door.number if door else 0,
+        place=home.name if isinstance(home, Place) else "",
+        first_name=contact.first_name if contact else "",
+        last_name=contact.last_name if contact else "",
+        phone=contact.phone if contact else "",
+        moment=moment,
+    )
 
 
 def _contact(channel: str, service: Service, draws: Sequence[float]) -> Contact | None:

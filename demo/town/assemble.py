@@ -63,6 +63,7 @@ class Draft:
     shapes: Mapping[str, Polygon]
     boundary: Polygon
     water: Sequence[shapely.Geometry]
+    water_names: Sequence[tuple[str, str]]
     rail: Sequence[shapely.Geometry]
     woods: Sequence[Polygon]
     blocks: list[Block]
@@ -73,7 +74,6 @@ class Draft:
 
 def assemble(draft: Draft, warp: Warp, projection: Projection, rng: np.random.Generator) -> Town:
     """The finished town."""
-    set_uses(draft.blocks, draft.landmarks)
     plazas = [_plaza(square) for square in draft.squares]
     ways = [replace(way, line=warp(way.line)) for way in _merged(draft.ways)]
     square_ways = [
@@ -81,9 +81,8 @@ def assemble(draft: Draft, warp: Warp, projection: Projection, rng: np.random.Ge
         for square, plaza in zip(draft.squares, plazas, strict=True)
     ]
     blocks = [replace_shape(block, warp(block.shape)) for block in draft.blocks]
+    water, rail = [warp(shape) for shape in draft.water], [warp(line) for line in draft.rail]
     plazas = [warp(plaza) for plaza in plazas]
-    water = [warp(shape) for shape in draft.water]
-    rail = [warp(line) for line in draft.rail]
     all_ways = square_ways + ways
     lands = _carve(blocks, all_ways, plazas, water, rail)
     houses, numbers = build_fronts(lands, all_ways, WIDTHS, rng)
@@ -96,6 +95,7 @@ def assemble(draft: Draft, warp: Warp, projection: Projection, rng: np.random.Ge
             boundary=warp(draft.boundary),
             districts=districts,
             water=water,
+            water_names=draft.water_names,
             rail=rail,
             woods=[warp(wood) for wood in draft.woods],
             plazas=plazas,

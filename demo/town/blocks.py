@@ -1,7 +1,7 @@
 """Cutting the ground between main roads into blocks, the way towns grow: half by half."""
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -134,18 +134,18 @@ def _thin(part: Polygon, depth: float) -> bool:
     return bool(part.buffer(-depth / 2.6, quad_segs=2).is_empty)
 
 
-def open_blocks(blocks: Iterable[Block], rng: np.random.Generator) -> tuple[list[Block], list[Cut]]:
-    """Open large blocks by dead ends and loops, as housing estates do."""
+def open_blocks(blocks: Iterable[Block], rng: np.random.Generator) -> list[Cut]:
+    """Dead ends and loops into large built blocks, as housing estates have them."""
     cuts: list[Cut] = []
-    kept = list(blocks)
-    for block in kept:
+    for block in blocks:
         style = STYLES[block.style]
         if block.use != "built" or rng.random() >= style.inlets:
             continue
-        opener: Callable[[Block, np.random.Generator], list[Cut]]
-        opener = _loop if block.shape.area > 26_000 and block.style == "houses" else _dead_end
-        cuts.extend(opener(block, rng))
-    return kept, cuts
+        if block.shape.area > 26_000 and block.style == "houses":
+            cuts.extend(_loop(block, rng))
+        else:
+            cuts.extend(_dead_end(block, rng))
+    return cuts
 
 
 def _dead_end(block: Block, rng: np.random.Generator) -> list[Cut]:

@@ -11,7 +11,7 @@ from shapely.geometry import LineString, MultiLineString, Polygon
 from shapely.ops import substring, unary_union
 
 from demo.town import skeleton
-from demo.town.assemble import Draft, Way, assemble
+from demo.town.assemble import Draft, Way, assemble, set_uses
 from demo.town.blocks import Block, Cut, divide, join_cuts, open_blocks
 from demo.town.geometry import Projection, Warp, closed_spline, longest_line, spline
 from demo.town.ground import (
@@ -99,15 +99,16 @@ def build_town(seed: int) -> Town:
         for face in faces
         if not quays.buffer(1).contains(face.shape) and not pond.buffer(1).contains(face.shape)
     ]
-    edge = closed_spline(skeleton.EDGE)
+    edge = unary_union([closed_spline(skeleton.EDGE), closed_spline(skeleton.VILLAGE_EDGE)])
     blocks: list[Block] = []
     cuts: list[Cut] = []
     for face in cut_faces:
         new_blocks, new_cuts = divide(face.shape, face.style, face.district, rng)
         fray(new_blocks, edge, 0.3)
-        opened, inlets = open_blocks(new_blocks, rng)
-        blocks += opened
-        cuts += new_cuts + inlets
+        blocks += new_blocks
+        cuts += new_cuts
+    set_uses(blocks, LANDMARKS)
+    cuts += open_blocks(blocks, rng)
     ways = _main_ways(boundary, quays) + _quays(quays, boundary)
     names = NameStock(rng, {way.name for way in ways} | {square.name for square in SQUARES})
     ways += name_cuts(join_cuts(cuts), names)
@@ -124,6 +125,7 @@ def build_town(seed: int) -> Town:
         shapes=district_shapes(faces),
         boundary=boundary,
         water=[water.difference(island).intersection(boundary), pond],
+        water_names=[("river", "L'Orvelle"), ("lake", "Le Grand Étang")],
         rail=[rail],
         woods=[Polygon(closed_spline(points)).intersection(boundary) for points in skeleton.FOREST],
         blocks=blocks,

@@ -1,6 +1,6 @@
 """The map's layers as GeoJSON, light enough for a browser."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import shapely
@@ -11,6 +11,7 @@ from demo.town.fronts import House
 from demo.town.geometry import Projection
 from demo.town.model import District, GeoJSON, Place, Street
 
+Drawn = Callable[..., GeoJSON]
 GREEN_USES = {
     "park": "park",
     "gardens": "gardens",
@@ -28,6 +29,7 @@ class LayerParts:
     boundary: shapely.Geometry
     districts: Sequence[District]
     water: Sequence[shapely.Geometry]
+    water_names: Sequence[tuple[str, str]]
     rail: Sequence[shapely.Geometry]
     woods: Sequence[shapely.Geometry]
     plazas: Sequence[shapely.Geometry]
@@ -43,26 +45,8 @@ def make_layers(parts: LayerParts, projection: Projection) -> dict[str, GeoJSON]
     def drawn(shape: shapely.Geometry, tolerance: float = 0.3) -> GeoJSON:
         return _geometry(projection.geometry(shape.simplify(tolerance)))
 
-    built = unary_union(
-        [
-            land.shape.buffer(7, quad_segs=2)
-            for land in parts.lands
-            if land.style not in ("fields", "wood")
-        ]
-    )
-    land = [
-        _feature({"class": "commune"}, drawn(parts.boundary, 1.0)),
-        _feature({"class": "built"}, drawn(built.buffer(-2), 2.0)),
-    ]
-    green = [_feature({"class": "wood"}, drawn(wood, 1.5)) for wood in parts.woods]
-    green += [
-        _feature({"class": GREEN_USES[block.use], "name": block.name}, drawn(block.shape))
-        for block in parts.lands
-        if block.use in GREEN_USES
-    ]
-    green += [_feature({"class": "square"}, drawn(plaza)) for plaza in parts.plazas]
     return {
-        "land": _collection(land),
+        "land": _collection(_land(parts, drawn)),
         "districts": _collection(
             [
                 _feature({"code": d.code, "name": d.name, "population": d.population}, d.polygon)
@@ -70,9 +54,12 @@ def make_layers(parts: LayerParts, projection: Projection) -> dict[str, GeoJSON]
             ]
         ),
         "water": _collection(
-            [_feature({"class": "river"}, drawn(shape, 0.6)) for shape in parts.water]
+            [
+                _feature({"class": kind, "name": name}, drawn(shape, 0.6))
+                for (kind, name), shape in zip(parts.water_names, parts.water, strict=True)
+            ]
         ),
-        "green": _collection(green),
+        "green": _collection(_green(parts, drawn)),
         "rail": _collection([_feature({"class": "rail"}, drawn(line, 0.6)) for line in parts.rail]),
         "buildings": _collection(
             [_feature({"class": house.kind}, drawn(house.shape, 0.2)) for house in parts.houses]
@@ -88,6 +75,34 @@ def make_layers(parts: LayerParts, projection: Projection) -> dict[str, GeoJSON]
             ]
         ),
     }
+
+
+def _land(parts: LayerParts, drawn: Drawn) -> list[GeoJSON]:
+    """The commune, and what is built on."""
+    built = unary_union(
+        [
+            land.shape.buffer(7, quad_segs=2)
+            for land in parts.lands
+            if land.style not in ("fields", "wood")
+        ]
+    )
+    return [
+        _feature({"class": "commune"}, drawn(parts.boundary, 1.0)),
+        _feature({"class": "built"}, drawn(built.buffer(-2), 2.0)),
+    ]
+
+
+def _green(parts: LayerParts, drawn: Drawn) -> list[GeoJSON]:
+    """Woods, parks, public grounds and squares."""
+    green = [_feature({"class": "wood", "name": ""}, drawn(wood, 1.5)) for wood in parts.woods]
+    green += [
+        _feature({"class": GREEN_USES[block.use], "name": block.name}, drawn(block.shape))
+        for block in parts.lands
+        if block.use in GREEN_USES
+    ]
+    return green + [
+        _feature({"class": "square", "name": ""}, drawn(plaza)) for plaza in parts.plazas
+    ]
 
 
 def _street(street: Street) -> GeoJSON:

@@ -8,11 +8,11 @@ import shapely
 from shapely.geometry import LineString, Polygon
 from shapely.ops import unary_union
 
-from demo.town.assemble import Draft, Way, assemble
+from demo.town.assemble import Draft, Way, assemble, set_uses
 from demo.town.blocks import Block, Cut, divide, join_cuts, open_blocks
 from demo.town.build import name_cuts
 from demo.town.geometry import XY, Projection, Warp, closed_spline, longest_line, spline
-from demo.town.ground import Anchor, claim, district_shapes, faces_between
+from demo.town.ground import Anchor, Face, claim, district_shapes, faces_between
 from demo.town.model import Town
 from demo.town.names import NameStock
 from demo.town.places import Landmark, Square
@@ -92,13 +92,50 @@ def build_village(seed: int) -> Town:
     boundary = Polygon(BOUNDARY)
     water = spline(STREAM, 30).buffer(4, cap_style="flat")
     wood = Polygon(closed_spline(FOREST))
+    faces = _faces(boundary, wood)
+    blocks: list[Block] = []
+    cuts: list[Cut] = []
+    for face in faces:
+        new_blocks, new_cuts = divide(face.shape, face.style, face.district, rng)
+        blocks += new_blocks
+        cuts += new_cuts
+    set_uses(blocks, LANDMARKS)
+    cuts += open_blocks(blocks, rng)
+    ways = _main_ways(boundary)
+    names = NameStock(rng, {way.name for way in ways} | {square.name for square in SQUARES})
+    ways += name_cuts(join_cuts(cuts), names)
+    draft = Draft(
+        name="Saint-Aubray",
+        slug="saint-aubray",
+        kind="village",
+        insee_code="96112",
+        postcode="96490",
+        river="l'Aubrette",
+        seed=seed,
+        districts=DISTRICTS,
+        shapes=district_shapes(faces),
+        boundary=boundary,
+        water=[water.intersection(boundary)],
+        water_names=[("river", "L'Aubrette")],
+        rail=[],
+        woods=[wood],
+        blocks=blocks,
+        ways=ways,
+        squares=SQUARES,
+        landmarks=LANDMARKS,
+    )
+    return assemble(draft, Warp(rng, ((14.0, 800.0), (5.0, 240.0))), Projection(*CENTRE), rng)
+
+
+def _faces(boundary: Polygon, wood: Polygon) -> list[Face]:
+    """The faces of the three districts."""
     hamlets = [Polygon(closed_spline(points)) for points in HAMLETS]
     limits = [spline(points) for points in LIMITS]
     lines = [spline(road.points) for road in ROADS] + [spline(STREAM, 30), *limits]
     lines += [LineString(ring.exterior.coords) for ring in (*hamlets, wood)]
     borders = unary_union([boundary.exterior, *limits])
     zones = list(shapely.get_parts(shapely.polygonize([borders])))
-    faces = []
+    faces: list[Face] = []
     for anchor in ANCHORS:
         zone = next(each for each in zones if each.contains(shapely.Point(anchor.x, anchor.y)))
         own = [
@@ -114,37 +151,14 @@ def build_village(seed: int) -> Town:
             old_town=Polygon(),
             old_code="",
         )
-    blocks: list[Block] = []
-    cuts: list[Cut] = []
-    for face in faces:
-        new_blocks, new_cuts = divide(face.shape, face.style, face.district, rng)
-        opened, inlets = open_blocks(new_blocks, rng)
-        blocks += opened
-        cuts += new_cuts + inlets
+    return faces
+
+
+def _main_ways(boundary: Polygon) -> list[Way]:
+    """The hand-drawn roads, cut at the commune's limit."""
     ways = []
     for road in ROADS:
         line = longest_line(spline(road.points).intersection(boundary))
         if line is not None:
             ways.append(Way(road.name, road.kind, line, "main"))
-    names = NameStock(rng, {way.name for way in ways} | {square.name for square in SQUARES})
-    ways += name_cuts(join_cuts(cuts), names)
-    draft = Draft(
-        name="Saint-Aubray",
-        slug="saint-aubray",
-        kind="village",
-        insee_code="96112",
-        postcode="96490",
-        river="l'Aubrette",
-        seed=seed,
-        districts=DISTRICTS,
-        shapes=district_shapes(faces),
-        boundary=boundary,
-        water=[water.intersection(boundary)],
-        rail=[],
-        woods=[wood],
-        blocks=blocks,
-        ways=ways,
-        squares=SQUARES,
-        landmarks=LANDMARKS,
-    )
-    return assemble(draft, Warp(rng, ((14.0, 800.0), (5.0, 240.0))), Projection(*CENTRE), rng)
+    return ways

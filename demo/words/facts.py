@@ -48,3 +48,12 @@ FOREIGN: dict[str, tuple[tuple[str, str], ...]] = {
     "civil": (("en", "I need an appointment for my passport, when is the next free date?"), ("es", "Necesito una cita para el pasaporte."), ("pt", "Preciso de marcar para o cartão de identidade.")),
     "admin": (("en", "Hello, I have just moved here. Thank you for this website, very useful."), ("es", "Hola, una idea: más bancos cerca del río."), ("pt", "Bom dia, obrigado pelo vosso trabalho.")),
 }  # fmt: skip
+
+AROUND: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "en": (("", "Hi, ", "Good morning, ", "Sorry for my French, so in English: ", "Hello, "), ("", " Thanks.", " Many thanks, {rue}.", " It has been {jours} days.", " Near {lieu}.", " Please help.")),
+    "es": (("", "Hola, ", "Buenas tardes, "), ("", " Gracias.", " Desde hace {jours} días.", " Cerca de {lieu}.", " Muchas gracias por su ayuda.")),
+    "pt": (("", "Olá, ", "Boa tarde, "), ("", " Obrigada.", " Há {jours} dias.", " Perto de {lieu}.", " Obrigado pela ajuda.")),
+    "tr": (("", "Selam, ", "İyi günler, "), ("", " Teşekkürler.", " {jours} gündür böyle.", " {lieu} yakınında.")),
+    "ar": (("", "السلام عليكم، ", "صباح الخير، "), ("", " شكرا.", " منذ {jours} أيام.", " قرب {lieu}.")),
+}  # fmt: skip
+"""What stands before and after, by language."""

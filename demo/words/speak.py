@@ -9,7 +9,7 @@ from demo.offer.model import Service, SubType
 from demo.town.assemble import in_sentence
 from demo.town.model import Town
 from demo.words import frames
-from demo.words.facts import BRIEFS, FACTS, FOREIGN
+from demo.words.facts import AROUND, BRIEFS, FACTS, FOREIGN
 from demo.words.keyboard import as_typed
 from demo.words.replies import pick
 
@@ -229,6 +229,8 @@ class Speaker:
     def _foreign(self, scene: Scene, draws: Sequence[float]) -> tuple[str, str]:
         choices = FOREIGN.get(scene.service.family) or FOREIGN["admin"]
         language, text = choices[int(draws[39] * len(choices))]
+        before, after = AROUND[language]
+        text = pick(before, draws[35]) + text + pick(after, draws[34])
         return self._fill(text, scene, draws[38]), language
 
 
