@@ -16,8 +16,8 @@ TRANSPORT = (
     "django.views",
     "django.core.mail",
 )
-# Django's log-in hands the request over to its back end; a message's words come from a template.
-ALLOWED: dict[str, set[str]] = {"people": {"django.http"}, "inform": {"django.template"}}
+# A message's words come from a template.
+ALLOWED: dict[str, set[str]] = {"inform": {"django.template"}}
 
 
 def _imports(path: Path) -> set[str]:
