@@ -1,3 +1,12 @@
-"""Routes of this face."""
+"""Routes of the cockpit."""
 
-urlpatterns: list = []
+from parvis.web.cockpit import views
+from parvis.web.routes import route
+
+app_name = "cockpit"
+
+urlpatterns = [
+    route("", views.home, "cockpit.read", name="home"),
+    route("vif/", views.live, "cockpit.read", name="live"),
+    route("par/<slug:name>/", views.by, "cockpit.read", name="by"),
+]

@@ -1,0 +1,178 @@
+"""The cockpit's overview and its pages by dimension: what each shows."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import pgettext
+
+from parvis.act.cases import queue
+from parvis.authorities import queries as authorities
+from parvis.foundation.clock import now
+from parvis.inform.dashboards import queries as figures_of
+from parvis.inform.dashboards import sentences
+from parvis.inform.dashboards.queries import Figures
+from parvis.inform.dashboards.wording import count
+from parvis.people.permissions import may
+from parvis.web.cockpit import asked, cards, choices, panels, words
+from parvis.web.cockpit.asked import NAMES, Asked
+from parvis.web.cockpit.doors import Doors, doors
+
+OVERVIEW = ("service", "district", "channel")
+DIMENSIONS = {name: dimension for dimension, name in NAMES.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One look at the figures: what is asked for, when, and what was found."""
+
+    asked: Asked
+    figures: Figures
+    doors: Doors
+
+
+def look(request: HttpRequest, dimensions: tuple[str, ...]) -> Look:
+    """Read the figures that an address asks for, broken down by `dimensions`."""
+    moment = now()
+    today = moment.astimezone(authorities.calendar().zone).date()
+    wanted = asked.read(request.GET, today)
+    found = figures_of.figures(
+        wanted.span,
+        today=today,
+        moment=moment,
+        first=figures_of.first_day(),
+        filters=wanted.filters,
+        dimensions=dimensions,
+    )
+    return Look(wanted, found, doors(wanted, request.agent.roles))  # type: ignore[attr-defined]
+
+
+def frame(request: HttpRequest, wanted: Asked, here: str = "") -> dict[str, Any]:
+    """What stands around the figures: tabs, filters, period."""
+    roles = request.agent.roles  # type: ignore[attr-defined]
+    query = wanted.query
+    return {
+        "tabs": [
+            (str(text), f"{_address(name)}?{query}" if query else _address(name), name == here)
+            for name, text in words.TABS.items()
+        ],
+        "here": _address(here),
+        "selects": choices.selects(wanted),
+        "periods": choices.periods(wanted),
+        "chips": [(text, f"?{rest}") for text, rest in choices.chips(wanted)],
+        "is_custom": wanted.period == asked.CUSTOM,
+        "since": wanted.span.since.isoformat(),
+        "until": wanted.span.until.isoformat(),
+        "period_words": words.span(wanted.span),
+        "query": query,
+        "may_export": may(roles, "cockpit.export"),
+        "may_read_cases": may(roles, "case.read"),
+    }
+
+
+def _address(name: str) -> str:
+    return reverse("cockpit:by", args=[name]) if name else reverse("cockpit:home")
+
+
+def overview(request: HttpRequest) -> dict[str, Any]:
+    """The first page: three sentences, the figures, the pictures, what to decide."""
+    seen = look(request, OVERVIEW)
+    found, exits = seen.figures, seen.doors
+    cause = "district" if len(seen.asked.filters.services) == 1 else "service"
+    said = sentences.three(found, words.name, cause)
+    districts = panels.lines(found, "district", exits)
+    services = panels.lines(found, "service", exits)
+    inside = {line.key: f"{_address('')}?{seen.asked.but(quartier=line.key)}" for line in districts}
+    return {
+        "asked": seen.asked,
+        "sentences": [(one, exits.lead(one.lead) or _table(seen.asked, one)) for one in said],
+        "cards": cards.cards(found, exits),
+        "stuck": panels.stuck(found, cause, exits),
+        "stuck_table": _table_address(seen.asked, NAMES[cause]),
+        "has_map": bool(districts) and any(line.rate is not None for line in districts),
+        "map": panels.map_of(districts, inside),
+        "districts": [line for line in districts if line.key],
+        "service_heads": panels.heads("service"),
+        "services": services[:8],
+        "more_services": max(0, len(services) - 8),
+        "channels": panels.lines(found, "channel", exits),
+        "over_time": panels.over_time(found, exits),
+        "acts": _acts(request, seen),
+        "is_empty": found.first is None,
+    }
+
+
+def _table(wanted: Asked, sentence: sentences.Sentence) -> str:
+    """Where a sentence's figure stands in a table, for who may not read cases."""
+    return _table_address(wanted, NAMES.get(sentence.lead.dimension, "service"))
+
+
+def _table_address(wanted: Asked, name: str) -> str:
+    return f"{_address(name)}?{wanted.query}" if wanted.query else _address(name)
+
+
+def _acts(request: HttpRequest, seen: Look) -> list[tuple[str, str, str]]:
+    """What one can do now: words, the door's words, the door. For who may read cases."""
+    if not seen.doors.open:
+        return []
+    alone = _unassigned(request, seen.asked)
+    late = seen.figures.total.late
+    found = []
+    if late:
+        found.append((
+            sentences.requests(late),
+            pgettext("cockpit", "See what is late"),
+            seen.doors.to("late"),
+        ))  # fmt: skip
+    if alone:
+        found.append((
+            _counted(alone),
+            pgettext("cockpit", "See what nobody has taken"),
+            seen.doors.to("unassigned"),
+        ))  # fmt: skip
+    return found
+
+
+def _counted(number: int) -> str:
+    if number <= queue.COUNTED:
+        return sentences.requests(number)
+    return pgettext("cockpit", "More than %(count)s requests") % {"count": count(queue.COUNTED)}
+
+
+def _unassigned(request: HttpRequest, wanted: Asked) -> int:
+    """Open cases that no agent has, up to one more than the queue counts."""
+    agent = request.agent  # type: ignore[attr-defined]
+    filters = queue.Filters(
+        tab="unassigned",
+        services=wanted.filters.services,
+        districts=wanted.filters.districts,
+        departments=wanted.filters.departments,
+        teams=wanted.filters.teams,
+        channels=wanted.filters.channels,
+    )
+    viewer = queue.Viewer(agent.pk, tuple(agent.teams), now())
+    return queue.matching(filters, viewer).order_by()[: queue.COUNTED + 1].count()
+
+
+def table(request: HttpRequest, name: str) -> dict[str, Any]:
+    """The page of one dimension, every value of it."""
+    dimension = DIMENSIONS[name]
+    seen = look(request, (dimension,))
+    rows = panels.lines(seen.figures, dimension, seen.doors)
+    inside = {
+        line.key: f"{_address('')}?{seen.asked.but(**{name: line.key})}"
+        for line in rows
+        if line.key
+    }
+    return {
+        "asked": seen.asked,
+        "dimension": dimension,
+        "title": str(words.TABS[name]),
+        "first_head": str(words.DIMENSIONS[dimension]),
+        "heads": panels.heads(dimension),
+        "rows": [(line, inside.get(line.key, "")) for line in rows],
+        "has_map": dimension == "district" and any(line.rate is not None for line in rows),
+        "map": panels.map_of(rows, inside) if dimension == "district" else [],
+        "is_empty": seen.figures.first is None,
+    }

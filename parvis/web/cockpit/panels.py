@@ -1,0 +1,165 @@
+"""The pictures and tables under the figures."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import pgettext
+
+from parvis.authorities import queries as authorities
+from parvis.inform.dashboards.indicators import per_thousand
+from parvis.inform.dashboards.queries import BEFORE, NOW, Figures, Group
+from parvis.inform.dashboards.wording import UNKNOWN, count, decimal, delay, percent
+from parvis.web.cockpit import words
+from parvis.web.cockpit.doors import Doors
+
+MOST_STUCK = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One value of a dimension, its figures in words, each with its door (or ""). `rate` is per
+    1,000 inhabitants, None where nobody is known to live; `share` is of the longest bar."""
+
+    key: str
+    name: str
+    group: Group
+    rate: float | None
+    cells: list[tuple[str, str]]
+    share: float = 0.0
+    href: str = ""
+
+
+def heads(dimension: str) -> list[str]:
+    """The columns of a table, but its first."""
+    rate = [pgettext("cockpit", "Per 1,000 inhabitants")] if dimension == "district" else []
+    return [
+        pgettext("cockpit", "Received"),
+        pgettext("cockpit", "Before"),
+        *rate,
+        pgettext("cockpit", "Closed"),
+        pgettext("cockpit", "In time"),
+        pgettext("cockpit", "Median delay"),
+        pgettext("cockpit", "Nine in ten within"),
+        pgettext("cockpit", "Open now"),
+        pgettext("cockpit", "Late now"),
+        pgettext("cockpit", "Satisfied"),
+        pgettext("cockpit", "Answers"),
+        pgettext("cockpit", "Reopened"),
+        pgettext("cockpit", "Without action"),
+    ]
+
+
+def lines(figures: Figures, dimension: str, doors: Doors) -> list[Line]:
+    """Every value of a dimension that something is said of, the most received first; districts
+    and channels in which nothing happened too."""
+    groups = dict(figures.groups.get(dimension, {}))
+    if dimension == "district" and not doors.asked.filters.districts:
+        groups = {str(pk): Group() for pk in authorities.districts()} | groups
+    populations = _populations() if dimension == "district" else {}
+    made = [_line(figures, dimension, key, one, populations, doors) for key, one in groups.items()]
+    seen = [line for line in made if line.key or line.group.of(NOW).received or line.group.open]
+    return sorted(seen, key=lambda line: (-line.group.of(NOW).received, line.name))
+
+
+def _populations() -> dict[str, int]:
+    return {str(pk): row.population for pk, row in authorities.districts().items()}
+
+
+def _line(
+    figures: Figures,
+    dimension: str,
+    key: str,
+    group: Group,
+    people: Mapping[str, int],
+    doors: Doors,
+) -> Line:
+    now = group.of(NOW)
+    rate = per_thousand(now.received, people.get(key, 0))
+
+    def door(what: str) -> str:
+        return doors.to(what, dimension, key)
+
+    before = count(group.of(BEFORE).received) if figures.reaches(BEFORE) else UNKNOWN
+    satisfied = now.satisfaction
+    cells = [
+        (count(now.received), door("received")),
+        (before, _before(figures, dimension, key, doors)),
+    ]
+    if dimension == "district":
+        cells.append((UNKNOWN if rate is None else decimal(rate), ""))
+    cells += [
+        (count(now.closed), door("closed")),
+        (percent(now.on_time.value if now.on_time else None), door("closed_on_time")),
+        (delay(group.delay(0.5)), door("closed")),
+        (delay(group.delay(0.9)), door("closed")),
+        (count(group.open), door("open")),
+        (count(group.late), door("late")),
+        (_with_margin(satisfied), door("satisfied")),
+        (count(now.answered), door("answered")),
+        (count(now.reopened), door("reopened")),
+        (count(now.unfounded), door("declined")),
+    ]
+    return Line(key, words.name(dimension, key), group, rate, cells)
+
+
+def _before(figures: Figures, dimension: str, key: str, doors: Doors) -> str:
+    if not figures.reaches(BEFORE):
+        return ""
+    return doors.to("received", dimension, key, figures.slots[BEFORE])
+
+
+def _with_margin(satisfied: Any) -> str:
+    if satisfied is None:
+        return UNKNOWN
+    return f"{percent(satisfied.value)} ±{decimal(100 * satisfied.margin, 0)}"
+
+
+def stuck(figures: Figures, dimension: str, doors: Doors) -> list[Line]:
+    """Where what is late now lies, the most first."""
+    rows = [
+        (key, one) for key, one in figures.groups.get(dimension, {}).items() if one.late and key
+    ]
+    rows.sort(key=lambda item: (-item[1].late, item[0]))
+    top = rows[0][1].late if rows else 1
+    return [
+        Line(key, words.name(dimension, key), one, None,
+             [(count(one.late), ""), (percent(one.late / one.open), "")],
+             one.late / top, doors.to("late", dimension, key))
+        for key, one in rows[:MOST_STUCK]
+    ]  # fmt: skip
+
+
+def map_of(rows: list[Line], inside: Mapping[str, str]) -> list[dict[str, Any]]:
+    """The districts as the map draws them; `inside` gives each one's door."""
+    by_key = {line.key: line for line in rows}
+    drawn = []
+    for district, _ in authorities.territory().districts:
+        line = by_key.get(str(district.pk))
+        rate = line.rate if line else None
+        drawn.append(
+            {
+                "name": district.name,
+                "geometry": district.geometry,
+                "value": rate,
+                "label": decimal(rate) if rate is not None else UNKNOWN,
+                "href": inside.get(str(district.pk), ""),
+            }
+        )
+    return drawn
+
+
+def over_time(figures: Figures, doors: Doors) -> list[dict[str, Any]]:
+    """The steps of the line: received and closed, each with its door."""
+    return [
+        {
+            "name": words.step(span),
+            "title": words.span(span),
+            "received": count(figures.total.of(slot).received),
+            "closed": count(figures.total.of(slot).closed),
+            "received_href": doors.to("received", span=span),
+            "closed_href": doors.to("closed", span=span),
+        }
+        for slot, span in figures.steps
+        if figures.first is not None and span.until >= figures.first
+    ]
