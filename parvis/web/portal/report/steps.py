@@ -123,7 +123,7 @@ def page(
         "draft": draft,
         "step": step,
         "marks": _marks(step),
-        "mark": _MARKS[step],
+        "mark": _MARKS.get(step, 0),
         "mark_count": MARKS,
         "draft_key": draft_key(draft, step),
         "done_keys": " ".join(_done_keys(draft, step, posted=request.method == "POST")),
@@ -156,7 +156,7 @@ def _done_keys(draft: Draft, step: str, *, posted: bool) -> list[str]:
 
 
 def _marks(step: str) -> list[str]:
-    here = _MARKS[step]
+    here = _MARKS.get(step, 0)
     return [
         "is-done" if mark < here else "is-here" if mark == here else ""
         for mark in range(1, MARKS + 1)
