@@ -71,6 +71,7 @@ def _readers() -> Iterator[Finding]:
         return
     with psycopg.connect(url, connect_timeout=10) as connection:
         yield from background.readers(connection)
+        yield from background.troubles(connection)
     with psycopg.connect(_far_seeing_url(), connect_timeout=10) as connection:
         yield from background.holding(connection)
 

@@ -19,6 +19,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the actions."""
     actions = parser.add_subparsers(dest="action", required=True, metavar=_("ACTION"))
     actions.add_parser("seal", help=_("seal what came since the last seal"))
+    actions.add_parser("retry", help=_("have the entries that readers gave up on tried again"))
     actions.add_parser("verify", help=_("compare the journal with its seals' outside copy"))
 
 
@@ -29,6 +30,11 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.action == "seal":
         made = seal_journals.seal_all()
         print(_("Seals made: {count}").format(count=made))
+        return 0
+    if arguments.action == "retry":
+        from parvis.journal.troubles import try_parked_again
+
+        print(_("Entries to be tried again: {count}").format(count=try_parked_again()))
         return 0
     return _verify()
 

@@ -18,7 +18,7 @@ from parvis.capture.drafts.forgetting import STORES as DRAFT_STORES
 from parvis.capture.reports import redaction
 from parvis.capture.reports.forgetting import STORES as REPORT_STORES
 from parvis.capture.reports.models import Follower, Report
-from parvis.capture.reports.operations import EMAIL, PHONE
+from parvis.capture.reports.rules import EMAIL, PHONE
 from parvis.flows import report_draft
 from parvis.foundation.calendars import add_months
 from parvis.foundation.contacts import email_key, normalise_phone
@@ -26,6 +26,7 @@ from parvis.foundation.db.encrypted import blind_indexes
 from parvis.foundation.db.operation import operation
 from parvis.foundation.db.scope import acting_for
 from parvis.inform.public_map.forgetting import STORES as PUBLIC_STORES
+from parvis.inform.tracking.forgetting import STORES as TRACKING_STORES
 from parvis.journal.operations import record
 from parvis.journal.rules import Actor
 from parvis.people import queries as people_queries
@@ -39,6 +40,7 @@ STORES: tuple[Store, ...] = (
     *REPORT_STORES,
     *CASE_STORES,
     *PUBLIC_STORES,
+    *TRACKING_STORES,
 )
 BATCH = 200
 

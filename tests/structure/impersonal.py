@@ -51,6 +51,8 @@ IMPERSONAL: dict[str, dict[str, str]] = {
     },
     "cases_saved_view": {ALL: "filters that an agent named"},
     "notifications_notification": {ALL: "codes: the words are made when the message leaves"},
+    "tracking_attempt": {"sort": "a code"},
+    "journal_trouble": {ALL: "a reader's name and an error's class"},
     "public_map_point": {
         "reference": "a drawn number",
         "state": "a code",

@@ -16,7 +16,16 @@ STORES = (
     ),
     Store(
         "reports_follower",
-        ("name", "email", "phone", "email_hash", "phone_hash", "name_hashes", "token_hash"),
+        (
+            "name",
+            "email",
+            "phone",
+            "email_hash",
+            "phone_hash",
+            "name_hashes",
+            "token_hash",
+            "link_seed",
+        ),
         "how to reach those who want news",
         "tell them what becomes of the report",
         CONSENT,

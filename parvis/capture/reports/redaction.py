@@ -64,6 +64,7 @@ def _forget_contact(follower: Follower) -> None:
     follower.stopped_at = follower.stopped_at or now()
     # Nobody holds the new token: the old link opens nothing any more.
     follower.token_hash = token_hash(new_token())
+    follower.link_seed = None
     follower.save()
 
 

@@ -37,6 +37,10 @@ _HOLDING = """
     where backend_xid is not null and pid <> pg_backend_pid()
     order by backend_xid::text::bigint limit 5
 """
+_TROUBLE = """
+    select reader, error, count(*), count(*) filter (where try_again_at is null)
+    from journal_trouble group by 1, 2 order by 1, 2
+"""
 _PREPARED = (
     "select gid, extract(epoch from now() - prepared) from pg_prepared_xacts order by 2 desc"
 )
@@ -81,6 +85,21 @@ def readers(connection: psycopg.Connection) -> list[Finding]:
         else:
             found.append(ok(said))
     return found or [note(_("No reader of the journal has begun yet"))]
+
+
+def troubles(connection: psycopg.Connection) -> list[Finding]:
+    """Which entries could a reader not handle? `connection` is the readers' log-in."""
+    found = []
+    for reader, error, count, parked in connection.execute(_TROUBLE).fetchall():
+        said = _("The reader '{reader}' could not handle {count} entries ({error})").format(
+            reader=reader, count=count, error=error
+        )
+        if parked:
+            advice = _("Look into the worker's log; once mended: parvis journal retry")
+            found.append(wrong(said, advice))
+        else:
+            found.append(note(said, _("They are tried again by themselves.")))
+    return found or [ok(_("No entry of the journal was set aside"))]
 
 
 def holding(connection: psycopg.Connection) -> list[Finding]:
