@@ -43,7 +43,7 @@ def test_database() -> Iterator[None]:
 
     The last test process of the work tree stops the server.
     """
-    FOLDER.mkdir(parents=True, exist_ok=True)
+    (FOLDER / "static").mkdir(parents=True, exist_ok=True)
     with (FOLDER / "users.lock").open("w") as users:
         fcntl.flock(users, fcntl.LOCK_SH)
         with _alone():
