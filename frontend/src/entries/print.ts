@@ -1,1 +1,6 @@
 import "../styles/core.css";
+import "../favicon.svg";
+import "../generated/sprite.svg";
+import { wake } from "../start";
+
+void wake();

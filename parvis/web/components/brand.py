@@ -128,6 +128,7 @@ def style_sheet(colour: str) -> str:
     dark = block(brand.dark)
     return (
         f":root{{{block(brand.light)}}}\n"
-        f"@media screen and (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{dark}}}}}\n"
+        "@media screen and (prefers-color-scheme:dark)"
+        f"{{:root:not([data-theme=light]){{{dark}}}}}\n"
         f"@media screen{{:root[data-theme=dark]{{{dark}}}}}\n"
     )

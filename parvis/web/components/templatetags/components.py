@@ -53,7 +53,8 @@ def sprite_url() -> str:
 @lru_cache(maxsize=1024)
 def _icon(name: str, css: str) -> SafeString:
     return format_html(
-        '<svg class="icon{}" width="20" height="20" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
+        '<svg class="icon{}" width="20" height="20" aria-hidden="true" focusable="false">'
+        '<use href="{}#{}"/></svg>',
         f" {css}" if css else "",
         _sprite_url(),
         name,
