@@ -65,6 +65,7 @@ class Lives:
     planned: Flags
     asked: Flags
     reopened: Seconds
+    taken_back: Seconds
     closed_again: Seconds
     late: Flags
 
@@ -116,7 +117,9 @@ def live(
     ends_well = ~(declined | withdrawn | never)
     back = closed + 3600 + (-np.log(1 - draws[:, 11] * 0.999) * 3.5 * 86_400).astype(np.int64)
     reopened = np.where(ends_well & (draws[:, 10] < REOPENED), back, NEVER)
-    again = calendar.working(np.minimum(reopened, NEVER // 4) + 3600 + took // 2)
+    asked_again = np.minimum(reopened, NEVER // 4)
+    taken_back = _after(asked_again, calendar.working(asked_again + 1800))
+    again = _after(taken_back, calendar.working(taken_back + 1800 + took // 2))
     return Lives(
         due=due,
         acknowledged=acknowledged,
@@ -131,7 +134,8 @@ def live(
         planned=planned,
         asked=asked,
         reopened=reopened,
-        closed_again=np.where(reopened < NEVER, _after(reopened, again), NEVER),
+        taken_back=np.where(reopened < NEVER, taken_back, NEVER),
+        closed_again=np.where(reopened < NEVER, again, NEVER),
         late=closed > due,
     )
 

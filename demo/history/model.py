@@ -23,7 +23,7 @@ class Contact:
 class Step:
     """One step of a report.
 
-    `actor`: resident, agent or system. `team` and `agent` are catalogue codes, empty when not an
+    `actor`: resident or agent. `team` and `agent` are catalogue codes, empty when not an
     agent's. `reason` is a decline reason's code for `declined`, else a short code or empty.
     `words` are told to the resident; `note` stays inside. `planned_for` goes with `planned`,
     `third_party` with `waiting_third_party`.

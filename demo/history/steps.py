@@ -51,6 +51,7 @@ class Times:
         self.started = aware(lives.started, end)
         self.closed = aware(lives.closed)
         self.reopened = aware(lives.reopened, end)
+        self.taken_back = aware(lives.taken_back, end)
         self.closed_again = aware(lives.closed_again, end)
 
 
@@ -158,7 +159,7 @@ def _ending(case: Case, say: Replies) -> list[Step]:
     if lives.reopened[row] < NEVER:
         back, again = times.reopened[row], times.closed_again[row]
         done.append(Step("reopened", back, "resident", words=say.reopened(draws[19])))
-        done.append(Step("assigned", back, "system", case.team, case.agent))
+        done.append(case.step("assigned", times.taken_back[row]))
         words = say.resolved(case.service, draws[20])
         done.append(case.step("resolved", again, reason="done", words=words))
     return done

@@ -11,6 +11,7 @@ import pytest
 from demo import Catalogue, MadeReport, Town, generate_reports
 from demo.history.lives import DECLINED, DUPLICATE, WITHDRAWN, draw_ratio
 from demo.history.mix import FITTED, family_shares, make_mix
+from parvis.offer.workflows.rules import STANDARD, find
 from tests.unit.demo.conftest import COUNT, UNTIL
 
 STATES = {
@@ -121,6 +122,14 @@ def test_steps_follow_one_another(reports: list[MadeReport]) -> None:
             assert end not in states[:-1]
         for before, after in pairwise(states):
             assert (before == "resolved") == (after == "reopened")
+
+
+def test_every_step_is_an_arrow_of_the_standard_way(reports: list[MadeReport]) -> None:
+    roles = {"agent": frozenset({"handler", "lead"}), "resident": frozenset({"resident"})}
+    for report in reports:
+        for before, after in pairwise(report.steps):
+            arrow = find(STANDARD, before.state, after.state)
+            assert arrow is not None and roles[after.actor] & arrow.roles, (before, after)
 
 
 def test_agents_act_on_working_days(reports: list[MadeReport]) -> None:
