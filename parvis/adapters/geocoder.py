@@ -57,7 +57,10 @@ class GeocoderUnreachable(Exception):
 class Geocoder(Protocol):
     """Finds places. Both methods raise GeocoderUnreachable, and nothing else, for an outage."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """Who answers."""
+        ...
 
     def search(
         self,

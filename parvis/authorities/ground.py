@@ -9,6 +9,7 @@ from typing import Any
 from parvis.authorities.models import Address, MapLayer, Street
 from parvis.foundation.db.operation import operation
 from parvis.foundation.db.remember import forget
+from parvis.foundation.db.scope import current_authority
 from parvis.foundation.text import fold
 from parvis.journal.operations import record
 from parvis.journal.rules import Actor
@@ -47,7 +48,7 @@ def add_streets(*, streets: Iterable[NewStreet], by: Actor) -> int:
         ),
         batch_size=2_000,
     )
-    record("streets.added", "authority", rows[0].authority_id if rows else 0, by=by,
+    record("streets.added", "authority", current_authority(), by=by,
            data={"streets": len(rows)})  # fmt: skip
     forget()
     return len(rows)

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from shapely.geometry import Point, shape
+from shapely.geometry.base import BaseGeometry
 from shapely.prepared import PreparedGeometry, prep
 
 from parvis.authorities.models import (
@@ -51,7 +52,9 @@ def forget_hosts() -> None:
 def site_host() -> str:
     """The host name that messages lead to: the one of the authority's own website address when it
     answers here, else the shortest; empty when none does."""
-    names = list(Host.objects.filter(authority_id=current_authority()).values_list("name", flat=True))
+    names = list(
+        Host.objects.filter(authority_id=current_authority()).values_list("name", flat=True)
+    )
     own = urlsplit(authority().website).hostname or ""
     named = [name for name in names if not name.replace(".", "").isdigit()] or names
     return own if own in names else min(named, key=lambda name: (len(name), name), default="")
@@ -122,7 +125,7 @@ def _clock(minutes: int) -> time:
 class Territory:
     """The districts, ready for "in which one is this place?"."""
 
-    districts: tuple[tuple[District, PreparedGeometry], ...]
+    districts: tuple[tuple[District, "PreparedGeometry[BaseGeometry]"], ...]
 
     def district_at(self, lon: float, lat: float) -> District | None:
         """The district that holds a place; None outside all."""
@@ -142,7 +145,7 @@ def territory() -> Territory:
     return Territory(tuple((row, _prepared(row)) for row in District.objects.order_by("code")))
 
 
-def _prepared(district: District) -> PreparedGeometry:
+def _prepared(district: District) -> "PreparedGeometry[BaseGeometry]":
     return prep(shape(district.geometry))
 
 

@@ -94,7 +94,7 @@ def encrypted_models() -> list[type[models.Model]]:
 
 def _sealed(model: type[models.Model]) -> list[str]:
     fields = model._meta.local_fields
-    return [field.column for field in fields if isinstance(field, EncryptedTextField)]
+    return [str(field.column) for field in fields if isinstance(field, EncryptedTextField)]
 
 
 def _in_batches(

@@ -8,6 +8,7 @@ import asyncio
 import logging
 import signal
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 from asgiref.sync import sync_to_async
 from django.db import Error as DatabaseError
@@ -61,7 +62,8 @@ async def _again_and_again(
 
 
 async def _jobs(stop: asyncio.Event) -> None:
-    worker_app = app.with_connector(app.connector.get_worker_connector())
+    connector: Any = app.connector
+    worker_app = app.with_connector(connector.get_worker_connector())
     async with worker_app.open_async():
         running = asyncio.create_task(
             worker_app.run_worker_async(

@@ -39,7 +39,7 @@ def record(
 def record_all(facts: Iterable[Fact], *, by: Actor) -> None:
     """Write several entries by one actor in one statement."""
     moment = now()
-    rows = [
+    rows: list[tuple[Any, ...]] = [
         (
             fact.action,
             by.kind,

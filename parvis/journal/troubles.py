@@ -6,6 +6,7 @@ tries it any more until a person says so (`try_parked_again`), and `parvis docto
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connections
 
@@ -60,20 +61,17 @@ class Parked:
 
 def set_aside(reader: str, entry: Entry, error: Exception) -> None:
     """Note one more failure of an entry."""
-    name = type(error).__name__[:80]
+    values: list[Any] = [
+        reader,
+        entry.pk,
+        entry.authority_id,
+        entry.recorded_at,
+        type(error).__name__[:80],
+        DELAYS[0],
+        list(DELAYS),
+    ]
     with connections[READER].cursor() as cursor:
-        cursor.execute(
-            _SET_ASIDE,
-            [
-                reader,
-                entry.pk,
-                entry.authority_id,
-                entry.recorded_at,
-                name,
-                DELAYS[0],
-                list(DELAYS),
-            ],
-        )
+        cursor.execute(_SET_ASIDE, values)
 
 
 def due(reader: str, limit: int) -> list[Entry]:

@@ -4,6 +4,7 @@ Arguments hold ids only. The tasks themselves are in `parvis.jobs`, which this r
 """
 
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 from psycopg.types.json import Jsonb
@@ -30,7 +31,8 @@ def defer(task: str, *, at: datetime | None = None, lock: str | None = None, **i
     """Have `task` run once this transaction commits, not before `at`; jobs of one `lock` run
     one at a time."""
     with connection.cursor() as cursor:
-        cursor.execute(_DEFER, ["default", task, lock, Jsonb(ids), at])
+        values: list[Any] = ["default", task, lock, Jsonb(ids), at]
+        cursor.execute(_DEFER, values)
 
 
 def wake(task: str) -> None:
@@ -42,4 +44,5 @@ def wake(task: str) -> None:
 def wake_at(task: str, *, key: str, at: datetime | None = None, **ids: int) -> None:
     """Have `task` run, not before `at`, unless a job of this `key` is already waiting."""
     with connection.cursor() as cursor:
-        cursor.execute(_WAKE_AT, [task, Jsonb(ids), key, at])
+        values: list[Any] = [task, Jsonb(ids), key, at]
+        cursor.execute(_WAKE_AT, values)

@@ -67,5 +67,5 @@ def erase_expired(*, most: int = 500) -> list[dict[str, Any]]:
 
 
 def _read(stored: bytes | None) -> str:
-    field = Draft._meta.get_field("content")
-    return str(field.from_db_value(stored, None, connection))  # type: ignore[union-attr]
+    field: Any = Draft._meta.get_field("content")
+    return str(field.from_db_value(stored, None, connection))

@@ -17,7 +17,7 @@ def update_rows(rows: Sequence[models.Model], fields: Sequence[str]) -> int:
     if not rows:
         return 0
     model = type(rows[0])
-    columns = [model._meta.get_field(name) for name in fields]
+    columns: list[Any] = [model._meta.get_field(name) for name in fields]
     key = model._meta.pk
     arrays = ", ".join(f"%s::{_type(field)}[]" for field in [key, *columns])
     names = ", ".join(f'"{field.column}"' for field in [key, *columns])

@@ -174,13 +174,12 @@ def _linked(report: int, token: str) -> tuple[Any, ...] | None:
 
 def _facts(report: int, row: Sequence[Any]) -> Facts:
     *plain, steps, said, photos = row
-    return Facts(
-        report,
-        *plain,
-        steps=[StepFact(*one) for one in _listed(steps)],
-        said=[SaidFact(*one) for one in _listed(said)],
-        photos=[PhotoFact(*one) for one in _listed(photos)],
-    )
+    lists: dict[str, Any] = {
+        "steps": [StepFact(*one) for one in _listed(steps)],
+        "said": [SaidFact(*one) for one in _listed(said)],
+        "photos": [PhotoFact(*one) for one in _listed(photos)],
+    }
+    return Facts(report, *plain, **lists)
 
 
 def _listed(given: Any) -> list[list[Any]]:

@@ -1,6 +1,7 @@
 """Names and dates of the cockpit."""
 
 from datetime import date
+from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import pgettext, pgettext_lazy
@@ -62,7 +63,7 @@ def name(dimension: str, key: str) -> str:
         }.get(dimension, pgettext("cockpit", "Others"))
     if dimension == "service":
         return service(int(key))
-    rows = {
+    rows: Any = {
         "district": authorities.districts,
         "department": authorities.departments,
         "team": authorities.teams,

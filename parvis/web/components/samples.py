@@ -31,7 +31,7 @@ def _spot(angle: float, radius: float) -> list[float]:
 
 def districts() -> list[dict[str, Any]]:
     """Rings of sectors round a centre, as a town grows."""
-    drawn = []
+    drawn: list[dict[str, Any]] = []
     for count, inner, outer in RINGS:
         for part in range(count):
             start, end = (2 * math.pi * (part + edge) / count for edge in (0, 1))
