@@ -150,6 +150,7 @@ def _take_in(frame: _Frame, rows: list[DansMaRue]) -> None:
     new = []
     for row in unique:
         service = _service(frame, row)
+        assert service.current_id is not None  # made with its version
         new.append(
             NewReport(
                 service_type=service.pk,
@@ -173,7 +174,8 @@ def _read_frame(frame: _Frame) -> None:
     frame.teams = {row.code: row for row in Team.objects.all()}
     frame.groups = {row.code: row for row in ServiceGroup.objects.all()}
     for row in ServiceType.objects.filter(parent__isnull=False).select_related("parent", "current"):
-        frame.services[row.parent.code, row.code] = row
+        if row.parent is not None:
+            frame.services[row.parent.code, row.code] = row
 
 
 def _team(frame: _Frame, name: str) -> Team:

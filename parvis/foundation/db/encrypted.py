@@ -36,7 +36,7 @@ class EncryptedTextField(models.BinaryField):
     value copied elsewhere does not open. Empty text is stored as NULL and read as ""."""
 
     # What the type checker is told of the attribute on a model: text in, text out.
-    _pyi_private_set_type: str | None  # type: ignore[assignment]
+    _pyi_private_set_type: str | None
     _pyi_private_get_type: str  # type: ignore[assignment]
 
     def __init__(self, *args: Any, **options: Any) -> None:
