@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, QueryDict
@@ -28,7 +29,16 @@ LISTS = {
     "priorite": "priorities",
     "canal": "channels",
 }
-NAMES = (TAB, WORDS, *LISTS, "groupe", "du", "au", "nouvelles", "quoi")
+# How cases ended, as the cockpit's figures count them; not looked at beside words.
+ENDINGS = ("clos_du", "clos_au", "issue")
+OUTCOMES = {
+    "a-temps": "on_time",
+    "en-retard": "late",
+    "rouverte": "reopened",
+    "avis": "answered",
+    "content": "satisfied",
+}
+NAMES = (TAB, WORDS, *LISTS, "groupe", "du", "au", "nouvelles", "quoi", *ENDINGS)
 _KNOWN = {"states": STATES, "channels": CHANNELS}
 WHICH = {"ouvertes": "open", "closes": "closed", "toutes": "every"}
 
@@ -50,6 +60,7 @@ def filters(query: QueryDict, agent: Agent) -> Filters:
             pk for pk, kind in offer.catalogue().services.items() if kind.group_id == group
         ) or (0,)  # fmt: skip
     since, until = _day(query.get("du")), _day(query.get("au"))
+    ended = {} if words else _endings(query)
     which = WHICH.get(query.get("quoi", ""), "every" if words else "open")
     return Filters(
         tab=_tab(query, agent),
@@ -59,8 +70,18 @@ def filters(query: QueryDict, agent: Agent) -> Filters:
         until=start_of(until + timedelta(days=1)) if until else None,
         news=query.get("nouvelles") == "1",
         which=which,
+        **ended,
         **given,
     )
+
+
+def _endings(query: QueryDict) -> dict[str, Any]:
+    since, until = _day(query.get("clos_du")), _day(query.get("clos_au"))
+    return {
+        "ended_since": start_of(since) if since else None,
+        "ended_until": start_of(until + timedelta(days=1)) if until else None,
+        "outcome": OUTCOMES.get(query.get("issue", ""), ""),
+    }
 
 
 def _tab(query: QueryDict, agent: Agent) -> str:
@@ -121,7 +142,8 @@ def chips(query: QueryDict) -> list[tuple[str, str]]:
 
     known = labels()
     found = []
-    for name in NAMES:
+    unused = ENDINGS if query.get(WORDS) else ()
+    for name in (one for one in NAMES if one not in unused):
         for value in query.getlist(name):
             words = known.get(name, {}).get(value) or _free(name, value)
             if words:

@@ -91,6 +91,16 @@ def which() -> Choices:
     ]
 
 
+def outcomes() -> Choices:
+    return [
+        ("a-temps", pgettext("desk", "closed in time")),
+        ("en-retard", pgettext("desk", "closed late")),
+        ("rouverte", pgettext("desk", "reopened at least once")),
+        ("avis", pgettext("desk", "with an opinion")),
+        ("content", pgettext("desk", "with a satisfied opinion")),
+    ]
+
+
 def labels() -> dict[str, dict[str, str]]:
     """The words of each choice, by the name that the address gives it."""
     return {
@@ -104,6 +114,7 @@ def labels() -> dict[str, dict[str, str]]:
         "priorite": dict(priorities()),
         "canal": dict(channels()),
         "quoi": dict(which()),
+        "issue": dict(outcomes()),
     }
 
 
@@ -113,12 +124,15 @@ def free_label(name: str, value: str) -> str:
         return pgettext("desk", "“%(words)s”") % {"words": value}
     if name == "nouvelles" and value == "1":
         return pgettext("desk", "with news")
-    if name in {"du", "au"}:
+    if name in {"du", "au", "clos_du", "clos_au"}:
         try:
             day = words.day(date.fromisoformat(value))
         except ValueError:
             return ""
-        return (
-            pgettext("desk", "since %(day)s") if name == "du" else pgettext("desk", "until %(day)s")
-        ) % {"day": day}
+        return {
+            "du": pgettext("desk", "since %(day)s"),
+            "au": pgettext("desk", "until %(day)s"),
+            "clos_du": pgettext("desk", "closed since %(day)s"),
+            "clos_au": pgettext("desk", "closed until %(day)s"),
+        }[name] % {"day": day}
     return ""

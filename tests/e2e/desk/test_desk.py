@@ -1,0 +1,157 @@
+"""An agent's day in a real browser: a queue worked without a mouse, on a desk and on a phone."""
+
+import re
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Page, expect
+
+from parvis.act.cases.models import Case
+from parvis.capture.reports.rules import Contact
+from parvis.people.models import Agent
+from tests.factories import Town, agent, report, small_town
+from tests.factories.sessions import session_of
+from tests.support.pages import Complaints, assert_fits, assert_no_barrier
+from tests.support.site import Site
+
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("committed")]
+
+
+def town_with_work(*roles: str) -> tuple[Town, Agent, list[Case]]:
+    town = small_town()
+    with town.open():
+        someone = agent(town, *roles, name="Claire Morel")
+        cases = [
+            report(town, kind, email=f"p{number}@essai.example").case
+            for number, kind in enumerate(["hole", "lamp", "noise", "canteen"])
+        ]
+    return town, someone, cases
+
+
+def enter(page: Page, site: Site, town: Town, someone: Agent, path: str = "/agents/") -> None:
+    with town.open():
+        key = session_of(someone)
+    page.context.add_cookies(
+        [
+            {
+                "name": settings.SESSION_COOKIE_NAME,
+                "value": key,
+                "domain": town.host,
+                "path": "/",
+            }
+        ]
+    )
+    page.goto(site.url(town.host, path))
+
+
+def state(town: Town, case: Case) -> str:
+    with town.open():
+        return Case.objects.get(pk=case.pk).state
+
+
+def test_a_queue_is_worked_without_a_mouse(
+    desk: Page, live_site: Site, complaints: Complaints
+) -> None:
+    town, someone, cases = town_with_work()
+    enter(desk, live_site, town, someone)
+    expect(desk.locator(".queue__item")).to_have_count(4)
+    assert_no_barrier(desk)
+    desk.keyboard.press("j")
+    expect(desk.locator(".queue__item").first.locator("a")).to_be_focused()
+    desk.keyboard.press("o")
+    desk.wait_for_url(re.compile(rf"/demandes/{cases[0].pk}/"))
+    assert_no_barrier(desk)
+    desk.keyboard.press("r")
+    expect(desk.locator("#words")).to_be_focused()
+    desk.keyboard.type("Bonjour, nous passons demain matin.")
+    desk.keyboard.press("Escape")
+    desk.keyboard.press("n")
+    expect(desk.get_by_label("Note pour les collègues")).to_be_focused()
+    desk.keyboard.press("Escape")
+    desk.keyboard.press("s")
+    expect(desk.locator("#target")).to_be_focused()
+    assert_no_barrier(desk)
+    desk.locator("#target").select_option("resolved")
+    desk.get_by_role("button", name="Changer l’état").press("Enter")
+    expect(desk.locator(".case .chips")).to_contain_text("Réglée")
+    assert state(town, cases[0]) == "resolved"
+    assert complaints.heard == []
+
+
+def test_a_reply_is_previewed_then_sent_then_shown(desk: Page, live_site: Site) -> None:
+    town, someone, cases = town_with_work()
+    enter(desk, live_site, town, someone, f"/agents/demandes/{cases[0].pk}/")
+    desk.locator("#words").fill("Au sujet de {objet} : nous passons demain.")
+    desk.get_by_role("button", name="Relire").click()
+    expect(desk.locator("#composer .message--us")).to_contain_text("Au sujet de Nid-de-poule")
+    assert_no_barrier(desk)
+    desk.get_by_role("button", name="Envoyer").click()
+    expect(desk.locator(".timeline")).to_contain_text("Au sujet de Nid-de-poule")
+
+
+def test_several_at_once_then_undone(desk: Page, live_site: Site) -> None:
+    town, someone, cases = town_with_work()
+    enter(desk, live_site, town, someone)
+    for _ in range(2):
+        desk.keyboard.press("j")
+        desk.keyboard.press("x")
+    expect(desk.locator("#bulk")).to_be_visible()
+    assert_no_barrier(desk)
+    desk.locator("#bulk-what").select_option("priority:4")
+    desk.get_by_role("button", name="Faire", exact=True).click()
+    undo = desk.locator("form[data-undo]")
+    expect(undo).to_contain_text("2 demandes")
+    assert_no_barrier(desk)
+    with town.open():
+        assert Case.objects.filter(priority=4).count() == 2
+    undo.get_by_role("button", name="Annuler").click()
+    expect(desk.locator(".toasts")).to_contain_text("comme avant")
+    with town.open():
+        assert Case.objects.filter(priority=4).count() == 0
+
+
+def test_two_agents_see_each_other(desk: Page, live_site: Site) -> None:
+    town, someone, cases = town_with_work()
+    with town.open():
+        other = agent(town, name="Marc Petit")
+    path = f"/agents/demandes/{cases[0].pk}/"
+    second = desk.context.browser.new_context(locale="fr-FR").new_page()
+    enter(second, live_site, town, other, path)
+    expect(second.locator("[data-presence]")).to_be_hidden()
+    enter(desk, live_site, town, someone, path)
+    expect(desk.locator("[data-presence]")).to_contain_text("Marc Petit regarde aussi")
+    second.context.close()
+
+
+@pytest.mark.parametrize("path", ["/agents/", "/agents/?vue=late", "/agents/accueil/"])
+def test_pages_fit_a_phone_without_barrier(phone: Page, live_site: Site, path: str) -> None:
+    town, someone, _ = town_with_work()
+    enter(phone, live_site, town, someone, path)
+    assert_fits(phone)
+    assert_no_barrier(phone)
+
+
+@pytest.mark.parametrize("mode", ["reply", "note", "assign", "state", "hand_over"])
+def test_each_way_to_work_fits_a_phone(phone: Page, live_site: Site, mode: str) -> None:
+    town, someone, cases = town_with_work()
+    enter(phone, live_site, town, someone, f"/agents/demandes/{cases[0].pk}/?agir={mode}")
+    assert_fits(phone)
+    assert_no_barrier(phone)
+
+
+def test_the_counter_finds_the_person_while_typing_and_prints(desk: Page, live_site: Site) -> None:
+    town, someone, _ = town_with_work("counter")
+    with town.open():
+        report(town, contact=Contact(name="Zoé Dupré"))
+    enter(desk, live_site, town, someone, "/agents/accueil/")
+    desk.locator("#words").fill("Le lampadaire est éteint.")
+    desk.locator("#service-words").press_sequentially("lampadaire")
+    desk.get_by_role("option").first.click()
+    expect(desk.locator("#service")).not_to_have_value("")
+    desk.locator("#address").fill("devant la mairie")
+    desk.locator("#name").press_sequentially("zo")
+    expect(desk.locator("#person")).to_contain_text("Zoé Dupré")
+    assert_no_barrier(desk)
+    desk.get_by_role("button", name=re.compile("imprimer le reçu")).click()
+    expect(desk.locator(".slip__code")).to_have_text(re.compile(r"\w+-\d+"))
+    assert_no_barrier(desk)
