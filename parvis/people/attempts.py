@@ -2,6 +2,7 @@
 visitor's address, both known by keyed hash alone."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.db import connection
 
@@ -32,20 +33,20 @@ def wait_before(purpose: str, *, who: str, visitor: str) -> timedelta | None:
     mine, theirs = keys(who, visitor)
     with connection.cursor() as cursor:
         # Always in the same order: two visitors never wait for each other.
-        for key in sorted((mine, theirs)):
+        for one in sorted((mine, theirs)):
             cursor.execute(
-                "SELECT pg_advisory_xact_lock(%s)", [int.from_bytes(key[-8:], "big", signed=True)]
+                "SELECT pg_advisory_xact_lock(%s)", [int.from_bytes(one[-8:], "big", signed=True)]
             )
     moment = now()
     longest = max(ACCOUNT_LIMIT.span, VISITOR_LIMIT.span)
     rows = Attempt.objects.filter(
         purpose=purpose, who__in=[mine, theirs], at__gt=moment - longest
     ).values_list("who", "at")
-    found: dict[bytes, list[object]] = {mine: [], theirs: []}
+    found: dict[bytes, list[Any]] = {mine: [], theirs: []}
     for key, at in rows:
         found[bytes(key)].append(at)
     waits = [
-        wait_of(ACCOUNT_LIMIT, found[mine], moment),  # type: ignore[arg-type]
-        wait_of(VISITOR_LIMIT, found[theirs], moment),  # type: ignore[arg-type]
+        wait_of(ACCOUNT_LIMIT, found[mine], moment),
+        wait_of(VISITOR_LIMIT, found[theirs], moment),
     ]
     return max((wait for wait in waits if wait is not None), default=None)

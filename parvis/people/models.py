@@ -13,9 +13,9 @@ from parvis.foundation.db.encrypted import EncryptedTextField
 from parvis.foundation.db.scope import authority_at_hand
 
 
-class AccountManager(BaseUserManager):
+class AccountManager(BaseUserManager["Account"]):
     def get_by_natural_key(self, username: str | None) -> "Account":
-        return self.get(pk=username)
+        return self.get(pk=int(username or 0))
 
 
 class Account(AbstractBaseUser, TenantModel):

@@ -71,7 +71,7 @@ class SessionStore(DatabaseSessions):
         sealed = keyring().encrypt(json.dumps(session_dict), _place())
         return base64.b64encode(sealed).decode()
 
-    def decode(self, session_data: str) -> dict[str, Any]:
+    def decode(self, session_data: bytes | str) -> dict[str, Any]:
         try:
             opened: dict[str, Any] = json.loads(
                 keyring().decrypt(base64.b64decode(session_data), _place())
@@ -90,10 +90,11 @@ class SessionStore(DatabaseSessions):
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         account = data.get("_auth_user_id")
+        key = self._get_or_create_session_key()  # type: ignore[attr-defined]
         moment = now()
         started = self._started or moment
         return Session(
-            session_key=stored_key(self._get_or_create_session_key()),
+            session_key=stored_key(key),
             session_data=self.encode(data),
             account_id=int(account) if account else None,
             expire_date=started + SESSION_LONGEST,
@@ -109,7 +110,7 @@ class SessionStore(DatabaseSessions):
 
     def _get_session_from_db(self) -> Session | None:
         key = self.session_key
-        found = self.model.objects.filter(session_key=stored_key(key)).first() if key else None
+        found = Session.objects.filter(session_key=stored_key(key)).first() if key else None
         moment = now()
         if found is None or session_ended(found.started_at, found.seen_at, moment):
             self._session_key = None
@@ -122,7 +123,7 @@ class SessionStore(DatabaseSessions):
         """Write down that the session is in use."""
         if self.session_key:
             key = stored_key(self.session_key)
-            self.model.objects.filter(session_key=key).update(seen_at=now())
+            Session.objects.filter(session_key=key).update(seen_at=now())
 
 
 def _place() -> bytes:

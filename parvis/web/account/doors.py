@@ -114,7 +114,7 @@ def insider(request: HttpRequest) -> Account | None:
     """The account that is fully inside: an agent who passed a factor, or a resident."""
     if not request.user.is_authenticated:
         return None
-    account = cast(Account, request.user)
+    account = request.user
     is_agent = cast(Any, request).agent is not None
     return account if is_agent or not queries.works_here(account) else None
 

@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from parvis.people import operations, queries
 from parvis.people.attempts import wait_before
-from parvis.people.models import Account
 from parvis.people.permissions import home
 from parvis.people.rules import AGENTS
 from parvis.web.account import doors
@@ -36,10 +35,7 @@ def _try(request: HttpRequest, form: LogIn) -> HttpResponse:
     wait = wait_before(STEP, who=email, visitor=visitor)
     if wait is not None:
         return _show(request, form, problem=wait_sentence(wait), status=429)
-    account = cast(
-        Account | None,
-        authenticate(request, email=email, password=form.cleaned_data["password"]),
-    )
+    account = authenticate(request, email=email, password=form.cleaned_data["password"])
     if account is None or not queries.works_here(account):
         tried = queries.account_by_email(email)
         operations.note_refusal(
