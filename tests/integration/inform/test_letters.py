@@ -84,7 +84,7 @@ def test_at_the_end_the_question_is_asked(town, days, mail):
     days.act(receipt.case, "resolved", words="Le trou est rebouché.")
     days.send(after=timedelta(hours=1))
     message = mail.sent[1]
-    assert "Est-ce que c’est bien réglé ?" in message.text
+    assert "Est-ce que c’est bien réglé\u00a0?" in message.text
     assert "avis/?r=oui" in message.text
     assert "avis/?r=non" in message.text
     assert "Le trou est rebouché." in message.text
@@ -101,7 +101,7 @@ def test_a_refusal_says_why_and_how_to_contest_it(town, days, mail):
     text = mail.sent[1].text
     assert "Cette voie appartient au département." in text
     assert "C'est une route départementale." in text
-    assert "Vous n’êtes pas d’accord ?" in text
+    assert "Vous n’êtes pas d’accord\u00a0?" in text
 
 
 def test_a_mobile_number_gets_the_code_and_the_link(town, days, sms):

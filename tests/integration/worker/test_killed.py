@@ -18,7 +18,7 @@ from parvis.inform.notifications.models import Notification
 from tests.factories import report, small_town
 from tests.support import database
 
-pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "reader"])
+pytestmark = pytest.mark.usefixtures("committed")
 
 SECONDS = 90.0
 

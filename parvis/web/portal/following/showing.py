@@ -1,7 +1,7 @@
 """What the page shows, made ready: the templates only lay it out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -67,6 +67,7 @@ class Shown:
     choices: Sequence[tuple[str, str, str]]
     asks: bool
     refusal: Sequence[str]
+    question: str
     followers: int
 
 
@@ -103,7 +104,7 @@ def for_code(facts: Facts, now: datetime) -> Shown:
     once an agent approved them."""
     zone = authorities.calendar().zone
     return _shown(
-        facts,
+        replace(facts, steps=[replace(step, words="") for step in facts.steps]),
         now,
         zone,
         rows=rows(facts, now, zone, with_words=False),
@@ -156,6 +157,7 @@ def _shown(facts: Facts, now: datetime, zone: ZoneInfo, **parts: object) -> Show
         chip_state="late" if late else chip_state,
         chip=gettext("Late") if late else state_word(facts.state),
         refusal=_refusal(facts),
+        question=last_words(facts, "waiting_resident"),
         followers=facts.follower_count,
         **parts,  # type: ignore[arg-type]
     )
@@ -257,4 +259,11 @@ def _refusal(facts: Facts) -> list[str]:
         "who": words.department(facts),
         "town": town.name,
     }
-    return [line for line in (why, decided) if line]
+    return [line for line in (why, last_words(facts, "declined"), decided) if line]
+
+
+def last_words(facts: Facts, state: str) -> str:
+    """What the agent wrote when the case went to the state that it is in; empty in any other."""
+    if facts.state != state:
+        return ""
+    return next((step.words for step in reversed(facts.steps) if step.to_state == state), "")
