@@ -25,6 +25,7 @@ ROLES = {
     "system": frozenset({"system"}),
 }
 KEY = "demo:"
+CHANNELS = {"portal": "web", "email": "mail", "letter": "mail"}
 PRIORITIES = {"low": 1, "normal": 2, "high": 3, "urgent": 4}
 
 
@@ -122,7 +123,7 @@ def _report(loading: Loading, made: MadeReport) -> NewReport:
     return NewReport(
         service_type=service.pk,
         version=service.current_id,
-        channel=made.channel,
+        channel=CHANNELS.get(made.channel, made.channel),
         occurred_at=made.occurred_at,
         words=made.words,
         answers=dict(made.answers),

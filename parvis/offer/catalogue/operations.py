@@ -82,3 +82,13 @@ def add_reply_template(*, name: str, words: str, position: int, by: Actor) -> Re
     record("reply_template.added", "reply_template", template.pk, by=by)
     forget()
     return template
+
+
+@operation
+def set_service_open(*, service: ServiceType, is_open: bool, by: Actor) -> None:
+    """Open a service type to residents, or close it; reports in hand go on."""
+    service.is_open = is_open
+    service.save(update_fields=["is_open"])
+    action = "service_type.opened" if is_open else "service_type.closed"
+    record(action, "service_type", service.pk, by=by)
+    forget()

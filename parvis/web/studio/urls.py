@@ -1,3 +1,43 @@
-"""Routes of this face."""
+"""Routes of the studio: all for administrators."""
 
-urlpatterns: list = []
+from parvis.web.routes import route
+from parvis.web.studio import (
+    agents,
+    calendar,
+    districts,
+    identity,
+    operators,
+    organisation,
+    services,
+)
+
+app_name = "studio"
+EDIT = "studio.edit"
+
+urlpatterns = [
+    route("", identity.show, EDIT, name="home"),
+    route("services-municipaux/", organisation.show, EDIT, name="organisation"),
+    route("services-municipaux/nouveau/", organisation.add_department, EDIT, name="add_department"),
+    route(
+        "services-municipaux/<int:department>/", organisation.department, EDIT, name="department"
+    ),
+    route(
+        "services-municipaux/<int:department>/equipe/", organisation.add_team, EDIT, name="add_team"
+    ),
+    route("equipes/<int:team>/", organisation.team, EDIT, name="team"),
+    route("operateurs/", operators.show, EDIT, name="operators"),
+    route("operateurs/nouveau/", operators.add, EDIT, name="add_operator"),
+    route("operateurs/<int:party>/", operators.change, EDIT, name="operator"),
+    route("agents/", agents.show, EDIT, name="agents"),
+    route("agents/inviter/", agents.invite, EDIT, name="invite"),
+    route("agents/<int:agent>/", agents.change, EDIT, name="agent"),
+    route("agents/<int:agent>/acces/", agents.set_access, EDIT, name="access"),
+    route("quartiers/", districts.show, EDIT, name="districts"),
+    route("demandes/", services.show, EDIT, name="services"),
+    route("demandes/nouveau/", services.add, EDIT, name="add_service"),
+    route("demandes/<int:service>/", services.change, EDIT, name="service"),
+    route("demandes/<int:service>/ouverture/", services.set_open, EDIT, name="service_open"),
+    route("jours/", calendar.show, EDIT, name="calendar"),
+    route("jours/heures/", calendar.set_hours, EDIT, name="hours"),
+    route("jours/<int:holiday>/retirer/", calendar.remove, EDIT, name="remove_holiday"),
+]

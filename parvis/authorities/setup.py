@@ -1,0 +1,140 @@
+"""Writes of the studio: what an administrator changes of their own authority."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from shapely.geometry import mapping
+
+from parvis.authorities.models import (
+    Authority,
+    Department,
+    District,
+    Holiday,
+    OpeningHours,
+    Team,
+    ThirdParty,
+)
+from parvis.foundation.db.operation import Refusal, operation
+from parvis.foundation.db.remember import forget
+from parvis.foundation.db.scope import current_authority
+from parvis.foundation.polygons import Area
+from parvis.journal.operations import record
+from parvis.journal.rules import Actor
+
+# What one may say of each kind of row; `code` and the compartment are never changed.
+IDENTITY = (
+    "name", "postal_address", "phone", "email", "website", "protection_officer_email",
+    "brand_color", "reference_prefix",
+)  # fmt: skip
+DEPARTMENT = ("name", "postal_address", "phone", "email")
+TEAM = ("name", "email")
+THIRD_PARTY = ("name", "phone", "email")
+
+
+@operation
+def set_identity(*, by: Actor, **fields: Any) -> Authority:
+    """Change how the authority presents itself (`IDENTITY`)."""
+    row = Authority.objects.get(pk=current_authority())
+    return _change(row, "authority", IDENTITY, fields, by)
+
+
+@operation
+def change_department(*, department: Department, by: Actor, **fields: Any) -> Department:
+    """Change what receipts say of a department (`DEPARTMENT`)."""
+    return _change(department, "department", DEPARTMENT, fields, by)
+
+
+@operation
+def change_team(*, team: Team, by: Actor, **fields: Any) -> Team:
+    """Change a team's name or address."""
+    return _change(team, "team", TEAM, fields, by)
+
+
+@operation
+def change_third_party(*, party: ThirdParty, by: Actor, **fields: Any) -> ThirdParty:
+    """Change an outside operator's name or address."""
+    return _change(party, "third_party", THIRD_PARTY, fields, by)
+
+
+def _change(
+    row: Any, kind: str, allowed: tuple[str, ...], fields: dict[str, Any], by: Actor
+) -> Any:
+    changed = [name for name in allowed if name in fields and getattr(row, name) != fields[name]]
+    for name in changed:
+        setattr(row, name, fields[name])
+    if changed:
+        row.save(update_fields=changed)
+        record(f"{kind}.changed", kind, row.pk, by=by, data={"fields": changed})
+        forget()
+    return row
+
+
+@operation
+def replace_districts(*, areas: Iterable[tuple[str, str, Area]], by: Actor) -> int:
+    """Draw the districts anew from (code, name, area); one of a known code keeps its past.
+
+    A district that is not drawn any more stays while reports lie in it: only its name tells.
+    Returns how many were drawn. Raises Refusal("same_code").
+    """
+    drawn = list(areas)
+    if len({code for code, _, _ in drawn}) < len(drawn):
+        raise Refusal("same_code")
+    known = {row.code: row for row in District.objects.all()}
+    for code, name, area in drawn:
+        row = known.get(code) or District(code=code)
+        row.name, row.geometry = name, mapping(area.geometry)
+        row.population = _population(area, row.population)
+        row.west, row.south, row.east, row.north = area.geometry.bounds
+        row.save()
+    west, south, east, north = zip(*(area.geometry.bounds for _, _, area in drawn), strict=True)
+    Authority.objects.filter(pk=current_authority()).update(
+        bounds=[min(west), min(south), max(east), max(north)]
+    )
+    record("districts.drawn", "authority", current_authority(), by=by, data={"count": len(drawn)})
+    forget()
+    return len(drawn)
+
+
+def _population(area: Area, otherwise: int) -> int:
+    for name in ("population", "pop", "habitants"):
+        value = area.properties.get(name)
+        if isinstance(value, int | float) and value >= 0:
+            return int(value)
+    return otherwise
+
+
+@operation
+def set_opening_hours(*, spans: Iterable[tuple[int, int, int]], by: Actor) -> None:
+    """The week's opening hours, as (weekday, opens, closes) in minutes after midnight. Raises
+    Refusal("hours_overlap") when spans of a day meet or end before they begin."""
+    listed = sorted(spans)
+    for (day, opens, closes), following in zip(listed, [*listed[1:], None], strict=True):
+        late = following is not None and following[0] == day and following[1] < closes
+        if opens >= closes or late:
+            raise Refusal("hours_overlap")
+    OpeningHours.objects.all().delete()
+    OpeningHours.objects.bulk_create(
+        OpeningHours(weekday=day, opens=opens, closes=closes) for day, opens, closes in listed
+    )
+    record("opening_hours.set", "authority", current_authority(), by=by)
+    forget()
+
+
+@operation
+def add_holiday(*, day: date, name: str, is_open: bool, by: Actor) -> Holiday:
+    """A day off (or, `is_open`, a public holiday that is worked). Raises Refusal("same_day")."""
+    if Holiday.objects.filter(day=day).exists():
+        raise Refusal("same_day")
+    row = Holiday.objects.create(day=day, name=name, is_open=is_open)
+    record("holiday.added", "holiday", row.pk, by=by, data={"day": day, "open": is_open})
+    forget()
+    return row
+
+
+@operation
+def remove_holiday(*, holiday: Holiday, by: Actor) -> None:
+    """Take a day back."""
+    record("holiday.removed", "holiday", holiday.pk, by=by, data={"day": holiday.day})
+    holiday.delete()
+    forget()

@@ -1,0 +1,132 @@
+"""Agents: who they are, what they may do, which closed departments they enter."""
+
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from parvis.authorities import queries
+from parvis.foundation.contacts import InvalidContact
+from parvis.foundation.db.operation import Refusal
+from parvis.people import operations as people
+from parvis.people.models import Agent
+from parvis.web.studio.pages import StudioForm, actor, form_page, refuse, saved
+from parvis.web.studio.words import ROLES
+
+
+class AgentForm(StudioForm):
+    display_name = forms.CharField(label=gettext_lazy("Name shown to colleagues"), max_length=120)
+    roles = forms.MultipleChoiceField(
+        label=gettext_lazy("Roles"), widget=forms.CheckboxSelectMultiple, choices=ROLES.items
+    )
+    teams = forms.TypedMultipleChoiceField(
+        label=gettext_lazy("Teams"), widget=forms.CheckboxSelectMultiple, coerce=int,
+        required=False,
+    )  # fmt: skip
+    compartments = forms.TypedMultipleChoiceField(
+        label=gettext_lazy("Closed departments that they enter"),
+        widget=forms.CheckboxSelectMultiple,
+        coerce=int,
+        required=False,
+        help_text=gettext_lazy("Nobody enters a closed department without being named here."),
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        departments = queries.departments()
+        self.fields["teams"].choices = [
+            (pk, f"{departments[team.department_id].name} : {team.name}")
+            for pk, team in queries.teams().items()
+        ]
+        closed = [(pk, departments[pk].name) for pk in sorted(queries.compartmented())]
+        self.fields["compartments"].choices = closed
+        if not closed:
+            del self.fields["compartments"]
+
+
+class InvitationForm(AgentForm):
+    email = forms.EmailField(label=gettext_lazy("E-mail address"))
+    field_order = ("email", "display_name")
+
+
+def show(request: HttpRequest) -> HttpResponse:
+    rows = [
+        (agent, [str(ROLES[role]) for role in agent.roles if role in ROLES])
+        for agent in Agent.objects.exclude(display_name="").order_by("-is_active", "display_name")
+    ]
+    return render(request, "studio/agents.html", {"rows": rows, "here": "agents"})
+
+
+def invite(request: HttpRequest) -> HttpResponse:
+    form = InvitationForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            people.invite_agent(
+                origin=f"{request.scheme}://{request.get_host()}",
+                department=_department(given["teams"]),
+                by=actor(request),
+                **given,
+            )
+        except InvalidContact:
+            form.add_error("email", _("This e-mail address can't be used."))
+        except Refusal as refusal:
+            refuse(form, refusal)
+        else:
+            return saved(request, reverse("studio:agents"), _("The invitation is on its way."))
+    return _page(
+        request, form, _("Invite an agent"),
+        intro=_("They get a letter with a link to choose a password and a second factor."),
+    )  # fmt: skip
+
+
+def change(request: HttpRequest, agent: int) -> HttpResponse:
+    row = get_object_or_404(Agent, pk=agent)
+    initial = {
+        name: getattr(row, name) for name in ("display_name", "roles", "teams", "compartments")
+    }
+    form = AgentForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            people.change_agent(
+                agent=row, department=_department(given["teams"]), by=actor(request), **given
+            )
+        except Refusal as refusal:
+            refuse(form, refusal)
+        else:
+            return saved(request, reverse("studio:agents"))
+    return _page(request, form, row.display_name, agent_row=row, template="studio/agent.html")
+
+
+@require_POST
+def set_access(request: HttpRequest, agent: int) -> HttpResponse:
+    row = get_object_or_404(Agent, pk=agent)
+    try:
+        if request.POST.get("active") == "yes":
+            people.reactivate_agent(agent=row, by=actor(request))
+        else:
+            people.deactivate_agent(agent=row, by=actor(request))
+    except Refusal as refusal:
+        form = AgentForm({})
+        form.is_valid()
+        refuse(form, refusal)
+        return saved(request, reverse("studio:agents"), form.non_field_errors()[0])
+    return saved(request, reverse("studio:agents"))
+
+
+def _department(teams: list[int]) -> Any:
+    known = queries.teams()
+    return queries.departments()[known[teams[0]].department_id] if teams else None
+
+
+def _page(request: HttpRequest, form: forms.Form, title: str, **more: Any) -> HttpResponse:
+    return form_page(
+        request, form, title=title, here="agents", back=reverse("studio:agents"),
+        back_name=_("Agents and roles"), **more,
+    )  # fmt: skip

@@ -1,0 +1,72 @@
+"""How the authority presents itself: name, addresses, colour."""
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from parvis.authorities import queries, setup
+from parvis.foundation.references import PREFIX
+from parvis.web.components import brand
+from parvis.web.studio.pages import StudioForm, actor, form_page, saved
+
+
+class IdentityForm(StudioForm):
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=120)
+    postal_address = forms.CharField(
+        label=gettext_lazy("Postal address"), widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+    )  # fmt: skip
+    phone = forms.CharField(label=gettext_lazy("Phone"), max_length=20, required=False)
+    email = forms.EmailField(label=gettext_lazy("E-mail address"), required=False)
+    website = forms.URLField(label=gettext_lazy("Website"), required=False, assume_scheme="https")
+    protection_officer_email = forms.EmailField(
+        label=gettext_lazy("Data protection officer's address"),
+        required=False,
+        help_text=gettext_lazy("The journal's seals are sent there."),
+    )
+    reference_prefix = forms.RegexField(
+        PREFIX,
+        label=gettext_lazy("Beginning of the references"),
+        help_text=gettext_lazy("Two to four capital letters: VP gives VP-26-48213."),
+    )
+    brand_color = forms.CharField(
+        label=gettext_lazy("Colour"),
+        max_length=7,
+        required=False,
+        help_text=gettext_lazy(
+            "For example #2C6A4D. It is darkened where it could not be read otherwise; empty, the "
+            "house's brick stays."
+        ),
+    )
+
+    def clean_brand_color(self) -> str:
+        colour = self.cleaned_data["brand_color"].strip()
+        if colour:
+            try:
+                brand.parse(colour)
+            except ValueError:
+                raise forms.ValidationError(
+                    _("A colour is # and three or six digits or letters from A to F.")
+                ) from None
+        return str(colour)
+
+
+def show(request: HttpRequest) -> HttpResponse:
+    town = queries.authority()
+    initial = {name: getattr(town, name) for name in setup.IDENTITY}
+    form = IdentityForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        setup.set_identity(by=actor(request), **form.cleaned_data)
+        return saved(request, reverse("studio:home"), _saved(form.cleaned_data["brand_color"]))
+    return form_page(
+        request, form, title=_("Identity and colour"), here="home",
+        intro=_("What residents see at the top of each page and on each receipt."),
+    )  # fmt: skip
+
+
+def _saved(colour: str) -> str:
+    if colour and brand.shades(colour).was_changed:
+        return _("Saved. The colour was darkened, so that everyone can read it.")
+    return _("Saved.")

@@ -1,0 +1,40 @@
+"""Sentences of the studio."""
+
+from django.utils.translation import gettext_lazy as _
+
+from parvis.foundation.polygons import GeoProblem
+
+REFUSALS = {
+    "same_code": _("Two of them have the same code: each needs its own."),
+    "same_day": _("This day is in the list already."),
+    "hours_overlap": _(
+        "The hours of a day must follow each other: check where they begin and end."
+    ),
+    "unknown_role": _("One of these roles does not exist."),
+    "already_agent": _("This address is an agent's already."),
+    "last_administrator": _("This is the last administrator: appoint another one first."),
+}
+
+GEO = {
+    GeoProblem.TOO_BIG: _("The file is too big."),
+    GeoProblem.NOT_JSON: _("The file is no GeoJSON: it can't be read."),
+    GeoProblem.NOT_GEOJSON: _("The file is no GeoJSON FeatureCollection."),
+    GeoProblem.NO_FEATURE: _("The file holds no district."),
+    GeoProblem.NOT_POLYGONS: _("The file holds no polygon."),
+    GeoProblem.OTHER_CRS: _("The file is in another reference system: export it in WGS 84."),
+}
+
+ROLES = {
+    "counter": _("Counter and phone"),
+    "field": _("In the field"),
+    "handler": _("Case handler"),
+    "lead": _("Team lead"),
+    "director": _("Director"),
+    "elected": _("Elected official"),
+    "dpo": _("Data protection officer"),
+    "admin": _("Administrator"),
+}
+WEEKDAYS = (
+    _("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"),
+    _("Sunday"),
+)  # fmt: skip
