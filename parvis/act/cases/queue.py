@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from parvis.act.cases.models import Case, SavedView
 from parvis.offer.workflows.rules import CLOSED
@@ -17,11 +17,20 @@ PAGE = 50
 COUNTED = 1_000
 TABS = ("mine", "team", "unassigned", "late", "waiting", "all")
 WAITING = ("waiting_resident", "waiting_third_party")
+# How a case went, as the figures count it; faces from 4 say "satisfied".
+OUTCOMES = {
+    "on_time": Q(closed_at__lte=F("due_at")),
+    "late": Q(closed_at__gt=F("due_at")),
+    "reopened": Q(reopened_count__gt=0),
+    "answered": Q(satisfaction__isnull=False),
+    "satisfied": Q(satisfaction__gte=4),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What to show. Empty means any. `which` is open, closed or every; `states` overrides it."""
+    """What to show. Empty means any. `which` is open, closed or every; `states` overrides it.
+    `outcome` is one of `OUTCOMES`; with words, the endings and the outcome are not looked at."""
 
     tab: str = "all"
     words: str = ""
@@ -37,6 +46,9 @@ class Filters:
     until: datetime | None = None
     news: bool = False
     which: str = "open"
+    ended_since: datetime | None = None
+    ended_until: datetime | None = None
+    outcome: str = ""
 
     @property
     def is_open_only(self) -> bool:
@@ -124,7 +136,10 @@ def matching(filters: Filters, viewer: Viewer) -> QuerySet[Case]:
         "received_at__gte": filters.since,
         "received_at__lt": filters.until,
         "has_news": filters.news or None,
+        "closed_at__gte": filters.ended_since,
+        "closed_at__lt": filters.ended_until,
     }
+    cases = cases.filter(OUTCOMES.get(filters.outcome, Q()))
     return cases.filter(**{name: value for name, value in given.items() if value})
 
 

@@ -90,7 +90,7 @@ def test_a_reply_is_previewed_then_sent_then_shown(desk: Page, live_site: Site) 
 
 
 def test_several_at_once_then_undone(desk: Page, live_site: Site) -> None:
-    town, someone, cases = town_with_work()
+    town, someone, _ = town_with_work()
     enter(desk, live_site, town, someone)
     for _ in range(2):
         desk.keyboard.press("j")

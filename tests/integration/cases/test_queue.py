@@ -97,9 +97,9 @@ def test_full_text_neither_crosses_a_town_nor_a_closed_door():
 
 
 def test_full_text_refuses_to_run_without_an_authority():
-    with pytest.raises(ProgrammingError, match="no authority"), transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT * FROM cases_search('trou', '{}', NULL, NULL, 10)")
+    refused = pytest.raises(ProgrammingError, match="no authority")
+    with refused, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM cases_search('trou', '{}', NULL, NULL, 10)")
 
 
 def test_a_list_is_two_statements_however_long():

@@ -203,7 +203,7 @@ def test_a_get_changes_nothing():
 
 
 def test_a_view_is_kept_for_oneself_or_the_team():
-    town, someone, client = inside()
+    town, _, client = inside()
     client.post("/agents/vues/garder/", {"name": "Mes lampes", "query": "etat=received"})
     client.post("/agents/vues/garder/", {"name": "À nous", "query": "vue=late", "team": "1"})
     body = client.get(QUEUE).content.decode()
