@@ -49,10 +49,12 @@ def whole_days(span: Span, today: date) -> Span | None:
 
 
 def baselines(span: Span, full: Span | None, first: date | None) -> list[Span]:
-    """The whole days of the periods before, nearest first, as far as figures reach."""
+    """The whole days of the periods before, nearest first, as far as figures reach: up to eight
+    within about a year, one at least."""
     if full is None or first is None:
         return []
-    spans = [full.earlier(span.days * back) for back in range(1, BASELINES + 1)]
+    most = max(1, min(BASELINES, YEAR_DAYS // span.days))
+    spans = [full.earlier(span.days * back) for back in range(1, most + 1)]
     return [one for one in spans if one.since >= first]
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import connection
 
+from parvis.foundation.db.scope import current_authority
 from parvis.inform.dashboards import sources
 from parvis.inform.dashboards.indicators import (
     YEAR_DAYS,
@@ -22,6 +23,7 @@ from parvis.inform.dashboards.indicators import (
     whole_days,
 )
 from parvis.inform.dashboards.rules import DIMENSIONS, MEASURES, quantile
+from parvis.inform.dashboards.segments import cut
 
 ALL = ""
 NOW, BEFORE, LAST_YEAR, FULL, FULL_LAST_YEAR = "now", "before", "year", "full", "fullyear"
@@ -146,13 +148,42 @@ def figures(
         raise ValueError(f"unknown dimension in {sorted(dimensions)}")
     made = _frame(span, today, first)
     made.groups = {name: {} for name in wanted}
-    asked = (filters or Filters()).by_dimension()
-    sql, values = sources.statement(asked, wanted, _slots(made), moment)
+    days = cut(made.slots)
+    line = [name for name, _ in made.steps]
+    sql, values = sources.statement(
+        sources.Wanted(
+            asked=(filters or Filters()).by_dimension(),
+            dimensions=wanted,
+            days=days,
+            # With the steps, so that the days are one range wherever they can be.
+            broken_down={NOW, BEFORE, *made.base, *line},
+            delayed={NOW, BEFORE, LAST_YEAR, *line},
+            delayed_down={NOW},
+            moment=moment,
+        )
+    )
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
-        for kind, dimension, key, slot, *numbers in cursor.fetchall():
-            _take(made.groups[dimension].setdefault(key, Group()), kind, slot, numbers)
+        for kind, dimension, key, at, *numbers in cursor.fetchall():
+            group = made.groups[dimension].setdefault(key, Group())
+            if kind == "open":
+                group.open, group.late = int(numbers[0]), int(numbers[1])
+            else:
+                _add(group, kind, days.segments[at - 1].slots, numbers)
     return made
+
+
+def _add(group: Group, kind: str, slots: Iterable[str], numbers: list[Any]) -> None:
+    """Add a segment's numbers to every slot that holds it."""
+    for slot in slots:
+        if kind == "delay":
+            histogram = group.delays.setdefault(slot, {})
+            bucket = int(numbers[0])
+            histogram[bucket] = histogram.get(bucket, 0) + int(numbers[1])
+            continue
+        counts = group.counts.setdefault(slot, Counts())
+        for name, number in zip(MEASURES, numbers, strict=True):
+            setattr(counts, name, getattr(counts, name) + int(number))
 
 
 def _frame(span: Span, today: date, first: date | None) -> Figures:
@@ -170,22 +201,16 @@ def _year_before(span: Span) -> Span:
     return span.earlier(YEAR_DAYS * -(-span.days // YEAR_DAYS))
 
 
-def _slots(made: Figures) -> list[sources.Slot]:
-    """Which sums are wanted for which slot: each costs a pass over its days."""
-    broken_down = {NOW, BEFORE, FULL, *made.base}
-    delayed = {NOW, BEFORE, LAST_YEAR, *(name for name, _ in made.steps)}
-    return [
-        sources.Slot(name, one.since, one.until, name in broken_down, name in delayed)
-        for name, one in made.slots.items()
-    ]
-
-
-def _take(group: Group, kind: str, slot: str, numbers: list[Any]) -> None:
-    if kind == "open":
-        group.open, group.late = int(numbers[0]), int(numbers[1])
-    elif kind == "delay":
-        group.delays.setdefault(slot, {})[int(numbers[0])] = int(numbers[1])
-    else:
-        counts = group.counts.setdefault(slot, Counts())
-        for name, number in zip(MEASURES, numbers, strict=True):
-            setattr(counts, name, getattr(counts, name) + int(number))
+def oldest_unread(reader: str) -> datetime | None:
+    """When the first entry of a case was recorded that the reader of the figures has not counted
+    yet; None when the figures are up to date."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT min(e.recorded_at) FROM journal_entry e JOIN journal_checkpoint c"
+            " ON (e.epoch, e.transaction, e.id)"
+            " > (c.epoch, c.transaction::text::xid8, c.entry_id)"
+            " WHERE c.reader = %s AND e.authority_id = %s AND e.object_kind = 'case'",
+            [reader, current_authority()],
+        )
+        found: datetime | None = cursor.fetchone()[0]
+    return found

@@ -50,6 +50,11 @@ class Asked:
         rest = [(name, value) for name, value in self.kept if name not in changes]
         return urlencode(rest + [(name, value) for name, value in changes.items() if value])
 
+    def of_period(self, name: str) -> str:
+        """The query of the same cases over another named period."""
+        period = None if name == DEFAULT else name
+        return self.but(periode=period, du=None, au=None)
+
     @property
     def chosen(self) -> list[tuple[str, str]]:
         """The filters in force: name and value."""

@@ -46,7 +46,7 @@ def periods(asked: Asked) -> list[tuple[str, str, bool]]:
 
 def chips(asked: Asked) -> list[tuple[str, str]]:
     """Each filter in force: its words, and the query without it."""
-    named = {select.name: dict((v, t) for v, t, _ in select.choices) for select in selects(asked)}
+    named = {select.name: {v: t for v, t, _ in select.choices} for select in selects(asked)}
     return [
         (named.get(name, {}).get(value, value), _without(asked, name, value))
         for name, value in asked.chosen

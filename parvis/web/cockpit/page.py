@@ -1,15 +1,16 @@
 """The cockpit's overview and its pages by dimension: what each shows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import pgettext
+from django.utils.translation import npgettext, pgettext
 
 from parvis.act.cases import queue
 from parvis.authorities import queries as authorities
-from parvis.foundation.clock import now
+from parvis.flows.project_figures import READER
+from parvis.foundation.clock import now, today
 from parvis.inform.dashboards import queries as figures_of
 from parvis.inform.dashboards import sentences
 from parvis.inform.dashboards.queries import Figures
@@ -19,6 +20,8 @@ from parvis.web.cockpit import asked, cards, choices, panels, words
 from parvis.web.cockpit.asked import NAMES, Asked
 from parvis.web.cockpit.doors import Doors, doors
 
+# A reader that works takes a second or two.
+LATE_SECONDS = 15
 OVERVIEW = ("service", "district", "channel")
 DIMENSIONS = {name: dimension for dimension, name in NAMES.items()}
 
@@ -32,14 +35,18 @@ class Look:
     doors: Doors
 
 
+def asked_of(request: HttpRequest) -> Asked:
+    """What the address asks for."""
+    return asked.read(request.GET, today(authorities.calendar().zone))
+
+
 def look(request: HttpRequest, dimensions: tuple[str, ...]) -> Look:
     """Read the figures that an address asks for, broken down by `dimensions`."""
-    moment = now()
-    today = moment.astimezone(authorities.calendar().zone).date()
-    wanted = asked.read(request.GET, today)
+    moment, wanted = now(), asked_of(request)
+    day = moment.astimezone(authorities.calendar().zone).date()
     found = figures_of.figures(
         wanted.span,
-        today=today,
+        today=day,
         moment=moment,
         first=figures_of.first_day(),
         filters=wanted.filters,
@@ -60,6 +67,16 @@ def frame(request: HttpRequest, wanted: Asked, here: str = "") -> dict[str, Any]
         "here": _address(here),
         "selects": choices.selects(wanted),
         "periods": choices.periods(wanted),
+        "quick": [
+            (
+                str(text),
+                f"{_address(here)}?{rest}" if rest else _address(here),
+                name == wanted.period,
+            )
+            for name, text in words.QUICK.items()
+            for rest in [wanted.of_period(name)]
+        ],
+        **freshness(),
         "chips": [(text, f"?{rest}") for text, rest in choices.chips(wanted)],
         "is_custom": wanted.period == asked.CUSTOM,
         "since": wanted.span.since.isoformat(),
@@ -69,6 +86,19 @@ def frame(request: HttpRequest, wanted: Asked, here: str = "") -> dict[str, Any]
         "may_export": may(roles, "cockpit.export"),
         "may_read_cases": may(roles, "case.read"),
     }
+
+
+def freshness() -> dict[str, str]:
+    """When the figures were up to date, or how far behind they are."""
+    oldest, moment = figures_of.oldest_unread(READER), now()
+    waiting = (moment - oldest).total_seconds() if oldest else 0
+    if waiting < LATE_SECONDS:
+        return {"behind": "", "at": words.clock(moment)}
+    minutes = max(1, round(waiting / 60))
+    behind = npgettext(
+        "cockpit", "Figures %(count)s minute behind", "Figures %(count)s minutes behind", minutes
+    ) % {"count": count(minutes)}
+    return {"behind": behind, "at": ""}
 
 
 def _address(name: str) -> str:
@@ -94,13 +124,22 @@ def overview(request: HttpRequest) -> dict[str, Any]:
         "map": panels.map_of(districts, inside),
         "districts": [line for line in districts if line.key],
         "service_heads": panels.heads("service"),
-        "services": services[:8],
+        "service_head": str(words.DIMENSIONS["service"]),
+        "service_caption": pgettext("cockpit", "Figures by service"),
+        "services": [
+            replace(line, href=_narrowed(seen.asked, "service", line)) for line in services[:8]
+        ],
         "more_services": max(0, len(services) - 8),
-        "channels": panels.lines(found, "channel", exits),
+        "channels": panels.with_bars(panels.lines(found, "channel", exits)),
         "over_time": panels.over_time(found, exits),
         "acts": _acts(request, seen),
         "is_empty": found.first is None,
     }
+
+
+def _narrowed(wanted: Asked, dimension: str, line: panels.Line) -> str:
+    """The overview of one value alone."""
+    return f"{_address('')}?{wanted.but(**{NAMES[dimension]: line.key})}" if line.key else ""
 
 
 def _table(wanted: Asked, sentence: sentences.Sentence) -> str:
@@ -112,7 +151,7 @@ def _table_address(wanted: Asked, name: str) -> str:
     return f"{_address(name)}?{wanted.query}" if wanted.query else _address(name)
 
 
-def _acts(request: HttpRequest, seen: Look) -> list[tuple[str, str, str]]:
+def _acts(request: HttpRequest, seen: Look) -> list[dict[str, str]]:
     """What one can do now: words, the door's words, the door. For who may read cases."""
     if not seen.doors.open:
         return []
@@ -120,17 +159,19 @@ def _acts(request: HttpRequest, seen: Look) -> list[tuple[str, str, str]]:
     late = seen.figures.total.late
     found = []
     if late:
-        found.append((
-            sentences.requests(late),
-            pgettext("cockpit", "See what is late"),
-            seen.doors.to("late"),
-        ))  # fmt: skip
+        found.append({
+            "words": pgettext("cockpit", "%(requests)s past the deadline")
+            % {"requests": sentences.requests(late)},
+            "door": pgettext("cockpit", "See what is late"),
+            "href": seen.doors.to("late"),
+        })  # fmt: skip
     if alone:
-        found.append((
-            _counted(alone),
-            pgettext("cockpit", "See what nobody has taken"),
-            seen.doors.to("unassigned"),
-        ))  # fmt: skip
+        found.append({
+            "words": pgettext("cockpit", "%(requests)s in nobody's hands")
+            % {"requests": _counted(alone)},
+            "door": pgettext("cockpit", "See what nobody has taken"),
+            "href": seen.doors.to("unassigned"),
+        })  # fmt: skip
     return found
 
 
@@ -171,7 +212,8 @@ def table(request: HttpRequest, name: str) -> dict[str, Any]:
         "title": str(words.TABS[name]),
         "first_head": str(words.DIMENSIONS[dimension]),
         "heads": panels.heads(dimension),
-        "rows": [(line, inside.get(line.key, "")) for line in rows],
+        "rows": [replace(line, href=inside.get(line.key, "")) for line in rows],
+        "csv_href": reverse("cockpit:csv", args=[name]),
         "has_map": dimension == "district" and any(line.rate is not None for line in rows),
         "map": panels.map_of(rows, inside) if dimension == "district" else [],
         "is_empty": seen.figures.first is None,

@@ -1,13 +1,13 @@
 """The pictures and tables under the figures."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import pgettext
 
 from parvis.authorities import queries as authorities
-from parvis.inform.dashboards.indicators import per_thousand
+from parvis.inform.dashboards.indicators import Share, per_thousand
 from parvis.inform.dashboards.queries import BEFORE, NOW, Figures, Group
 from parvis.inform.dashboards.wording import UNKNOWN, count, decimal, delay, percent
 from parvis.web.cockpit import words
@@ -53,35 +53,31 @@ def heads(dimension: str) -> list[str]:
 def lines(figures: Figures, dimension: str, doors: Doors) -> list[Line]:
     """Every value of a dimension that something is said of, the most received first; districts
     and channels in which nothing happened too."""
-    groups = dict(figures.groups.get(dimension, {}))
-    if dimension == "district" and not doors.asked.filters.districts:
-        groups = {str(pk): Group() for pk in authorities.districts()} | groups
-    populations = _populations() if dimension == "district" else {}
-    made = [_line(figures, dimension, key, one, populations, doors) for key, one in groups.items()]
+    keys = set(figures.groups.get(dimension, {}))
+    people: dict[str, int] = {}
+    if dimension == "district":
+        people = {str(pk): row.population for pk, row in authorities.districts().items()}
+        keys |= set() if doors.asked.filters.districts else set(people)
+    made = [_line(figures, dimension, key, people.get(key, 0), doors) for key in keys]
     seen = [line for line in made if line.key or line.group.of(NOW).received or line.group.open]
     return sorted(seen, key=lambda line: (-line.group.of(NOW).received, line.name))
 
 
-def _populations() -> dict[str, int]:
-    return {str(pk): row.population for pk, row in authorities.districts().items()}
+def with_bars(rows: list[Line]) -> list[Line]:
+    """The same with each one's part of the longest bar."""
+    top = max((line.group.of(NOW).received for line in rows), default=0) or 1
+    return [replace(line, share=line.group.of(NOW).received / top) for line in rows]
 
 
-def _line(
-    figures: Figures,
-    dimension: str,
-    key: str,
-    group: Group,
-    people: Mapping[str, int],
-    doors: Doors,
-) -> Line:
+def _line(figures: Figures, dimension: str, key: str, people: int, doors: Doors) -> Line:
+    group = figures.groups[dimension].get(key) or Group()
     now = group.of(NOW)
-    rate = per_thousand(now.received, people.get(key, 0))
+    rate = per_thousand(now.received, people)
 
     def door(what: str) -> str:
         return doors.to(what, dimension, key)
 
     before = count(group.of(BEFORE).received) if figures.reaches(BEFORE) else UNKNOWN
-    satisfied = now.satisfaction
     cells = [
         (count(now.received), door("received")),
         (before, _before(figures, dimension, key, doors)),
@@ -95,7 +91,7 @@ def _line(
         (delay(group.delay(0.9)), door("closed")),
         (count(group.open), door("open")),
         (count(group.late), door("late")),
-        (_with_margin(satisfied), door("satisfied")),
+        (_with_margin(now.satisfaction), door("satisfied")),
         (count(now.answered), door("answered")),
         (count(now.reopened), door("reopened")),
         (count(now.unfounded), door("declined")),
@@ -109,7 +105,7 @@ def _before(figures: Figures, dimension: str, key: str, doors: Doors) -> str:
     return doors.to("received", dimension, key, figures.slots[BEFORE])
 
 
-def _with_margin(satisfied: Any) -> str:
+def _with_margin(satisfied: Share | None) -> str:
     if satisfied is None:
         return UNKNOWN
     return f"{percent(satisfied.value)} ±{decimal(100 * satisfied.margin, 0)}"

@@ -8,5 +8,8 @@ app_name = "cockpit"
 urlpatterns = [
     route("", views.home, "cockpit.read", name="home"),
     route("vif/", views.live, "cockpit.read", name="live"),
+    route("fraicheur/", views.freshness, "cockpit.read", name="freshness"),
     route("par/<slug:name>/", views.by, "cockpit.read", name="by"),
+    route("donnees/<slug:name>.csv", views.csv, "cockpit.export", name="csv"),
+    route("demandes.csv", views.cases, "cockpit.export", name="cases"),
 ]

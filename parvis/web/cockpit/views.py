@@ -3,8 +3,9 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from parvis.act.cases.queue import Viewer
 from parvis.foundation.clock import now
-from parvis.web.cockpit import page
+from parvis.web.cockpit import page, panels, sheets
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -13,7 +14,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "cockpit/home.html",
-        {**given, **page.frame(request, given["asked"]), "moment": now()},
+        {**given, **page.frame(request, given["asked"])},
     )
 
 
@@ -23,8 +24,13 @@ def live(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "cockpit/figures.html",
-        {**given, **page.frame(request, given["asked"]), "moment": now()},
+        {**given, **page.frame(request, given["asked"])},
     )
+
+
+def freshness(request: HttpRequest) -> HttpResponse:
+    """Whether the figures are up to date, asked again and again."""
+    return render(request, "cockpit/freshness.html", page.freshness())
 
 
 def by(request: HttpRequest, name: str) -> HttpResponse:
@@ -35,3 +41,29 @@ def by(request: HttpRequest, name: str) -> HttpResponse:
     return render(
         request, "cockpit/by.html", {**given, **page.frame(request, given["asked"], name)}
     )
+
+
+def csv(request: HttpRequest, name: str) -> HttpResponse:
+    """The table behind a picture, as CSV: of a dimension, or (`temps`) of the line over time."""
+    if name == "temps":
+        seen = page.look(request, ())
+        return sheets.answer(list(sheets.over_time(seen.figures)), "parvis-temps")
+    if name not in page.DIMENSIONS:
+        raise Http404
+    dimension = page.DIMENSIONS[name]
+    seen = page.look(request, (dimension,))
+    lines = panels.lines(seen.figures, dimension, seen.doors)
+    # Read and worded now: what is streamed later has no transaction any more.
+    return sheets.answer(list(sheets.table(seen.figures, dimension, lines)), f"parvis-{name}")
+
+
+def cases(request: HttpRequest) -> HttpResponse:
+    """Every case of the period, one line each, as CSV."""
+    agent = request.agent  # type: ignore[attr-defined]
+    rows = sheets.cases(
+        page.asked_of(request),
+        Viewer(agent.pk, tuple(agent.teams), now()),
+        request.authority_id,  # type: ignore[attr-defined]
+        tuple(agent.compartments),
+    )
+    return sheets.answer(rows, "parvis-demandes")

@@ -1,10 +1,10 @@
 """Names and dates of the cockpit."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.formats import date_format
-from django.utils.translation import pgettext, pgettext_lazy
+from django.utils.translation import get_language, pgettext, pgettext_lazy
 
 from parvis.authorities import queries as authorities
 from parvis.inform.dashboards.indicators import Span
@@ -42,6 +42,26 @@ CHANNELS = {
     "api": pgettext_lazy("cockpit", "From a partner"),
     "import": pgettext_lazy("cockpit", "From another software"),
 }
+STATES = {
+    "received": pgettext_lazy("cockpit", "Received"),
+    "acknowledged": pgettext_lazy("cockpit", "Acknowledged"),
+    "assigned": pgettext_lazy("cockpit", "Assigned"),
+    "in_progress": pgettext_lazy("cockpit", "In progress"),
+    "planned": pgettext_lazy("cockpit", "Planned"),
+    "waiting_resident": pgettext_lazy("cockpit", "Waiting for the resident"),
+    "waiting_third_party": pgettext_lazy("cockpit", "Waiting for a third party"),
+    "resolved": pgettext_lazy("cockpit", "Resolved"),
+    "declined": pgettext_lazy("cockpit", "Closed without action"),
+    "withdrawn": pgettext_lazy("cockpit", "Withdrawn"),
+    "duplicate": pgettext_lazy("cockpit", "Duplicate"),
+    "reopened": pgettext_lazy("cockpit", "Reopened"),
+}
+QUICK = {
+    "semaine": pgettext_lazy("cockpit", "7 days"),
+    "mois": pgettext_lazy("cockpit", "4 weeks"),
+    "trimestre": pgettext_lazy("cockpit", "13 weeks"),
+    "annee": pgettext_lazy("cockpit", "52 weeks"),
+}
 
 
 def service(number: int) -> str:
@@ -72,6 +92,11 @@ def name(dimension: str, key: str) -> str:
     return row.name if row else pgettext("cockpit", "Others")
 
 
+def clock(moment: datetime) -> str:
+    """The time of day to the second, where the authority is."""
+    return moment.astimezone(authorities.calendar().zone).strftime("%H:%M:%S")
+
+
 def day(of: date, with_year: bool = False) -> str:
     """ "16 novembre", with its year where asked."""
     # Translators: a date without, then with its year, as Django's date formats
@@ -81,8 +106,6 @@ def day(of: date, with_year: bool = False) -> str:
 
 
 def _is_french() -> bool:
-    from django.utils.translation import get_language
-
     return (get_language() or "fr").startswith("fr")
 
 
