@@ -153,7 +153,11 @@ def source(figures: Figures, names: Names, dimension: str) -> Sentence:
         "late": count(total.late),
     }
     if total.late == 0:
-        words = pgettext("figures", "Of {figure} still open, none is late.")
+        words = (
+            pgettext("figures", "Of {figure} still open, none is late.")
+            if total.open
+            else pgettext("figures", "{figure} open: nothing is waiting.")
+        )
         return _sentence("none_late", words, requests(total.open), Lead("open"), basis)
     if total.late < FEW or not groups:
         words = pgettext("figures", "{figure} past the deadline: too few to look for one cause.")
