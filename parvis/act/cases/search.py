@@ -10,7 +10,6 @@ from psycopg.types.json import Jsonb
 from parvis.act.cases.models import Case
 from parvis.act.cases.queue import (
     COLUMNS,
-    COUNTED,
     PAGE,
     PLACE_COLUMNS,
     WAITING,
