@@ -42,7 +42,7 @@ def language(request: HttpRequest) -> HttpResponse:
             chosen,
             max_age=_YEAR,
             secure=settings.LANGUAGE_COOKIE_SECURE,
-            samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+            samesite="Lax",
             httponly=True,
         )
     return response

@@ -72,11 +72,18 @@ def understand(request: HttpRequest, draft: Draft, *, optional: bool) -> Underst
         )
     if typed and (lon is None or _is_stale(draft, given)):
         return _looked_up(replace(given, lon=None, lat=None))
-    if lon is None and not words and not optional:
-        return Understood(
-            given, _("Show us where it is: on the map, with an address, or in your own words.")
-        )
-    return Understood(given)
+    return _as_given(given, optional=optional)
+
+
+def _as_given(given: Draft, *, optional: bool) -> Understood:
+    """A marker, perhaps with its address; words alone; or nothing, where a place is not needed."""
+    if given.lon is not None and given.lat is not None:
+        return Understood(replace(given, address=given.address or named(given.lon, given.lat)))
+    if given.place_words or optional:
+        return Understood(given)
+    return Understood(
+        given, _("Show us where it is: on the map, with an address, or in your own words.")
+    )
 
 
 def _is_stale(draft: Draft, given: Draft) -> bool:

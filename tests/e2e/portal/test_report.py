@@ -1,0 +1,308 @@
+"""A report in a real browser: mouse, keyboard alone, without script, and nothing typed is lost."""
+
+import io
+import re
+from collections.abc import Iterator
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, Page, expect
+
+from parvis.capture.reports.models import Photo, Report
+from tests.factories import report
+from tests.factories.portal_town import portal_town
+from tests.factories.towns import INSIDE_FIRST, Town
+from tests.support.pages import Complaints, assert_fits, assert_no_barrier
+from tests.support.site import Site
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def town(committed: None) -> Town:
+    return portal_town()
+
+
+@pytest.fixture
+def plain(browser: Browser) -> Iterator[Page]:
+    """A phone whose browser runs no script."""
+    context = browser.new_context(
+        viewport={"width": 360, "height": 740}, java_script_enabled=False, locale="fr-FR"
+    )
+    yield context.new_page()
+    context.close()
+
+
+def photo(seed: int = 1, kind: str = "JPEG") -> dict[str, object]:
+    data = io.BytesIO()
+    Image.effect_noise((320, 200), 40 + seed).convert("RGB").save(data, kind)
+    return {"name": f"photo.{kind.lower()}", "mimeType": f"image/{kind.lower()}",
+            "buffer": data.getvalue()}  # fmt: skip
+
+
+def heading(page: Page, words: str) -> None:
+    expect(page.locator("h1")).to_contain_text(words)
+
+
+def go_on(page: Page, name: str = "Continuer") -> None:
+    page.locator(".flow__foot").get_by_role("button", name=name).click()
+
+
+def begin(page: Page, site: Site, town: Town, said: str = "nid de poule") -> None:
+    page.goto(site.url(town.host))
+    page.get_by_label("Dites-le en quelques mots").fill(said)
+    page.get_by_label("Dites-le en quelques mots").press("Enter")
+    heading(page, "De quoi s’agit-il")
+    page.locator("button.kind").first.click()
+
+
+def to_news(page: Page, *, address: str = "12 rue des Tanneurs") -> None:
+    heading(page, "Où est-ce")
+    page.locator("#address").fill(address)
+    go_on(page)
+    heading(page, "Dites-nous en plus")
+    page.get_by_label("Avec vos mots").fill("Un trou profond devant l’école.")
+    page.get_by_text("Moins de 5 cm").click()
+    go_on(page)
+    heading(page, "Voulez-vous des nouvelles")
+
+
+def send(page: Page) -> None:
+    """Send; a test is quicker than a person, and may have to send once more."""
+    go_on(page, "Envoyer")
+    page.wait_for_load_state()
+    again = page.get_by_text("Envoyez encore une fois")
+    expect(again.or_(page.get_by_role("heading", name="C’est envoyé"))).to_be_visible()
+    if again.is_visible():
+        page.wait_for_timeout(3_000)
+        go_on(page, "Envoyer")
+    heading(page, "C’est envoyé")
+
+
+def said_in(town: Town) -> Report:
+    with town.open():
+        return Report.objects.select_related("district").get()
+
+
+def test_on_a_phone_step_by_step(
+    live_site: Site, phone: Page, town: Town, complaints: Complaints
+) -> None:
+    phone.goto(live_site.url(town.host))
+    heading(phone, "Qu’avez-vous à nous dire")
+    assert_no_barrier(phone)
+    assert_fits(phone)
+    begin(phone, live_site, town)
+    heading(phone, "Où est-ce")
+    assert_no_barrier(phone)
+    assert_fits(phone)
+    phone.locator("#address").fill("3 rue des taneurs")
+    phone.get_by_role("option", name=re.compile("3 Rue des Tanneurs")).click()
+    expect(phone.locator("#lon")).to_have_value(re.compile(r"1\.005"))
+    go_on(phone)
+    heading(phone, "Dites-nous en plus")
+    phone.get_by_label("Avec vos mots").fill("Un trou profond.")
+    phone.get_by_text("Moins de 5 cm").click()
+    phone.locator("input[type=file]").set_input_files(photo())  # type: ignore[arg-type]
+    expect(phone.locator(".photo img")).to_be_visible()
+    assert_no_barrier(phone)
+    assert_fits(phone)
+    go_on(phone)
+    heading(phone, "Voulez-vous des nouvelles")
+    assert_no_barrier(phone)
+    phone.get_by_label("Adresse e-mail").fill("camille@exemple.fr")
+    send(phone)
+    assert_no_barrier(phone)
+    assert_fits(phone)
+    said = said_in(town)
+    expect(phone.locator(".ticket__code")).to_have_text(said.code)
+    assert said.address == "3 Rue des Tanneurs"
+    with town.open():
+        assert Photo.objects.count() == 1
+    assert complaints.heard == []
+
+
+def test_by_the_keyboard_alone(live_site: Site, desk: Page, town: Town) -> None:
+    desk.goto(live_site.url(town.host))
+    tab_to(desk, "#q")
+    desk.keyboard.type("nid de poule")
+    desk.keyboard.press("Enter")
+    heading(desk, "De quoi s’agit-il")
+    tab_to(desk, "button.kind")
+    desk.keyboard.press("Enter")
+    heading(desk, "Où est-ce")
+    tab_to(desk, "#address")
+    desk.keyboard.type("5 rue des tanneurs")
+    expect(desk.get_by_role("option").first).to_be_visible()
+    desk.keyboard.press("ArrowDown")
+    desk.keyboard.press("Enter")
+    tab_to(desk, ".flow__foot .btn--primary")
+    desk.keyboard.press("Enter")
+    heading(desk, "Dites-nous en plus")
+    tab_to(desk, "#words")
+    desk.keyboard.type("Profond.")
+    tab_to(desk, "input[name=q-depth]")
+    desk.keyboard.press("Space")
+    tab_to(desk, ".flow__foot .btn--primary")
+    desk.keyboard.press("Enter")
+    heading(desk, "Voulez-vous des nouvelles")
+    tab_to(desk, "input[name=news]")
+    desk.keyboard.press("ArrowDown")
+    expect(desk.locator("input[name=news][value=none]")).to_be_checked()
+    desk.wait_for_timeout(3_000)
+    tab_to(desk, ".flow__foot .btn--primary")
+    desk.keyboard.press("Enter")
+    heading(desk, "C’est envoyé")
+    assert said_in(town).address == "5 Rue des Tanneurs"
+
+
+def tab_to(page: Page, selector: str) -> None:
+    """Press the tab key until the first element of this kind has the focus."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("s => document.activeElement?.matches(s) ?? false", selector):
+            return
+    raise AssertionError(f"the keyboard never reaches {selector}")
+
+
+def test_without_any_script(live_site: Site, plain: Page, town: Town) -> None:
+    begin(plain, live_site, town)
+    assert_fits_without_script(plain)
+    heading(plain, "Où est-ce")
+    plain.locator("#address").fill("gare")
+    go_on(plain)
+    plain.get_by_text("Place de la Gare", exact=True).click()
+    go_on(plain)
+    heading(plain, "Dites-nous en plus")
+    plain.locator("input[type=file]").set_input_files(photo())  # type: ignore[arg-type]
+    plain.get_by_role("button", name="Envoyer ces photos").click()
+    expect(plain.get_by_role("button", name="Retirer la photo 1")).to_be_visible()
+    go_on(plain)
+    expect(plain.get_by_text("Nous avons besoin de cette réponse")).to_be_visible()
+    plain.get_by_text("Moins de 5 cm").click()
+    go_on(plain)
+    heading(plain, "Voulez-vous des nouvelles")
+    plain.get_by_text("Non merci").click()
+    send(plain)
+    assert said_in(town).address == "Place de la Gare"
+
+
+def assert_fits_without_script(page: Page) -> None:
+    box = page.locator("main").bounding_box()
+    assert box is not None
+    assert box["width"] <= 360
+
+
+def test_reload_and_back_give_back_what_was_typed(live_site: Site, phone: Page, town: Town) -> None:
+    begin(phone, live_site, town)
+    to_news(phone)
+    phone.go_back()
+    heading(phone, "Dites-nous en plus")
+    expect(phone.get_by_label("Avec vos mots")).to_have_value("Un trou profond devant l’école.")
+    phone.get_by_label("Avec vos mots").fill("Un trou vraiment profond.")
+    phone.wait_for_timeout(500)
+    phone.reload()
+    expect(phone.get_by_label("Avec vos mots")).to_have_value("Un trou vraiment profond.")
+
+
+def test_a_lost_network_loses_nothing(live_site: Site, phone: Page, town: Town) -> None:
+    begin(phone, live_site, town)
+    to_news(phone)
+    phone.get_by_text("Non merci").click()
+    phone.context.set_offline(True)
+    go_on(phone, "Envoyer")
+    expect(phone.get_by_text("Rien n’est perdu").first).to_be_visible()
+    phone.context.set_offline(False)
+    phone.wait_for_timeout(2_500)
+    phone.get_by_role("button", name="Réessayer").click()
+    heading(phone, "C’est envoyé")
+    assert said_in(town).words == "Un trou profond devant l’école."
+
+
+def test_a_refused_photo_says_why(live_site: Site, phone: Page, town: Town) -> None:
+    begin(phone, live_site, town)
+    heading(phone, "Où est-ce")
+    phone.locator("#address").fill("12 rue des Tanneurs")
+    go_on(phone)
+    heading(phone, "Dites-nous en plus")
+    phone.get_by_label("Avec vos mots").fill("Gardé.")
+    phone.get_by_text("Moins de 5 cm").click()
+    broken = {"name": "photo.jpg", "mimeType": "image/jpeg",
+              "buffer": b"\xff\xd8\xff\xe0" + b"not a photo" * 50}  # fmt: skip
+    phone.locator("input[type=file]").set_input_files(broken)  # type: ignore[arg-type]
+    go_on(phone)
+    expect(phone.get_by_text("Vos autres informations sont gardées").first).to_be_visible()
+    expect(phone.get_by_label("Avec vos mots")).to_have_value("Gardé.")
+    assert_no_barrier(phone)
+
+
+def test_following_what_a_neighbour_said(live_site: Site, phone: Page, town: Town) -> None:
+    with town.open():
+        earlier = report(town, "hole")
+        from parvis.inform.public_map import projection
+
+        projection.project(earlier.case.pk)
+    begin(phone, live_site, town)
+    heading(phone, "Où est-ce")
+    phone.locator("#address").fill("1 rue des Tanneurs")
+    go_on(phone)
+    heading(phone, "Quelqu’un l’a peut-être déjà dit")
+    assert_no_barrier(phone)
+    assert_fits(phone)
+    phone.get_by_role("button", name="Oui, je le suis").click()
+    heading(phone, "Merci, c’est noté")
+    expect(phone.get_by_text("Une autre personne le suit avec vous")).to_be_visible()
+    assert_no_barrier(phone)
+    with town.open():
+        assert Report.objects.count() == 1
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_every_public_page_is_clean(
+    live_site: Site, page: Page, town: Town, width: int, complaints: Complaints
+) -> None:
+    with town.open():
+        shown = report(town, "hole")
+        from parvis.inform.public_map import projection
+
+        projection.project(shown.case.pk)
+    page.set_viewport_size({"width": width, "height": 800})
+    for path in (
+        "/", "/signaler/", "/signaler/?q=trou", "/signaler/?q=zzzz", "/signaler/?groupe=rue",
+        "/signaler/?q=odeur+de+gaz", "/signaler/photo/", "/carte/", "/signalements/",
+        "/signalements/?etat=termines", f"/signalements/{shown.case.reference}/",
+        "/accessibilite/", "/vos-donnees/", "/signaler/nothing/ou/",
+    ):  # fmt: skip
+        page.goto(live_site.url(town.host, path))
+        expect(page.locator("h1")).to_be_visible()
+        assert_no_barrier(page)
+        assert_fits(page)
+    assert complaints.heard == []
+
+
+def test_english_is_one_click_away(live_site: Site, phone: Page, town: Town) -> None:
+    phone.goto(live_site.url(town.host))
+    phone.get_by_role("button", name="English").click()
+    heading(phone, "What would you like to tell us")
+    phone.get_by_role("button", name="Français").click()
+    heading(phone, "Qu’avez-vous à nous dire")
+
+
+def test_my_position_places_the_marker(live_site: Site, browser: Browser, town: Town) -> None:
+    lon, lat = INSIDE_FIRST
+    context = browser.new_context(
+        viewport={"width": 360, "height": 740},
+        locale="fr-FR",
+        geolocation={"longitude": lon, "latitude": lat},
+        permissions=["geolocation"],
+    )
+    page = context.new_page()
+    begin(page, live_site, town)
+    heading(page, "Où est-ce")
+    page.locator("parvis-map").scroll_into_view_if_needed()
+    page.get_by_role("button", name="Ma position").click()
+    expect(page.locator("#lon")).to_have_value(f"{lon:.6f}")
+    expect(page.locator("#address")).to_have_value(re.compile("Rue des Tanneurs"))
+    assert_no_barrier(page)
+    go_on(page)
+    heading(page, "Dites-nous en plus")
+    context.close()
