@@ -1,10 +1,13 @@
 """A town on the running site, an agent of it, and a key that Chromium pretends to hold."""
 
 import os
+import re
 from collections.abc import Callable, Iterator
+from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from playwright.sync_api import Page
 
 from parvis.people.models import Agent
@@ -70,3 +73,18 @@ def look() -> Look:
         page.set_viewport_size(before)  # type: ignore[arg-type]
 
     return check
+
+
+def link_to(address: str, page: Page) -> str:
+    """The link in the newest mail to an address, once the worker has sent it."""
+    folder = Path(settings.PARVIS_MAIL_FOLDER)
+    for _look in range(100):
+        for path in sorted(folder.glob("*.eml"), reverse=True):
+            mail = message_from_bytes(path.read_bytes(), policy=policy.default)
+            if mail["To"] == address:
+                text = mail.get_body(("plain",)).get_content()
+                found = re.search(r"http://\S+/compte/lien/\S+", text)
+                if found:
+                    return found[0]
+        page.wait_for_timeout(200)
+    raise AssertionError("no mail came")

@@ -5,9 +5,11 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from parvis.journal.rules import SYSTEM
+from parvis.people import operations
 from parvis.people.models import Agent
-from tests.e2e.account.conftest import Look
-from tests.factories import Town, log_in_page, small_town
+from tests.e2e.account.conftest import Look, link_to
+from tests.factories import Town, agent, log_in_page, small_town
 from tests.factories.agents import PASSWORD
 from tests.factories.log_in import code_now
 from tests.support.pages import Complaints
@@ -125,3 +127,38 @@ def test_a_session_is_refused_on_another_host(
     assert "/compte/connexion/" in page.url
     page.goto(live_site.url(town.host, SECURITY))
     expect(page).to_have_url(re.compile(f"{SECURITY}$"))
+
+
+def test_the_protection_officers_list(page: Page, live_site: Site, town: Town, look: Look) -> None:
+    with town.open():
+        officer = agent(town, "dpo", name="La déléguée")
+        operations.audit_identity_reading(
+            agent=officer.pk, object_kind="report", object_id=12, purpose="casework"
+        )
+    log_in_page(page, live_site, town, officer, SECURITY)
+    page.get_by_role("link", name="Qui a consulté les coordonnées de qui").click()
+    expect(page.get_by_text("Signalement n° 12, pour traiter la demande")).to_be_visible()
+    look(page, "lectures")
+    page.get_by_label("Adresse e-mail ou numéro").fill("personne@essai.example")
+    page.get_by_role("button", name="Qui a consulté celles de cette personne").click()
+    expect(page.get_by_text("Personne ne les a consultées")).to_be_visible()
+    look(page, "lectures-vide")
+
+
+def test_an_invitation_in_a_browser(page: Page, live_site: Site, town: Town, look: Look) -> None:
+    address = f"sacha.{town.authority.pk}@essai.example"
+    with town.open():
+        operations.invite_agent(
+            email=address,
+            display_name="Sacha",
+            roles=["handler"],
+            origin=live_site.url(town.host, ""),
+            by=SYSTEM,
+        )
+    page.goto(link_to(address, page))
+    look(page, "invitation")
+    page.get_by_label("Nouveau mot de passe").fill("quatre-mots-neufs-98")
+    page.get_by_label("Le même mot de passe").fill("quatre-mots-neufs-99")
+    page.get_by_role("button", name="Continuer").click()
+    expect(page.get_by_text("ne sont pas les mêmes")).to_be_visible()
+    look(page, "invitation-refus")

@@ -1,38 +1,18 @@
 """A resident's own space, in a real browser: from the link to leaving."""
 
-import re
-from email import message_from_bytes, policy
-from pathlib import Path
-
 import pytest
-from django.conf import settings
 from playwright.sync_api import Page, expect
 
 from parvis.capture.reports.rules import Contact
 from parvis.journal.rules import SYSTEM
 from parvis.people import operations
-from tests.e2e.account.conftest import Look
+from tests.e2e.account.conftest import Look, link_to
 from tests.factories import Town, report
 from tests.support.openid import provider
 from tests.support.pages import Complaints
 from tests.support.site import Site
 
 pytestmark = pytest.mark.browser
-
-
-def link_to(address: str, page: Page) -> str:
-    """The link in the newest mail to an address, once the worker has sent it."""
-    folder = Path(settings.PARVIS_MAIL_FOLDER)
-    for _look in range(100):
-        for path in sorted(folder.glob("*.eml"), reverse=True):
-            mail = message_from_bytes(path.read_bytes(), policy=policy.default)
-            if mail["To"] == address:
-                text = mail.get_body(("plain",)).get_content()
-                found = re.search(r"http://\S+/compte/lien/\S+", text)
-                if found:
-                    return found[0]
-        page.wait_for_timeout(200)
-    raise AssertionError("no mail came")
 
 
 def test_a_space_from_the_link_to_leaving(
@@ -61,7 +41,7 @@ def test_a_space_from_the_link_to_leaving(
     with page.expect_download() as download:
         page.get_by_role("link", name="Emporter mes données").click()
     assert "Un trou profond" in download.value.path().read_text(encoding="utf-8")
-    page.get_by_label("Langue").select_option("en")
+    page.locator("#lang").select_option("en")
     page.get_by_role("button", name="Choisir").click()
     expect(page.get_by_role("heading", name="My space")).to_be_visible()
     look(page, "espace-en")
