@@ -113,8 +113,11 @@ def span(of: Span) -> str:
     """ "du 16 au 22 novembre 2026"."""
     if of.days == 1:
         return day(of.since, True)
+    since = day(of.since, of.since.year != of.until.year)
+    if _is_french() and (of.since.year, of.since.month) == (of.until.year, of.until.month):
+        since = since.split(" ")[0]
     return pgettext("cockpit", "%(since)s to %(until)s") % {
-        "since": day(of.since, of.since.year != of.until.year),
+        "since": since,
         "until": day(of.until, True),
     }
 
