@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { isBlank, keepable, readFields, writeFields } from "../src/islands/draft/fields";
+import { isBlank, isTouched, keepable, readFields, writeFields } from "../src/islands/draft/fields";
 import { loadDraft, saveDraft } from "../src/islands/draft/store";
 
 function form(): HTMLFormElement {
@@ -36,6 +36,16 @@ describe("a draft", () => {
     expect(writeFields(second, kept)).toBe(true);
     expect(readFields(second)).toEqual(kept);
     expect(writeFields(second, kept)).toBe(false);
+  });
+
+  it("gives way to what was written before the scripts came", () => {
+    const page = form();
+    expect(isTouched(page)).toBe(false);
+    (page.elements.namedItem("type") as HTMLSelectElement).value = "7";
+    expect(isTouched(page)).toBe(true);
+    const other = form();
+    (other.elements.namedItem("words") as HTMLTextAreaElement).value = "x";
+    expect(isTouched(other)).toBe(true);
   });
 
   it("is blank until something is written", () => {

@@ -15,7 +15,8 @@ PIXEL = (
     b"\x00\x00\x00\x00IEND\xaeB`\x82"
 )
 # The content policy refuses Playwright's own waiting on an expression.
-WAIT_FOR_DRAFT = """words => new Promise(done => {
+WAIT_FOR_DRAFT = """words => new Promise((done, fail) => {
+  setTimeout(() => fail(new Error("the draft did not become so")), 20000);
   const look = () => {
     const draft = localStorage.getItem("parvis.draft.sample-report");
     if (words === null ? draft === null : draft?.includes(words)) done();

@@ -56,6 +56,19 @@ export function writeFields(form: HTMLFormElement, kept: Kept): boolean {
   return changed;
 }
 
+/** True when the person was quicker than the scripts: what they wrote wins over any draft. */
+export function isTouched(form: HTMLFormElement): boolean {
+  return keepable(form).some((field) => {
+    if (isTick(field)) return field.checked !== field.defaultChecked;
+    if (field instanceof HTMLSelectElement) {
+      const first = field.multiple ? -1 : 0;
+      const given = [...field.options].findIndex((option) => option.defaultSelected);
+      return field.selectedIndex !== (given >= 0 ? given : first);
+    }
+    return field.value !== field.defaultValue;
+  });
+}
+
 /** True when the person has written nothing at all. */
 export function isBlank(kept: Kept): boolean {
   return Object.values(kept).every((values) => values.every((value) => !value.trim()));

@@ -1,7 +1,7 @@
 // Nothing typed is ever lost: reload, back, expiry, lost network. `<form data-draft="key">`.
 import { announce, icon } from "../../page";
 import { say, type Text } from "../../texts";
-import { isBlank, readFields, writeFields } from "./fields";
+import { isBlank, isTouched, readFields, writeFields } from "./fields";
 import { send } from "./send";
 import { forgetDraft, loadDraft, loadFiles, saveDraft, saveFiles } from "./store";
 
@@ -44,7 +44,9 @@ class Keeper {
   }
 
   private async restore(): Promise<void> {
-    const kept = loadDraft(this.key);
+    const quick = isTouched(this.form);
+    if (quick) this.save();
+    const kept = quick ? null : loadDraft(this.key);
     let changed = kept ? writeFields(this.form, kept) : false;
     const input = this.fileInput();
     const files = input ? await loadFiles(this.key) : [];
