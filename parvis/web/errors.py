@@ -44,8 +44,30 @@ def _texts(status: int) -> tuple[str, str]:
 def plain_page(request: HttpRequest, status: int) -> HttpResponse:
     """A page that works without database, session or script."""
     title, advice = _texts(status)
-    body = render_to_string("web/problem.html", {"title": title, "advice": advice, "status": status})
-    return HttpResponse(body, status=status)
+    typed = _typed(request) if status == 503 else []
+    body = render_to_string(
+        "web/problem.html",
+        {
+            "title": title,
+            "advice": advice,
+            "status": status,
+            "typed": typed,
+            "path": request.get_full_path() if typed else "",
+            "had_photos": bool(typed and request.FILES),
+        },
+    )
+    response = HttpResponse(body, status=status)
+    if typed:
+        response.headers["Cache-Control"] = "no-store, private"
+    return response
+
+
+def _typed(request: HttpRequest) -> list[tuple[str, str]]:
+    """What a form brought while the database was away: the page gives it back, ready to be sent
+    again, script or not."""
+    if request.method != "POST":
+        return []
+    return [(name, value) for name, values in request.POST.lists() for value in values]
 
 
 def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
