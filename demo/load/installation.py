@@ -75,10 +75,12 @@ def load_all(reports: int, *, logins: Path, told: Callable[[Progress], Any]) -> 
     refuse_beside_real_ones()
     told(Progress("town", 0, reports))
     until = now()
-    village = _settle(build_village(SEED), [VILLAGE_HOST], "SA", logins)
-    _live(village, VILLAGE_REPORTS, until, lambda progress: None)
-    town = _settle(build_town(SEED), list(TOWN_HOSTS), "BL", logins)
-    _live(town, reports, until, told)
+    _live(_settle_both(logins, until), reports, until, told)
+
+
+def settle_both(logins: Path, until: datetime) -> int:
+    """The village with its past, and the town with none yet; returns the town's id."""
+    return _settle_both(logins, until).loading.authority
 
 
 @dataclass(frozen=True)
@@ -87,13 +89,19 @@ class _Settled:
     loading: Loading
 
 
+def _settle_both(logins: Path, until: datetime) -> _Settled:
+    village = _settle(build_village(SEED), [VILLAGE_HOST], "SA", logins)
+    _live(village, VILLAGE_REPORTS, until, lambda progress: None)
+    return _settle(build_town(SEED), list(TOWN_HOSTS), "BL", logins)
+
+
 def _settle(town: Town, hosts: list[str], prefix: str, logins: Path) -> _Settled:
     offer = catalogue(town)
     known = authorities.authority_of_host(hosts[-1])
     if known is not None:
         with acting_for(known):
             return _Settled(
-                town, Loading(known, read_back(offer), people.read_back(offer), _districts())
+                town, Loading(known, read_back(offer), people.read_back(offer), districts())
             )
     authority = ground.lay(town, hosts=hosts, prefix=prefix, by=BY)
     with acting_for(authority):
@@ -101,10 +109,11 @@ def _settle(town: Town, hosts: list[str], prefix: str, logins: Path) -> _Settled
         agents, new = people.appoint(offer, made, host=hosts[-1], by=BY)
         # Before the transaction ends: log-ins without their passwords would be no use.
         people.keep(logins, [*people.kept(logins), *new])
-        return _Settled(town, Loading(authority, made, agents, _districts()))
+        return _Settled(town, Loading(authority, made, agents, districts()))
 
 
-def _districts() -> dict[str, int]:
+def districts() -> dict[str, int]:
+    """Ids of this authority's districts, by their code."""
     return {row.code: pk for pk, row in authorities.districts().items()}
 
 

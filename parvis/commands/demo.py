@@ -37,6 +37,7 @@ def load_once(reports: int = DEFAULT_REPORTS) -> int:
     from rich.progress import TimeElapsedColumn
 
     from demo.load.installation import BesideRealOnes, Progress, is_loaded, load_all
+    from demo.load.volume import FROM, load_volume
 
     if is_loaded(reports):
         return 0
@@ -52,7 +53,8 @@ def load_once(reports: int = DEFAULT_REPORTS) -> int:
             def told(progress: Progress) -> None:
                 bar.update(task, completed=progress.done, description=labels[progress.phase])
 
-            load_all(reports, logins=logins_file(), told=told)
+            load = load_volume if reports > FROM else load_all
+            load(reports, logins=logins_file(), told=told)
     except BesideRealOnes:
         print(_("A real authority lives in this database: the demonstration is not loaded."))
         return 1
