@@ -14,7 +14,9 @@ from tests.structure.impersonal import IMPERSONAL
 from tests.support import database
 
 # Types that can carry words, documents or places.
-CARRIERS = "('text','character varying','bytea','jsonb','double precision','inet','tsvector','ARRAY')"
+CARRIERS = (
+    "('text','character varying','bytea','jsonb','double precision','inet','tsvector','ARRAY')"
+)
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ WITHOUT_AUTHORITY = {
     "authorities_host": "resolves the host name before any authority is known; holds nothing else",
     "journal_epoch": "one row a database cluster",
     "journal_checkpoint": "one row a reader: positions in the journal of all authorities",
-    "journal_trouble": "what a reader could not handle, across authorities: ids and a code; only the reader reads it",
+    "journal_trouble": "what a reader could not handle: ids and a code; only the reader reads it",
     "procrastinate_jobs": "the queue: ids only",
     "procrastinate_events": "the queue: ids only",
     "procrastinate_periodic_defers": "the queue: ids only",

@@ -15,6 +15,7 @@ from parvis.foundation.contacts import InvalidContact
 from parvis.foundation.db.operation import Refusal
 from parvis.people import operations as people
 from parvis.people.models import Agent
+from parvis.web.account.doors import confirmed
 from parvis.web.studio.pages import StudioForm, actor, form_page, refuse, saved
 from parvis.web.studio.words import ROLES
 
@@ -62,6 +63,7 @@ def show(request: HttpRequest) -> HttpResponse:
     return render(request, "studio/agents.html", {"rows": rows, "here": "agents"})
 
 
+@confirmed
 def invite(request: HttpRequest) -> HttpResponse:
     form = InvitationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -85,6 +87,7 @@ def invite(request: HttpRequest) -> HttpResponse:
     )  # fmt: skip
 
 
+@confirmed
 def change(request: HttpRequest, agent: int) -> HttpResponse:
     row = get_object_or_404(Agent, pk=agent)
     initial = {
@@ -104,6 +107,7 @@ def change(request: HttpRequest, agent: int) -> HttpResponse:
     return _page(request, form, row.display_name, agent_row=row, template="studio/agent.html")
 
 
+@confirmed
 @require_POST
 def set_access(request: HttpRequest, agent: int) -> HttpResponse:
     row = get_object_or_404(Agent, pk=agent)
