@@ -1,4 +1,5 @@
-"""Accounts: agents by password and second factor, or ProConnect; residents by link or FranceConnect."""
+"""Accounts: agents by password and second factor, or ProConnect; residents by a link or
+FranceConnect."""
 
 AUTH_USER_MODEL = "people.Account"
 AUTHENTICATION_BACKENDS = ["parvis.people.authentication.AccountBackend"]

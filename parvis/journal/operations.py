@@ -56,7 +56,7 @@ def record_all(facts: Iterable[Fact], *, by: Actor) -> None:
     values = ", ".join(["(%s, %s, %s, %s, %s, %s, %s)"] * len(rows))
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO journal_entry (action, actor_kind, actor_id, object_kind, object_id,"
+            "INSERT INTO journal_entry (action, actor_kind, actor_id, object_kind, object_id,"  # noqa: S608
             f" data, occurred_at) VALUES {values}",
             [value for row in rows for value in row],
         )

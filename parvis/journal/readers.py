@@ -91,9 +91,7 @@ def alone_with(reader: str, work: Callable[[], int], *, wait: bool = False) -> i
     with transaction.atomic(using=READER):
         if wait:
             with connections[READER].cursor() as cursor:
-                cursor.execute(
-                    "SELECT pg_advisory_xact_lock(hashtext(%s))", [f"reader {reader}"]
-                )
+                cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"reader {reader}"])
         elif not _alone(reader):
             return 0
         return work()

@@ -28,10 +28,10 @@ def operations():
             continue
         module = importlib.import_module(name)
         for member in vars(module).values():
-            if getattr(member, "is_operation", False) and member.__module__ == name:
-                if member not in seen:
-                    seen.add(member)
-                    yield member
+            here = getattr(member, "is_operation", False) and member.__module__ == name
+            if here and member not in seen:
+                seen.add(member)
+                yield member
 
 
 def test_there_are_operations():
@@ -70,9 +70,9 @@ def tells_journal(function, depth: int = 0) -> bool:
     module = inspect.getmodule(inspect.unwrap(function))
     for name in called:
         inner = getattr(module, name, None) or _of_room(module, name)
-        if inspect.isfunction(inner) and inner.__module__.startswith("parvis."):
-            if tells_journal(inner, depth + 1):
-                return True
+        ours = inspect.isfunction(inner) and inner.__module__.startswith("parvis.")
+        if ours and tells_journal(inner, depth + 1):
+            return True
     return False
 
 

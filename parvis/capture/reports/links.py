@@ -60,7 +60,8 @@ def proves(follower: Follower, proof: str) -> bool:
     if not follower.link_seed or not proof.isascii():
         return False
     known = _tokens(bytes(follower.link_seed), _PROOF)
-    return any([hmac.compare_digest(proof, token) for token in known])
+    # All are compared, so that the time taken tells nothing.
+    return any([hmac.compare_digest(proof, token) for token in known])  # noqa: C419
 
 
 def _tokens(seed: bytes, purpose: str) -> list[str]:

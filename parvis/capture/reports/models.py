@@ -18,7 +18,8 @@ class Report(TenantModel):
     """
 
     code = models.CharField(max_length=48)
-    send_key = models.CharField(max_length=64, null=True, blank=True)
+    # None, not empty: only a key that was sent is unique.
+    send_key = models.CharField(max_length=64, null=True, blank=True)  # noqa: DJ001
     service_type = TenantForeignKey(ServiceType)
     version = TenantForeignKey(ServiceVersion)
     words = models.TextField(blank=True)

@@ -88,7 +88,8 @@ class _Counted:
 
     def __init__(self, wanted: Wanted) -> None:
         self.bounds = wanted.days.bounds
-        [(self.filtered, self.keys)] = wanted.asked.items() or [("", ())]
+        picked: Any = wanted.asked.items() or [("", ())]
+        [(self.filtered, self.keys)] = picked
 
     def counts(self, run: Run, dimensions: Sequence[str]) -> list[Part]:
         return self._parts(_DAILY_COUNTS, run, dimensions)

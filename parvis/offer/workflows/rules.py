@@ -51,8 +51,16 @@ _NEEDS = {
 def _standard() -> tuple[Transition, ...]:
     arrows = [Transition("received", "acknowledged", _SYSTEM | _DESK, tells=False)]
     for source in OPEN:
-        for target in ("assigned", "in_progress", "planned", "waiting_resident",
-                       "waiting_third_party", "resolved", "declined", "duplicate"):
+        for target in (
+            "assigned",
+            "in_progress",
+            "planned",
+            "waiting_resident",
+            "waiting_third_party",
+            "resolved",
+            "declined",
+            "duplicate",
+        ):
             if source == target and target not in {"planned", "waiting_third_party"}:
                 continue
             roles = _DESK if target in {"assigned", "declined", "duplicate"} else _AGENTS

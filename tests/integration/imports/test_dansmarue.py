@@ -52,7 +52,8 @@ def test_lines_become_reports_with_their_cases(files):
     with acting_for(authority):
         cases = list(Case.objects.select_related("team", "department", "service_type__parent"))
         assert {case.team.name for case in cases} == {"DPE-STPP", "Ramen"}
-        assert {case.department.name for case in cases} == {"Propreté et eau", "Autres intervenants"}
+        departments = {case.department.name for case in cases}
+        assert departments == {"Propreté et eau", "Autres intervenants"}
         assert {case.service_type.parent.code for case in cases} == {"proprete", "eclairage"}
         assert {str(case.received_at.date()) for case in cases} == {"2024-03-01", "2024-03-02"}
         assert all(case.state == "received" for case in cases)

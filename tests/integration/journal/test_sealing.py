@@ -82,7 +82,8 @@ def test_a_seal_rewritten_with_its_entries_is_found(sealed, tmp_path):
 def test_a_forged_copy_is_found(sealed, tmp_path):
     copy = tmp_path / f"{sealed.authority.pk}.jsonl"
     first, second = copy.read_text().splitlines()
-    copy.write_text(first.replace('"number":1', '"number":1').replace(',"root":"', ',"root":"0') + "\n" + second + "\n")
+    changed = first.replace(',"root":"', ',"root":"0')
+    copy.write_text(f"{changed}\n{second}\n")
     assert {flaw.problem for flaw in verify_one(sealed.authority.pk).flaws} >= {"chain", "changed"}
 
 
@@ -91,6 +92,9 @@ def test_the_app_can_neither_change_nor_remove(sealed):
 
     for statement in ("UPDATE journal_entry SET action = 'x'", "DELETE FROM journal_entry",
                       "TRUNCATE journal_entry", "DELETE FROM journal_seal"):  # fmt: skip
-        with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
-            with connection.cursor() as cursor:
-                cursor.execute(statement)
+        with (
+            pytest.raises(ProgrammingError, match="permission denied"),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(statement)

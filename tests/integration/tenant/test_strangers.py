@@ -48,9 +48,12 @@ def test_a_foreign_key_cannot_point_at_a_stranger():
 
 def test_one_transaction_never_sees_two_authorities():
     ours, theirs = small_town(), small_town()
-    with ours.open(), pytest.raises(RuntimeError, match="two authorities"):
-        with acting_for(theirs.authority.pk):
-            pass
+    with (
+        ours.open(),
+        pytest.raises(RuntimeError, match="two authorities"),
+        acting_for(theirs.authority.pk),
+    ):
+        pass
 
 
 def test_the_setting_ends_with_its_transaction():

@@ -1,4 +1,4 @@
-"""RFC 6962's own test vectors (section 2.1.3's tree, as published with Certificate Transparency)."""
+"""RFC 6962's own test vectors (the tree of its section 2.1.3)."""
 
 import pytest
 
