@@ -1,5 +1,7 @@
 // What every island shares: announcing to screen readers, toasts, requests with the page's token.
 
+let clearing = 0;
+
 /** Speaks a sentence to screen readers without moving the focus. */
 export function announce(sentence: string): void {
   let region = document.getElementById("announcer");
@@ -11,6 +13,9 @@ export function announce(sentence: string): void {
     document.body.append(region);
   }
   region.textContent = sentence;
+  // Said once: it is not left lying where someone reading the page line by line would find it.
+  clearTimeout(clearing);
+  clearing = window.setTimeout(() => (region.textContent = ""), 4000);
 }
 
 /** The one place where passing messages are shown. */
