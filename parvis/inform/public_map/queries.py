@@ -1,7 +1,7 @@
 """Reads of what the public may see: near, on a map, in a list, one by one."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Max, Q, QuerySet, Sum
@@ -60,18 +60,28 @@ def nearby(
 
 
 def points_in(box: BBox, filters: Filters, *, most: int) -> list[PublicPoint] | None:
-    """The cases in a box; None when they are more than `most`, or the box is too wide to look."""
+    """The cases in a box; None when they are more than `most`, or the box is too wide to look.
+    The counts are asked first: a wide view of a million cases reads none of them."""
+    if _about(box, filters) > most:
+        return None
     try:
         inside = cells_in(box, MIDDLE_RESOLUTION)
     except ValueError:
-        return None
-    if len(inside) > 600:
         return None
     rows = _filtered(filters).filter(
         cell9__in=inside, lon__range=(box.west, box.east), lat__range=(box.south, box.north)
     )
     found = list(rows[: most + 1])
     return found if len(found) <= most else None
+
+
+def _about(box: BBox, filters: Filters) -> int:
+    """About how many cases a box holds: those of the cells whose centre is in it. A view smaller
+    than a cell holds none, and is looked at closely."""
+    rows = _counted(filters, MIDDLE).filter(
+        lon__range=(box.west, box.east), lat__range=(box.south, box.north)
+    )
+    return int(rows.aggregate(total=Sum("count"))["total"] or 0)
 
 
 def cell_counts(box: BBox, filters: Filters) -> list[AreaCount]:
@@ -108,14 +118,23 @@ def page(
 ) -> tuple[list[PublicPoint], bool]:
     """Cases, newest first, from the one `after` (time of reception, id) on; and whether there are
     more."""
+    # Open and closed ones are two walks down an index: asked for together they would be sorted.
+    kinds = [True, False] if filters.is_open is None else [filters.is_open]
+    found = [
+        row for kind in kinds for row in _walk(replace(filters, is_open=kind), after, size + 1)
+    ]
+    found.sort(key=lambda row: (row.received_at, row.pk), reverse=True)
+    return found[:size], len(found) > size
+
+
+def _walk(filters: Filters, after: tuple[datetime, int] | None, most: int) -> list[PublicPoint]:
     rows = _filtered(filters).order_by("-received_at", "-id")
     if after is not None:
         moment, number = after
         rows = rows.filter(received_at__lte=moment).filter(
             Q(received_at__lt=moment) | Q(id__lt=number)
         )
-    found = list(rows[: size + 1])
-    return found[:size], len(found) > size
+    return list(rows[:most])
 
 
 def by_reference(reference: str) -> PublicPoint | None:

@@ -81,7 +81,16 @@ def _features(box: BBox, filters: Filters) -> list[dict[str, Any]]:
     return [
         _feature(one.lon, one.lat, {"count": one.count})
         for one in public_map.cell_counts(box, filters)
+        if _is_asked_for(one.lon, one.lat, filters)
     ]
+
+
+def _is_asked_for(lon: float, lat: float, filters: Filters) -> bool:
+    """Whether a cell is of the district chosen, by its centre."""
+    if filters.district is None:
+        return True
+    found = authorities.territory().district_at(lon, lat)
+    return found is not None and found.pk == filters.district
 
 
 def _mark(point: PublicPoint) -> dict[str, Any]:
