@@ -219,7 +219,7 @@ def kept_secret(path: Path) -> str:
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.parent.chmod(0o700)
-        draft = path.with_name(f".{path.name}.{os.getpid()}")
+        draft = path.with_name(f".{path.name}.{secrets.token_hex(6)}")
         draft.touch(0o600)
         draft.write_text(secrets.token_urlsafe(32))
         try:
