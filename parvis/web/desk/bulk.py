@@ -74,9 +74,10 @@ def undo(request: HttpRequest) -> HttpResponse:
         sentence = told(taken)
     except Refused as refusal:
         sentence = words.refusal(refusal.problem)
+    # Said again once the page has been read anew: the list or the case changed under it.
+    messages.info(request, sentence)
     if request.headers.get("X-Requested-With") == "fetch":
         return HttpResponse(sentence, content_type="text/plain; charset=utf-8")
-    messages.info(request, sentence)
     return HttpResponseRedirect(request.POST.get("next") or reverse("desk:queue"))
 
 

@@ -105,7 +105,7 @@ def test_several_at_once_then_undone(desk: Page, live_site: Site) -> None:
     with town.open():
         assert Case.objects.filter(priority=4).count() == 2
     undo.get_by_role("button", name="Annuler").click()
-    expect(desk.locator(".toasts")).to_contain_text("comme avant")
+    expect(desk.locator(".toast[data-toast]")).to_contain_text("comme avant")
     with town.open():
         assert Case.objects.filter(priority=4).count() == 0
 

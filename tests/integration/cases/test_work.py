@@ -12,6 +12,7 @@ from parvis.capture.reports.models import Follower, Photo, Report
 from parvis.flows import work_on_case as work
 from parvis.foundation.clock import at, now
 from parvis.journal.models import Entry
+from parvis.journal.rules import SYSTEM
 from tests.factories import agent, report, small_town
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -57,6 +58,17 @@ def test_two_agents_at_once_one_is_told():
             work.change_state(case=case.pk, change=Change("in_progress"), agent=second, revision=1)
         assert refused.value.problem == "changed_meanwhile"
         assert Case.objects.get(pk=case.pk).state == "resolved"
+
+
+def test_what_the_house_does_by_itself_refuses_nobody():
+    town = small_town()
+    with town.open():
+        someone, case = agent(town), report(town).case
+        cases.change_state(
+            case=case.pk, change=Change("acknowledged"), by=SYSTEM, roles=frozenset({"system"})
+        )
+        work.reply(case=case.pk, words="Bonjour.", agent=someone, revision=1)
+        assert Case.objects.get(pk=case.pk).revision == 2
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ def publish_words(*, case: int, approved: bool, by: Actor) -> None:
     row.words_public = approved
     moment = now()
     add_step(row, "publication", by=by, at=moment, data={"words": approved})
-    save(row, moment, read=False)
+    save(row, moment, by=by, read=False)
     tell(row, "words_published", by=by, at=moment, approved=approved)
 
 
@@ -35,7 +35,7 @@ def publish_photo(*, case: int, photo: Photo, by: Actor, is_masked: bool = False
         },
     )
     add_step(row, "publication", by=by, at=moment, data={"photo": photo.pk, "approved": True})
-    save(row, moment, read=False)
+    save(row, moment, by=by, read=False)
     tell(row, "photo_published", by=by, at=moment, photo=photo.pk, approved=True)
 
 
@@ -46,5 +46,5 @@ def withdraw_photo(*, case: int, photo: Photo, by: Actor) -> None:
     moment = now()
     PhotoApproval.objects.filter(photo=photo).delete()
     add_step(row, "publication", by=by, at=moment, data={"photo": photo.pk, "approved": False})
-    save(row, moment, read=False)
+    save(row, moment, by=by, read=False)
     tell(row, "photo_published", by=by, at=moment, photo=photo.pk, approved=False)

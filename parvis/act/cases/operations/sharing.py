@@ -47,7 +47,7 @@ def assign(
         data={"team": row.team_id, "agent": agent, "before": before},
         batch=batch,
     )
-    save(row, moment, read=False)
+    save(row, moment, by=by, read=False)
     tell(row, "assigned_to", by=by, at=moment, step=step.pk, team=row.team_id, agent=agent)
     return step
 
@@ -82,7 +82,7 @@ def hand_over(
         words=words.strip(),
         data={"team": team, "department": department, "from": before},
     )
-    save(row, moment, read=False)
+    save(row, moment, by=by, read=False)
     tell(
         row,
         "handed_over",
@@ -119,6 +119,6 @@ def set_priority(
         batch=batch,
     )
     row.priority = priority
-    save(row, moment, read=False)
+    save(row, moment, by=by, read=False)
     tell(row, "prioritised", by=by, at=moment, step=step.pk, to=priority)
     return step

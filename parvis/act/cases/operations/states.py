@@ -54,7 +54,7 @@ def change_state(
         batch=batch,
     )
     apply_change(row, change, moment)
-    save(row, moment)
+    save(row, moment, by=by)
     tell(
         row,
         change.target,

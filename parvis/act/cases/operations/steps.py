@@ -31,10 +31,16 @@ def locked(case: int, revision: int | None = None) -> Case:
     return row
 
 
-def save(row: Case, moment: datetime, *, read: bool = True) -> None:
+def _rises(by: Actor) -> int:
+    """Whether a change by somebody makes older revisions stale. What the house does by itself
+    (acknowledging a request) never refuses the words of whoever is writing meanwhile."""
+    return 0 if by.kind == "system" else 1
+
+
+def save(row: Case, moment: datetime, *, by: Actor, read: bool = True) -> None:
     """Write a change of the case; whoever holds an older revision will be told. `read`: the
     resident's news has been seen."""
-    row.revision += 1
+    row.revision += _rises(by)
     row.changed_at = max(row.changed_at, moment)
     if read:
         row.has_news = False
@@ -58,7 +64,7 @@ def add_step(
         agent_id=by.id if by.kind == "agent" else None,
         department_lock=row.department_lock,
         occurred_at=at,
-        data={**(data or {}), "revision": row.revision + 1},
+        data={**(data or {}), "revision": row.revision + _rises(by)},
         **fields,
     )
 

@@ -69,7 +69,7 @@ def _take_back(case: Case, step: Step, *, by: Actor, at: datetime, left: bool) -
             setattr(case, name, value)
     step.undone_at = at
     step.save(update_fields=["undone_at"])
-    save(case, at, read=False)
+    save(case, at, by=by, read=False)
     tell(
         case,
         "undone",

@@ -43,7 +43,7 @@ def _worded(
     moment = at or now()
     tells = kind == "answer"
     step = add_step(row, kind, by=by, at=moment, words=words.strip(), is_public=tells, batch=batch)
-    save(row, moment, read=tells)
+    save(row, moment, by=by, read=tells)
     tell(row, kind, by=by, at=moment, step=step.pk, tells=tells)
     return step
 
@@ -55,6 +55,6 @@ def add_photo_step(*, case: int, photo: int, by: Actor, at: datetime | None = No
     moment = at or now()
     step = add_step(row, "photo", by=by, at=moment, data={"photo": photo})
     row.photo_count += 1
-    save(row, moment, read=False)
+    save(row, moment, by=by, read=False)
     tell(row, "photo", by=by, at=moment, step=step.pk, photo=photo, tells=False)
     return step
