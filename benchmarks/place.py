@@ -47,6 +47,7 @@ def database() -> Iterator[str]:
 
     keys.make_missing(settings.secrets_folder())
     (settings.data_folder() / "static").mkdir(parents=True, exist_ok=True)
+    environment.point_to_database()
     server = environment.embedded_server()
     was_running = not server.start()
     try:
@@ -54,7 +55,6 @@ def database() -> Iterator[str]:
 
         prepare(server.admin_url(), environment.installation())
         _migrate()
-        environment.point_to_database()
         yield server.admin_url(database="parvis")
     finally:
         if not was_running:
