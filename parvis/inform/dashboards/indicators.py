@@ -104,7 +104,9 @@ def share(part: int, whole: int) -> Share | None:
     z, value = quantum(), part / whole
     centre = (value + z * z / (2 * whole)) / (1 + z * z / whole)
     half = z / (1 + z * z / whole) * sqrt(value * (1 - value) / whole + (z / (2 * whole)) ** 2)
-    return Share(value, max(0.0, centre - half), min(1.0, centre + half), whole)
+    # Rounding never leaves the share outside of its own interval.
+    low, high = max(0.0, centre - half), min(1.0, centre + half)
+    return Share(value, min(low, value), max(high, value), whole)
 
 
 def share_moved(now: Share | None, before: Share | None) -> int:

@@ -206,10 +206,11 @@ def oldest_unread(reader: str) -> datetime | None:
     yet; None when the figures are up to date."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT min(e.recorded_at) FROM journal_entry e JOIN journal_checkpoint c"
-            " ON (e.epoch, e.transaction, e.id)"
-            " > (c.epoch, c.transaction::text::xid8, c.entry_id)"
-            " WHERE c.reader = %s AND e.authority_id = %s AND e.object_kind = 'case'",
+            "SELECT min(e.recorded_at) FROM journal_entry e"
+            " LEFT JOIN journal_checkpoint c ON c.reader = %s"
+            " WHERE e.authority_id = %s AND e.object_kind = 'case' AND (c.reader IS NULL"
+            " OR (e.epoch, e.transaction, e.id)"
+            " > (c.epoch, c.transaction::text::xid8, c.entry_id))",
             [reader, current_authority()],
         )
         found: datetime | None = cursor.fetchone()[0]
