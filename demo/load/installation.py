@@ -84,23 +84,26 @@ def settle_both(logins: Path, until: datetime) -> int:
 
 
 @dataclass(frozen=True)
-class _Settled:
+class Settled:
+    """A made-up authority that is here, and what its past needs."""
+
     town: Town
     loading: Loading
 
 
-def _settle_both(logins: Path, until: datetime) -> _Settled:
-    village = _settle(build_village(SEED), [VILLAGE_HOST], "SA", logins)
+def _settle_both(logins: Path, until: datetime) -> Settled:
+    village = settle(build_village(SEED), [VILLAGE_HOST], "SA", logins)
     _live(village, VILLAGE_REPORTS, until, lambda progress: None)
-    return _settle(build_town(SEED), list(TOWN_HOSTS), "BL", logins)
+    return settle(build_town(SEED), list(TOWN_HOSTS), "BL", logins)
 
 
-def _settle(town: Town, hosts: list[str], prefix: str, logins: Path) -> _Settled:
+def settle(town: Town, hosts: list[str], prefix: str, logins: Path) -> Settled:
+    """The made-up authority with its ground, offer and people, ready for its past."""
     offer = catalogue(town)
     known = authorities.authority_of_host(hosts[-1])
     if known is not None:
         with acting_for(known):
-            return _Settled(
+            return Settled(
                 town, Loading(known, read_back(offer), people.read_back(offer), districts())
             )
     authority = ground.lay(town, hosts=hosts, prefix=prefix, by=BY)
@@ -109,7 +112,7 @@ def _settle(town: Town, hosts: list[str], prefix: str, logins: Path) -> _Settled
         agents, new = people.appoint(offer, made, host=hosts[-1], by=BY)
         # Before the transaction ends: log-ins without their passwords would be no use.
         people.keep(logins, [*people.kept(logins), *new])
-        return _Settled(town, Loading(authority, made, agents, districts()))
+        return Settled(town, Loading(authority, made, agents, districts()))
 
 
 def districts() -> dict[str, int]:
@@ -117,7 +120,7 @@ def districts() -> dict[str, int]:
     return {row.code: pk for pk, row in authorities.districts().items()}
 
 
-def _live(settled: _Settled, count: int, until: datetime, told: Callable[[Progress], Any]) -> None:
+def _live(settled: Settled, count: int, until: datetime, told: Callable[[Progress], Any]) -> None:
     """The past of one authority; its figures and map are made when the recent weeks are in, and
     again at the end."""
     done = 0

@@ -37,6 +37,7 @@ from demo.load.volume_life import Setting
 from demo.load.volume_rows import CASES, REPORTS, TARGETS, add, send_key
 from demo.offer.catalogue import catalogue
 from demo.town.build import build_town
+from demo.town.model import Town
 from parvis.act.cases.models import Case
 from parvis.authorities import queries as authorities
 from parvis.capture.reports.models import Report
@@ -108,9 +109,9 @@ def _load_week(week: int) -> int:
 class Loader:
     """Loads weeks of a volume, in one process, on its own connection."""
 
-    def __init__(self, volume: Volume) -> None:
+    def __init__(self, volume: Volume, town: Town | None = None) -> None:
         self.volume = volume
-        town = build_town(SEED)
+        town = town or build_town(SEED)
         self.model = make_model(town, volume.count, volume.until, SEED)
         self.recorder = Recorder(town, self.model.offer, self.model.end)
         self.size = FIRST_CHUNK
