@@ -79,14 +79,13 @@ def _acknowledge(case: Case) -> None:
 
 
 def _tell_followers(entry: Entry) -> None:
-    """A step of a case, told to its followers, and its state also to those of its duplicates."""
+    """A step of a case, told to its followers and to those of its duplicates, as the desk says
+    when it counts whom an answer goes to."""
     case = Case.objects.filter(pk=entry.object_id).first()
     if case is None or case.is_made_up:
         return
     about = ANSWER if entry.action == "case.answer" else STATE
-    concerned = [case]
-    if about == STATE:
-        concerned += outbox.joined_to(case)
+    concerned = [case, *outbox.joined_to(case)]
     leaves_at = entry.occurred_at + timedelta(seconds=settings.PARVIS_HOLD_SECONDS)
     for one in concerned:
         outbox.tell(

@@ -1,5 +1,6 @@
 """Reads of cases."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from math import inf
 
@@ -32,6 +33,14 @@ def public_steps(report: int) -> list[Step]:
             "occurred_at", "id"
         )
     )
+
+
+def answers(numbers: Iterable[int]) -> list[Step]:
+    """Those of these steps that are answers, still public, oldest first."""
+    rows = Step.objects.filter(
+        pk__in=list(numbers), kind="answer", is_public=True, undone_at__isnull=True
+    )
+    return list(rows.order_by("occurred_at", "id"))
 
 
 def steps(case: int) -> list[Step]:

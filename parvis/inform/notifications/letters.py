@@ -6,10 +6,12 @@ Every message says what happened, what happens next, by when, and what the perso
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django.template.loader import render_to_string
 from django.utils.translation import get_language, gettext, override
 
+from parvis.act.cases import queries as cases
 from parvis.adapters.sms_text import plain
 from parvis.authorities import queries as authorities
 from parvis.inform.notifications.links import Addresses, addresses
@@ -155,6 +157,8 @@ def _news(group: Group, found: Facts, now: datetime) -> Letter | None:
         for step in told
         if step.words.strip() and found.lock is None
     ]
+    if joined and found.lock is None:
+        quotes += _shared(group, told, who, zone)
     subject = _subject(found)
     verdict = words.standing(found, now, zone)
     if answers and not states and not joined:
@@ -200,6 +204,15 @@ def _told(rows: Sequence[Notification], found: Facts) -> list[StepFact]:
     """The steps that this letter is about: still public, not undone, of this very case."""
     wanted = {row.step_id for row in rows}
     return [step for step in found.steps if step.id in wanted]
+
+
+def _shared(group: Group, told: list[StepFact], who: str, zone: ZoneInfo) -> list[Quote]:
+    """Answers written on the case that this one joined: they go to everybody who follows it."""
+    elsewhere = {row.step_id for row in group.rows if row.step_id} - {step.id for step in told}
+    return [
+        Quote(who, words.day(step.occurred_at, zone), step.words)
+        for step in cases.answers(elsewhere)
+    ]
 
 
 def _contest() -> list[str]:

@@ -135,6 +135,19 @@ def test_followers_of_a_duplicate_hear_of_the_case_that_it_joined(town, days, ma
     assert {message.to for message in mail.sent} == {"camille@exemple.fr", "noa@exemple.fr"}
 
 
+def test_an_answer_goes_to_those_of_the_duplicates_too_with_its_words(town, days, mail):
+    with town.open():
+        first = report(town, email="camille@exemple.fr")
+        second = report(town, email="noa@exemple.fr")
+    days.act(second.case, "duplicate", duplicate_of=first.case.pk)
+    days.send(after=HOUR)
+    mail.sent.clear()
+    days.answer(first.case, "Nous rebouchons mardi.")
+    days.send(after=2 * HOUR)
+    assert {message.to for message in mail.sent} == {"camille@exemple.fr", "noa@exemple.fr"}
+    assert all("Nous rebouchons mardi." in message.text for message in mail.sent)
+
+
 def test_a_closed_department_s_case_is_told_to_its_own_follower(town, days, mail):
     with town.open(compartments=(town.social.pk,)):
         receipt = report(town, "help", email="camille@exemple.fr", place=None)
