@@ -64,8 +64,8 @@ class PublicCount(TenantModel):
     """How many points an area holds, by group, openness and month of reception: kept by the
     projection, so that a map of a million cases is drawn from a few thousand rows.
 
-    `area` is d (a district; key 0 for none), c7 or c9 (an H3 cell of that resolution); `month` is
-    twelve times the year plus the month from 0."""
+    `area` is d (a district; key 0 for none), c9 (an H3 cell of that resolution) or a9 (the same,
+    whatever the month); `month` is twelve times the year plus the month from 0, and 0 for a9."""
 
     area = models.CharField(max_length=2)
     key = models.BigIntegerField()

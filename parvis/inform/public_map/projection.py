@@ -1,7 +1,7 @@
 """Writing the projection: one case after the other, or all again."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,9 +10,12 @@ from django.db import connection
 from parvis.act.cases.models import Case, PhotoApproval
 from parvis.foundation.db.remember import forget, remembered
 from parvis.foundation.db.scope import acting_for, current_authority
-from parvis.foundation.geo import cells
+from parvis.foundation.geo import cells, centre
 from parvis.inform.public_map.models import PublicCount, PublicPoint
 from parvis.inform.public_map.rules import (
+    CELL,
+    CELL_EVER,
+    DISTRICT,
     FAR_RESOLUTION,
     HIDDEN,
     MIDDLE_RESOLUTION,
@@ -47,12 +50,17 @@ DO UPDATE SET count = public_map_count.count + EXCLUDED.count
 """
 _COUNT_ALL = """
 INSERT INTO public_map_count (authority_id, area, key, group_id, is_open, month, lon, lat, count)
-SELECT authority_id, %s, coalesce({column}, 0), group_id, is_open,
-  (extract(year FROM received_at AT TIME ZONE 'UTC') * 12
-   + extract(month FROM received_at AT TIME ZONE 'UTC') - 1)::int, 0, 0, count(*)
+SELECT authority_id, %s, coalesce({column}, 0), group_id, is_open, {month}, 0, 0, count(*)
 FROM public_map_point WHERE {condition}
 GROUP BY 1, 2, 3, 4, 5, 6
 """
+_PLACE_ALL = """
+UPDATE public_map_count SET lon = place.lon, lat = place.lat
+FROM unnest(%s::bigint[], %s::float8[], %s::float8[]) AS place (key, lon, lat)
+WHERE public_map_count.key = place.key AND area = ANY (%s)
+"""
+_MONTH = """(extract(year FROM received_at AT TIME ZONE 'UTC') * 12
+ + extract(month FROM received_at AT TIME ZONE 'UTC') - 1)::int"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,15 +239,17 @@ def _count(moved: dict[Slot, int]) -> None:
 
 
 def _count_all() -> None:
-    columns: Iterable[tuple[str, str, str]] = (
-        ("d", "district_id", "true"),
-        ("c7", "cell7", "cell7 IS NOT NULL"),
-        ("c9", "cell9", "cell9 IS NOT NULL"),
+    wanted = (
+        (DISTRICT, "district_id", _MONTH, "true"),
+        (CELL, "cell9", _MONTH, "cell9 IS NOT NULL"),
+        (CELL_EVER, "cell9", "0", "cell9 IS NOT NULL"),
     )
     with connection.cursor() as cursor:
-        for area, column, condition in columns:
-            cursor.execute(_COUNT_ALL.format(column=column, condition=condition), [area])
-    placed = list(PublicCount.objects.exclude(area="d"))
-    for row in placed:
-        row.lon, row.lat = slot_place(Slot(row.area, row.key, 0, True, 0))
-    PublicCount.objects.bulk_update(placed, ["lon", "lat"], batch_size=2_000)
+        for area, column, month, condition in wanted:
+            query = _COUNT_ALL.format(column=column, month=month, condition=condition)
+            cursor.execute(query, [area])
+        cursor.execute("SELECT DISTINCT key FROM public_map_count WHERE area = %s", [CELL_EVER])
+        keys = [row[0] for row in cursor.fetchall()]
+        places = [centre(key) for key in keys]
+        lons, lats = [place[0] for place in places], [place[1] for place in places]
+        cursor.execute(_PLACE_ALL, [keys, lons, lats, [CELL, CELL_EVER]])

@@ -8,7 +8,13 @@ from django.db.models import Max, Q, QuerySet, Sum
 
 from parvis.foundation.geo import BBox, cells_in, haversine
 from parvis.inform.public_map.models import PublicCount, PublicPoint
-from parvis.inform.public_map.rules import DISTRICT, MIDDLE, MIDDLE_RESOLUTION, month_of
+from parvis.inform.public_map.rules import (
+    CELL,
+    CELL_EVER,
+    DISTRICT,
+    MIDDLE_RESOLUTION,
+    month_of,
+)
 
 PAGE = 20
 
@@ -78,7 +84,7 @@ def points_in(box: BBox, filters: Filters, *, most: int) -> list[PublicPoint] | 
 def _about(box: BBox, filters: Filters) -> int:
     """About how many cases a box holds: those of the cells whose centre is in it. A view smaller
     than a cell holds none, and is looked at closely."""
-    rows = _counted(filters, MIDDLE).filter(
+    rows = _counted(filters, _cell_area(filters)).filter(
         lon__range=(box.west, box.east), lat__range=(box.south, box.north)
     )
     return int(rows.aggregate(total=Sum("count"))["total"] or 0)
@@ -87,7 +93,7 @@ def _about(box: BBox, filters: Filters) -> int:
 def cell_counts(box: BBox, filters: Filters) -> list[AreaCount]:
     """How many cases each cell of a box holds (cells of some 350 m)."""
     rows = (
-        _counted(filters, MIDDLE)
+        _counted(filters, _cell_area(filters))
         .filter(lon__range=(box.west, box.east), lat__range=(box.south, box.north))
         .values("key")
         .annotate(total=Sum("count"), at_lon=Max("lon"), at_lat=Max("lat"))
@@ -172,6 +178,10 @@ def _filtered(filters: Filters) -> QuerySet[PublicPoint]:
     if filters.since is not None:
         rows = rows.filter(received_at__gte=filters.since)
     return rows
+
+
+def _cell_area(filters: Filters) -> str:
+    return CELL_EVER if filters.since is None else CELL
 
 
 def _counted(filters: Filters, area: str) -> QuerySet[PublicCount]:

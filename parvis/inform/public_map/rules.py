@@ -9,7 +9,9 @@ from parvis.inform.public_map.models import PublicPoint
 
 # What was taken back, or is told under another case, is shown to nobody.
 HIDDEN = frozenset({"withdrawn", "duplicate"})
-DISTRICT, FAR, MIDDLE = "d", "c7", "c9"
+# Counts by district and month, by cell and month, and by cell whatever the month (month 0): the
+# last is what a map without a period reads, twenty times fewer rows.
+DISTRICT, CELL, CELL_EVER = "d", "c9", "a9"
 FAR_RESOLUTION, MIDDLE_RESOLUTION = 7, 9
 
 
@@ -43,8 +45,9 @@ def slots(point: PublicPoint) -> list[Slot]:
     """The counts that a point belongs to: its district's, and its cells' where it has a place."""
     common = (point.group_id, point.is_open, month_of(point.received_at))
     found = [Slot(DISTRICT, point.district_id or 0, *common)]
-    if point.cell7 is not None and point.cell9 is not None:
-        found += [Slot(FAR, point.cell7, *common), Slot(MIDDLE, point.cell9, *common)]
+    if point.cell9 is not None:
+        found.append(Slot(CELL, point.cell9, *common))
+        found.append(Slot(CELL_EVER, point.cell9, point.group_id, point.is_open, 0))
     return found
 
 

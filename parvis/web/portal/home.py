@@ -4,7 +4,9 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 
+from parvis.foundation.db.remember import remembered
 from parvis.inform.public_map import queries as public_map
 from parvis.inform.public_map.models import PublicPoint
 from parvis.inform.public_map.queries import Filters
@@ -14,10 +16,12 @@ from parvis.web.portal import listing
 
 def show(request: HttpRequest) -> HttpResponse:
     """The page; figures are those of the public map, a few seconds old at most."""
-    return render(request, "portal/home.html", _now())
+    return render(request, "portal/home.html", _now(get_language() or "fr"))
 
 
-def _now() -> dict[str, Any]:
+@remembered(15)
+def _now(language: str) -> dict[str, Any]:
+    """What goes on, worded in a language: asked for once every fifteen seconds."""
     opened = Filters(is_open=True)
     followed = public_map.most_followed(opened)
     return {

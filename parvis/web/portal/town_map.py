@@ -75,12 +75,14 @@ def _points_answer(features: list[dict[str, Any]], districts: list[dict[str, Any
 
 
 def _features(box: BBox, filters: Filters) -> list[dict[str, Any]]:
-    found = public_map.points_in(box, filters, most=MOST_POINTS)
+    counts = public_map.cell_counts(box, filters)
+    few = sum(one.count for one in counts) <= MOST_POINTS
+    found = public_map.points_in(box, filters, most=MOST_POINTS) if few else None
     if found is not None:
         return [_mark(point) for point in found]
     return [
         _feature(one.lon, one.lat, {"count": one.count})
-        for one in public_map.cell_counts(box, filters)
+        for one in counts
         if _is_asked_for(one.lon, one.lat, filters)
     ]
 
