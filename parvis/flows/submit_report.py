@@ -105,7 +105,7 @@ def located(new: NewReport) -> NewReport:
 
 def opening(report: Report, version: ServiceVersion, photos: int) -> cases.Opening:
     """What the case of a report starts from."""
-    title = offer.worded(offer.full_names(report.service_type_id), "fr")[:200]
+    title = offer.worded(offer.titles(version), "fr")[:200]
     return cases.Opening(
         report=report,
         version=version,

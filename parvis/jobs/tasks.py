@@ -3,9 +3,13 @@ themselves. Each may run twice, or be cut short at any point: what it does is lo
 
 from procrastinate.contrib.django import app
 
+from parvis.authorities.queries import all_authority_ids
 from parvis.flows.follow_journal import follow_to_end
-from parvis.flows.seal_journals import seal_all
+from parvis.flows.forget import forget_expired
+from parvis.flows.seal_journals import mail_seals, seal_all
+from parvis.foundation.clock import now
 from parvis.jobs import housekeeping, news
+from parvis.journal.rules import SYSTEM
 
 
 @app.task(name="journal.wake", pass_context=False)
@@ -46,3 +50,19 @@ def seal(timestamp: int) -> None:
 async def tidy(timestamp: int) -> None:
     """Every night: done jobs and past attempts go, the journal's next months are made ready."""
     await housekeeping.tidy()
+
+
+@app.periodic(cron="41 3 * * *")
+@app.task(name="house.retain", queueing_lock="house.retain", pass_context=False)
+def retain(timestamp: int) -> None:
+    """Every night: what is past its time to keep goes."""
+    for authority in all_authority_ids():
+        forget_expired(authority, by=SYSTEM, now=now())
+
+
+@app.periodic(cron="7 6 * * *")
+@app.task(name="journal.mail_seals", queueing_lock="journal.mail_seals", pass_context=False)
+def mail_newest_seals(timestamp: int) -> None:
+    """Every morning: the newest seal goes to each data protection officer."""
+    for authority in all_authority_ids():
+        mail_seals(authority)

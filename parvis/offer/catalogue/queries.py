@@ -82,6 +82,14 @@ def full_names(service_type: int) -> dict[str, str]:
     }
 
 
+def titles(version: ServiceVersion) -> dict[str, str]:
+    """The full name of a version's service type, by language; the version's own when the service
+    type was closed meanwhile: what was begun is still taken in."""
+    if version.service_type_id in catalogue().services:
+        return full_names(version.service_type_id)
+    return dict(version.name)
+
+
 def full_name(service_type: int) -> str:
     """The same in the person's language. Raises KeyError for a service type that is closed."""
     return worded(full_names(service_type))
