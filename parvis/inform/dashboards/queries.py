@@ -4,9 +4,10 @@ Without filter, or by the filter's own dimension, the daily counts answer; with 
 dimensions the narrow row of each case does, from indexes that carry all that is asked.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from operator import add
 from typing import Any
 
 from django.db import connection
@@ -23,7 +24,7 @@ from parvis.inform.dashboards.indicators import (
     whole_days,
 )
 from parvis.inform.dashboards.rules import DIMENSIONS, MEASURES, quantile
-from parvis.inform.dashboards.segments import cut
+from parvis.inform.dashboards.segments import Cut, cut
 
 ALL = ""
 NOW, BEFORE, LAST_YEAR, FULL, FULL_LAST_YEAR = "now", "before", "year", "full", "fullyear"
@@ -164,26 +165,29 @@ def figures(
     )
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
-        for kind, dimension, key, at, *numbers in cursor.fetchall():
-            group = made.groups[dimension].setdefault(key, Group())
-            if kind == "open":
-                group.open, group.late = int(numbers[0]), int(numbers[1])
-            else:
-                _add(group, kind, days.segments[at - 1].slots, numbers)
+        _put_together(made, days, cursor.fetchall())
     return made
 
 
-def _add(group: Group, kind: str, slots: Iterable[str], numbers: list[Any]) -> None:
-    """Add a segment's numbers to every slot that holds it."""
-    for slot in slots:
-        if kind == "delay":
-            histogram = group.delays.setdefault(slot, {})
-            bucket = int(numbers[0])
-            histogram[bucket] = histogram.get(bucket, 0) + int(numbers[1])
+def _put_together(made: Figures, days: Cut, rows: Iterable[Sequence[Any]]) -> None:
+    """Add each segment's numbers to every slot that holds it."""
+    sums: dict[tuple[str, str, str], list[int]] = {}
+    nothing = [0] * len(MEASURES)
+    for kind, dimension, key, at, *numbers in rows:
+        group = made.groups[dimension].setdefault(key, Group())
+        if kind == "open":
+            group.open, group.late = int(numbers[0]), int(numbers[1])
             continue
-        counts = group.counts.setdefault(slot, Counts())
-        for name, number in zip(MEASURES, numbers, strict=True):
-            setattr(counts, name, getattr(counts, name) + int(number))
+        for slot in days.segments[at - 1].slots:
+            if kind == "delay":
+                histogram = group.delays.setdefault(slot, {})
+                bucket = int(numbers[0])
+                histogram[bucket] = histogram.get(bucket, 0) + int(numbers[1])
+            else:
+                place = (dimension, key, slot)
+                sums[place] = list(map(add, sums.get(place, nothing), numbers))
+    for (dimension, key, slot), numbers in sums.items():
+        made.groups[dimension][key].counts[slot] = Counts(*map(int, numbers))
 
 
 def _frame(span: Span, today: date, first: date | None) -> Figures:

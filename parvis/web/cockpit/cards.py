@@ -78,6 +78,8 @@ def _counted(figures: Figures, doors: Doors, what: str, name: str) -> Card:
 
 
 def _change(now: float, before: float) -> str:
+    if now == before:
+        return pgettext("cockpit", "the same")
     moved = change(now, before)
     if moved is None:
         return ""

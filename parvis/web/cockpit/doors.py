@@ -1,7 +1,8 @@
 """Where a figure leads: its cases in the desk's queue, for those who may read them."""
 
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from functools import cached_property
+from urllib.parse import quote, urlencode
 
 from django.urls import reverse
 
@@ -29,9 +30,12 @@ _ENDED = {
 _OPEN = {"open": {"vue": "all"}, "late": {"vue": "late"}, "unassigned": {"vue": "unassigned"}}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Doors:
-    """Doors from one page of figures; `open` is False for who may not read cases."""
+    """Doors from one page of figures; `open` is False for who may not read cases.
+
+    A page has hundreds of them: what they share is written once.
+    """
 
     asked: Asked
     open: bool
@@ -41,19 +45,41 @@ class Doors:
         days than the page's; empty where there is no door."""
         if not self.open or (dimension and not key):
             return ""
-        given = [
-            (name, value)
-            for name, value in self.asked.chosen
-            if name != NAMES.get(dimension) and not (dimension == "service" and name == "groupe")
-        ]
-        if dimension:
-            given.append((NAMES[dimension], key))
-        given += _what(what, span or self._days(what)).items()
-        return f"{reverse('desk:queue')}?{urlencode(given)}"
+        narrowed = f"{NAMES[dimension]}={quote(key)}&" if dimension else ""
+        counted = urlencode(_what(what, span)) if span else self._counted(what)
+        return f"{self._queue}?{self._kept(dimension)}{narrowed}{counted}"
 
     def lead(self, lead: Lead) -> str:
         """The address of a sentence's cases."""
         return self.to(lead.what, lead.dimension, lead.key)
+
+    @cached_property
+    def _queue(self) -> str:
+        return reverse("desk:queue")
+
+    @cached_property
+    def _known(self) -> dict[str, str]:
+        return {}
+
+    def _counted(self, what: str) -> str:
+        """What a figure counts over the page's own days, as a query."""
+        found = self._known.get(what)
+        if found is None:
+            found = self._known[what] = urlencode(_what(what, self._days(what)))
+        return found
+
+    def _kept(self, dimension: str) -> str:
+        """The page's filters as a query, without those that `dimension` replaces."""
+        found = self._known.get(f"kept {dimension}")
+        if found is None:
+            given = [
+                (name, value)
+                for name, value in self.asked.chosen
+                if name != NAMES.get(dimension)
+                and not (dimension == "service" and name == "groupe")
+            ]
+            found = self._known[f"kept {dimension}"] = f"{urlencode(given)}&" if given else ""
+        return found
 
     def _days(self, what: str) -> Span:
         span = self.asked.span

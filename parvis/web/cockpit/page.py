@@ -22,6 +22,7 @@ from parvis.web.cockpit.doors import Doors, doors
 
 # A reader that works takes a second or two.
 LATE_SECONDS = 15
+MOST_SERVICES = 8
 OVERVIEW = ("service", "district", "channel")
 DIMENSIONS = {name: dimension for dimension, name in NAMES.items()}
 
@@ -112,7 +113,7 @@ def overview(request: HttpRequest) -> dict[str, Any]:
     cause = "district" if len(seen.asked.filters.services) == 1 else "service"
     said = sentences.three(found, words.name, cause)
     districts = panels.lines(found, "district", exits)
-    services = panels.lines(found, "service", exits)
+    services = panels.lines(found, "service", exits, MOST_SERVICES)
     inside = {line.key: f"{_address('')}?{seen.asked.but(quartier=line.key)}" for line in districts}
     return {
         "asked": seen.asked,
@@ -127,9 +128,9 @@ def overview(request: HttpRequest) -> dict[str, Any]:
         "service_head": str(words.DIMENSIONS["service"]),
         "service_caption": pgettext("cockpit", "Figures by service"),
         "services": [
-            replace(line, href=_narrowed(seen.asked, "service", line)) for line in services[:8]
+            replace(line, href=_narrowed(seen.asked, "service", line)) for line in services
         ],
-        "more_services": max(0, len(services) - 8),
+        "more_services": max(0, len(found.groups["service"]) - MOST_SERVICES),
         "channels": panels.with_bars(panels.lines(found, "channel", exits)),
         "over_time": panels.over_time(found, exits),
         "acts": _acts(request, seen),

@@ -50,17 +50,24 @@ def heads(dimension: str) -> list[str]:
     ]
 
 
-def lines(figures: Figures, dimension: str, doors: Doors) -> list[Line]:
-    """Every value of a dimension that something is said of, the most received first; districts
-    and channels in which nothing happened too."""
+def lines(figures: Figures, dimension: str, doors: Doors, most: int | None = None) -> list[Line]:
+    """Every value of a dimension that something is said of (or `most` of them), the most received
+    first; districts in which nothing happened too."""
     keys = set(figures.groups.get(dimension, {}))
     people: dict[str, int] = {}
     if dimension == "district":
         people = {str(pk): row.population for pk, row in authorities.districts().items()}
         keys |= set() if doors.asked.filters.districts else set(people)
-    made = [_line(figures, dimension, key, people.get(key, 0), doors) for key in keys]
-    seen = [line for line in made if line.key or line.group.of(NOW).received or line.group.open]
-    return sorted(seen, key=lambda line: (-line.group.of(NOW).received, line.name))
+    found = {key: figures.groups[dimension].get(key) or Group() for key in keys}
+    rows = [
+        (-one.of(NOW).received, words.name(dimension, key), key)
+        for key, one in found.items()
+        if key or one.of(NOW).received or one.open
+    ]
+    return [
+        _line(figures, dimension, key, people.get(key, 0), doors)
+        for _, _, key in sorted(rows)[:most]
+    ]
 
 
 def with_bars(rows: list[Line]) -> list[Line]:
