@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.utils.translation import pgettext
+from django.utils.translation import get_language, pgettext
 
 from parvis.authorities import queries as authorities
 from parvis.foundation.db.remember import remembered
@@ -28,12 +28,17 @@ def agents_at_work() -> list[tuple[int, str, tuple[int, ...]]]:
 
 def services() -> list[tuple[str, Choices]]:
     """Service types by group."""
+    return _services(get_language() or "fr")
+
+
+@remembered(15)
+def _services(language: str) -> list[tuple[str, Choices]]:
     catalogue = offer.catalogue()
     return [
         (
-            offer.worded(group.name),
+            offer.worded(group.name, language),
             [
-                (str(kind.pk), offer.worded(kind.current.name))
+                (str(kind.pk), offer.worded(kind.current.name, language))
                 for kind in catalogue.services.values()
                 if kind.group_id == pk and kind.current
             ],
@@ -103,6 +108,11 @@ def outcomes() -> Choices:
 
 def labels() -> dict[str, dict[str, str]]:
     """The words of each choice, by the name that the address gives it."""
+    return _labels(get_language() or "fr")
+
+
+@remembered(15)
+def _labels(_language: str) -> dict[str, dict[str, str]]:
     return {
         "service": {value: name for _, kinds in services() for value, name in kinds},
         "groupe": dict(groups()),
