@@ -209,7 +209,7 @@ def table(request: HttpRequest, name: str) -> dict[str, Any]:
     }
     return {
         "asked": seen.asked,
-        "dimension": dimension,
+        "name": name,
         "title": str(words.TABS[name]),
         "first_head": str(words.DIMENSIONS[dimension]),
         "heads": panels.heads(dimension),

@@ -10,6 +10,7 @@ urlpatterns = [
     route("vif/", views.live, "cockpit.read", name="live"),
     route("fraicheur/", views.freshness, "cockpit.read", name="freshness"),
     route("par/<slug:name>/", views.by, "cockpit.read", name="by"),
+    route("par/<slug:name>/vif/", views.by_live, "cockpit.read", name="by_live"),
     route("donnees/<slug:name>.csv", views.csv, "cockpit.export", name="csv"),
     route("demandes.csv", views.cases, "cockpit.export", name="cases"),
 ]

@@ -35,12 +35,19 @@ def freshness(request: HttpRequest) -> HttpResponse:
 
 def by(request: HttpRequest, name: str) -> HttpResponse:
     """The page of one dimension."""
+    return _by(request, name, "cockpit/by.html")
+
+
+def by_live(request: HttpRequest, name: str) -> HttpResponse:
+    """Its table alone, asked again while the page is looked at."""
+    return _by(request, name, "cockpit/rows.html")
+
+
+def _by(request: HttpRequest, name: str, template: str) -> HttpResponse:
     if name not in page.DIMENSIONS:
         raise Http404
     given = page.table(request, name)
-    return render(
-        request, "cockpit/by.html", {**given, **page.frame(request, given["asked"], name)}
-    )
+    return render(request, template, {**given, **page.frame(request, given["asked"], name)})
 
 
 def csv(request: HttpRequest, name: str) -> HttpResponse:

@@ -118,7 +118,8 @@ def test_an_elected_official_exports_nothing(town, path):
 @pytest.mark.parametrize("name", ["service", "quartier", "direction", "equipe", "canal"])
 def test_each_dimension_has_its_page_and_its_csv(town, name):
     lead = as_(town, "lead")
-    assert lead.get(f"/pilotage/par/{name}/").status_code == 200
+    for path in ("", "vif/"):
+        assert "Reçues" in lead.get(f"/pilotage/par/{name}/{path}").content.decode()
     rows = sheet(lead.get(f"/pilotage/donnees/{name}.csv"))
     assert sum(int(row[1]) for row in rows[1:]) == 15
 
