@@ -14,7 +14,9 @@ def report(town: Town, service: str = "hole", **fields: Any) -> Receipt:
     `place=None` leaves the place out."""
     kind = town.services[service]
     email = fields.pop("email", "")
-    fields.setdefault("place", Place(lon=INSIDE_FIRST[0], lat=INSIDE_FIRST[1], address="1 rue Haute"))
+    fields.setdefault(
+        "place", Place(lon=INSIDE_FIRST[0], lat=INSIDE_FIRST[1], address="1 rue Haute")
+    )
     fields["place"] = fields["place"] or Place()
     fields.setdefault("contact", Contact(channel="email", email=email) if email else Contact())
     fields.setdefault("words", "Un trou profond devant l'école.")

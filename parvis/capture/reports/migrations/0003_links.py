@@ -4,25 +4,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('reports', '0002_lock'),
+        ("reports", "0002_lock"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='follower',
-            name='disowned_at',
+            model_name="follower",
+            name="disowned_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='follower',
-            name='link_seed',
+            model_name="follower",
+            name="link_seed",
             field=models.BinaryField(blank=True, max_length=16, null=True),
         ),
         migrations.AddField(
-            model_name='statement',
-            name='settled',
+            model_name="statement",
+            name="settled",
             field=models.BooleanField(blank=True, null=True),
         ),
     ]
