@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from benchmarks.figures import Figure, figure
 from benchmarks.load import send
+from benchmarks.measure import measure
 from benchmarks.place import HOST, Site
 from benchmarks.portal import client
 from benchmarks.requests import Line, Request
@@ -24,13 +25,8 @@ def first_page(site: Site, size: int, headers: dict[str, str], count: int) -> li
         Request(f"/pilotage/{periods[n % 4]}", HOST, client=client(n), headers=headers)
         for n in range(count)
     ]
-    load = send(site.port, requests, warm=16)
-    first = send(site.port, [requests[0]] * 50, warm=10)
-    return [
-        figure("cockpit.p50", first.percentile(0.5), "ms", size),
-        figure("cockpit.p95", first.percentile(0.95), "ms", size),
-        figure("cockpit.any_period_p95", load.percentile(0.95), "ms", size),
-    ]
+    first = measure(site, "cockpit", size, [requests[0]] * 60)[1]
+    return [*first, *measure(site, "cockpit_any_period", size, requests, warm=16)[1]]
 
 
 def csv(site: Site, size: int, headers: dict[str, str]) -> list[Figure]:

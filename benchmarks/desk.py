@@ -1,9 +1,12 @@
 """What agents do: the queue under each filter, full text, a case on one screen."""
 
 from random import Random
+from statistics import mean
+from urllib.parse import quote_plus
 
 from benchmarks.figures import Figure, figure
-from benchmarks.load import Load, send
+from benchmarks.load import Load
+from benchmarks.measure import measure
 from benchmarks.place import HOST, Site
 from benchmarks.portal import client
 from benchmarks.requests import Request
@@ -68,10 +71,13 @@ def _known() -> dict[str, list[str]]:
 def queue(site: Site, size: int, headers: dict[str, str]) -> list[Figure]:
     """50 rows under each filter, one at a time."""
     everything: list[float] = []
+    costs: list[Figure] = []
     worst = ("", 0.0)
     for name, queries in _known().items():
-        load = _look(site, [queries[n % len(queries)] for n in range(EACH + WARM)], headers)
+        asked = [queries[n % len(queries)] for n in range(EACH + WARM)]
+        load, taken = measure(site, "queue", size, _pages(asked, headers))
         everything.extend(load.milliseconds)
+        costs += [one for one in taken if one.name.endswith("_cpu")]
         worst = max(worst, (name, load.percentile(0.95)), key=lambda pair: pair[1])
         print(f"    {name:26} p50 {load.percentile(0.5):7.1f}  p95 {load.percentile(0.95):7.1f} ms")
     whole = Load(tuple(everything), sum(everything) / 1000, {200: len(everything)}, 0)
@@ -80,17 +86,17 @@ def queue(site: Site, size: int, headers: dict[str, str]) -> list[Figure]:
         figure("queue.p50", whole.percentile(0.5), "ms", size),
         figure("queue.p95", whole.percentile(0.95), "ms", size),
         figure("queue.worst_filter_p95", worst[1], "ms", size),
+        *(
+            figure(name, mean(one.value for one in costs if one.name == name), "ms", size)
+            for name in ("queue.web_cpu", "queue.database_cpu")
+        ),
     ]
 
 
 def full_text(site: Site, size: int, headers: dict[str, str]) -> list[Figure]:
     """Words sought in the queue, one search at a time."""
-    queries = [f"q={_quoted(word)}" for word in SOUGHT] * 4
-    load = _look(site, queries, headers)
-    return [
-        figure("full_text.p50", load.percentile(0.5), "ms", size),
-        figure("full_text.p95", load.percentile(0.95), "ms", size),
-    ]
+    queries = [f"q={quote_plus(word)}" for word in SOUGHT] * 4
+    return measure(site, "full_text", size, _pages(queries, headers))[1]
 
 
 def one_case(site: Site, size: int, headers: dict[str, str], count: int) -> list[Figure]:
@@ -103,22 +109,11 @@ def one_case(site: Site, size: int, headers: dict[str, str], count: int) -> list
         Request(f"/agents/demandes/{pk}/", HOST, client=client(n), headers=headers)
         for n, pk in enumerate(known)
     ]
-    load = send(site.port, requests, warm=WARM)
+    return measure(site, "case", size, requests)[1]
+
+
+def _pages(queries: list[str], headers: dict[str, str]) -> list[Request]:
     return [
-        figure("case.p50", load.percentile(0.5), "ms", size),
-        figure("case.p95", load.percentile(0.95), "ms", size),
-    ]
-
-
-def _look(site: Site, queries: list[str], headers: dict[str, str]) -> Load:
-    requests = [
         Request(f"/agents/?{query}", HOST, client=client(n), headers=headers)
         for n, query in enumerate(queries)
     ]
-    return send(site.port, requests, warm=WARM)
-
-
-def _quoted(words: str) -> str:
-    from urllib.parse import quote_plus
-
-    return quote_plus(words)

@@ -5,8 +5,8 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from random import Random
 
-from benchmarks.figures import Figure, figure
-from benchmarks.load import send
+from benchmarks.figures import Figure
+from benchmarks.measure import measure
 from benchmarks.place import HOST, Site
 from benchmarks.requests import Line, Request, post
 from parvis.authorities import queries as authorities
@@ -33,12 +33,7 @@ def intake(site: Site, size: int, count: int) -> list[Figure]:
     included."""
     forms = drafts(site, count + WARM)
     time.sleep(PATIENCE_SECONDS)
-    load = send(site.port, forms, at_once=AT_ONCE, warm=WARM, status=302)
-    return [
-        figure("intake.per_second", load.per_second, "/s", size),
-        figure("intake.p50", load.percentile(0.5), "ms", size),
-        figure("intake.p95", load.percentile(0.95), "ms", size),
-    ]
+    return measure(site, "intake", size, forms, at_once=AT_ONCE, warm=WARM, status=302)[1]
 
 
 def drafts(site: Site, count: int) -> list[Request]:
@@ -119,12 +114,7 @@ def follow_json(site: Site, size: int, count: int) -> list[Figure]:
 
 def _follow(site: Site, size: int, count: int, name: str, path: str) -> list[Figure]:
     requests = following(count + WARM, path)
-    load = send(site.port, requests, at_once=AT_ONCE, warm=WARM)
-    return [
-        figure(f"{name}.per_second", load.per_second, "/s", size),
-        figure(f"{name}.p50", load.percentile(0.5), "ms", size),
-        figure(f"{name}.p95", load.percentile(0.95), "ms", size),
-    ]
+    return measure(site, name, size, requests, at_once=AT_ONCE, warm=WARM)[1]
 
 
 def following(count: int, path: str) -> list[Request]:
@@ -159,10 +149,6 @@ def map_views(count: int) -> list[Request]:
 
 def public_map(site: Site, size: int, count: int) -> list[Figure]:
     """Points of the public map of the city, one at a time."""
-    load = send(site.port, map_views(count), at_once=1, warm=WARM)
-    page = send(site.port, [Request("/carte/", HOST, client=client(n)) for n in range(60)], warm=20)
-    return [
-        figure("public_map.p50", load.percentile(0.5), "ms", size),
-        figure("public_map.p95", load.percentile(0.95), "ms", size),
-        figure("public_map.page_p95", page.percentile(0.95), "ms", size),
-    ]
+    points = measure(site, "public_map", size, map_views(count), warm=WARM)[1]
+    pages = [Request("/carte/", HOST, client=client(n)) for n in range(60)]
+    return [*points, *measure(site, "public_map_page", size, pages, warm=20)[1]]

@@ -39,7 +39,7 @@ def told(admin: str) -> Iterator[None]:
 
 
 def per_request(log: Path, ask: Callable[[], int]) -> float:
-    """Statements of each request that `ask` sends, of which it returns the number; inside `told`."""
+    """Statements of each request; `ask` sends them and returns how many. Inside `told`."""
     before = log.stat().st_size
     count = ask()
     with log.open(encoding="utf-8", errors="replace") as file:

@@ -1,0 +1,81 @@
+"""One subject's requests, sent and measured: how long they took, and what they cost.
+
+The cost is processor time, which a busy machine changes far less than the time to answer: two runs
+under different loads can be compared by it.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import psutil
+
+from benchmarks.figures import Figure, figure
+from benchmarks.load import Load, send
+from benchmarks.place import Site
+from benchmarks.requests import Request
+from parvis.commands import environment
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """Seconds of processor time, by process."""
+
+    web: dict[int, float]
+    database: dict[int, float]
+
+
+def measure(
+    site: Site,
+    name: str,
+    size: int,
+    requests: Sequence[Request],
+    *,
+    at_once: int = 1,
+    warm: int = 10,
+    status: int = 200,
+) -> tuple[Load, list[Figure]]:
+    """Send the requests; figures `name`.p50, .p95, .web_cpu, .database_cpu and, for several at
+    once, .per_second."""
+    before = spent(site)
+    load = send(site.port, requests, at_once=at_once, warm=warm, status=status)
+    after = spent(site)
+    web, database = (
+        1000 * grown(one, other) / len(requests)
+        for one, other in ((before.web, after.web), (before.database, after.database))
+    )
+    figures = [
+        figure(f"{name}.p50", load.percentile(0.5), "ms", size),
+        figure(f"{name}.p95", load.percentile(0.95), "ms", size),
+        figure(f"{name}.web_cpu", web, "ms", size),
+        figure(f"{name}.database_cpu", database, "ms", size),
+    ]
+    if at_once > 1:
+        figures.insert(0, figure(f"{name}.per_second", load.per_second, "/s", size))
+    return load, figures
+
+
+def spent(site: Site) -> Spent:
+    """What the web processes and the database's have spent so far. The worker's part of the
+    database's work is among it."""
+    return Spent(_seconds(site.processes()), _seconds(_backends()))
+
+
+def grown(before: dict[int, float], after: dict[int, float]) -> float:
+    """Seconds spent between two looks; a process that is new began with none."""
+    return sum(seconds - before.get(pid, 0.0) for pid, seconds in after.items())
+
+
+def _backends() -> list[psutil.Process]:
+    first = environment.embedded_server().data / "postmaster.pid"
+    return psutil.Process(int(first.read_text().split()[0])).children()
+
+
+def _seconds(processes: Iterable[psutil.Process]) -> dict[int, float]:
+    found = {}
+    for one in processes:
+        try:
+            times = one.cpu_times()
+        except psutil.NoSuchProcess:
+            continue
+        found[one.pid] = times.user + times.system
+    return found
