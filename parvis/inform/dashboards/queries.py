@@ -209,13 +209,18 @@ def oldest_unread(reader: str) -> datetime | None:
     """When the first entry of a case was recorded that the reader of the figures has not counted
     yet; None when the figures are up to date."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT min(e.recorded_at) FROM journal_entry e"
-            " LEFT JOIN journal_checkpoint c ON c.reader = %s"
-            " WHERE e.authority_id = %s AND e.object_kind = 'case' AND (c.reader IS NULL"
-            " OR (e.epoch, e.transaction, e.id)"
-            " > (c.epoch, c.transaction::text::xid8, c.entry_id))",
-            [reader, current_authority()],
-        )
-        found: datetime | None = cursor.fetchone()[0]
+        cursor.execute(_OLDEST_UNREAD, [current_authority(), reader, reader, reader])
+        row = cursor.fetchone()
+    found: datetime | None = row[0] if row else None
     return found
+
+
+# In the readers' own order, so that the index leads to it past whatever has been read.
+_OLDEST_UNREAD = """
+SELECT recorded_at FROM journal_entry
+WHERE authority_id = %s AND object_kind = 'case' AND (epoch, transaction, id) > (
+    (SELECT coalesce(max(epoch), 0) FROM journal_checkpoint WHERE reader = %s),
+    (SELECT coalesce(max(transaction), 0) FROM journal_checkpoint WHERE reader = %s)::text::xid8,
+    (SELECT coalesce(max(entry_id), 0) FROM journal_checkpoint WHERE reader = %s))
+ORDER BY epoch, transaction, id LIMIT 1
+"""
