@@ -16,7 +16,6 @@ from psycopg import sql
 from config.environment import PROJECT
 from parvis.adapters.postgres import EmbeddedServer, Installation, prepare
 from parvis.adapters.postgres.roles import APP, OWNER, READER
-from parvis.commands import keys
 
 FOLDER = Path(os.environ.get("PARVIS_TEST_DIR", str(PROJECT / "var" / "test")))
 SERVER = EmbeddedServer(FOLDER, secrets_folder=FOLDER / "secrets", throwaway=True)
@@ -47,7 +46,6 @@ def test_database() -> Iterator[None]:
     with (FOLDER / "users.lock").open("w") as users:
         fcntl.flock(users, fcntl.LOCK_SH)
         with _alone():
-            keys.make_missing(FOLDER / "secrets")
             SERVER.start()
             _drop_orphans()
             _copy(_template(), NAME)
