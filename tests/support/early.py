@@ -8,11 +8,9 @@ that they start may log in with it by accident.
 import os
 
 from parvis.commands import keys
-from parvis.commands import keys
 from tests.support import database
 
 # Settings read the key of cookies once: on a fresh clone it must be there before them.
-keys.make_missing(database.FOLDER / "secrets")
 keys.make_missing(database.FOLDER / "secrets")
 os.environ.update(database.environment())
 # Playwright's synchronous interface runs inside an event loop; the tests' own queries may too.
