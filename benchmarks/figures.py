@@ -4,6 +4,7 @@ import json
 import os
 import platform
 import subprocess
+import sys
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -108,7 +109,8 @@ def show(figures: Iterable[Figure], *, title: str, console: Console | None = Non
             one.name, f"{one.value:,.1f}", one.unit, aim.words if aim else "", reached,
             aim.peer if aim else "", f"{one.load:.1f}",
         )  # fmt: skip
-    (console or Console()).print(table)
+    # A log is no terminal: its lines are as long as the table needs.
+    (console or Console(width=None if sys.stdout.isatty() else 120)).print(table)
 
 
 def _commit() -> str:

@@ -34,13 +34,15 @@ def measure(
     warm: int = 10,
     status: int = 200,
 ) -> tuple[Load, list[Figure]]:
-    """Send the requests; figures `name`.p50, .p95, .web_cpu, .database_cpu and, for several at
-    once, .per_second."""
+    """Send the requests, the first `warm` of them uncounted; figures `name`.p50, .p95, .web_cpu,
+    .database_cpu and, for several at once, .per_second."""
+    send(site.port, requests[:warm], at_once=at_once, warm=0, status=status)
+    counted = requests[warm:]
     before = spent(site)
-    load = send(site.port, requests, at_once=at_once, warm=warm, status=status)
+    load = send(site.port, counted, at_once=at_once, warm=0, status=status)
     after = spent(site)
     web, database = (
-        1000 * grown(one, other) / len(requests)
+        1000 * grown(one, other) / len(counted)
         for one, other in ((before.web, after.web), (before.database, after.database))
     )
     figures = [
