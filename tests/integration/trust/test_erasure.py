@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings as django_settings
 
 from parvis.act.cases import operations as cases
+from parvis.act.cases.rules import Change
 from parvis.adapters.storage import files_of
 from parvis.capture.reports import operations as reports
 from parvis.capture.reports.models import Follower, Report
@@ -125,7 +126,7 @@ def test_what_is_past_its_retention_goes_and_the_rest_stays(folders):
     with at(now().replace(year=2023)), town.open():
         old = report(town, words="vieux")
         cases.change_state(
-            case=old.case.pk, change=cases.Change("resolved"), by=Actor("agent"),
+            case=old.case.pk, change=Change("resolved"), by=Actor("agent"),
             roles=frozenset({"handler"}),
         )  # fmt: skip
     with town.open():
