@@ -12,10 +12,10 @@ _TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="([^"]+)"')
 
 
 class Session:
-    """One agent's browser: its cookies, on one connection."""
+    """One agent's browser: its cookies."""
 
     def __init__(self, port: int) -> None:
-        self.line = Line(port)
+        self.port = port
         self.cookies: dict[str, str] = {}
 
     @property
@@ -25,7 +25,10 @@ class Session:
 
     def ask(self, request: Request) -> Answer:
         """Send a request with the cookies, and keep those that come back."""
-        answer = self.line.ask(request.encoded())
+        # Each on a connection of its own: one left idle may be closed by the site.
+        line = Line(self.port)
+        answer = line.ask(request.encoded())
+        line.close()
         for cookie in answer.cookies:
             name, _, value = cookie.split(";")[0].partition("=")
             self.cookies[name] = value
@@ -52,7 +55,6 @@ def log_in(site: Site, role: str) -> dict[str, str]:
         one for one in kept(logins_file()) if one.role == role and one.host.startswith("belloire")
     )
     session = Session(site.port)
-    # Behind a proxy of another port: the origin is the site's own name.
     first = session.submit(LOG_IN, {"email": login.email, "password": login.password})
     _expect(first, LOG_IN)
     second: Any = None
@@ -62,7 +64,6 @@ def log_in(site: Site, role: str) -> dict[str, str]:
         if second.status == 302:
             break
     _expect(second, SECOND)
-    session.line.close()
     return session.headers
 
 

@@ -17,7 +17,6 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-import django
 from django.db import connections
 
 from demo.history.generate import WEEKS, make_model, make_week
@@ -34,10 +33,11 @@ from demo.load.installation import (
 )
 from demo.load.offer import read_back
 from demo.load.volume_life import Setting
+from demo.load.volume_process import begin, load_week
 from demo.load.volume_rows import CASES, REPORTS, TARGETS, add, send_key
 from demo.offer.catalogue import catalogue
 from demo.town.build import build_town
-from demo.town.model import Town
+from demo.town.village import build_village
 from parvis.act.cases.models import Case
 from parvis.authorities import queries as authorities
 from parvis.capture.reports.models import Report
@@ -54,11 +54,13 @@ CHUNK_SECONDS = 1.2
 
 @dataclass(frozen=True, slots=True)
 class Volume:
-    """What is loaded where: `count` reports of a history that ends at `until`."""
+    """What is loaded where: `count` reports of a history that ends at `until`; `kind` is of the
+    made-up place (town, village)."""
 
     authority: int
     count: int
     until: datetime
+    kind: str = "town"
 
 
 def load_volume(
@@ -71,14 +73,14 @@ def load_volume(
     until = now()
     volume = Volume(settle_both(logins, until), count, until)
     done = 0
-    for taken in _weeks_loaded(volume, processes or os.cpu_count() or 1):
+    for taken in weeks_loaded(volume, processes or os.cpu_count() or 1):
         done += taken
         told(Progress("older", done, count))
     rebuild_projections(volume.authority)
 
 
-def _weeks_loaded(volume: Volume, processes: int) -> Iterator[int]:
-    """Load each week, newest first; yields how many reports it had."""
+def weeks_loaded(volume: Volume, processes: int) -> Iterator[int]:
+    """Load each week, newest first, with as many processes; yields how many reports it had."""
     weeks = range(WEEKS - 1, -1, -1)
     if processes == 1:
         loader = Loader(volume)
@@ -86,32 +88,18 @@ def _weeks_loaded(volume: Volume, processes: int) -> Iterator[int]:
         return
     connections.close_all()
     fresh = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(
-        processes, mp_context=fresh, initializer=_begin, initargs=(volume,)
-    ) as pool:
-        for finished in as_completed([pool.submit(_load_week, week) for week in weeks]):
+    told = (volume.authority, volume.count, volume.until, volume.kind)
+    with ProcessPoolExecutor(processes, mp_context=fresh, initializer=begin, initargs=told) as pool:
+        for finished in as_completed([pool.submit(load_week, week) for week in weeks]):
             yield finished.result()
-
-
-_loaders: list["Loader"] = []
-
-
-def _begin(volume: Volume) -> None:
-    """Make a process ready: settings come from the environment that it inherits."""
-    django.setup()
-    _loaders.append(Loader(volume))
-
-
-def _load_week(week: int) -> int:
-    return _loaders[0].load_week(week)
 
 
 class Loader:
     """Loads weeks of a volume, in one process, on its own connection."""
 
-    def __init__(self, volume: Volume, town: Town | None = None) -> None:
+    def __init__(self, volume: Volume) -> None:
         self.volume = volume
-        town = town or build_town(SEED)
+        town = build_village(SEED) if volume.kind == "village" else build_town(SEED)
         self.model = make_model(town, volume.count, volume.until, SEED)
         self.recorder = Recorder(town, self.model.offer, self.model.end)
         self.size = FIRST_CHUNK

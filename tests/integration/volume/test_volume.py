@@ -12,7 +12,7 @@ import pytest
 from demo import build_village, generate_reports
 from demo.load import history, installation
 from demo.load.copying import insert
-from demo.load.volume import Loader, Volume
+from demo.load.volume import Volume, weeks_loaded
 from demo.load.volume_rows import REPORTS
 from demo.town.model import Town
 from parvis.act.cases import queue, search
@@ -59,14 +59,13 @@ def both(village: Town, tmp_path: Path) -> Iterator[tuple[int, int]]:
     slow = settle(village, "lente", tmp_path)
     history.load(slow, generate_reports(village, COUNT, UNTIL, 1), told=lambda taken: None)
     quick = settle(village, "vive", tmp_path)
-    load(village, quick.authority)
+    load(quick.authority)
     yield slow.authority, quick.authority
 
 
-def load(village: Town, authority: int) -> Loader:
-    loader = Loader(Volume(authority, COUNT, UNTIL), village)
-    assert sum(map(loader.load_week, range(104))) == COUNT
-    return loader
+def load(authority: int, *, processes: int = 1) -> None:
+    volume = Volume(authority, COUNT, UNTIL, "village")
+    assert sum(weeks_loaded(volume, processes)) == COUNT
 
 
 def everything(authority: int) -> list[dict[str, Any]]:
@@ -150,8 +149,15 @@ def _closed(authority: int) -> frozenset[int]:
 
 def test_a_second_load_writes_nothing_twice(village: Town, tmp_path: Path) -> None:
     authority = settle(village, "encore", tmp_path).authority
-    load(village, authority)
-    load(village, authority)
+    load(authority)
+    load(authority)
+    with acting_for(authority, compartments=_closed(authority)):
+        assert Report.objects.count() == Case.objects.count() == COUNT
+
+
+def test_processes_side_by_side_load_each_week_once(village: Town, tmp_path: Path) -> None:
+    authority = settle(village, "deux", tmp_path).authority
+    load(authority, processes=2)
     with acting_for(authority, compartments=_closed(authority)):
         assert Report.objects.count() == Case.objects.count() == COUNT
 
