@@ -1,4 +1,8 @@
-"""The tests' database: a real server, migrated once into a template, copied for each process."""
+"""The tests' database: a real server for each test process, migrated once into a template.
+
+A server of its own, not only a database: the journal's readers wait for every transaction that is
+open on their server, so that two test processes on one server would hold each other back.
+"""
 
 import fcntl
 import hashlib
@@ -7,9 +11,10 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
+from typing import TextIO
 
-import psutil
 import psycopg
 from psycopg import sql
 
@@ -17,7 +22,24 @@ from config.environment import PROJECT
 from parvis.adapters.postgres import EmbeddedServer, Installation, prepare
 from parvis.adapters.postgres.roles import APP, OWNER, READER
 
-FOLDER = Path(os.environ.get("PARVIS_TEST_DIR", str(PROJECT / "var" / "test")))
+
+def _own_folder() -> tuple[Path, TextIO]:
+    """The first folder that no other test process holds, and the lock that holds it for us."""
+    root = Path(os.environ.get("PARVIS_TEST_DIR", str(PROJECT / "var" / "test")))
+    for number in count(1):
+        folder = root / str(number)
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = (folder / "held.lock").open("w")
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            lock.close()
+            continue
+        return folder, lock
+    raise AssertionError("numbers do not end")
+
+
+FOLDER, _HELD = _own_folder()
 SERVER = EmbeddedServer(FOLDER, secrets_folder=FOLDER / "secrets", throwaway=True)
 NAME = f"test_{os.getpid()}"
 KEPT_TEMPLATES = 3
@@ -38,23 +60,16 @@ def environment(name: str = NAME) -> dict[str, str]:
 
 @contextmanager
 def test_database() -> Iterator[None]:
-    """Start the server, make this process's database, and drop it at the end.
-
-    The last test process of the work tree stops the server.
-    """
+    """Start this process's server, make its database, and stop it at the end."""
     (FOLDER / "static").mkdir(parents=True, exist_ok=True)
-    with (FOLDER / "users.lock").open("w") as users:
-        fcntl.flock(users, fcntl.LOCK_SH)
-        with _alone():
-            SERVER.start()
-            _drop_orphans()
-            _copy(_template(), NAME)
-        try:
-            yield
-        finally:
-            with _alone():
-                _drop(NAME)
-        _stop_if_last(users.fileno())
+    SERVER.start()
+    try:
+        _drop_orphans()
+        _copy(_template(), NAME)
+        yield
+        _drop(NAME)
+    finally:
+        SERVER.stop()
 
 
 @contextmanager
@@ -157,25 +172,9 @@ def _names(prefix: str) -> list[str]:
 def _drop_orphans() -> None:
     """Drop the databases of test processes that ended without dropping theirs."""
     for name in _names("test_") + _names("draft_"):
-        if not psutil.pid_exists(int(name.split("_")[1])):
-            _drop(name)
+        _drop(name)
 
 
 def _drop_old_templates(*, keep: str) -> None:
     for name in [name for name in _names("template_") if name != keep][KEPT_TEMPLATES - 1 :]:
         _drop(name)
-
-
-@contextmanager
-def _alone() -> Iterator[None]:
-    with (FOLDER / "databases.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
-
-
-def _stop_if_last(users: int) -> None:
-    try:
-        fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return
-    SERVER.stop()

@@ -43,7 +43,12 @@ SETTINGS = {
     "idle_in_transaction_session_timeout": "10min",
 }
 # For data that may be lost at any moment: tests only.
-THROWAWAY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+THROWAWAY = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "shared_buffers": "128MB",
+}
 
 
 class ServerError(RuntimeError):
