@@ -120,15 +120,19 @@ def test_killed_again_and_again_while_reading(workers, tmp_path):
 
 
 def test_a_worker_asked_to_stop_ends_by_itself(workers):
+    before = now()
     worker = workers()
-    until(_heartbeat, "the worker's sign of life")
+    until(lambda: _heartbeat_since(before), "the worker's sign of life")
     worker.send_signal(signal.SIGTERM)
     assert worker.wait(timeout=60) == 0
 
 
-def _heartbeat():
+def _heartbeat_since(moment):
+    """Killed workers of the tests before have left theirs."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT exists (SELECT FROM procrastinate_workers)")
+        cursor.execute(
+            "SELECT exists (SELECT FROM procrastinate_workers WHERE last_heartbeat >= %s)", [moment]
+        )
         return cursor.fetchone()[0]
 
 
