@@ -44,6 +44,10 @@ class Site:
         return Site(self.port, self.children, self.web, worker)
 
 
+# The sites that answer in this test process: they share its database.
+RUNNING: list[Site] = []
+
+
 @contextmanager
 def running_site(**variables: str) -> Iterator[Site]:
     """Start the site on the tests' database and a free port; stop it at the end.
@@ -69,7 +73,26 @@ def running_site(**variables: str) -> Iterator[Site]:
             raise RuntimeError(
                 f"The site does not answer.\n{web.last_words()}\n{worker.last_words()}"
             )
-        yield Site(port, children, web, worker)
+        site = Site(port, children, web, worker)
+        RUNNING.append(site)
+        try:
+            yield site
+        finally:
+            RUNNING.remove(site)
+
+
+@contextmanager
+def without_workers() -> Iterator[None]:
+    """Let no running site's worker do what the test's own worker should; give each one a new
+    worker afterwards. Once in a test module: a site knows its first worker alone."""
+    for site in RUNNING:
+        site.worker.process.terminate()
+        site.worker.process.wait(timeout=60)
+    try:
+        yield
+    finally:
+        for site in RUNNING:
+            site.restart_worker()
 
 
 def _free_port() -> int:

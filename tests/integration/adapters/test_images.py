@@ -234,7 +234,7 @@ class TestWalls:
     def test_nothing_is_written(self, tmp_path: Path) -> None:
         tmp_path.chmod(0o777)
         target = tmp_path / "written"
-        done = self.confined(f"open({str(target)!r}, 'w').write('x')")
+        done = self.confined(f"with open({str(target)!r}, 'w') as file: file.write('x')")
         assert done.returncode != 0
         assert not target.exists() or target.stat().st_size == 0
 

@@ -17,10 +17,18 @@ from parvis.foundation.clock import now
 from parvis.inform.notifications.models import Notification
 from tests.factories import report, small_town
 from tests.support import database
+from tests.support.site import without_workers
 
 pytestmark = pytest.mark.usefixtures("committed")
 
 SECONDS = 90.0
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _alone():
+    """The browser tests' site may still run on this process's database, with its worker."""
+    with without_workers():
+        yield
 
 
 @pytest.fixture
