@@ -50,6 +50,7 @@ def look() -> Iterator[Finding]:
             yield background.worker(connection)
             yield background.jobs(connection)
         yield from _readers()
+        yield from _seals()
     except psycopg.OperationalError as error:
         yield _unreachable(error)
     except psycopg.errors.UndefinedTable:
@@ -74,6 +75,13 @@ def _readers() -> Iterator[Finding]:
         yield from background.troubles(connection)
     with psycopg.connect(_far_seeing_url(), connect_timeout=10) as connection:
         yield from background.holding(connection)
+
+
+def _seals() -> list[Finding]:
+    from parvis.commands.checks import seals
+    from parvis.foundation.clock import now
+
+    return seals.look(now())
 
 
 def _far_seeing_url() -> str:

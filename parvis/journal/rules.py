@@ -2,8 +2,14 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
+
+from parvis.foundation.calendars import add_months
+
+# What is older goes, month by month, once it is sealed (the database's function
+# `journal_drop_past` holds the same figure: the application can't shorten it).
+KEPT_MONTHS = 120
 
 _CODE = re.compile(r"[A-Za-z0-9_.:+-]{0,64}")
 
@@ -41,3 +47,9 @@ def _value(key: str, value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_value(key, item) for item in value]
     raise FreeTextInJournal(f"{key!r} carries {type(value).__name__}: only ids, codes and times")
+
+
+def kept_from(now: datetime) -> datetime:
+    """Since when the journal is kept, at the moment `now`."""
+    day = add_months(now.date(), -KEPT_MONTHS)
+    return datetime.combine(day, time(), tzinfo=now.tzinfo)

@@ -2,37 +2,30 @@
 
 At intervals, per authority: a Merkle root over the entries since the last seal, chained to it,
 signed with a key that the database does not hold, and sent out of the database (a file, a mail,
-a public page). `verify` compares the entries with that outside copy.
+a public page). `verifying` compares the entries with that outside copy.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from hashlib import sha256
+from itertools import takewhile
 from typing import Any
 
 from parvis.foundation.clock import now
 from parvis.foundation.db.encrypted import keyring
 from parvis.foundation.db.scope import current_authority
-from parvis.foundation.secrets import Seal as Signature
 from parvis.journal.merkle import leaf_hash, root
 from parvis.journal.models import Entry, Seal
 
 _FINISHED = """
-SELECT e.* FROM journal_entry e
+SELECT e.*, e.tableoid::bigint AS partition FROM journal_entry e
 WHERE e.authority_id = %s
   AND (e.epoch, e.transaction, e.id) > (%s, %s::text::xid8, %s)
   AND (e.epoch < (SELECT journal_current_epoch())
        OR e.transaction < pg_snapshot_xmin(pg_current_snapshot()))
 ORDER BY e.epoch, e.transaction, e.id
 LIMIT %s
-"""
-_RANGE = """
-SELECT e.* FROM journal_entry e
-WHERE e.authority_id = %s
-  AND (e.epoch, e.transaction, e.id) >= (%s, %s::text::xid8, %s)
-  AND (e.epoch, e.transaction, e.id) <= (%s, %s::text::xid8, %s)
-ORDER BY e.epoch, e.transaction, e.id
 """
 MOST_ENTRIES = 50_000
 FIRST_CHAIN = "0" * 64
@@ -68,7 +61,7 @@ def seal_entries() -> SealCopy | None:
     authority = current_authority()
     previous = Seal.objects.order_by("-number").first()
     after = previous.last_entry if previous else [0, 0, 0]
-    entries = list(
+    entries = _of_one_partition(
         Entry.objects.raw(_FINISHED, [authority, after[0], str(after[1]), after[2], MOST_ENTRIES])
     )
     if not entries:
@@ -89,15 +82,23 @@ def seal_entries() -> SealCopy | None:
         signature=f"{signature.version}:{signature.signature.hex()}",
         sealed_at=moment,
     )
-    return _copy(seal)
+    return copy_of(seal)
+
+
+def _of_one_partition(entries: Iterable[Any]) -> list[Entry]:
+    """The first entries that lie in one partition: it is dropped whole one day, and no seal may
+    then be left with half of what it covers."""
+    found = list(entries)
+    return list(takewhile(lambda entry: entry.partition == found[0].partition, found))
 
 
 def copies_after(number: int) -> list[SealCopy]:
     """This authority's seals beyond `number`, for an outside copy that lacks them."""
-    return [_copy(seal) for seal in Seal.objects.filter(number__gt=number).order_by("number")]
+    return [copy_of(seal) for seal in Seal.objects.filter(number__gt=number).order_by("number")]
 
 
-def _copy(seal: Seal) -> SealCopy:
+def copy_of(seal: Seal) -> SealCopy:
+    """A seal, as it leaves the database."""
     key, _, signature = seal.signature.partition(":")
     return SealCopy(
         authority=seal.authority_id,
@@ -139,57 +140,3 @@ def canonical(entry: Entry) -> bytes:
 
 def _position(entry: Entry) -> list[int]:
     return [entry.epoch, entry.transaction, entry.id]
-
-
-@dataclass(frozen=True, slots=True)
-class Flaw:
-    """What does not agree; `problem`: order, chain, signature, changed, missing, dropped (all
-    entries of the segment are gone: its retention ended), unsealed_copy."""
-
-    number: int
-    problem: str
-
-
-def verify(copies: list[SealCopy]) -> Iterator[Flaw]:
-    """Compare this authority's journal with the outside copy of its seals, oldest first."""
-    previous = FIRST_CHAIN
-    expected = 1
-    for copy in copies:
-        if copy.number != expected or copy.authority != current_authority():
-            yield Flaw(copy.number, "order")
-        expected = copy.number + 1
-        if chained(previous, copy.authority, copy.number, copy.root) != copy.chain:
-            yield Flaw(copy.number, "chain")
-        signature = Signature(copy.key, bytes.fromhex(copy.signature))
-        if not keyring().verify_seal(copy.chain.encode(), signature):
-            yield Flaw(copy.number, "signature")
-        yield from _verify_entries(copy)
-        previous = copy.chain
-    known = set(Seal.objects.values_list("number", flat=True))
-    for number in sorted(known - {copy.number for copy in copies}):
-        yield Flaw(number, "unsealed_copy")
-
-
-def _verify_entries(copy: SealCopy) -> Iterator[Flaw]:
-    (first_epoch, first_transaction, first_id) = copy.first
-    (last_epoch, last_transaction, last_id) = copy.last
-    entries = list(
-        Entry.objects.raw(
-            _RANGE,
-            [
-                copy.authority,
-                first_epoch,
-                str(first_transaction),
-                first_id,
-                last_epoch,
-                str(last_transaction),
-                last_id,
-            ],
-        )
-    )
-    if not entries:
-        yield Flaw(copy.number, "dropped")
-    elif len(entries) != copy.entries:
-        yield Flaw(copy.number, "missing")
-    elif root([leaf_hash(canonical(entry)) for entry in entries]).hex() != copy.root:
-        yield Flaw(copy.number, "changed")

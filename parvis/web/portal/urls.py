@@ -3,8 +3,8 @@
 from django.urls import include, path
 
 from parvis.people.permissions import PUBLIC
-from parvis.web.portal import addresses, case, home, listing, pages, town_map
-from parvis.web.portal.report import details, followed, near, news, receipt, what, where
+from parvis.web.portal import addresses, case, home, listing, pages, seals, town_map
+from parvis.web.portal.report import details, followed, near, news, photos, receipt, what, where
 from parvis.web.routes import route
 
 app_name = "portal"
@@ -21,8 +21,9 @@ urlpatterns = [
     route(f"{_DRAFT}ou/", where.ask, PUBLIC, name="report_where"),
     route(f"{_DRAFT}proches/", near.ask, PUBLIC, name="report_near"),
     route(f"{_DRAFT}details/", details.ask, PUBLIC, name="report_details"),
-    route(f"{_DRAFT}photo/", details.picture, PUBLIC, name="report_picture"),
-    route(f"{_DRAFT}lieu-photo/", details.photo_place, PUBLIC, name="report_photo_place"),
+    route(f"{_DRAFT}photos/", photos.take, PUBLIC, name="report_photos"),
+    route(f"{_DRAFT}photo/", photos.picture, PUBLIC, name="report_picture"),
+    route(f"{_DRAFT}lieu-photo/", photos.place, PUBLIC, name="report_photo_place"),
     route(f"{_DRAFT}nouvelles/", news.ask, PUBLIC, name="report_news"),
     route(f"{_DRAFT}merci/", followed.show, PUBLIC, name="report_followed"),
     route("adresses.json", addresses.complete, PUBLIC, name="addresses"),
@@ -42,5 +43,7 @@ urlpatterns = [
     route("brand.css", pages.brand_css, PUBLIC, name="brand_css"),
     route("accessibilite/", pages.accessibility, PUBLIC, name="accessibility"),
     route("vos-donnees/", pages.data, PUBLIC, name="data"),
+    route("sceaux/", seals.show, PUBLIC, name="seals"),
+    route("sceaux.jsonl", seals.as_file, PUBLIC, name="seals_file"),
     path("suivi/", include("parvis.web.portal.following.urls")),
 ]

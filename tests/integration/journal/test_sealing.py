@@ -1,11 +1,17 @@
 """One changed byte of the past is found, by whoever holds the copy outside."""
 
 import pytest
+from django.test import Client
 
 from parvis.act.cases import operations as cases
 from parvis.act.cases.rules import Change
-from parvis.flows.seal_journals import seal_one, verify_one
+from parvis.commands.checks.finding import Verdict
+from parvis.commands.checks.seals import LATE, judge, look
+from parvis.flows.seal_journals import seal_one, state_of, verify_one
+from parvis.foundation.clock import now
+from parvis.journal.models import Seal
 from parvis.journal.rules import Actor
+from parvis.journal.sealing import read_copy
 from tests.factories import report, small_town
 from tests.support import database
 
@@ -98,3 +104,67 @@ def test_the_app_can_neither_change_nor_remove(sealed):
             connection.cursor() as cursor,
         ):
             cursor.execute(statement)
+
+
+def copy_of(town, tmp_path) -> list:
+    return [read_copy(line) for line in
+            (tmp_path / f"{town.authority.pk}.jsonl").read_text().splitlines()]  # fmt: skip
+
+
+def test_a_part_that_somebody_kept_proves_as_much(sealed, tmp_path):
+    kept = copy_of(sealed, tmp_path)[1:]
+    assert verify_one(sealed.authority.pk, kept).flaws == []
+    tamper("DELETE FROM journal_seal WHERE authority_id = {authority} AND number = 2", sealed)
+    tamper(
+        "UPDATE journal_entry SET action = 'case.resolved'"
+        " WHERE authority_id = {authority} AND action = 'case.in_progress'",
+        sealed,
+    )
+    (tmp_path / f"{sealed.authority.pk}.jsonl").unlink()
+    seal_one(sealed.authority.pk)
+    assert verify_one(sealed.authority.pk).flaws == []
+    problems = {flaw.problem for flaw in verify_one(sealed.authority.pk, kept).flaws}
+    assert problems == {"unknown", "changed"}
+
+
+def test_a_whole_segment_that_went_before_its_time_is_found(sealed):
+    tamper("DELETE FROM journal_entry WHERE authority_id = {authority}", sealed)
+    assert {flaw.problem for flaw in verify_one(sealed.authority.pk).flaws} == {"gone"}
+
+
+def test_the_doctor_says_when_seals_or_their_copy_are_late(sealed, tmp_path):
+    moment = now()
+    assert judge(state_of(sealed.authority.pk), moment + LATE * 2) == []
+    with sealed.open():
+        report(sealed)
+    (found,) = judge(state_of(sealed.authority.pk), moment + LATE * 2)
+    assert found.verdict is Verdict.WRONG
+    assert judge(state_of(sealed.authority.pk), moment) == []
+    copy = tmp_path / f"{sealed.authority.pk}.jsonl"
+    copy.write_text(copy.read_text().splitlines()[0] + "\n")
+    assert len(judge(state_of(sealed.authority.pk), moment + LATE * 2)) == 2
+
+
+def test_a_copy_that_cannot_be_read_is_named(sealed, tmp_path):
+    (tmp_path / f"{sealed.authority.pk}.jsonl").write_text("{}\n")
+    assert any("illisible" in one.said or "can't be read" in one.said for one in look(now()))
+
+
+def test_everybody_may_look_at_the_seals_and_keep_them(sealed):
+    client = Client(HTTP_HOST=sealed.host)
+    page = client.get("/sceaux/").content.decode()
+    with sealed.open():
+        roots = list(Seal.objects.values_list("root", flat=True))
+    assert len(roots) == 2
+    assert all(root in page for root in roots)
+    older = client.get("/sceaux/", {"avant": "2"}).content.decode()
+    assert [root in older for root in roots] == [True, False]
+    file = client.get("/sceaux.jsonl").content.decode().splitlines()
+    assert verify_one(sealed.authority.pk, [read_copy(line) for line in file]).flaws == []
+
+
+def test_another_town_shows_its_own_seals_alone(sealed):
+    other = small_town()
+    page = Client(HTTP_HOST=other.host).get("/sceaux/")
+    assert page.context["seals"] == []
+    assert Client(HTTP_HOST=other.host).get("/sceaux.jsonl").content == b""
