@@ -23,7 +23,7 @@ from parvis.inform.dashboards.indicators import (
     steps,
     whole_days,
 )
-from parvis.inform.dashboards.rules import DIMENSIONS, MEASURES, quantile
+from parvis.inform.dashboards.rules import DIMENSIONS, quantile
 from parvis.inform.dashboards.segments import Cut, cut
 
 ALL = ""
@@ -80,16 +80,31 @@ class Counts:
 @dataclass(slots=True)
 class Group:
     """The figures of one value of a dimension (of everything: the key ""). `open` and `late` are
-    as of now; the other figures by slot."""
+    as of now; the other figures by slot, put together from `parts` (a segment's number and its
+    seven sums) when they are first asked for: of most groups few are."""
 
     counts: dict[str, Counts] = field(default_factory=dict)
     delays: dict[str, dict[int, int]] = field(default_factory=dict)
     open: int = 0
     late: int = 0
+    parts: dict[int, Sequence[int]] = field(default_factory=dict)
+    segments: Mapping[str, Sequence[int]] = field(default_factory=dict)
 
     def of(self, slot: str) -> Counts:
         """The sums of a slot, zeros where nothing happened."""
-        return self.counts.get(slot) or Counts()
+        found = self.counts.get(slot)
+        if found is None:
+            parts = self.parts
+            held = [parts[at] for at in self.segments.get(slot, ()) if at in parts]
+            found = self.counts[slot] = Counts(*map(sum, zip(*held, strict=True)))
+        return found
+
+    def received(self, slot: str) -> int:
+        """How many came over a slot, without the other sums."""
+        if slot in self.counts:
+            return self.counts[slot].received
+        parts = self.parts
+        return sum(parts[at][0] for at in self.segments.get(slot, ()) if at in parts)
 
     def delay(self, part: float, slot: str = NOW) -> float | None:
         """The delay in hours that `part` (0 to 1) of the closed cases kept; None of none."""
@@ -119,7 +134,7 @@ class Figures:
 
     def baseline(self, group: Group) -> list[int]:
         """How many came in each of the periods before."""
-        return [group.of(slot).received for slot in self.base]
+        return [group.received(slot) for slot in self.base]
 
 
 def first_day() -> date | None:
@@ -170,24 +185,25 @@ def figures(
 
 
 def _put_together(made: Figures, days: Cut, rows: Iterable[Sequence[Any]]) -> None:
-    """Add each segment's numbers to every slot that holds it."""
-    sums: dict[tuple[str, str, str], list[int]] = {}
-    nothing = [0] * len(MEASURES)
+    """Give each group the numbers of its segments. Counts stay apart until a slot is asked for."""
+    held = days.by_slot()
     for kind, dimension, key, at, *numbers in rows:
-        group = made.groups[dimension].setdefault(key, Group())
-        if kind == "open":
-            group.open, group.late = int(numbers[0]), int(numbers[1])
-            continue
-        for slot in days.segments[at - 1].slots:
-            if kind == "delay":
+        groups = made.groups[dimension]
+        group = groups.get(key)
+        if group is None:
+            group = groups[key] = Group(segments=held)
+        if kind == "count":
+            # From the cases' own rows, those who came and those who ended are two lines.
+            before = group.parts.get(at)
+            group.parts[at] = numbers if before is None else list(map(add, before, numbers))
+        elif kind == "open":
+            group.open += numbers[0]
+            group.late += numbers[1]
+        else:
+            bucket, closed = numbers[:2]
+            for slot in days.segments[at - 1].slots:
                 histogram = group.delays.setdefault(slot, {})
-                bucket = int(numbers[0])
-                histogram[bucket] = histogram.get(bucket, 0) + int(numbers[1])
-            else:
-                place = (dimension, key, slot)
-                sums[place] = list(map(add, sums.get(place, nothing), numbers))
-    for (dimension, key, slot), numbers in sums.items():
-        made.groups[dimension][key].counts[slot] = Counts(*map(int, numbers))
+                histogram[bucket] = histogram.get(bucket, 0) + closed
 
 
 def _frame(span: Span, today: date, first: date | None) -> Figures:

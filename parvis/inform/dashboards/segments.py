@@ -28,6 +28,14 @@ class Cut:
     bounds: list[date]
     segments: list[Segment]
 
+    def by_slot(self) -> dict[str, list[int]]:
+        """The numbers of the segments that each span holds, from 1 as PostgreSQL counts them."""
+        found: dict[str, list[int]] = {}
+        for number, segment in enumerate(self.segments, 1):
+            for slot in segment.slots:
+                found.setdefault(slot, []).append(number)
+        return found
+
     def runs(self, wanted: Callable[[Segment], bool]) -> list[tuple[date, date]]:
         """The days of the wanted segments, as few ranges as can be (ends not included)."""
         found: list[tuple[date, date]] = []

@@ -211,7 +211,7 @@ def rises(figures: Figures) -> list[Rise]:
     ]
     sure, found = sure_of_many(len(looked_at)), []
     for dimension, key, group in looked_at:
-        came, band = group.of(FULL).received, expected(figures.baseline(group), sure=sure)
+        came, band = group.received(FULL), expected(figures.baseline(group), sure=sure)
         if band and pace(came, band) == "more" and came >= LEAST_RISE * band.middle:
             found.append(Rise(dimension, key, came, band))
     return sorted(found, key=lambda rise: (rise.band.middle - rise.came, rise.key))

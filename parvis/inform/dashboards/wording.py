@@ -1,7 +1,9 @@
 """Figures as one says them: counts, shares, changes, delays."""
 
-from django.utils.formats import number_format
-from django.utils.translation import pgettext
+from functools import lru_cache
+
+from django.utils.formats import get_format
+from django.utils.translation import get_language, pgettext
 
 MINUS = "\N{MINUS SIGN}"
 UNKNOWN = "\N{EN DASH}"
@@ -17,14 +19,24 @@ _NEAR = 0.05
 
 def count(number: float) -> str:
     """A whole number: "2 143"."""
-    return number_format(round(number), decimal_pos=0, use_l10n=True, force_grouping=True)
+    return f"{round(number):,}".translate(_marks(get_language() or "fr"))
 
 
 def decimal(number: float, digits: int = 1) -> str:
     """ "3,2"; without ",0"."""
     if round(number, digits) == round(number):
         return count(number)
-    return number_format(round(number, digits), digits, use_l10n=True, force_grouping=True)
+    return f"{round(number, digits):,.{digits}f}".translate(_marks(get_language() or "fr"))
+
+
+@lru_cache(maxsize=8)
+def _marks(language: str) -> dict[int, str]:
+    """A language's marks for Python's own, in a table for `str.translate`: a page has hundreds of
+    figures."""
+    return {
+        ord(","): get_format("THOUSAND_SEPARATOR", language, use_l10n=True),
+        ord("."): get_format("DECIMAL_SEPARATOR", language, use_l10n=True),
+    }
 
 
 def percent(share: float | None, digits: int = 0) -> str:

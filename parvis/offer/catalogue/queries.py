@@ -92,7 +92,13 @@ def titles(version: ServiceVersion) -> dict[str, str]:
 
 def full_name(service_type: int) -> str:
     """The same in the person's language. Raises KeyError for a service type that is closed."""
-    return worded(full_names(service_type))
+    return known_names(get_language() or "fr")[service_type]
+
+
+@remembered()
+def known_names(language: str) -> dict[int, str]:
+    """The full name of every open service type in a language: a page of figures names hundreds."""
+    return {number: worded(full_names(number), language) for number in catalogue().services}
 
 
 def _lowered(name: str) -> str:
