@@ -16,10 +16,8 @@ from parvis.act.cases import queries as case_queries
 from parvis.act.cases.models import Case, Step
 from parvis.act.cases.operations.sharing import lock_of
 from parvis.act.cases.rules import Change, Refused, leaves_at, unknown_variables
-from parvis.adapters import queue
 from parvis.authorities import queries as authorities
 from parvis.capture.reports import operations as reports
-from parvis.flows.submit_report import WAKE_READERS
 from parvis.foundation.clock import now
 from parvis.foundation.db.locks import move_lock
 from parvis.foundation.db.operation import operation
@@ -86,7 +84,6 @@ def reply(
             batch=batch,
         )
         steps.append(changed)
-    queue.wake(WAKE_READERS)
     return Done(batch, steps)
 
 
@@ -104,7 +101,6 @@ def change_state(*, case: int, change: Change, agent: Agent, revision: int | Non
         revision=revision,
         batch=batch,
     )
-    queue.wake(WAKE_READERS)
     return Done(batch, [step])
 
 
@@ -143,7 +139,6 @@ def assign(
                 batch=batch,
             )
         )
-    queue.wake(WAKE_READERS)
     return Done(batch, steps)
 
 
@@ -170,14 +165,13 @@ def hand_over(
         raise Refused("same_team")
     if revision is not None and row.revision != revision:
         raise Refused("changed_meanwhile")
-    if row.duplicate_of_id or case_queries.duplicates(case):
+    if row.duplicate_of_id or case_queries.has_duplicates(case):
         raise Refused("is_grouped")
     lock = lock_of(authorities.teams()[team].department_id)
     with entering(lock):
         if lock != row.department_lock:
             move_lock(report=row.report_id, case=row.pk, to=lock)
         cases.hand_over(case=case, team=team, by=actor(agent), words=words, revision=revision)
-        queue.wake(WAKE_READERS)
     return lock is None or lock in agent.compartments
 
 
@@ -204,7 +198,6 @@ def bulk(*, chosen: Iterable[int], act: Callable[[int, str], Sequence[Step]]) ->
         else:
             outcome.done.append(case)
             outcome.tells += any(step.is_public for step in steps)
-    queue.wake(WAKE_READERS)
     return outcome
 
 
@@ -229,7 +222,6 @@ def undo(*, batch: str, agent: Agent) -> TakenBack:
     for _step, problem in outcome.kept:
         taken.kept[problem] = taken.kept.get(problem, 0) + 1
     taken.already_told = sum(step.pk in told for step in steps)
-    queue.wake(WAKE_READERS)
     return taken
 
 
@@ -254,6 +246,4 @@ def add_photo(
         size=size,
         by=by,
     )
-    step = cases.add_photo_step(case=case.pk, photo=photo.pk, by=by)
-    queue.wake(WAKE_READERS)
-    return step
+    return cases.add_photo_step(case=case.pk, photo=photo.pk, by=by)

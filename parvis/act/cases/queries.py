@@ -1,10 +1,12 @@
 """Reads of cases."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, fields
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 from math import inf
 
-from django.db.models import Sum
+from django.db import connection
 
 from parvis.act.cases.models import Case, PhotoApproval, Step
 from parvis.act.cases.rules import patches_around
@@ -14,6 +16,7 @@ from parvis.foundation.clock import now
 from parvis.foundation.geo import haversine
 
 NEAR_METRES = 150
+MOST_LOOKED_AT = 100
 
 
 def case_of_report(report: int) -> Case | None:
@@ -58,41 +61,85 @@ def approved_photos(case: int) -> dict[int, PhotoApproval]:
     return {row.photo_id: row for row in PhotoApproval.objects.filter(case_id=case)}
 
 
-def duplicates(case: int) -> list[Case]:
-    """Cases that say the same as this one."""
-    rows = Case.objects.filter(duplicate_of_id=case).defer("search_words")
-    return list(rows.order_by("received_at")[:50])
-
-
 def reports_told(case: Case) -> list[int]:
     """Reports whose followers are told what happens to a case: its own, and its duplicates'."""
     joined = Case.objects.filter(duplicate_of_id=case.pk).values_list("report_id", flat=True)
     return [case.report_id, *joined]
 
 
-def told_count(case: Case) -> int:
-    """How many people follow a case, its duplicates' included."""
-    joined = Case.objects.filter(duplicate_of_id=case.pk).aggregate(n=Sum("follower_count"))["n"]
-    return case.follower_count + (joined or 0)
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A case as another one's page names it."""
+
+    id: int
+    reference: str
+    title: str
+    address: str
+    state: str
+    service_type_id: int
+    follower_count: int
+    lon: float | None
+    lat: float | None
+    received_at: datetime
+    due_at: datetime
+    closed_at: datetime | None
 
 
-def nearby(case: Case, *, days: int = 365, most: int = 8) -> list[Case]:
-    """Cases of the same place, newest first: open ones, and those of the last `days`."""
-    if case.lon is None or case.lat is None:
-        return []
-    rows = (
-        Case.objects.filter(
-            patch__in=patches_around(case.lon, case.lat),
-            received_at__gte=case.received_at - timedelta(days=days),
-        )
-        .exclude(pk=case.pk)
-        .defer("search_words")
-        .order_by("-received_at")[:100]
+_NEIGHBOUR = tuple(field.name for field in fields(Neighbour))
+MOST_JOINED = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What is near a case in place, newest first, and what was joined to it, oldest first: the
+    main case when it is itself joined to one. `told` is how many people follow it and those."""
+
+    near: list[Neighbour]
+    joined: list[Neighbour]
+    main: Neighbour | None
+    told: int
+
+
+_AROUND = """
+(SELECT 'joined', {columns} FROM cases_case WHERE duplicate_of_id = %(case)s)
+UNION ALL (SELECT 'main', {columns} FROM cases_case WHERE id = %(main)s)
+UNION ALL (SELECT 'near', {columns} FROM cases_case
+    WHERE patch = ANY(%(patches)s) AND received_at >= %(since)s AND id <> %(case)s
+    ORDER BY received_at DESC LIMIT {most})
+""".format(columns=", ".join(_NEIGHBOUR), most=MOST_LOOKED_AT)  # noqa: S608 - no input
+
+
+def around(case: Case, *, days: int = 365, most: int = 8) -> Around:
+    """Everything that a case touches, in one statement. Near are open cases and those of the
+    last `days`."""
+    is_placed = case.lon is not None and case.lat is not None
+    given = {
+        "case": case.pk,
+        "main": case.duplicate_of_id,
+        "patches": patches_around(case.lon, case.lat) if is_placed else [],
+        "since": case.received_at - timedelta(days=days),
+    }
+    found: dict[str, list[Neighbour]] = {"joined": [], "main": [], "near": []}
+    with connection.cursor() as cursor:
+        cursor.execute(_AROUND, given)
+        for why, *values in cursor.fetchall():
+            found[why].append(Neighbour(*values))
+    joined = sorted(found["joined"], key=lambda row: row.received_at)
+    near = (row for row in found["near"] if _metres(case, row) <= NEAR_METRES)
+    return Around(
+        list(islice(near, most)),
+        joined[:MOST_JOINED],
+        found["main"][0] if found["main"] else None,
+        case.follower_count + sum(row.follower_count for row in joined),
     )
-    return [row for row in rows if _metres(case, row) <= NEAR_METRES][:most]
 
 
-def _metres(case: Case, other: Case) -> float:
+def has_duplicates(case: int) -> bool:
+    """Whether other cases were joined to this one."""
+    return Case.objects.filter(duplicate_of_id=case).exists()
+
+
+def _metres(case: Case, other: Neighbour) -> float:
     if case.lon is None or case.lat is None or other.lon is None or other.lat is None:
         return inf
     return haversine(case.lon, case.lat, other.lon, other.lat)

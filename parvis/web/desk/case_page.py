@@ -49,7 +49,7 @@ def page(request: HttpRequest, case: Case, again: Again) -> HttpResponse:
     """Everything about one case."""
     agent: Agent = request.agent  # type: ignore[attr-defined]
     photos = list(Photo.objects.filter(report_id=case.report_id).order_by("id"))
-    steps = cases.steps(case.pk)
+    steps, around = cases.steps(case.pk), cases.around(case)
     revision = again.typed.get("revision", "")
     since = int(revision) if again.problem == "changed_meanwhile" and revision.isdigit() else None
     given = {
@@ -68,7 +68,7 @@ def page(request: HttpRequest, case: Case, again: Again) -> HttpResponse:
             sent=news.told(case.pk) if any(step.is_public for step in steps) else {},
             since_revision=since,
         ),
-        "facts": facts.facts(case, steps, agent),
+        "facts": facts.facts(case, steps, agent, around),
         "problems": news.problems_of_case(case.pk),
         "watching": sentence(presence.others(case, agent.pk)),
         "problem": words.refusal(again.problem) if again.problem else "",
@@ -79,7 +79,13 @@ def page(request: HttpRequest, case: Case, again: Again) -> HttpResponse:
         "lat": f"{case.lat:.6f}" if case.lat is not None else "",
         "layers_url": layers_url(),
         "points_url": reverse("desk:around", args=[case.pk]),
-        **composer.given(request, case, again.mode, again.typed),
+        **composer.given(
+            request,
+            case,
+            again.mode,
+            again.typed,
+            told=around.told if case.follower_count else 0,
+        ),
         **undo_bar.given(request),
     }
     if not request.headers.get("HX-Request"):
@@ -87,6 +93,6 @@ def page(request: HttpRequest, case: Case, again: Again) -> HttpResponse:
     return render(request, "desk/case.html", given, status=again.status)
 
 
-def around(request: HttpRequest, case: int) -> JsonResponse:
+def places(request: HttpRequest, case: int) -> JsonResponse:
     """A case and what is near it, as the map draws them."""
     return JsonResponse(facts.around(load(case)))

@@ -6,7 +6,6 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import npgettext, pgettext
 
-from parvis.act.cases import queries as cases
 from parvis.act.cases.models import Case
 from parvis.act.cases.rules import filled
 from parvis.authorities import queries as authorities
@@ -31,10 +30,12 @@ class Mode:
     is_current: bool
 
 
-def given(request: HttpRequest, case: Case, mode: str, typed: dict[str, str]) -> dict[str, Any]:
-    """What the composer shows, in the mode asked for, with what was typed."""
+def given(
+    request: HttpRequest, case: Case, mode: str, typed: dict[str, str], *, told: int
+) -> dict[str, Any]:
+    """What the composer shows, in the mode asked for, with what was typed; `told` is how many
+    people read a reply."""
     agent: Agent = request.agent  # type: ignore[attr-defined]
-    told = cases.told_count(case) if case.follower_count else 0
     modes = _modes(agent, told, mode or request.GET.get(MODE, ""))
     current = next((one.code for one in modes if one.is_current), "")
     moves = choices(workflows.transitions(case.workflow_id), case.state, frozenset(agent.roles))

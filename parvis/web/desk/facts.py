@@ -10,6 +10,7 @@ from django.utils.translation import npgettext, pgettext
 
 from parvis.act.cases import queries as cases
 from parvis.act.cases.models import Case, Step
+from parvis.act.cases.queries import Around, Neighbour
 from parvis.act.cases.queue import COLUMNS, Row
 from parvis.act.cases.rules import time_held
 from parvis.authorities import queries as authorities
@@ -20,6 +21,8 @@ from parvis.people.permissions import may
 from parvis.web.components.templatetags.components import chip
 from parvis.web.desk import rows, words
 from parvis.web.desk.choices import agent_names
+
+MOST_ON_MAP = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +93,10 @@ def pictures(case: Case, photos: list[Photo]) -> list[Picture]:
     ]
 
 
-def facts(case: Case, steps: list[Step], agent: Agent) -> dict[str, Any]:
+def facts(case: Case, steps: list[Step], agent: Agent, around: Around) -> dict[str, Any]:
     """Who has it, since when, what is near, what joined it."""
     team = authorities.teams().get(case.team_id or 0)
     district = authorities.districts().get(case.district_id or 0)
-    near = cases.nearby(case)
     return {
         "department": authorities.departments()[case.department_id].name,
         "team": team.name if team else "",
@@ -104,10 +106,10 @@ def facts(case: Case, steps: list[Step], agent: Agent) -> dict[str, Any]:
         "priority": words.PRIORITIES[case.priority],
         "due": words.moment(case.due_at),
         "held": _held(case, steps),
-        "near": [_neighbour(row) for row in near],
-        "again": _again(case, near),
-        "joined": [_neighbour(row) for row in cases.duplicates(case.pk)],
-        "main": _main(case),
+        "near": [_neighbour(row) for row in around.near],
+        "again": _again(case, around.near),
+        "joined": [_neighbour(row) for row in around.joined],
+        "main": _neighbour(around.main) if around.main else None,
         "may_publish": may(agent.roles, "case.publish"),
         "may_identity": may(agent.roles, "case.identity"),
         "may_take": may(agent.roles, "case.take"),
@@ -150,9 +152,9 @@ def duration(seconds: float) -> str:
     return pgettext("desk", "%(minutes)d min") % {"minutes": minutes}
 
 
-def _neighbour(row: Case) -> dict[str, Any]:
+def _neighbour(row: Neighbour) -> dict[str, Any]:
     return {
-        "id": row.pk,
+        "id": row.id,
         "reference": row.reference,
         "title": row.title,
         "when": words.day(row.received_at),
@@ -161,7 +163,7 @@ def _neighbour(row: Case) -> dict[str, Any]:
     }
 
 
-def _again(case: Case, near: list[Case]) -> str:
+def _again(case: Case, near: list[Neighbour]) -> str:
     same = [row for row in near if row.service_type_id == case.service_type_id]
     earlier = [row for row in same if row.received_at < case.received_at]
     if not earlier:
@@ -174,27 +176,24 @@ def _again(case: Case, near: list[Case]) -> str:
     ) % {"count": len(earlier)}
 
 
-def _main(case: Case) -> dict[str, Any] | None:
-    main = cases.case(case.duplicate_of_id) if case.duplicate_of_id else None
-    return _neighbour(main) if main else None
-
-
 def around(case: Case) -> dict[str, Any]:
     """GeoJSON of a case and its neighbours."""
+    near = cases.around(case, most=MOST_ON_MAP).near
+    places = [(case.pk, case), *((row.id, row) for row in near)]
     features = [
         {
             "type": "Feature",
             "geometry": {"type": "Point", "coordinates": [row.lon, row.lat]},
             "properties": {
-                "id": str(row.pk),
+                "id": str(number),
                 "title": row.title,
                 "place": row.address,
                 "state": str(words.STATES[row.state]),
                 "tone": rows.tone_on_map(row),
-                "href": reverse("desk:case", args=[row.pk]),
+                "href": reverse("desk:case", args=[number]),
             },
         }
-        for row in [case, *cases.nearby(case, most=40)]
+        for number, row in places
         if row.lon is not None
     ]
     return {"type": "FeatureCollection", "features": features}

@@ -1,20 +1,18 @@
 """The column on the left of the desk: tabs, filters, lines. Two statements."""
 
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import pgettext
 
 from parvis.act.cases import queue, search
 from parvis.act.cases.queue import Filters, Overview, Viewer
 from parvis.people.models import Agent
 from parvis.people.permissions import may
-from parvis.web.components.templatetags.components import icon
-from parvis.web.desk import asked, choices, rows, words
+from parvis.web.desk import asked, choices, panel, rows, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,93 +29,60 @@ def listing(request: HttpRequest, *, here: int | None = None) -> dict[str, Any]:
     """What `desk/list.html` shows; `here` is the case that is open beside it."""
     agent: Agent = request.agent  # type: ignore[attr-defined]
     filters, viewer = asked.filters(request.GET, agent), asked.viewer(agent)
-    seen = queue.overview(filters, viewer)
     after = asked.key(request.GET)
     if search.tsquery(filters.words):
+        seen = queue.overview(Filters(tab=filters.tab), viewer)
         page = search.search(filters, viewer, after=after)
         shown = page.count or 0
     else:
+        seen = queue.overview(filters, viewer)
         page, shown = queue.page(filters, viewer, after=after), seen.shown
-    kept = asked.kept_query(request.GET)
+    kept, chips = asked.kept_query(request.GET), asked.chips(request.GET)
+    may_assign, address = may(agent.roles, "case.assign"), reverse("desk:queue")
+    setting = rows.Setting(
+        viewer.moment,
+        choices.agent_names(),
+        address,
+        escape(f"?{kept}") if kept else "",
+        here,
+        may_pick=may_assign and here is None,
+    )
     return {
-        "tabs": _tabs(request, filters, seen),
+        "tabs": _tabs(address, filters, seen),
         "tab_name": words.TABS[filters.tab],
         "shown": words.reference_count(shown, queue.COUNTED),
-        "lines": rows.lines(page.rows, viewer.moment, choices.agent_names()),
+        "lines": rows.lines(page.rows, setting),
         "here": here,
         "kept": kept,
         "next": _next(kept, page),
         "is_first": after is None,
-        "chips": asked.chips(request.GET),
+        "chips": chips,
         "views": seen.views,
         "words": filters.words,
         "empty": _empty(filters, seen, viewer),
-        "queue_url": reverse("desk:queue"),
-        "select_word": pgettext("desk", "Select:"),
-        "why_icon": icon("arrow-up-wide-narrow"),
-        "may_assign": may(agent.roles, "case.assign"),
-        "has_filters": bool(asked.chips(request.GET)),
+        "queue_url": address,
+        "may_assign": may_assign,
     }
 
 
-@dataclass(frozen=True, slots=True)
-class Select:
-    """One list of a filter; `options` is its choices as markup, under their heads."""
-
-    name: str
-    label: str
-    options: SafeString
-
-
-def filter_choices(request: HttpRequest) -> dict[str, Any]:
+def choosing(request: HttpRequest) -> dict[str, Any]:
     """What the filters and the acts on several offer."""
-
-    def select(name: str, label: str, heads: list[tuple[str, choices.Choices]]) -> Select:
-        return Select(name, label, _options(heads, set(request.GET.getlist(name))))
-
     return {
-        "selects": [
-            select("groupe", pgettext("desk", "Group"), [("", choices.groups())]),
-            select("service", pgettext("desk", "Service"), choices.services()),
-            select("quartier", pgettext("desk", "District"), [("", choices.districts())]),
-            select("direction", pgettext("desk", "Department"), [("", choices.departments())]),
-            select("equipe", pgettext("desk", "Team"), choices.teams()),
-            select("agent", pgettext("desk", "Assigned to"), [("", choices.agents())]),
-            select("etat", pgettext("desk", "State"), [("", choices.states())]),
-            select("priorite", pgettext("desk", "Priority"), [("", choices.priorities())]),
-            select("canal", pgettext("desk", "Channel"), [("", choices.channels())]),
-            select("quoi", pgettext("desk", "Open or closed"), [("", choices.which())]),
-        ],
+        "selects": panel.selects(request.GET),
         "since": request.GET.get("du", ""),
         "until": request.GET.get("au", ""),
         "news": request.GET.get("nouvelles") == "1",
-        "bulk_agents": choices.agents(),
-        "bulk_teams": choices.teams(),
-        "bulk_priorities": choices.priorities(),
+        "bulk_options": panel.bulk(),
     }
 
 
-def _options(heads: list[tuple[str, choices.Choices]], chosen: set[str]) -> SafeString:
-    """Choices under heads ("" for none). Some hundred on each page: a template takes half of the
-    page's time for them."""
-    parts = []
-    for head, found in heads:
-        options = "".join(
-            f'<option value="{escape(value)}"{" selected" if value in chosen else ""}>'
-            f"{escape(text)}</option>"
-            for value, text in found
-        )
-        parts.append(f'<optgroup label="{escape(head)}">{options}</optgroup>' if head else options)
-    return mark_safe("".join(parts))  # noqa: S308 - every word escaped above
-
-
-def _tabs(request: HttpRequest, filters: Filters, seen: Overview) -> list[Tab]:
+def _tabs(address: str, filters: Filters, seen: Overview) -> list[Tab]:
     return [
         Tab(
             code,
             str(words.TABS[code]),
             words.reference_count(seen.counts[code], queue.COUNTED),
-            f"{reverse('desk:queue')}?{asked.TAB}={code}",
+            f"{address}?{asked.TAB}={code}",
             code == filters.tab,
             code == "late" and seen.counts[code] > 0,
         )

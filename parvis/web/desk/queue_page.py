@@ -10,7 +10,7 @@ from parvis.act.cases import queue, search
 from parvis.foundation.codes import normalise_code
 from parvis.foundation.references import normalise_reference
 from parvis.web.desk import asked, rows, undo_bar
-from parvis.web.desk.listing import filter_choices, listing
+from parvis.web.desk.listing import choosing, listing
 from parvis.web.desk.places import layers_url
 
 MOST_ON_MAP = 500
@@ -21,7 +21,7 @@ def show(request: HttpRequest) -> HttpResponse:
     found = _named(request.GET.get(asked.WORDS, ""))
     if found is not None:
         return HttpResponseRedirect(reverse("desk:case", args=[found]))
-    given = listing(request) | filter_choices(request) | undo_bar.given(request)
+    given = listing(request) | choosing(request) | undo_bar.given(request)
     return render(
         request,
         "desk/queue.html",

@@ -1,10 +1,10 @@
 """What the desk says: states, refusals, reasons of an order, dates."""
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from django.utils.formats import date_format
-from django.utils.functional import lazy
-from django.utils.translation import npgettext, pgettext, pgettext_lazy
+from django.utils.translation import get_language, npgettext, pgettext, pgettext_lazy
 
 from parvis.act.cases.rules import Factor
 from parvis.authorities import queries as authorities
@@ -122,16 +122,20 @@ def day(moment: date | datetime) -> str:
     """A date short enough for a list: "today", "tomorrow", "3 December", with its year if other."""
     zone = authorities.calendar().zone
     of, today = told.local_day(moment, zone), told.local_day(now(), zone)
+    return _day(of, (of - today).days, of.year == today.year, get_language() or "")
+
+
+@lru_cache(maxsize=2048)
+def _day(of: date, ahead: int, same_year: bool, language: str) -> str:
     near = {
         -1: pgettext("desk", "yesterday"),
         0: pgettext("desk", "today"),
         1: pgettext("desk", "tomorrow"),
     }
-    known = near.get((of - today).days)
-    if known:
-        return known
+    if ahead in near:
+        return near[ahead]
     # Translators: a date without, then with its year, as Django's date formats
-    pattern = pgettext("date", "j F") if of.year == today.year else pgettext("date", "j F Y")
+    pattern = pgettext("date", "j F") if same_year else pgettext("date", "j F Y")
     return date_format(of, pattern)
 
 
@@ -143,23 +147,25 @@ def moment(when: datetime) -> str:
     }
 
 
+_WHY = {
+    "urgent": pgettext_lazy("desk", "urgent"),
+    "high": pgettext_lazy("desk", "high priority"),
+    "low": pgettext_lazy("desk", "low priority"),
+    "danger": pgettext_lazy("desk", "possible danger"),
+    "reopened": pgettext_lazy("desk", "reopened"),
+    "news": pgettext_lazy("desk", "the person wrote"),
+    "waiting": pgettext_lazy("desk", "can wait"),
+    "planned": pgettext_lazy("desk", "already planned"),
+}
+
+
 def why(factor: Factor) -> str:
     """What moves a request in the queue, in a word or two."""
-    words = {
-        "urgent": pgettext("desk", "urgent"),
-        "high": pgettext("desk", "high priority"),
-        "low": pgettext("desk", "low priority"),
-        "danger": pgettext("desk", "possible danger"),
-        "reopened": pgettext("desk", "reopened"),
-        "news": pgettext("desk", "the person wrote"),
-        "waiting": pgettext("desk", "can wait"),
-        "planned": pgettext("desk", "already planned"),
-    }
-    if factor.code == "follower":
-        return npgettext("desk", "%(count)d person", "%(count)d people", factor.count) % {
-            "count": factor.count
-        }
-    return words[factor.code]
+    return _why(factor.code, factor.count, get_language() or "")
 
 
-lazy_day = lazy(day, str)
+@lru_cache(maxsize=512)
+def _why(code: str, count: int, _language: str) -> str:
+    if code == "follower":
+        return npgettext("desk", "%(count)d person", "%(count)d people", count) % {"count": count}
+    return str(_WHY[code])

@@ -9,6 +9,7 @@ from parvis.act.cases.models import Case
 from parvis.authorities import queries as authorities
 from parvis.authorities.models import Team
 from parvis.capture.reports.models import Report
+from parvis.foundation.db.insert import insert_unless_taken
 from parvis.foundation.db.operation import operation
 from parvis.foundation.references import digits_for, new_reference
 from parvis.journal.operations import Fact, record_all
@@ -16,7 +17,7 @@ from parvis.journal.rules import Actor
 from parvis.offer.catalogue.models import ServiceVersion
 from parvis.offer.workflows import queries as workflows
 
-_DRAWS = 5
+_DRAWS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +38,12 @@ class Opening:
 def open_case(*, opening: Opening, by: Actor) -> Case:
     """The work that a report becomes; its department and team are the service's."""
     case = build_case(opening)
-    case.reference = _free_reference(case.received_at)
-    case.save(force_insert=True)
-    record_all([opened(case)], by=by)
-    return case
+    for draw in range(_DRAWS):
+        case.reference = draw_reference(case.received_at, longer=draw // 3)
+        if insert_unless_taken(case):
+            record_all([opened(case)], by=by)
+            return case
+    raise IntegrityError(f"no free reference after {_DRAWS} draws, or report with a case already")
 
 
 def opened(case: Case) -> Fact:
@@ -88,16 +91,9 @@ def _excerpt(words: str) -> str:
     return flat if len(flat) <= 200 else flat[:199] + "…"
 
 
-def draw_reference(received: datetime) -> str:
-    """A reference of the year of reception, perhaps taken already."""
+def draw_reference(received: datetime, *, longer: int = 0) -> str:
+    """A reference of the year of reception, perhaps taken already; `longer` by some digits when
+    the year has more cases than was thought."""
     town = authorities.authority()
     digits = digits_for(max(town.population // 2, 1_000))
-    return new_reference(town.reference_prefix, received.year, digits=digits)
-
-
-def _free_reference(received: datetime) -> str:
-    for _ in range(_DRAWS):
-        reference = draw_reference(received)
-        if not Case.objects.filter(reference=reference).exists():
-            return reference
-    raise IntegrityError("no free reference after five draws")
+    return new_reference(town.reference_prefix, received.year, digits=digits + longer)

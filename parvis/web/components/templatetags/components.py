@@ -67,11 +67,17 @@ def icon(name: str, css: str = "") -> SafeString:
     return _icon(name, css)
 
 
+# Typed: markup and the same words unescaped are two texts.
+@lru_cache(maxsize=2048, typed=True)
+def _chip(tone: str, text: str, icon_name: str) -> SafeString:
+    drawing = _icon(icon_name, "") if icon_name else ""
+    return format_html('<span class="chip chip--{}">{}{}</span>', tone, drawing, text)
+
+
 @register.simple_tag
 def chip(tone: str, text: object, icon_name: str = "") -> SafeString:
     """`{% chip "late" "En retard de 1 jour" "clock" %}`."""
-    drawing = _icon(icon_name, "") if icon_name else ""
-    return format_html('<span class="chip chip--{}">{}{}</span>', tone, drawing, text)
+    return _chip(tone, text if isinstance(text, str) else str(text), icon_name)
 
 
 @register.simple_tag
@@ -160,9 +166,13 @@ def heat_level(value: float | None, top: float) -> int:
 
 
 @register.simple_tag
-def choropleth(districts: Sequence[Mapping[str, Any]], label: str) -> SafeString:
+def choropleth(
+    districts: Sequence[Mapping[str, Any]],
+    label: str,
+    outline: districts_map.Outline | None = None,
+) -> SafeString:
     """Districts tinted by figure; see `choropleth.picture` for what each one gives."""
-    drawn = districts_map.picture(districts)
+    drawn = districts_map.picture(districts, outline)
     shapes = format_html_join(
         "",
         "{}",
