@@ -6,7 +6,6 @@ from config import environment
 PARVIS_TRUSTED_PROXIES = environment.words("PARVIS_TRUSTED_PROXIES")
 PARVIS_RATE_READ = environment.text("PARVIS_RATE_READ", "600/minute")
 PARVIS_RATE_WRITE = environment.text("PARVIS_RATE_WRITE", "60/minute")
-PARVIS_RATE_REPORT = environment.text("PARVIS_RATE_REPORT", "40/hour")
 # A whole street may share an address; a machine sends more.
 PARVIS_RATE_REPORT = environment.text("PARVIS_RATE_REPORT", "40/hour")
 PARVIS_RATE_CODE = environment.text("PARVIS_RATE_CODE", "20/hour")

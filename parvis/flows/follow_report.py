@@ -4,11 +4,9 @@ from dataclasses import dataclass
 
 from parvis.act.cases import operations as cases
 from parvis.act.cases.models import Case
-from parvis.adapters import queue
 from parvis.capture.reports import operations as reports
 from parvis.capture.reports.models import Follower, Report
 from parvis.capture.reports.rules import Contact
-from parvis.flows.submit_report import WAKE_READERS
 from parvis.foundation.db.operation import operation
 from parvis.journal.rules import Actor
 
@@ -30,6 +28,5 @@ def follow_report(*, case: int, contact: Contact, by: Actor) -> Following:
     report = Report.objects.get(pk=found)
     follower, token = reports.follow(report=report, contact=contact, by=by)
     cases.count_follower(report=report.pk, by=by)
-    queue.wake(WAKE_READERS)
     count = Case.objects.values_list("follower_count", flat=True).get(pk=case)
     return Following(follower, token, count)

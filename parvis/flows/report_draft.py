@@ -116,6 +116,15 @@ def load(token: str) -> Draft:
     return from_data(token, found.begun_at, found.content)
 
 
+def take(token: str) -> Draft:
+    """The draft of an address, taken out of the store to be sent; `save` puts it back. Of two
+    sendings at once, the second waits here for the first. Raises NoDraft."""
+    found = keeping.take(token)
+    if found is None:
+        raise NoDraft
+    return from_data(token, found.begun_at, found.content)
+
+
 def to_data(draft: Draft) -> dict[str, Any]:
     """A draft as stored: only what differs from an empty one."""
     empty = Draft(token="", begun_at=draft.begun_at)
@@ -174,12 +183,7 @@ def thumbnail(draft: Draft, number: int) -> bytes | None:
 
 
 def send(draft: Draft, *, contact: Contact, language: str) -> Sent:
-    """Make the draft a report. Sent twice, it is one report."""
-    if keeping.take(draft.token) is None:
-        # The same form, sent a moment ago by an impatient finger, has just gone through.
-        earlier = sent_already(draft.token)
-        if earlier is not None:
-            return earlier
+    """Make a draft that was taken a report. Sent twice, it is one report."""
     receipt = submit_report(
         new=_new_report(draft, contact, language),
         by=RESIDENT,

@@ -10,11 +10,10 @@ from parvis.act.cases import operations as cases
 from parvis.act.cases import queries as case_queries
 from parvis.act.cases.models import Case
 from parvis.act.cases.rules import Change
-from parvis.adapters import queue
 from parvis.capture.reports import operations as reports
 from parvis.capture.reports import queries as report_queries
 from parvis.capture.reports.models import Follower
-from parvis.flows.submit_report import WAKE_READERS, StoredPhoto
+from parvis.flows.submit_report import StoredPhoto
 from parvis.foundation.clock import now
 from parvis.foundation.db.operation import Refusal, operation
 from parvis.inform.tracking import rules
@@ -90,7 +89,6 @@ def resident_says(
     cases.note_statement(
         report=person.report_id, score=score if person.is_author else None, by=actor
     )
-    queue.wake(WAKE_READERS)
 
 
 def allowed(case: Case, person: Follower) -> tuple[str, ...]:
@@ -146,4 +144,3 @@ def was_not_me(*, follower: Follower) -> None:
     reports.say(report=follower.report, kind="not_me", by=RESIDENT, follower=follower)
     reports.disown(follower=follower, by=RESIDENT)
     cases.note_statement(report=follower.report_id, score=None, by=RESIDENT)
-    queue.wake(WAKE_READERS)

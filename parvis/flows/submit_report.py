@@ -11,11 +11,9 @@ from parvis.act.cases import operations as cases
 from parvis.act.cases import queries as case_queries
 from parvis.act.cases.models import Case
 from parvis.act.deadlines.queries import promised_end
-from parvis.adapters import queue
 from parvis.authorities import queries as authorities
 from parvis.authorities.models import Department
 from parvis.capture.reports import operations as reports
-from parvis.capture.reports import queries as report_queries
 from parvis.capture.reports.models import Report
 from parvis.capture.reports.rules import NewReport
 from parvis.foundation.db.operation import operation
@@ -24,8 +22,6 @@ from parvis.foundation.text import fold
 from parvis.journal.rules import Actor
 from parvis.offer.catalogue import queries as offer
 from parvis.offer.catalogue.models import ServiceVersion
-
-WAKE_READERS = "journal.wake"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +48,13 @@ class Receipt:
 @operation
 def submit_report(*, new: NewReport, by: Actor, photos: Sequence[StoredPhoto] = ()) -> Receipt:
     """Take a report in. Sent twice with one `send_key`, it is one report."""
-    if new.send_key:
-        earlier = report_queries.report_by_send_key(new.send_key)
-        if earlier is not None:
-            return _receipt_again(earlier)
     version = offer.version(new.version)
     new = locked(new, version)
     with entering(new.department_lock):
-        return _take_in(new, version, by, photos)
+        try:
+            return _take_in(new, version, by, photos)
+        except reports.SentBefore as sent:
+            return _receipt_again(sent.report)
 
 
 def _take_in(
@@ -76,7 +71,6 @@ def _take_in(
             at=new.occurred_at,
         )
     case = cases.open_case(opening=opening(written.report, version, len(photos)), by=by)
-    queue.wake(WAKE_READERS)
     return Receipt(
         report=written.report,
         case=case,

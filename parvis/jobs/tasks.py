@@ -4,18 +4,11 @@ themselves. Each may run twice, or be cut short at any point: what it does is lo
 from procrastinate.contrib.django import app
 
 from parvis.authorities.queries import all_authority_ids
-from parvis.flows.follow_journal import follow_to_end
-from parvis.flows.forget import forget_expired
+from parvis.flows.retention import retain_everywhere
 from parvis.flows.seal_journals import mail_seals, seal_all
 from parvis.foundation.clock import now
 from parvis.jobs import housekeeping, news
 from parvis.journal.rules import SYSTEM
-
-
-@app.task(name="journal.wake", pass_context=False)
-def wake_readers() -> None:
-    """Something was written: let the journal's readers go on."""
-    follow_to_end()
 
 
 @app.task(name="news.send", pass_context=False)
@@ -48,7 +41,7 @@ def seal(timestamp: int) -> None:
 @app.periodic(cron="17 3 * * *")
 @app.task(name="house.tidy", queueing_lock="house.tidy", pass_context=False)
 async def tidy(timestamp: int) -> None:
-    """Every night: done jobs and past attempts go, the journal's next months are made ready."""
+    """Every night: done jobs go, the journal's next months are made ready."""
     await housekeeping.tidy()
 
 
@@ -56,8 +49,7 @@ async def tidy(timestamp: int) -> None:
 @app.task(name="house.retain", queueing_lock="house.retain", pass_context=False)
 def retain(timestamp: int) -> None:
     """Every night: what is past its time to keep goes."""
-    for authority in all_authority_ids():
-        forget_expired(authority, by=SYSTEM, now=now())
+    retain_everywhere(by=SYSTEM, now=now())
 
 
 @app.periodic(cron="7 6 * * *")

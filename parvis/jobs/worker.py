@@ -20,7 +20,7 @@ from psycopg import Error as DriverError
 from parvis.flows.follow_journal import follow_to_end
 
 logger = logging.getLogger(__name__)
-# A wake-up may come before its entries may be read: the readers also look by themselves.
+# Nobody wakes the journal's readers: what a second gathers is read together.
 LOOK_EVERY_SECONDS = 1.0
 JOBS_AT_ONCE = 2
 # How long a job in hand may go on once the worker is asked to stop.

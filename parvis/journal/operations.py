@@ -1,15 +1,26 @@
 """Writing to the journal: always inside the transaction of the change that it tells."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from django.db import connection
-from psycopg.types.json import Jsonb
 
 from parvis.foundation.clock import now
+from parvis.foundation.db.operation import at_the_end
 from parvis.journal.rules import Actor, payload
+
+_WRITE = """
+INSERT INTO journal_entry
+  (action, actor_kind, actor_id, object_kind, object_id, data, occurred_at)
+SELECT action, actor_kind, actor_id, object_kind, object_id, data::jsonb, occurred_at
+FROM unnest(%s::text[], %s::text[], %s::bigint[], %s::text[], %s::bigint[], %s::text[],
+  %s::timestamptz[]) WITH ORDINALITY
+  AS new (action, actor_kind, actor_id, object_kind, object_id, data, occurred_at, place)
+ORDER BY place
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +48,7 @@ def record(
 
 
 def record_all(facts: Iterable[Fact], *, by: Actor) -> None:
-    """Write several entries by one actor in one statement."""
+    """Write several entries by one actor; all of one operation are written in one statement."""
     moment = now()
     rows: list[tuple[Any, ...]] = [
         (
@@ -46,17 +57,17 @@ def record_all(facts: Iterable[Fact], *, by: Actor) -> None:
             by.id,
             fact.object_kind,
             fact.object_id,
-            Jsonb(payload(fact.data)),
+            json.dumps(payload(fact.data)),
             fact.occurred_at or moment,
         )
         for fact in facts
     ]
-    if not rows:
-        return
-    values = ", ".join(["(%s, %s, %s, %s, %s, %s, %s)"] * len(rows))
+    if rows:
+        at_the_end(_write, rows)
+
+
+def _write(rows: list[tuple[Any, ...]]) -> None:
+    """Write entries in one statement, in their order."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO journal_entry (action, actor_kind, actor_id, object_kind, object_id,"  # noqa: S608
-            f" data, occurred_at) VALUES {values}",
-            [value for row in rows for value in row],
-        )
+        # One array a column: as long a statement for one entry as for a thousand.
+        cursor.execute(_WRITE, [list(column) for column in zip(*rows, strict=True)])

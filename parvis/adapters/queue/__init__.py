@@ -13,13 +13,6 @@ _DEFER = (
     "SELECT procrastinate_defer_jobs_v1(ARRAY[ROW("
     "%s, %s, 0, %s, NULL, %s, %s)::procrastinate_job_to_defer_v1])"
 )
-_WAKE = (
-    "INSERT INTO procrastinate_jobs (queue_name, task_name, args)"
-    " SELECT 'default', %s, '{}' WHERE NOT EXISTS"
-    " (SELECT 1 FROM procrastinate_jobs WHERE task_name = %s AND status = 'todo')"
-)
-
-
 _WAKE_AT = (
     "INSERT INTO procrastinate_jobs (queue_name, task_name, args, queueing_lock, scheduled_at)"
     " VALUES ('default', %s, %s, %s, %s)"
@@ -33,12 +26,6 @@ def defer(task: str, *, at: datetime | None = None, lock: str | None = None, **i
     with connection.cursor() as cursor:
         values: list[Any] = ["default", task, lock, Jsonb(ids), at]
         cursor.execute(_DEFER, values)
-
-
-def wake(task: str) -> None:
-    """Have `task` run soon, unless it is already waiting to: what only needs to be told once."""
-    with connection.cursor() as cursor:
-        cursor.execute(_WAKE, [task, task])
 
 
 def wake_at(task: str, *, key: str, at: datetime | None = None, **ids: int) -> None:

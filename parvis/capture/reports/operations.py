@@ -7,12 +7,14 @@ from django.db import IntegrityError
 
 from parvis.capture.reports import links
 from parvis.capture.reports.models import Follower, Photo, Report, Statement
+from parvis.capture.reports.queries import report_by_send_key
 from parvis.capture.reports.rules import EMAIL, NAME, PHONE, Contact, NewReport
 from parvis.foundation.clock import now
 from parvis.foundation.codes import new_code
 from parvis.foundation.contacts import email_key
 from parvis.foundation.db.encrypted import blind_index
-from parvis.foundation.db.operation import operation
+from parvis.foundation.db.insert import insert_unless_taken
+from parvis.foundation.db.operation import Refusal, operation
 from parvis.foundation.text import prefixes
 from parvis.journal.operations import record
 from parvis.journal.rules import Actor
@@ -30,9 +32,17 @@ class Submitted:
     token: str
 
 
+class SentBefore(Refusal):
+    """The form's earlier sending has made this report."""
+
+    def __init__(self, report: Report) -> None:
+        super().__init__("sent_before")
+        self.report = report
+
+
 @operation
 def submit(*, new: NewReport, by: Actor) -> Submitted:
-    """Write a report and who said it."""
+    """Write a report and who said it. Raises SentBefore for a `send_key` known already."""
     report = _coded(build_report(new))
     author, token = _follower(report, new.contact, new.account, new.occurred_at, is_author=True)
     record(
@@ -78,10 +88,11 @@ def build_report(new: NewReport) -> Report:
 def _coded(report: Report) -> Report:
     for _ in range(_DRAWS):
         report.code = new_code()
-        taken = Report.objects.filter(code=report.code)
-        if not taken.exists():
-            report.save(force_insert=True)
+        if insert_unless_taken(report):
             return report
+        earlier = report.send_key and report_by_send_key(report.send_key)
+        if earlier:
+            raise SentBefore(earlier)
     raise IntegrityError("no free follow-up code after five draws")
 
 

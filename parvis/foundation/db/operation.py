@@ -1,13 +1,18 @@
 """What every write of a room is: one transaction, joined when there is one already."""
 
 from collections.abc import Callable
+from contextvars import ContextVar
 from functools import wraps
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from django.db import connection, transaction
 
 Given = ParamSpec("Given")
 Answer = TypeVar("Answer")
+WriteRows = Callable[[list[Any]], None]
+
+# What the outermost operation under way writes at its end, by the function that writes it.
+_collected: ContextVar[dict[WriteRows, list[Any]] | None] = ContextVar("collected", default=None)
 
 
 class Refusal(ValueError):
@@ -26,13 +31,24 @@ def operation(write: Callable[Given, Answer]) -> Callable[Given, Answer]:
     than a `Refusal` condemns the whole transaction, so that nothing half done is kept.
     """
 
+    def whole(*args: Given.args, **kwargs: Given.kwargs) -> Answer:
+        if _collected.get() is not None:
+            return write(*args, **kwargs)
+        token = _collected.set({})
+        try:
+            answer = write(*args, **kwargs)
+            _write_collected()
+            return answer
+        finally:
+            _collected.reset(token)
+
     @wraps(write)
     def run(*args: Given.args, **kwargs: Given.kwargs) -> Answer:
         if not connection.in_atomic_block:
             with transaction.atomic():
-                return write(*args, **kwargs)
+                return whole(*args, **kwargs)
         try:
-            return write(*args, **kwargs)
+            return whole(*args, **kwargs)
         except Refusal:
             raise
         except BaseException:
@@ -41,3 +57,18 @@ def operation(write: Callable[Given, Answer]) -> Callable[Given, Answer]:
 
     run.is_operation = True  # type: ignore[attr-defined]
     return run
+
+
+def at_the_end(write: WriteRows, rows: list[Any]) -> None:
+    """Have `write` take these rows, with all others meant for it, once the outermost operation
+    has done its work: one statement instead of one for each part. At once outside operations."""
+    collected = _collected.get()
+    if collected is None:
+        write(rows)
+    else:
+        collected.setdefault(write, []).extend(rows)
+
+
+def _write_collected() -> None:
+    for write, rows in (_collected.get() or {}).items():
+        write(rows)

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from limits import parse
-from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter
+
+from parvis.web.middleware.windows import WindowStorage
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
 
@@ -17,7 +18,7 @@ class RateLimitMiddleware:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
-        self.limiter = FixedWindowRateLimiter(MemoryStorage())
+        self.limiter = FixedWindowRateLimiter(WindowStorage())
         self.read = parse(settings.PARVIS_RATE_READ)
         self.write = parse(settings.PARVIS_RATE_WRITE)
 

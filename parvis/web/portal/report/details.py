@@ -1,20 +1,16 @@
 """Third question: more about it. Words, pictures and the service's own questions, all in one."""
 
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from parvis.adapters.images import MEDIA_TYPE
 from parvis.flows import report_draft
-from parvis.flows.report_draft import MOST_PHOTOS, Draft
+from parvis.flows.report_draft import Draft
 from parvis.offer.catalogue import queries as offer
 from parvis.offer.catalogue.questions import Question, answer, questions
-from parvis.web.portal.report import steps, texts
-from parvis.web.portal.report.where import named
+from parvis.web.portal.report import photos, steps
 
 MOST_WORDS = 5_000
 
@@ -46,7 +42,7 @@ def ask(request: HttpRequest, draft: Draft) -> HttpResponse:
     draft = replace(
         draft, words=request.POST.get("words", "").strip()[:MOST_WORDS], answers=answered.answers
     )
-    draft, photo_problems = take_photos(draft, request)
+    draft, photo_problems = photos.taken(draft, request)
     wish = request.POST.get("do", "")
     if wish.startswith("drop-") and wish[5:].isdigit():
         return _page(request, report_draft.drop_photo(draft, int(wish[5:])), {}, [])
@@ -54,55 +50,6 @@ def ask(request: HttpRequest, draft: Draft) -> HttpResponse:
         problems = {} if wish == "photo" else answered.problems
         return _page(request, report_draft.save(draft), problems, photo_problems)
     return steps.go_on(report_draft.save(replace(draft, details_given=True)))
-
-
-@steps.with_draft
-def photo_place(request: HttpRequest, draft: Draft) -> HttpResponse:
-    """A picture says where it was taken: is that the place?"""
-    place = draft.photo_place
-    if place is None:
-        return steps.go_on(replace(draft, photo_place_seen=True))
-    if request.method == "POST":
-        if request.POST.get("do") == "use":
-            draft = replace(draft, lon=place[0], lat=place[1], address=named(*place))
-        return steps.go_on(report_draft.save(replace(draft, photo_place_seen=True)))
-    return steps.page(
-        request,
-        "photo_place",
-        draft,
-        back=steps.address("details", draft),
-        lon=place[0],
-        lat=place[1],
-        label=named(*place),
-    )
-
-
-@steps.with_draft
-def picture(request: HttpRequest, draft: Draft) -> HttpResponse:
-    """The small picture number `?n=` of this draft."""
-    number = request.GET.get("n", "")
-    data = report_draft.thumbnail(draft, int(number)) if number.isdigit() else None
-    if data is None:
-        return HttpResponse(status=404)
-    return HttpResponse(data, content_type=MEDIA_TYPE)
-
-
-def take_photos(draft: Draft, request: HttpRequest) -> tuple[Draft, list[str]]:
-    """The draft with the pictures that were sent, and what is wrong with the others."""
-    problems: list[str] = []
-    for upload in request.FILES.getlist("photos"):
-        if len(draft.photos) >= MOST_PHOTOS:
-            problems.append(_("You can add %(n)d photos at most.") % {"n": MOST_PHOTOS})
-            break
-        draft, problem = report_draft.add_photo(draft, _raw(upload))
-        if problem is not None:
-            problems.append(texts.photo_problem(problem))
-    return draft, list(dict.fromkeys(problems))
-
-
-def _raw(upload: UploadedFile) -> bytes | Path:
-    path = getattr(upload, "temporary_file_path", None)
-    return Path(path()) if path is not None else upload.read()
 
 
 def _page(
@@ -120,8 +67,7 @@ def _page(
         ],
         has_problems=bool(problems),
         photo_problems=photo_problems,
-        photo_numbers=range(len(draft.photos)),
-        photos_left=MOST_PHOTOS - len(draft.photos),
+        **photos.shown(draft),
     )
 
 

@@ -3,10 +3,11 @@
 from django.conf import settings
 from django.http import HttpRequest
 from limits import parse
-from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter
 
-_limiter = FixedWindowRateLimiter(MemoryStorage())
+from parvis.web.middleware.windows import WindowStorage
+
+_limiter = FixedWindowRateLimiter(WindowStorage())
 
 
 def may_send(request: HttpRequest) -> bool:

@@ -28,14 +28,14 @@ class NotGiven(ValueError):
     """What was typed is no usable contact: the sentence that says so."""
 
 
-@steps.with_draft
+@steps.with_taken_draft
 def ask(request: HttpRequest, draft: Draft) -> HttpResponse:
     """Ask, then send."""
-    if steps.next_step(draft) != "news":
-        return steps.go_on(draft)
     if request.method != "POST":
-        return _page(request, draft)
+        return _page(request, draft) if steps.next_step(draft) == "news" else steps.go_on(draft)
     draft = typed(request, draft)
+    if steps.next_step(draft) != "news":
+        return steps.go_on(report_draft.save(draft))
     try:
         contact = contact_of(draft)
     except NotGiven as error:

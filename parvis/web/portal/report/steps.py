@@ -75,12 +75,26 @@ def go_on(draft: Draft) -> HttpResponse:
 def with_draft(view: View) -> View:
     """Give the view its draft; when it was sent, the receipt; when it is gone, bring it back from
     what the form itself carries."""
+    return _found(view, lambda _request, token: report_draft.load(token))
+
+
+def with_taken_draft(view: View) -> View:
+    """The same, for the view that sends: its POST has the draft for itself, and saves it again
+    unless it was sent."""
+
+    def find(request: HttpRequest, token: str) -> Draft:
+        return (report_draft.take if request.method == "POST" else report_draft.load)(token)
+
+    return _found(view, find)
+
+
+def _found(view: View, find: Callable[[HttpRequest, str], Draft]) -> View:
 
     @csrf_exempt
     @wraps(view)
     def found(request: HttpRequest, token: str) -> HttpResponse:
         try:
-            draft = report_draft.load(token)
+            draft = find(request, token)
         except NoDraft:
             sent = report_draft.sent_already(token)
             if sent is not None:
@@ -127,13 +141,18 @@ def page(
         "mark_count": MARKS,
         "draft_key": draft_key(draft, step),
         "done_keys": " ".join(_done_keys(draft, step, posted=request.method == "POST")),
-        "kept": signing.dumps(report_draft.to_data(draft), salt=_SALT, compress=True),
+        "kept": carried(draft),
         "trap": TRAP,
         "service_name": offer.full_name(chosen.pk) if chosen else "",
         "emergency": texts.emergency(version(draft)) if chosen and _warns(step, draft) else "",
         "back": back,
     }
     return render(request, f"portal/report/{step}.html", shared | context)
+
+
+def carried(draft: Draft) -> str:
+    """The draft as its form carries it, signed: the way back once the database forgot it."""
+    return signing.dumps(report_draft.to_data(draft), salt=_SALT, compress=True)
 
 
 def _warns(step: str, draft: Draft) -> bool:

@@ -38,6 +38,8 @@ def photo_problem(problem: PhotoProblem) -> str:
         PhotoProblem.GIF: _("This file is an animation, not a photo."),
         PhotoProblem.TOO_MANY_PIXELS: _("This picture is far too large."),
         PhotoProblem.TOO_SMALL: _("This picture is too small to see anything in it."),
+        PhotoProblem.HIDES_ANOTHER_FILE: _("This photo holds another file, which we can't take."),
+        PhotoProblem.TOO_HEAVY: _("This picture asks for too much work to be read."),
         PhotoProblem.UNAVAILABLE: _("We can't take photos at the moment."),
     }.get(problem, _("We could not read this photo."))
     advice = _("All the rest is kept. Try another photo, or go on without.")

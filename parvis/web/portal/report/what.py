@@ -12,7 +12,7 @@ from parvis.flows.report_draft import Draft
 from parvis.offer.catalogue import queries as offer
 from parvis.offer.catalogue import search
 from parvis.offer.catalogue.models import ServiceType
-from parvis.web.portal.report import details, steps, texts
+from parvis.web.portal.report import photos, steps, texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Card:
 def start(request: HttpRequest) -> HttpResponse:
     """The question before anything is kept; choosing begins a draft."""
     if request.method == "POST":
-        return _choose(request, report_draft.begin())
+        return _choose(request, report_draft.begin(), begun=False)
     return steps.secret(_ask(request, report_draft.begin(), begun=False))
 
 
@@ -39,7 +39,7 @@ def photo_first(request: HttpRequest) -> HttpResponse:
     """Begin with a picture: it may tell the place."""
     problems: list[str] = []
     if request.method == "POST":
-        draft, problems = details.take_photos(report_draft.begin(), request)
+        draft, problems = photos.taken(report_draft.begin(), request)
         if not problems:
             return steps.go_on(report_draft.save(draft))
     context = {"problems": problems, "most": report_draft.MOST_PHOTOS}
@@ -50,7 +50,7 @@ def photo_first(request: HttpRequest) -> HttpResponse:
 def change(request: HttpRequest, draft: Draft) -> HttpResponse:
     """The same question again, for a report already begun."""
     if request.method == "POST":
-        return _choose(request, draft)
+        return _choose(request, draft, begun=True)
     return _ask(request, draft, begun=True)
 
 
@@ -110,10 +110,10 @@ def _ask(request: HttpRequest, draft: Draft, *, begun: bool) -> HttpResponse:
     return steps.page(request, "what", draft, back="/", **shown)
 
 
-def _choose(request: HttpRequest, draft: Draft) -> HttpResponse:
+def _choose(request: HttpRequest, draft: Draft, *, begun: bool) -> HttpResponse:
     chosen = offer.catalogue().by_code(request.POST.get("service", ""))
     if chosen is None:
-        return steps.secret(_ask(request, draft, begun=False))
+        return steps.secret(_ask(request, draft, begun=begun))
     if chosen.pk == draft.service:
         return steps.go_on(report_draft.save(draft))
     fresh = replace(

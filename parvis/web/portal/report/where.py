@@ -16,6 +16,8 @@ from parvis.web.portal.report import near, steps
 
 # Two indications further apart than this are two places.
 _SAME_PLACE_M = 250
+# A photo taken this close to the place given was taken there.
+_NEARLY_M = 60
 _SURE = 0.86
 _MARGIN_DEGREES = 0.02
 
@@ -49,7 +51,14 @@ def ask(request: HttpRequest, draft: Draft) -> HttpResponse:
         shown = {}
     back = steps.address("what", draft)
     return steps.page(
-        request, "where", draft, back=back, optional=optional, town=authorities.authority(), **shown
+        request,
+        "where",
+        draft,
+        back=back,
+        optional=optional,
+        town=authorities.authority(),
+        from_photo=draft.photo_place is not None and draft.photo_place == (draft.lon, draft.lat),
+        **shown,
     )
 
 
@@ -162,6 +171,19 @@ def _proposed_by_photo(draft: Draft) -> Draft:
     if place is None or draft.place_given or draft.lon is not None or not _is_here(*place):
         return draft
     return replace(draft, lon=place[0], lat=place[1], photo_place_seen=True)
+
+
+def with_photo_place(draft: Draft) -> Draft:
+    """The draft, spared the question of where its photo was taken when the answer would be no
+    news: close to the place already given, or outside the territory."""
+    told = draft.photo_place
+    if told is None or draft.photo_place_seen:
+        return draft
+    if not _is_here(*told):
+        return replace(draft, photo_place_seen=True)
+    if draft.lon is None or draft.lat is None:
+        return draft
+    return replace(draft, photo_place_seen=haversine(draft.lon, draft.lat, *told) < _NEARLY_M)
 
 
 def named(lon: float, lat: float) -> str:
