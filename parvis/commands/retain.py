@@ -4,6 +4,18 @@ import argparse
 
 from parvis.commands.words import _
 
+SAID = {
+    "reports": "reports past their retention: {count}",
+    "accounts": "accounts that nobody used for two years: {count}",
+    "agents": "names of agents who left ten years ago: {count}",
+    "drafts": "reports begun and never sent: {count}",
+    "doors": "ended sessions, links and refused log-ins: {count}",
+    "codes": "hours in which codes were tried: {count}",
+    "troubles": "entries that readers gave up on a year ago: {count}",
+    "months": "months of the journal: {count} (their seals are kept)",
+    "jobs": "done background jobs: {count}",
+}
+
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """No options: what is kept how long is declared with each store and service type."""
@@ -11,16 +23,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Apply every retention, and say what was erased."""
-    from parvis.authorities.queries import all_authority_ids
-    from parvis.flows.forget import forget_expired
-    from parvis.foundation.clock import now
-    from parvis.foundation.db.scope import acting_for
-    from parvis.journal.rules import SYSTEM
-    from parvis.people.redaction import forget_old_doors
+    from asgiref.sync import async_to_sync
 
-    total = sum(forget_expired(pk, by=SYSTEM, now=now()) for pk in all_authority_ids())
-    for pk in all_authority_ids():
-        with acting_for(pk):
-            forget_old_doors(by=SYSTEM)
-    print(_("Reports past their retention, erased: {count}").format(count=total))
+    from parvis.flows.retention import retain_everywhere
+    from parvis.foundation.clock import now
+    from parvis.jobs.housekeeping import forget_done_jobs
+    from parvis.journal.rules import SYSTEM
+
+    gone = retain_everywhere(by=SYSTEM, now=now())
+    gone["jobs"] = async_to_sync(forget_done_jobs)()
+    print(_("Erased:"))
+    for kind, sentence in SAID.items():
+        print("  " + _(sentence).format(count=gone[kind]))
     return 0

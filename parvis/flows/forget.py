@@ -19,7 +19,6 @@ from parvis.capture.reports import redaction
 from parvis.capture.reports.forgetting import STORES as REPORT_STORES
 from parvis.capture.reports.models import Follower, Report
 from parvis.capture.reports.rules import EMAIL, PHONE
-from parvis.flows import report_draft
 from parvis.foundation.calendars import add_months
 from parvis.foundation.contacts import email_key, normalise_phone
 from parvis.foundation.db.encrypted import blind_indexes
@@ -102,7 +101,6 @@ def forget_expired(authority: int, *, by: Actor, now: datetime) -> int:
     done = 0
     with acting_for(authority):
         closed = authorities.compartmented()
-        report_draft.erase_expired()
     while True:
         with acting_for(authority, compartments=closed):
             reports = list(_expired(now))

@@ -1,15 +1,8 @@
 """What keeps the background itself in order."""
 
-from datetime import timedelta
-
 from asgiref.sync import sync_to_async
 from django.db import connection
 from procrastinate.contrib.django import app
-
-from parvis.authorities.queries import all_authority_ids
-from parvis.foundation.clock import now
-from parvis.foundation.db.scope import acting_for
-from parvis.inform.tracking import attempts
 
 KEPT_HOURS = 48
 
@@ -23,16 +16,28 @@ async def rescue_stalled() -> int:
 
 
 async def tidy() -> None:
-    """Drop what has served its time."""
+    """Drop the jobs that are over, and make the journal's next months ready."""
+    await forget_done_jobs()
+    await sync_to_async(_prepare_partitions)()
+
+
+async def forget_done_jobs() -> int:
+    """Drop the jobs that ended more than `KEPT_HOURS` ago, well or badly; returns how many."""
+    before = await sync_to_async(_jobs)()
     await app.job_manager.delete_old_jobs(
         nb_hours=KEPT_HOURS, include_failed=True, include_cancelled=True, include_aborted=True
     )
-    await sync_to_async(_tidy_tables)()
+    return max(0, before - await sync_to_async(_jobs)())
 
 
-def _tidy_tables() -> None:
+def _jobs() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM procrastinate_jobs WHERE status NOT IN ('todo','doing')"
+        )
+        return int(cursor.fetchone()[0])
+
+
+def _prepare_partitions() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT journal_prepare_partitions()")
-    for authority in all_authority_ids():
-        with acting_for(authority):
-            attempts.forget_before(now() - timedelta(hours=KEPT_HOURS))

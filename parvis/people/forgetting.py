@@ -48,7 +48,7 @@ STORES = (
         "say who answered and who decided",
         PUBLIC_TASK,
         "P120M",
-        "parvis.people.redaction:erase_account",
+        "parvis.people.redaction:forget_past_agents",
     ),
     Store(
         "people_session",

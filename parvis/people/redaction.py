@@ -1,22 +1,33 @@
 """Takes out of an account what names a person. The row stays: others point to it."""
 
-from django.db import connection
+from datetime import datetime, time
 
+from django.db import connection
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce, Greatest
+
+from parvis.foundation.calendars import add_months
 from parvis.foundation.clock import now
 from parvis.foundation.db.operation import operation
 from parvis.foundation.db.scope import current_authority
 from parvis.journal.operations import record
 from parvis.journal.rules import Actor
 from parvis.people.models import Account, AccountLink, Agent, Attempt, IdentityLink, Session
-from parvis.people.rules import ATTEMPTS_KEPT, LINKS_KEPT
+from parvis.people.rules import (
+    ACCOUNT_MONTHS,
+    AGENT_MONTHS,
+    ATTEMPTS_KEPT,
+    LINKS_KEPT,
+)
 
 # Tables of the account library that point to an account; they have no models of ours.
 _LIBRARY_TABLES = ("mfa_authenticator", "account_emailaddress")
 
 
 @operation
-def erase_account(*, account: Account, by: Actor) -> None:
-    """Nobody can log in any more, and nothing says who it was; open sessions end at once."""
+def erase_account(*, account: Account, by: Actor, keep_name: bool = False) -> None:
+    """Nobody can log in any more, and nothing says who it was; open sessions end at once. With
+    `keep_name`, colleagues still read under what an agent did who did it."""
     links = AccountLink.objects.filter(account=account)
     if account.email_hash:
         links |= AccountLink.objects.filter(email_hash=account.email_hash)
@@ -27,7 +38,8 @@ def erase_account(*, account: Account, by: Actor) -> None:
     account.is_active = False
     account.set_unusable_password()
     account.save()
-    Agent.objects.filter(account=account).update(display_name="", is_active=False)
+    agent = Agent.objects.filter(account=account)
+    agent.update(is_active=False) if keep_name else agent.update(is_active=False, display_name="")
     Session.objects.filter(account_id=account.pk).delete()
     with connection.cursor() as cursor:
         for table in _LIBRARY_TABLES:
@@ -50,3 +62,33 @@ def forget_old_doors(*, by: Actor) -> int:
     if gone:
         record("doors.forgotten", "authority", current_authority(), by=by, data={"rows": gone})
     return gone
+
+
+def unused_accounts(moment: datetime, *, after: int = 0, most: int = 200) -> list[Account]:
+    """Accounts that nobody used for `ACCOUNT_MONTHS`, some at a time, of a number above `after`. An agent's stays as long as
+    their access is open: an administrator closes it."""
+    at_work = Agent.objects.filter(account=OuterRef("pk"), is_active=True)
+    erased = Q(is_active=False, email_hash__isnull=True)
+    found = _last_used_before(moment, ACCOUNT_MONTHS).exclude(erased).exclude(Exists(at_work))
+    return list(found.filter(pk__gt=after).order_by("pk")[:most])
+
+
+@operation
+def forget_past_agents(*, by: Actor, now: datetime) -> int:
+    """The names of agents whose access was closed and who were not here for `AGENT_MONTHS`."""
+    past = Agent.objects.filter(
+        is_active=False, account__in=_last_used_before(now, AGENT_MONTHS)
+    ).exclude(display_name="")
+    gone = list(past.values_list("pk", flat=True))
+    if gone:
+        Agent.objects.filter(pk__in=gone).update(display_name="")
+        record("agents.forgotten", "authority", current_authority(), by=by,
+               data={"agents": gone})  # fmt: skip
+    return len(gone)
+
+
+def _last_used_before(moment: datetime, months: int) -> QuerySet[Account]:
+    day = add_months(moment.date(), -months)
+    return Account.objects.annotate(
+        used_at=Greatest(F("created_at"), Coalesce("last_login", "created_at"))
+    ).filter(used_at__lt=datetime.combine(day, time(), tzinfo=moment.tzinfo))

@@ -38,6 +38,9 @@ ACCOUNT_LIMIT = Limit(8, timedelta(minutes=15))
 VISITOR_LIMIT = Limit(40, timedelta(minutes=15))
 ATTEMPTS_KEPT = timedelta(days=1)
 LINKS_KEPT = timedelta(days=1)
+# After the last log-in: an account; the name of an agent who left.
+ACCOUNT_MONTHS = 24
+AGENT_MONTHS = 120
 
 
 def wait_of(limit: Limit, attempts: Sequence[datetime], now: datetime) -> timedelta | None:

@@ -1,0 +1,70 @@
+"""What is past its time to keep goes: every store with an age of its own, in every authority."""
+
+from collections import Counter
+from datetime import datetime, timedelta
+
+from parvis.authorities import queries as authorities
+from parvis.flows import report_draft
+from parvis.flows.forget import forget_expired
+from parvis.foundation.db.scope import acting_for
+from parvis.inform.tracking import attempts
+from parvis.journal.operations import record
+from parvis.journal.retention import drop_past, forget_troubles
+from parvis.journal.rules import Actor
+from parvis.people import redaction as people
+
+CODE_ATTEMPTS_KEPT = timedelta(hours=48)
+
+
+def retain_everywhere(*, by: Actor, now: datetime) -> Counter[str]:
+    """Apply every retention; how many rows of which kind went. Each step is short transactions
+    of its own, and may be run again at once."""
+    gone: Counter[str] = Counter()
+    everybody = authorities.all_authority_ids()
+    for authority in everybody:
+        gone += retain_in(authority, by=by, now=now)
+    gone["troubles"] += forget_troubles(now)
+    months = drop_past()
+    gone["months"] += len(months)
+    if months:
+        for authority in everybody:
+            with acting_for(authority):
+                record("journal.months_dropped", "authority", authority, by=by,
+                       data={"months": months})  # fmt: skip
+    return gone
+
+
+def retain_in(authority: int, *, by: Actor, now: datetime) -> Counter[str]:
+    """Apply the retentions of one authority."""
+    gone: Counter[str] = Counter(reports=forget_expired(authority, by=by, now=now))
+    gone["drafts"] = _forget_drafts(authority)
+    gone["accounts"] = _forget_accounts(authority, by=by, now=now)
+    with acting_for(authority):
+        gone["agents"] = people.forget_past_agents(by=by, now=now)
+        gone["doors"] = people.forget_old_doors(by=by)
+        gone["codes"] = attempts.forget_before(now - CODE_ATTEMPTS_KEPT)
+    return gone
+
+
+def _forget_drafts(authority: int) -> int:
+    """In batches, until none is left."""
+    gone = 0
+    while True:
+        with acting_for(authority):
+            found = report_draft.erase_expired()
+        if not found:
+            return gone
+        gone += found
+
+
+def _forget_accounts(authority: int, *, by: Actor, now: datetime) -> int:
+    """The same, for accounts that nobody used for so long."""
+    gone = last = 0
+    while True:
+        with acting_for(authority):
+            found = people.unused_accounts(now, after=last)
+            for account in found:
+                people.erase_account(account=account, by=by, keep_name=True)
+        if not found:
+            return gone
+        gone, last = gone + len(found), found[-1].pk
