@@ -43,11 +43,17 @@ class Doors:
     def to(self, what: str, dimension: str = "", key: str = "", span: Span | None = None) -> str:
         """The address of the cases that a figure counts, within a value of a dimension, over other
         days than the page's; empty where there is no door."""
+        within = self.within(dimension, key)
+        if not within:
+            return ""
+        return within + (urlencode(_what(what, span)) if span else self.counted(what))
+
+    def within(self, dimension: str, key: str) -> str:
+        """What the addresses of a value's cases begin with; empty where there is no door."""
         if not self.open or (dimension and not key):
             return ""
         narrowed = f"{NAMES[dimension]}={quote(key)}&" if dimension else ""
-        counted = urlencode(_what(what, span)) if span else self._counted(what)
-        return f"{self._queue}?{self._kept(dimension)}{narrowed}{counted}"
+        return f"{self._queue}?{self._kept(dimension)}{narrowed}"
 
     def lead(self, lead: Lead) -> str:
         """The address of a sentence's cases."""
@@ -61,7 +67,7 @@ class Doors:
     def _known(self) -> dict[str, str]:
         return {}
 
-    def _counted(self, what: str) -> str:
+    def counted(self, what: str) -> str:
         """What a figure counts over the page's own days, as a query."""
         found = self._known.get(what)
         if found is None:

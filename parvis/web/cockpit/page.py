@@ -16,7 +16,7 @@ from parvis.inform.dashboards import sentences
 from parvis.inform.dashboards.queries import Figures
 from parvis.inform.dashboards.wording import count
 from parvis.people.permissions import may
-from parvis.web.cockpit import asked, cards, choices, panels, words
+from parvis.web.cockpit import asked, cards, choices, panels, tables, words
 from parvis.web.cockpit.asked import NAMES, Asked
 from parvis.web.cockpit.doors import Doors, doors
 
@@ -56,11 +56,17 @@ def look(request: HttpRequest, dimensions: tuple[str, ...]) -> Look:
     return Look(wanted, found, doors(wanted, request.agent.roles))  # type: ignore[attr-defined]
 
 
+def inside(request: HttpRequest, wanted: Asked) -> dict[str, Any]:
+    """What the figures alone need to know of their page."""
+    roles = request.agent.roles  # type: ignore[attr-defined]
+    return {"query": wanted.query, "may_export": may(roles, "cockpit.export")}
+
+
 def frame(request: HttpRequest, wanted: Asked, here: str = "") -> dict[str, Any]:
     """What stands around the figures: tabs, filters, period."""
-    roles = request.agent.roles  # type: ignore[attr-defined]
     query = wanted.query
     return {
+        **inside(request, wanted),
         "tabs": [
             (str(text), f"{_address(name)}?{query}" if query else _address(name), name == here)
             for name, text in words.TABS.items()
@@ -83,9 +89,6 @@ def frame(request: HttpRequest, wanted: Asked, here: str = "") -> dict[str, Any]
         "since": wanted.span.since.isoformat(),
         "until": wanted.span.until.isoformat(),
         "period_words": words.span(wanted.span),
-        "query": query,
-        "may_export": may(roles, "cockpit.export"),
-        "may_read_cases": may(roles, "case.read"),
     }
 
 
@@ -112,9 +115,9 @@ def overview(request: HttpRequest) -> dict[str, Any]:
     found, exits = seen.figures, seen.doors
     cause = "district" if len(seen.asked.filters.services) == 1 else "service"
     said = sentences.three(found, words.name, cause)
-    districts = panels.lines(found, "district", exits)
+    districts = panels.lines(found, "district", exits, brief=True)
     services = panels.lines(found, "service", exits, MOST_SERVICES)
-    inside = {line.key: f"{_address('')}?{seen.asked.but(quartier=line.key)}" for line in districts}
+    within = {line.key: f"{_address('')}?{seen.asked.but(quartier=line.key)}" for line in districts}
     return {
         "asked": seen.asked,
         "sentences": [(one, exits.lead(one.lead) or _table(seen.asked, one)) for one in said],
@@ -122,17 +125,18 @@ def overview(request: HttpRequest) -> dict[str, Any]:
         "stuck": panels.stuck(found, cause, exits),
         "stuck_table": _table_address(seen.asked, NAMES[cause]),
         "has_map": bool(districts) and any(line.rate is not None for line in districts),
-        "map": panels.map_of(districts, inside),
-        "districts": [line for line in districts if line.key],
+        "map": panels.map_of(districts, within),
+        "map_outline": panels.outline(),
+        "districts": tables.rates(line for line in districts if line.key),
         "service_heads": panels.heads("service"),
         "service_head": str(words.DIMENSIONS["service"]),
         "service_caption": pgettext("cockpit", "Figures by service"),
-        "services": [
+        "rows": tables.figures(
             replace(line, href=_narrowed(seen.asked, "service", line)) for line in services
-        ],
+        ),
         "more_services": max(0, len(found.groups["service"]) - MOST_SERVICES),
-        "channels": panels.with_bars(panels.lines(found, "channel", exits)),
-        "over_time": panels.over_time(found, exits),
+        "channels": panels.with_bars(panels.lines(found, "channel", exits, brief=True)),
+        "over_time": tables.steps(panels.over_time(found, exits)),
         "acts": _acts(request, seen),
         "is_empty": found.first is None,
     }
@@ -202,7 +206,7 @@ def table(request: HttpRequest, name: str) -> dict[str, Any]:
     dimension = DIMENSIONS[name]
     seen = look(request, (dimension,))
     rows = panels.lines(seen.figures, dimension, seen.doors)
-    inside = {
+    within = {
         line.key: f"{_address('')}?{seen.asked.but(**{name: line.key})}"
         for line in rows
         if line.key
@@ -213,9 +217,10 @@ def table(request: HttpRequest, name: str) -> dict[str, Any]:
         "title": str(words.TABS[name]),
         "first_head": str(words.DIMENSIONS[dimension]),
         "heads": panels.heads(dimension),
-        "rows": [replace(line, href=inside.get(line.key, "")) for line in rows],
+        "rows": tables.figures(replace(line, href=within.get(line.key, "")) for line in rows),
         "csv_href": reverse("cockpit:csv", args=[name]),
         "has_map": dimension == "district" and any(line.rate is not None for line in rows),
-        "map": panels.map_of(rows, inside) if dimension == "district" else [],
+        "map": panels.map_of(rows, within) if dimension == "district" else [],
+        "map_outline": panels.outline() if dimension == "district" else None,
         "is_empty": seen.figures.first is None,
     }

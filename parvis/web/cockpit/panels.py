@@ -7,11 +7,13 @@ from typing import Any
 from django.utils.translation import pgettext
 
 from parvis.authorities import queries as authorities
+from parvis.foundation.db.remember import remembered
 from parvis.inform.dashboards.indicators import Share, per_thousand
 from parvis.inform.dashboards.queries import BEFORE, NOW, Figures, Group
 from parvis.inform.dashboards.wording import UNKNOWN, count, decimal, delay, percent
 from parvis.web.cockpit import words
 from parvis.web.cockpit.doors import Doors
+from parvis.web.components import choropleth
 
 MOST_STUCK = 6
 
@@ -28,6 +30,16 @@ class Line:
     cells: list[tuple[str, str]]
     share: float = 0.0
     href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of the line: its first day, its days in full, and two figures with their doors."""
+
+    name: str
+    title: str
+    received: tuple[str, str]
+    closed: tuple[str, str]
 
 
 def heads(dimension: str) -> list[str]:
@@ -50,47 +62,46 @@ def heads(dimension: str) -> list[str]:
     ]
 
 
-def lines(figures: Figures, dimension: str, doors: Doors, most: int | None = None) -> list[Line]:
+def lines(
+    figures: Figures, dimension: str, doors: Doors, most: int | None = None, *, brief: bool = False
+) -> list[Line]:
     """Every value of a dimension that something is said of (or `most` of them), the most received
-    first; districts in which nothing happened too."""
+    first; districts in which nothing happened too. `brief`: of the figures only what came."""
     keys = set(figures.groups.get(dimension, {}))
-    people: dict[str, int] = {}
-    if dimension == "district":
-        people = {str(pk): row.population for pk, row in authorities.districts().items()}
-        keys |= set() if doors.asked.filters.districts else set(people)
+    if dimension == "district" and not doors.asked.filters.districts:
+        keys |= {str(pk) for pk in authorities.districts()}
     found = {key: figures.groups[dimension].get(key) or Group() for key in keys}
     rows = [
-        (-one.of(NOW).received, words.name(dimension, key), key)
+        (-one.received(NOW), words.name(dimension, key), key)
         for key, one in found.items()
-        if key or one.of(NOW).received or one.open
+        if key or one.received(NOW) or one.open
     ]
-    return [
-        _line(figures, dimension, key, people.get(key, 0), doors)
-        for _, _, key in sorted(rows)[:most]
-    ]
+    return [_line(figures, dimension, key, doors, brief=brief) for _, _, key in sorted(rows)[:most]]
 
 
 def with_bars(rows: list[Line]) -> list[Line]:
     """The same with each one's part of the longest bar."""
-    top = max((line.group.of(NOW).received for line in rows), default=0) or 1
-    return [replace(line, share=line.group.of(NOW).received / top) for line in rows]
+    top = max((line.group.received(NOW) for line in rows), default=0) or 1
+    return [replace(line, share=line.group.received(NOW) / top) for line in rows]
 
 
-def _line(figures: Figures, dimension: str, key: str, people: int, doors: Doors) -> Line:
-    group = figures.groups[dimension].get(key) or Group()
+def _line(figures: Figures, dimension: str, key: str, doors: Doors, *, brief: bool) -> Line:
+    name, group = words.name(dimension, key), figures.groups[dimension].get(key) or Group()
     now = group.of(NOW)
-    rate = per_thousand(now.received, people)
+    home = authorities.districts().get(int(key)) if dimension == "district" and key else None
+    per_head = per_thousand(now.received, home.population if home else 0)
+    within = doors.within(dimension, key)
 
     def door(what: str) -> str:
-        return doors.to(what, dimension, key)
+        return within and within + doors.counted(what)
 
-    before = count(group.of(BEFORE).received) if figures.reaches(BEFORE) else UNKNOWN
-    cells = [
-        (count(now.received), door("received")),
-        (before, _before(figures, dimension, key, doors)),
-    ]
+    cells = [(count(now.received), door("received"))]
+    if brief:
+        return Line(key, name, group, per_head, cells)
+    before = count(group.received(BEFORE)) if figures.reaches(BEFORE) else UNKNOWN
+    cells.append((before, _before(figures, dimension, key, doors)))
     if dimension == "district":
-        cells.append((UNKNOWN if rate is None else decimal(rate), ""))
+        cells.append((rate(per_head), ""))
     cells += [
         (count(now.closed), door("closed")),
         (percent(now.on_time.value if now.on_time else None), door("closed_on_time")),
@@ -103,7 +114,12 @@ def _line(figures: Figures, dimension: str, key: str, people: int, doors: Doors)
         (count(now.reopened), door("reopened")),
         (count(now.unfounded), door("declined")),
     ]
-    return Line(key, words.name(dimension, key), group, rate, cells)
+    return Line(key, name, group, per_head, cells)
+
+
+def rate(per_head: float | None) -> str:
+    """So many by 1,000 inhabitants, in words."""
+    return UNKNOWN if per_head is None else decimal(per_head)
 
 
 def _before(figures: Figures, dimension: str, key: str, doors: Doors) -> str:
@@ -139,30 +155,33 @@ def map_of(rows: list[Line], inside: Mapping[str, str]) -> list[dict[str, Any]]:
     drawn = []
     for district, _ in authorities.territory().districts:
         line = by_key.get(str(district.pk))
-        rate = line.rate if line else None
         drawn.append(
             {
                 "name": district.name,
                 "geometry": district.geometry,
-                "value": rate,
-                "label": decimal(rate) if rate is not None else UNKNOWN,
+                "value": line.rate if line else None,
+                "label": rate(line.rate if line else None),
                 "href": inside.get(str(district.pk), ""),
             }
         )
     return drawn
 
 
-def over_time(figures: Figures, doors: Doors) -> list[dict[str, Any]]:
+@remembered(60)
+def outline() -> choropleth.Outline:
+    """The districts' outlines on the map, drawn once a minute."""
+    return choropleth.outline(row.geometry for row, _ in authorities.territory().districts)
+
+
+def over_time(figures: Figures, doors: Doors) -> list[Step]:
     """The steps of the line: received and closed, each with its door."""
     return [
-        {
-            "name": words.step(span),
-            "title": words.span(span),
-            "received": count(figures.total.of(slot).received),
-            "closed": count(figures.total.of(slot).closed),
-            "received_href": doors.to("received", span=span),
-            "closed_href": doors.to("closed", span=span),
-        }
+        Step(
+            words.step(span),
+            words.span(span),
+            (count(figures.total.of(slot).received), doors.to("received", span=span)),
+            (count(figures.total.of(slot).closed), doors.to("closed", span=span)),
+        )
         for slot, span in figures.steps
         if figures.first is not None and span.until >= figures.first
     ]

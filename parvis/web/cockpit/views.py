@@ -1,5 +1,7 @@
 """Pages of the cockpit."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -24,7 +26,7 @@ def live(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "cockpit/figures.html",
-        {**given, **page.frame(request, given["asked"])},
+        {**given, **page.inside(request, given["asked"])},
     )
 
 
@@ -35,19 +37,21 @@ def freshness(request: HttpRequest) -> HttpResponse:
 
 def by(request: HttpRequest, name: str) -> HttpResponse:
     """The page of one dimension."""
-    return _by(request, name, "cockpit/by.html")
+    given = _by(request, name)
+    around = page.frame(request, given["asked"], name)
+    return render(request, "cockpit/by.html", {**given, **around})
 
 
 def by_live(request: HttpRequest, name: str) -> HttpResponse:
     """Its table alone, asked again while the page is looked at."""
-    return _by(request, name, "cockpit/rows.html")
+    given = _by(request, name)
+    return render(request, "cockpit/rows.html", {**given, **page.inside(request, given["asked"])})
 
 
-def _by(request: HttpRequest, name: str, template: str) -> HttpResponse:
+def _by(request: HttpRequest, name: str) -> dict[str, Any]:
     if name not in page.DIMENSIONS:
         raise Http404
-    given = page.table(request, name)
-    return render(request, template, {**given, **page.frame(request, given["asked"], name)})
+    return page.table(request, name)
 
 
 def csv(request: HttpRequest, name: str) -> HttpResponse:

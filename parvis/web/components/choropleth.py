@@ -20,6 +20,15 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
+class Outline:
+    """The districts as drawn before they are tinted: the picture's size, and a path for each."""
+
+    width: float
+    height: float
+    paths: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """What the template writes: a view box, the shapes, and the limits of the scale."""
 
@@ -55,20 +64,17 @@ def tint(value: float | None, bounds: Sequence[float]) -> str:
     return f"q{sum(value >= bound for bound in bounds)}"
 
 
-def picture(districts: Sequence[Mapping[str, Any]], *, width: float = 400.0) -> Picture:
-    """Draw `districts`: each has `name`, `geometry` (GeoJSON), `value` (or None), and optionally
-    `label` (the figure in words) and `href` (its cases)."""
-    drawn = [(district, rings(district["geometry"])) for district in districts]
-    points = [point for _, some in drawn for ring in some for point in ring]
+def outline(geometries: Iterable[Mapping[str, Any]], *, width: float = 400.0) -> Outline:
+    """Draw the outlines of districts (GeoJSON)."""
+    drawn = [rings(geometry) for geometry in geometries]
+    points = [point for some in drawn for ring in some for point in ring]
     if not points:
-        return Picture(width, 1.0, [], "", "")
+        return Outline(width, 1.0, ())
     west, east = min(p[0] for p in points), max(p[0] for p in points)
     south, north = min(p[1] for p in points), max(p[1] for p in points)
     # Equirectangular on the town's own latitude: true enough over twenty kilometres.
     squeeze = math.cos(math.radians((south + north) / 2))
     scale = width / ((east - west) * squeeze or 1.0)
-    known = [d["value"] for d in districts if d.get("value") is not None]
-    bounds = limits(known)
 
     def path(some: Sequence[Ring]) -> str:
         parts = []
@@ -79,19 +85,32 @@ def picture(districts: Sequence[Mapping[str, Any]], *, width: float = 400.0) -> 
             parts.append("M" + "L".join(spots) + "Z")
         return "".join(parts)
 
+    height = round((north - south) * scale, 1) or 1.0
+    return Outline(width, height, tuple(path(some) for some in drawn))
+
+
+def picture(districts: Sequence[Mapping[str, Any]], drawn: Outline | None = None) -> Picture:
+    """Draw `districts`: each has `name`, `geometry` (GeoJSON), `value` (or None), and optionally
+    `label` (the figure in words) and `href` (its cases). `drawn` is what `outline` gave for the
+    same districts, for who keeps it."""
+    drawn = drawn or outline(district["geometry"] for district in districts)
+    if not drawn.paths:
+        return Picture(drawn.width, drawn.height, [], "", "")
+    known = [d["value"] for d in districts if d.get("value") is not None]
+    bounds = limits(known)
     shapes = [
         Shape(
-            path=path(some),
+            path=path,
             css=tint(district.get("value"), bounds),
             title=f"{district['name']}\N{NO-BREAK SPACE}: {words(district)}",
             href=str(district.get("href") or ""),
         )
-        for district, some in drawn
+        for district, path in zip(districts, drawn.paths, strict=True)
     ]
     labels = sorted((d for d in districts if d.get("value") is not None), key=lambda d: d["value"])
     return Picture(
-        width=width,
-        height=round((north - south) * scale, 1) or 1.0,
+        width=drawn.width,
+        height=drawn.height,
         shapes=shapes,
         low=words(labels[0]) if labels else "",
         high=words(labels[-1]) if labels else "",
