@@ -7,9 +7,11 @@ exports and of their anonymised copies are both known.
 import csv
 import gzip
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import IO
 
@@ -29,16 +31,20 @@ COLUMNS = {
     "point": ("geo_point_2d",),
 }
 NEEDED = ("id", "type", "subtype", "day")
+# What the city's services write to each other: "[] ", "[réservé agents DPE-STPP] ", "... U2".
+_ASIDE = re.compile(r"\[[^\]]*\]|\bU2$")
 _DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%Y-%m-%dT%H:%M:%S%z")
 
 
 @dataclass(frozen=True, slots=True)
 class DansMaRue:
-    """One published report. `channel` is web or counter; `team` whoever was in charge."""
+    """One published report. `channel` is web or counter; `team` whoever was in charge. What it is
+    about has two or three levels: `type`, `service`, and `subtype` where the file gives one."""
 
     line: int
     id: str
     type: str
+    service: str
     subtype: str
     address: str
     day: date
@@ -109,12 +115,14 @@ def _read_row(line: int, row: dict[str, str]) -> DansMaRue | BadLine:
         lon, lat = _place(row)
     except ValueError:
         return BadLine(line, "bad_place")
+    service, _, subtype = (row.get("subtype") or row["type"]).partition(" : ")
     return DansMaRue(
         line=line,
         id=row["id"],
         type=row["type"],
-        subtype=row.get("subtype", "") or row["type"],
-        address=row.get("address", ""),
+        service=_worded(service),
+        subtype=_worded(subtype),
+        address=row.get("address", "").replace(" PARIS", " Paris"),
         day=day,
         channel="counter" if "back office" in row.get("channel", "").lower() else "web",
         team=row.get("team", ""),
@@ -123,6 +131,14 @@ def _read_row(line: int, row: dict[str, str]) -> DansMaRue | BadLine:
     )
 
 
+@cache
+def _worded(name: str) -> str:
+    """A name without what is no business of residents, as a page sets it."""
+    plain = " ".join(_ASIDE.sub("", name).replace("'", "’").split())
+    return plain[:1].upper() + plain[1:]
+
+
+@cache
 def _day(text: str) -> date | None:
     for pattern in _DAYS:
         try:

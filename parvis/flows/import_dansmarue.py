@@ -5,8 +5,10 @@ nor ends, nor promises: cases stay open, and no deadline is promised for them.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time
+from functools import cache
+from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -26,7 +28,7 @@ from parvis.foundation.text import fold, words
 from parvis.offer.catalogue import operations as catalogue
 from parvis.offer.catalogue.models import ServiceGroup, ServiceType
 
-BATCH = 250
+BATCH = 500
 # The day is published, not the hour: noon keeps the day in any of France's time zones.
 NOON = time(12)
 # Nothing is promised: so far away that no case is ever shown as late.
@@ -38,11 +40,23 @@ DEPARTMENTS = {
     "DVD": "Voirie et déplacements",
     "DEVE": "Espaces verts et environnement",
     "DPMP": "Police municipale et prévention",
-    "DU": "Urbanisme",
-    "DPA": "Patrimoine et architecture",
     "DJS": "Jeunesse et sports",
+    "DASES": "Santé et action sociale",
+    "DAC": "Affaires culturelles",
+    "DAE": "Attractivité et emploi",
+    "DAJ": "Affaires juridiques",
+    "DCPA": "Constructions publiques et architecture",
+    # Tools and rounds of the city's cleaning services.
+    "RAMEN": "Propreté et eau",
+    "GRAFFITIS": "Propreté et eau",
+    "TRILIB'": "Propreté et eau",
+    "TEXTILES": "Propreté et eau",
+    "CORBEILLES COMPACTANTES": "Propreté et eau",
+    "PAV DÉCHETS ALIMENTAIRES": "Propreté et eau",
+    "SUBDI_HORO": "Voirie et déplacements",
+    "MARCHÉS DÉCOUVERTS ALIMENTAIRES": "Attractivité et emploi",
 }
-OTHERS = "Autres intervenants"
+OTHERS = "Opérateurs et concessionnaires"
 ICONS = {
     "objets": "package",
     "graffitis": "spray-can",
@@ -74,7 +88,7 @@ class _Frame:
     teams: dict[str, Team] = field(default_factory=dict)
     departments: dict[str, Department] = field(default_factory=dict)
     groups: dict[str, ServiceGroup] = field(default_factory=dict)
-    services: dict[tuple[str, str], ServiceType] = field(default_factory=dict)
+    services: dict[str, ServiceType] = field(default_factory=dict)
 
 
 def prepare_authority(*, name: str, host: str, districts: Path) -> int:
@@ -124,6 +138,7 @@ def import_reports(
             Report.objects.filter(send_key__isnull=False).values_list("send_key", flat=True)
         )
         _read_frame(frame)
+        _complete_frame(frame, path)
     for batch in _batches(read(path)):
         good = [row for row in batch if isinstance(row, DansMaRue)]
         outcome.errors += [row for row in batch if isinstance(row, BadLine)]
@@ -173,25 +188,34 @@ def _read_frame(frame: _Frame) -> None:
     frame.departments = {row.name: row for row in Department.objects.all()}
     frame.teams = {row.code: row for row in Team.objects.all()}
     frame.groups = {row.code: row for row in ServiceGroup.objects.all()}
-    for row in ServiceType.objects.filter(parent__isnull=False).select_related("parent", "current"):
-        if row.parent is not None:
-            frame.services[row.parent.code, row.code] = row
+    frame.services = {row.code: row for row in ServiceType.objects.select_related("current")}
+
+
+def _complete_frame(frame: _Frame, path: Path) -> None:
+    """What the file names and is not there yet, all before the first report: each addition makes
+    this process forget the catalogue that it knows."""
+    for row in read(path):
+        if isinstance(row, DansMaRue):
+            _service(frame, row)
+            _team(frame, row.team)
 
 
 def _team(frame: _Frame, name: str) -> Team:
-    label = name or OTHERS
+    label = name.replace("_", " ") or OTHERS
     code = code_of(label)
     if code not in frame.teams:
-        department = _department(frame, label)
         frame.teams[code] = authorities.add_team(
-            department=department, code=code, name=label, by=IMPORT
+            department=_department(frame, name),
+            code=code,
+            name=label[:1].upper() + label[1:],
+            by=IMPORT,
         )
     return frame.teams[code]
 
 
 def _department(frame: _Frame, team: str) -> Department:
-    prefix = team.split("-", maxsplit=1)[0].strip().upper()
-    name = DEPARTMENTS.get(prefix, OTHERS)
+    first = team.split("-", maxsplit=1)[0].strip().upper()
+    name = DEPARTMENTS.get(first, OTHERS)
     if name not in frame.departments:
         frame.departments[name] = authorities.add_department(
             code=code_of(name), name=name, by=IMPORT
@@ -200,21 +224,24 @@ def _department(frame: _Frame, team: str) -> Department:
 
 
 def _service(frame: _Frame, row: DansMaRue) -> ServiceType:
-    type_code = code_of(row.type)
-    key = (type_code, _subtype_code(row))
-    if key not in frame.services:
-        parent = _type(frame, row, type_code)
-        frame.services[key] = catalogue.add_service(
-            group=frame.groups[type_code],
-            code=key[1],
+    """The file's type is our group, what comes next our service, the rest its sub-type."""
+    code = _code(row.type, row.service, row.subtype)
+    if code not in frame.services:
+        name, parent = row.service, None
+        if row.subtype:
+            name, parent = row.subtype, _service(frame, replace(row, subtype=""))
+        frame.services[code] = catalogue.add_service(
+            group=_group(frame, row),
+            code=code,
             parent=parent,
             by=IMPORT,
-            **_content(frame, row, row.subtype),
+            **_content(frame, row, name),
         )
-    return frame.services[key]
+    return frame.services[code]
 
 
-def _type(frame: _Frame, row: DansMaRue, code: str) -> ServiceType:
+def _group(frame: _Frame, row: DansMaRue) -> ServiceGroup:
+    code = code_of(row.type)
     if code not in frame.groups:
         frame.groups[code] = catalogue.add_group(
             code=code,
@@ -223,10 +250,7 @@ def _type(frame: _Frame, row: DansMaRue, code: str) -> ServiceType:
             position=len(frame.groups),
             by=IMPORT,
         )
-    known = ServiceType.objects.filter(code=code, parent__isnull=True).first()
-    return known or catalogue.add_service(
-        group=frame.groups[code], code=code, by=IMPORT, **_content(frame, row, row.type)
-    )
+    return frame.groups[code]
 
 
 def _content(frame: _Frame, row: DansMaRue, name: str) -> dict[str, Any]:
@@ -248,12 +272,16 @@ def _icon(kind: str) -> str:
     return ICONS.get(first, DEFAULT_ICON)
 
 
-def _subtype_code(row: DansMaRue) -> str:
-    # Long names begin alike: the count of letters and the end keep their codes apart.
-    folded = code_of(f"{row.type} {row.subtype}", longest=500)
-    return folded if len(folded) <= 60 else f"{folded[:38]}-{folded[-15:]}-{len(folded)}"
+@cache
+def _code(*names: str) -> str:
+    """A code of at most 60 letters. Long names begin and end alike: a hash keeps them apart."""
+    folded = code_of(" ".join(names), longest=500)
+    return (
+        folded if len(folded) <= 60 else f"{folded[:51]}-{sha256(folded.encode()).hexdigest()[:8]}"
+    )
 
 
+@cache
 def code_of(name: str, *, longest: int = 40) -> str:
     """A code from a name: folded words joined by hyphens."""
     return "-".join(words(fold(name)))[:longest].strip("-") or "autre"

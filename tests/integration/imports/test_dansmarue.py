@@ -50,13 +50,38 @@ def test_lines_become_reports_with_their_cases(files):
     outcome = import_reports(authority, files[0])
     assert (outcome.written, outcome.known, outcome.errors) == (3, 0, [])
     with acting_for(authority):
-        cases = list(Case.objects.select_related("team", "department", "service_type__parent"))
+        cases = list(Case.objects.select_related("team", "department", "service_type__group"))
         assert {case.team.name for case in cases} == {"DPE-STPP", "Ramen"}
         departments = {case.department.name for case in cases}
-        assert departments == {"Propreté et eau", "Autres intervenants"}
-        assert {case.service_type.parent.code for case in cases} == {"proprete", "eclairage"}
+        assert departments == {"Propreté et eau"}
+        assert {case.service_type.group.code for case in cases} == {"proprete", "eclairage"}
         assert {str(case.received_at.date()) for case in cases} == {"2024-03-01", "2024-03-02"}
         assert all(case.state == "received" for case in cases)
+
+
+def test_names_are_those_that_residents_read(files):
+    long = "Affiches, autocollants ou graffitis sur un mobilier de la ville"
+    kinds = [
+        "[] Présence de cartouche U2",
+        f"{long} : [réservé agents DPE] panneau",
+        f"{long} : [] banc",
+    ]
+    files[0].write_text(
+        HEADER
+        + "".join(f"B{n},{n},Tags,\"{kind}\",1 rue A,2024-03-01,Android,DOTT_velo,1.005,47.005\n"
+                  for n, kind in enumerate(kinds))
+    )  # fmt: skip
+    authority = town(files)
+    import_reports(authority, files[0])
+    with acting_for(authority):
+        assert sorted(Case.objects.values_list("title", flat=True)) == [
+            f"{long}\N{NO-BREAK SPACE}: banc",
+            f"{long}\N{NO-BREAK SPACE}: panneau",
+            "Présence de cartouche",
+        ]
+        case = Case.objects.select_related("team", "department").first()
+        assert case.team.name == "DOTT velo"
+        assert case.department.name == "Opérateurs et concessionnaires"
 
 
 def test_a_second_run_writes_nothing_twice(files):
@@ -102,7 +127,6 @@ def test_another_file_is_refused(tmp_path):
         list(read(path))
 
 
-@pytest.mark.long
 def test_the_real_file_goes_in_whole():
     reports = REAL / "reports" / "paris_dansmarue.csv.gz"
     districts = REAL / "geo" / "paris_quartiers.geojson"
