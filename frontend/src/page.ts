@@ -66,9 +66,10 @@ export async function post(url: string, fields: Record<string, string | string[]
 }
 
 /** One icon of the sprite whose address the page carries. */
-export function icon(name: string): SVGSVGElement {
+export function icon(name: string, size = ""): SVGSVGElement {
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   svg.classList.add("icon");
+  if (size) svg.classList.add(size);
   svg.setAttribute("aria-hidden", "true");
   const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
   const sprite = document.documentElement.dataset["sprite"] ?? "";

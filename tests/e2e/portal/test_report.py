@@ -1,87 +1,18 @@
 """A report in a real browser: mouse, keyboard alone, without script, and nothing typed is lost."""
 
-import io
 import re
-from collections.abc import Iterator
 
 import pytest
-from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from parvis.capture.reports.models import Photo, Report
+from tests.e2e.portal.journey import begin, go_on, heading, photo, said_in, send, to_news
 from tests.factories import report
-from tests.factories.portal_town import portal_town
 from tests.factories.towns import INSIDE_FIRST, Town
 from tests.support.pages import Complaints, assert_fits, assert_no_barrier
 from tests.support.site import Site
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def town(committed: None) -> Town:
-    return portal_town()
-
-
-@pytest.fixture
-def plain(browser: Browser) -> Iterator[Page]:
-    """A phone whose browser runs no script."""
-    context = browser.new_context(
-        viewport={"width": 360, "height": 740}, java_script_enabled=False, locale="fr-FR"
-    )
-    yield context.new_page()
-    context.close()
-
-
-def photo(seed: int = 1, kind: str = "JPEG") -> dict[str, object]:
-    data = io.BytesIO()
-    Image.effect_noise((320, 200), 40 + seed).convert("RGB").save(data, kind)
-    return {"name": f"photo.{kind.lower()}", "mimeType": f"image/{kind.lower()}",
-            "buffer": data.getvalue()}  # fmt: skip
-
-
-def heading(page: Page, words: str) -> None:
-    expect(page.locator("h1")).to_contain_text(words)
-
-
-def go_on(page: Page, name: str = "Continuer") -> None:
-    page.locator(".flow__foot").get_by_role("button", name=name).click()
-
-
-def begin(page: Page, site: Site, town: Town, said: str = "nid de poule") -> None:
-    page.goto(site.url(town.host))
-    page.get_by_label("Dites-le en quelques mots").fill(said)
-    page.get_by_label("Dites-le en quelques mots").press("Enter")
-    heading(page, "De quoi s’agit-il")
-    page.locator("button.kind").first.click()
-
-
-def to_news(page: Page, *, address: str = "12 rue des Tanneurs") -> None:
-    heading(page, "Où est-ce")
-    page.locator("#address").fill(address)
-    go_on(page)
-    heading(page, "Dites-nous en plus")
-    page.get_by_label("Avec vos mots").fill("Un trou profond devant l’école.")
-    page.get_by_text("Moins de 5 cm").click()
-    go_on(page)
-    heading(page, "Voulez-vous des nouvelles")
-
-
-def send(page: Page) -> None:
-    """Send; a test is quicker than a person, and may have to send once more."""
-    go_on(page, "Envoyer")
-    page.wait_for_load_state()
-    again = page.get_by_text("Envoyez encore une fois")
-    expect(again.or_(page.get_by_role("heading", name="C’est envoyé"))).to_be_visible()
-    if again.is_visible():
-        page.wait_for_timeout(3_000)
-        go_on(page, "Envoyer")
-    heading(page, "C’est envoyé")
-
-
-def said_in(town: Town) -> Report:
-    with town.open():
-        return Report.objects.select_related("district").get()
 
 
 def test_on_a_phone_step_by_step(

@@ -1,23 +1,8 @@
-// Photos: chosen, seen, removed; the place written in a photo proposes where it is.
-import { announce, icon, toast } from "../page";
-import { say } from "../texts";
-import type { PlaceDetail } from "./map/pick";
-
-const KINDS = /^image\/(jpeg|png|webp|heic|heif)$/;
-const NAMES = /\.(jpe?g|png|webp|heic|heif)$/i;
-
-export interface Limits {
-  count: number;
-  megabytes: number;
-}
-
-/** Why this file cannot be one more photo, or null. Some phones give HEIC without a type. */
-export function refusal(file: { name: string; type: string; size: number }, already: number, limits: Limits): string | null {
-  if (already >= limits.count) return say("photoTooMany", limits.count);
-  if (!(KINDS.test(file.type) || (!file.type && NAMES.test(file.name)))) return say("photoKind");
-  if (file.size > limits.megabytes * 1_000_000) return say("photoTooBig", limits.megabytes);
-  return null;
-}
+// Photos that leave with their form: chosen, seen, removed; the place written in one proposes where it is.
+import { announce, icon, toast } from "../../page";
+import { say } from "../../texts";
+import type { PlaceDetail } from "../map/pick";
+import { complain, forgive, give, isSame, limitsOf, picture, refusal, type Limits } from "./shared";
 
 async function placeOf(file: File): Promise<{ lon: number; lat: number } | null> {
   const { default: exifr } = await import("exifr/dist/lite.esm.mjs");
@@ -31,13 +16,13 @@ async function placeOf(file: File): Promise<{ lon: number; lat: number } | null>
   }
 }
 
-class Photos {
+export class KeptPhotos {
   private files: File[] = [];
   private readonly limits: Limits;
   private writing = false;
 
   constructor(private readonly box: HTMLElement, private readonly input: HTMLInputElement) {
-    this.limits = { count: Number(box.dataset["max"] ?? 3), megabytes: Number(box.dataset["maxMb"] ?? 20) };
+    this.limits = limitsOf(box);
     input.addEventListener("change", () => {
       if (!this.writing) this.add([...(input.files ?? [])]);
     });
@@ -45,11 +30,12 @@ class Photos {
   }
 
   private add(chosen: File[]): void {
-    const fresh = chosen.filter((file) => !this.files.some((one) => one.name === file.name && one.size === file.size && one.lastModified === file.lastModified));
+    forgive(this.box);
+    const fresh = chosen.filter((file) => !this.files.some((one) => isSame(one, file)));
     for (const file of fresh) {
       const problem = refusal(file, this.files.length, this.limits);
       if (problem) {
-        this.warn(problem);
+        complain(this.box, problem);
         continue;
       }
       this.files.push(file);
@@ -59,32 +45,15 @@ class Photos {
     this.draw();
   }
 
-  private warn(problem: string): void {
-    this.box.parentElement?.querySelector(".error[data-photos-error]")?.remove();
-    const line = document.createElement("p");
-    line.className = "error";
-    line.dataset["photosError"] = "";
-    line.setAttribute("role", "alert");
-    line.append(icon("circle-alert"), problem);
-    this.box.after(line);
-  }
-
   /** Gives the input exactly the files that are shown: the form sends these. */
   private write(): void {
-    const basket = new DataTransfer();
-    this.files.forEach((file) => basket.items.add(file));
     this.writing = true;
-    this.input.files = basket.files;
-    this.input.dispatchEvent(new Event("change", { bubbles: true }));
+    give(this.input, this.files);
     this.writing = false;
   }
 
   private draw(): void {
-    this.box.querySelectorAll("[data-photo]").forEach((old) => {
-      const picture = old.querySelector("img");
-      if (picture) URL.revokeObjectURL(picture.src);
-      old.remove();
-    });
+    this.box.querySelectorAll("[data-photo]").forEach((old) => old.remove());
     const add = this.input.closest<HTMLElement>(".photo--add");
     this.files.forEach((file, index) => add?.before(this.thumbnail(file, index)));
     if (add) add.hidden = this.files.length >= this.limits.count;
@@ -94,16 +63,6 @@ class Photos {
     const frame = document.createElement("div");
     frame.className = "photo";
     frame.dataset["photo"] = "";
-    const picture = document.createElement("img");
-    picture.src = URL.createObjectURL(file);
-    picture.alt = say("photoName", index + 1);
-    // Most browsers cannot show HEIC: the photo is kept, only its picture is not.
-    picture.addEventListener("error", () => {
-      const tile = document.createElement("span");
-      tile.className = "tile tile--l";
-      tile.append(icon("image"));
-      picture.replaceWith(tile);
-    });
     const bar = document.createElement("div");
     bar.className = "photo__bar";
     const name = document.createElement("span");
@@ -115,7 +74,7 @@ class Photos {
     remove.append(icon("trash-2"));
     remove.addEventListener("click", () => this.remove(index));
     bar.append(name, remove);
-    frame.append(picture, bar);
+    frame.append(picture(file, index + 1), bar);
     return frame;
   }
 
@@ -160,15 +119,5 @@ class Photos {
       field.value = place[name].toFixed(6);
       field.dispatchEvent(new Event("change", { bubbles: true }));
     }
-  }
-}
-
-/** Makes every `[data-photos]` below `root` show what was chosen. */
-export function start(root: ParentNode): void {
-  for (const box of root.querySelectorAll<HTMLElement>("[data-photos]:not([data-live])")) {
-    const input = box.querySelector<HTMLInputElement>("input[type=file]");
-    if (!input) continue;
-    box.dataset["live"] = "yes";
-    new Photos(box, input);
   }
 }

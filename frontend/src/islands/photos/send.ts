@@ -1,0 +1,227 @@
+// Photos sent one by one while the person writes on, each with its own progress. What has not
+// arrived yet stays in the file field: the draft keeps it, and the form takes it along if need be.
+import { announce, icon } from "../../page";
+import { say } from "../../texts";
+import { complain, forgive, give, isSame, limitsOf, picture, refusal } from "./shared";
+
+type State = "waiting" | "sending" | "failed";
+
+interface Waiting {
+  file: File;
+  state: State;
+  frame: HTMLElement;
+}
+
+/** A submission that waits for the photos to arrive. */
+interface Held {
+  submitter: HTMLElement | null;
+}
+
+export class SentPhotos {
+  private waiting: Waiting[] = [];
+  private busy = false;
+  private writing = false;
+  private held: Held | null = null;
+
+  constructor(
+    private readonly box: HTMLElement,
+    private readonly input: HTMLInputElement,
+    private readonly form: HTMLFormElement,
+    private readonly url: string,
+  ) {
+    input.addEventListener("change", () => {
+      if (!this.writing) this.add([...(input.files ?? [])]);
+    });
+    // Before the draft's own listener: a form never overtakes its photos.
+    form.addEventListener("submit", (event) => this.hold(event), { capture: true });
+    box.addEventListener("click", (event) => this.onClick(event));
+    addEventListener("online", () => this.box.isConnected && this.again());
+    if (input.files?.length) this.add([...input.files]);
+  }
+
+  private add(chosen: File[]): void {
+    forgive(this.box);
+    const limits = limitsOf(this.box);
+    for (const file of chosen) {
+      if (this.waiting.some((one) => isSame(one.file, file))) continue;
+      const problem = refusal(file, this.waiting.length, limits);
+      if (problem) complain(this.box, `${file.name} : ${problem}`);
+      else this.waiting.push({ file, state: "waiting", frame: this.frame(file) });
+    }
+    this.write();
+    void this.next();
+  }
+
+  private frame(file: File): HTMLElement {
+    const frame = document.createElement("div");
+    frame.className = "photo";
+    frame.dataset["photo"] = "";
+    const bar = document.createElement("div");
+    bar.className = "photo__bar";
+    const words = document.createElement("span");
+    words.textContent = say("photoWaiting");
+    const progress = document.createElement("progress");
+    progress.max = 100;
+    progress.value = 0;
+    progress.setAttribute("aria-label", say("photoProgress", file.name));
+    bar.append(words);
+    frame.append(picture(file, this.box.querySelectorAll(".photo:not(.photo--add)").length + 1), progress, bar);
+    this.box.querySelector(".photo--add")?.before(frame);
+    return frame;
+  }
+
+  /** The field holds what has not arrived; the way to add more is shown while there is room. */
+  private write(): void {
+    this.writing = true;
+    give(this.input, this.waiting.map((one) => one.file));
+    this.writing = false;
+    const add = this.box.querySelector<HTMLElement>(".photo--add");
+    if (add) add.hidden = this.waiting.length >= limitsOf(this.box).count;
+  }
+
+  private async next(): Promise<void> {
+    if (this.busy) return;
+    const one = this.waiting.find((each) => each.state === "waiting");
+    if (!one) return this.release();
+    this.busy = true;
+    this.mark(one, "sending");
+    const data = new FormData();
+    data.append("photos", one.file, one.file.name);
+    try {
+      this.take(await this.ask(data, (percent) => this.progress(one, percent)), one.file.name);
+      this.drop(one);
+      announce(say("photoSent"));
+    } catch (problem) {
+      console.warn("photo:", problem);
+      this.mark(one, "failed");
+      complain(this.box, say("photoFailed"));
+    }
+    this.busy = false;
+    void this.next();
+  }
+
+  private drop(one: Waiting): void {
+    one.frame.remove();
+    this.waiting = this.waiting.filter((each) => each !== one);
+    this.write();
+  }
+
+  /** Posts to the photos' address; the answer is the place of the photos as it is from now on. */
+  private ask(data: FormData, onProgress?: (percent: number) => void): Promise<Document> {
+    const kept = this.form.querySelector<HTMLInputElement>("input[name=kept]");
+    if (kept) data.append("kept", kept.value);
+    return new Promise((resolve, reject) => {
+      const request = new XMLHttpRequest();
+      request.open("POST", this.url);
+      request.setRequestHeader("X-Requested-With", "fetch");
+      request.upload.onprogress = (event) => {
+        if (event.lengthComputable) onProgress?.(Math.round((100 * event.loaded) / event.total));
+      };
+      request.onerror = () => reject(new Error("network"));
+      request.onload = () => {
+        const page = new DOMParser().parseFromString(request.responseText, "text/html");
+        if (page.querySelector("[data-photos-answer]")) resolve(page);
+        else reject(new Error(`${this.url} answered ${request.status}`));
+      };
+      request.send(data);
+    });
+  }
+
+  private take(answer: Document, name: string): void {
+    this.box.querySelectorAll("[data-stored]").forEach((old) => old.remove());
+    const first = this.box.querySelector(".photo");
+    answer.querySelectorAll("[data-stored]").forEach((one) => {
+      const frame = document.adoptNode(one);
+      if (first) first.before(frame);
+      else this.box.prepend(frame);
+    });
+    const told = answer.querySelector<HTMLElement>("[data-photos-answer]");
+    this.box.dataset["max"] = told?.dataset["left"] ?? "0";
+    const kept = this.form.querySelector<HTMLInputElement>("input[name=kept]");
+    if (kept && told?.dataset["kept"]) kept.value = told.dataset["kept"];
+    answer.querySelectorAll(".error").forEach((line) => complain(this.box, `${name} : ${line.textContent?.trim() ?? ""}`));
+  }
+
+  private mark(one: Waiting, state: State): void {
+    one.state = state;
+    one.frame.classList.toggle("is-failed", state === "failed");
+    const bar = one.frame.querySelector(".photo__bar");
+    const words = document.createElement("span");
+    words.textContent = say(state === "sending" ? "photoGoing" : state === "failed" ? "photoNotYet" : "photoWaiting");
+    bar?.replaceChildren(words);
+    if (state !== "failed") return;
+    this.progress(one, 0);
+    bar?.append(this.button(one, "refresh-cw", "retry", () => this.again()), this.button(one, "trash-2", "photoDrop", () => this.leave(one)));
+  }
+
+  private button(one: Waiting, drawing: string, name: "retry" | "photoDrop", act: () => void): HTMLElement {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "btn btn--quiet btn--icon";
+    button.setAttribute("aria-label", `${say(name)} (${one.file.name})`);
+    button.append(icon(drawing));
+    button.addEventListener("click", act);
+    return button;
+  }
+
+  private progress(one: Waiting, percent: number): void {
+    const bar = one.frame.querySelector("progress");
+    if (bar) bar.value = percent;
+    const words = one.frame.querySelector(".photo__bar span");
+    if (words && one.state === "sending") words.textContent = percent < 100 ? `${percent} %` : say("photoReading");
+  }
+
+  /** Takes up what failed, all of it: the network is back, or a finger says so. */
+  private again(): void {
+    forgive(this.box);
+    this.waiting.filter((one) => one.state === "failed").forEach((one) => this.mark(one, "waiting"));
+    void this.next();
+  }
+
+  private leave(one: Waiting): void {
+    this.drop(one);
+    this.input.focus();
+  }
+
+  private onClick(event: Event): void {
+    const button = event.target instanceof Element ? event.target.closest<HTMLButtonElement>("button[name=do]") : null;
+    if (!button || this.busy) return;
+    event.preventDefault();
+    const data = new FormData();
+    data.append(button.name, button.value);
+    button.setAttribute("aria-busy", "true");
+    forgive(this.box);
+    this.ask(data).then(
+      (answer) => {
+        this.take(answer, "");
+        this.write();
+        this.input.focus();
+      },
+      (problem: unknown) => {
+        console.warn("photo:", problem);
+        button.removeAttribute("aria-busy");
+        complain(this.box, say("sendFailed"));
+      },
+    );
+  }
+
+  private hold(event: SubmitEvent): void {
+    if (!this.busy) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    this.held = { submitter: event.submitter };
+    event.submitter?.setAttribute("aria-busy", "true");
+    announce(say("photoFirst"));
+  }
+
+  /** Lets a held submission go, unless a photo failed: then the person decides. */
+  private release(): void {
+    if (!this.held) return;
+    const { submitter } = this.held;
+    this.held = null;
+    submitter?.removeAttribute("aria-busy");
+    if (this.waiting.length) submitter?.focus();
+    else if (this.box.parentElement?.querySelector("[data-photos-error]")) submitter?.focus();
+    else this.form.requestSubmit(submitter);
+  }
+}
