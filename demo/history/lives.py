@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from demo.history.calendar import Seconds, WorkCalendar
+from demo.history.calendar import DAY, Seconds, WorkCalendar
 from demo.history.mix import FITTED, Floats
 from demo.offer.model import Service
 
@@ -46,6 +46,9 @@ DECLINE_FACTOR = {
 THIRD_PARTY, PLANNED, ASKED, REOPENED, ANSWERED = 0.24, 0.2, 0.05, 0.03, 0.22
 """By hand: shares that wait for a third party (where one may act), are planned, wait for the
 resident, are reopened, answer the satisfaction question."""
+REVIEW_AFTER, MISSED, REVIEW_DECLINED = 45 * DAY, 0.12, 0.4
+"""By hand: in the middle of January and of July the town goes through what it had forgotten, late
+by as many seconds; it misses a share of them, and declines a share of the others."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,7 @@ class Lives:
     taken_back: Seconds
     closed_again: Seconds
     late: Flags
+    forgotten: Flags
 
 
 def ratio_class(family: str) -> dict[str, object]:
@@ -94,32 +98,20 @@ def live(
     calendar: WorkCalendar,
 ) -> Lives:
     """The lives of reports that came in at `start`; `draws` has twelve columns."""
-    due, took, never = _durations(start, service, services, draws, calendar)
+    due, took, forgotten = _durations(start, service, services, draws, calendar)
     third, planned, asked = _waits(service, services, took, draws)
-    end = start + took
     quick = took < 3 * 3600
-    acknowledged = _after(start, calendar.working(start + _part(took, 0.1, 28_800, draws[:, 5])))
-    assigned = _after(
-        acknowledged, calendar.working(start + _part(took, 0.22, 130_000, draws[:, 6]))
-    )
-    waiting = _after(
-        assigned, calendar.working(assigned + ((end - assigned) * 0.22).clip(0).astype(np.int64))
-    )
+    acknowledged, assigned, waiting = _beginnings(start, took, draws, calendar)
     begun = start + (took * (0.6 + 0.3 * draws[:, 7])).astype(np.int64)
     stopped = third | planned | asked
     started = _after(np.where(stopped, waiting, assigned), calendar.working(begun))
-    closed = np.where(
-        quick, _after(start, calendar.working(end)), _after(started, calendar.working(end))
-    )
-    closed = np.where(never, NEVER, closed)
-    declined = draws[:, 8] < decline[service]
+    end = calendar.working(start + took)
+    closed = np.where(quick, _after(start, end), _after(started, end))
+    refused = np.where(forgotten, REVIEW_DECLINED, decline[service])
+    declined = draws[:, 8] < refused
     withdrawn = ~declined & (draws[:, 9] < WITHDRAWN)
-    ends_well = ~(declined | withdrawn | never)
-    back = closed + 3600 + (-np.log(1 - draws[:, 11] * 0.999) * 3.5 * 86_400).astype(np.int64)
-    reopened = np.where(ends_well & (draws[:, 10] < REOPENED), back, NEVER)
-    asked_again = np.minimum(reopened, NEVER // 4)
-    taken_back = _after(asked_again, calendar.working(asked_again + 1800))
-    again = _after(taken_back, calendar.working(taken_back + 1800 + took // 2))
+    may_come_back = ~(declined | withdrawn | forgotten)
+    reopened, taken_back, again = _second_time(closed, took, may_come_back, draws, calendar)
     return Lives(
         due=due,
         acknowledged=acknowledged,
@@ -134,9 +126,36 @@ def live(
         planned=planned,
         asked=asked,
         reopened=reopened,
-        taken_back=np.where(reopened < NEVER, taken_back, NEVER),
-        closed_again=np.where(reopened < NEVER, again, NEVER),
+        taken_back=taken_back,
+        closed_again=again,
         late=closed > due,
+        forgotten=forgotten,
+    )
+
+
+def _beginnings(
+    start: Seconds, took: Seconds, draws: Floats, calendar: WorkCalendar
+) -> tuple[Seconds, Seconds, Seconds]:
+    """When it is acknowledged, assigned, and when it would begin to wait."""
+    acknowledged = _after(start, calendar.working(start + _part(took, 0.1, 28_800, draws[:, 5])))
+    shared = calendar.working(start + _part(took, 0.22, 130_000, draws[:, 6]))
+    assigned = _after(acknowledged, shared)
+    pause = ((start + took - assigned) * 0.22).clip(0, 60 * DAY).astype(np.int64)
+    return acknowledged, assigned, _after(assigned, calendar.working(assigned + pause))
+
+
+def _second_time(
+    closed: Seconds, took: Seconds, may: Flags, draws: Floats, calendar: WorkCalendar
+) -> tuple[Seconds, Seconds, Seconds]:
+    """When it is reopened, taken up again and closed again, for the few to which it happens."""
+    happens = may & (draws[:, 10] < REOPENED)
+    back = closed + 3600 + (-np.log(1 - draws[:, 11] * 0.999) * 3.5 * DAY).astype(np.int64)
+    taken = _after(back, calendar.working(back + 1800))
+    again = _after(taken, calendar.working(taken + 1800 + took // 2))
+    return (
+        np.where(happens, back, NEVER),
+        np.where(happens, taken, NEVER),
+        np.where(happens, again, NEVER),
     )
 
 
@@ -147,18 +166,29 @@ def _durations(
     draws: Floats,
     calendar: WorkCalendar,
 ) -> tuple[Seconds, Seconds, Flags]:
-    """When it is due, how long it takes, and whether it is ever closed."""
+    """When it is due, how long it takes, and whether it is forgotten until a review."""
     promise = np.asarray([each.promise_days for each in services])[service]
     due = calendar.due(start, promise)
-    ratio, never = np.empty(len(start)), np.zeros(len(start), dtype=bool)
+    ratio, share = np.empty(len(start)), np.empty(len(start))
     for place in np.unique(service):
         rows = service == place
         family = services[place].family
         ratio[rows] = draw_ratio(family, draws[rows, 0])
-        share = float(ratio_class(family)["never_closed"])  # type: ignore[arg-type]
-        never[rows] = draws[rows, 1] < share
+        share[rows] = float(ratio_class(family)["never_closed"])  # type: ignore[arg-type]
+    forgotten = draws[:, 1] < share
     took = np.maximum(ratio * (due - start), 240).astype(np.int64)
-    return due, took, never
+    # Within its share, the draw is even again: it says how many reviews miss the case.
+    missed = np.log(draws[:, 1] / np.maximum(share, 1e-9) + 1e-9) // np.log(MISSED)
+    review = _review(due + REVIEW_AFTER, np.where(forgotten, missed, 0), draws[:, 5])
+    return due, np.where(forgotten, review - start, took), forgotten
+
+
+def _review(moment: Seconds, missed: Floats, spread: Floats) -> Seconds:
+    """When the review that comes after a moment, and after those missed, reaches a case."""
+    month = moment.astype("datetime64[s]").astype("datetime64[M]").astype(np.int64)
+    month = (month // 6 + 1 + missed.astype(np.int64)) * 6
+    first = month.astype("datetime64[M]").astype("datetime64[s]").astype(np.int64)
+    return np.asarray(first + ((9 + 12 * spread) * DAY).astype(np.int64))
 
 
 def _waits(

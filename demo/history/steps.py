@@ -18,6 +18,8 @@ from demo.words.replies import Replies
 
 PARIS = ZoneInfo("Europe/Paris")
 FAR = datetime(2096, 1, 1, tzinfo=PARIS)
+REVIEWED = ("already", "not-found")
+"""What the town says of what it declines in a review."""
 SLIPPED = 0.25
 """By hand: share of planned dates that were not kept."""
 
@@ -105,8 +107,7 @@ def tell_steps(case: Case, say: Replies, until: datetime) -> tuple[Step, ...]:
         note = say.note(service, draws[13]) if draws[14] < 0.4 else ""
         words = say.started(service, draws[12])
         steps.append(case.step("in_progress", times.started[row], words=words, note=note))
-    if lives.closed[row] < NEVER:
-        steps += _ending(case, say)
+    steps += _ending(case, say)
     return _told(steps, until)
 
 
@@ -136,7 +137,7 @@ def _planned_day(case: Case) -> date:
     """The day given: the one when it was done, or an earlier one that slipped."""
     lives, row = case.week.lives, case.row
     moment = int(lives.closed[row])
-    if moment >= NEVER:
+    if lives.forgotten[row]:
         moment = max(int(lives.due[row]), int(lives.waiting[row])) + 5 * DAY
     elif case.draws[36] < SLIPPED:
         moment = int(lives.started[row])
@@ -150,6 +151,8 @@ def _ending(case: Case, say: Replies) -> list[Step]:
     at = times.closed[row]
     if lives.declined[row]:
         reason = say.reason(case.service, draws[16])
+        if lives.forgotten[row]:
+            reason = REVIEWED[int(draws[16] * len(REVIEWED))]
         return [case.step("declined", at, reason=reason, words=say.declined(reason, draws[17]))]
     if lives.withdrawn[row]:
         return [Step("withdrawn", at, "resident", words=say.withdrawn(draws[17]))]

@@ -235,3 +235,16 @@ def test_the_village_has_a_history_too(village: Town) -> None:
     assert len(made) == 150
     assert {r.district for r in made} >= {"BRG", "BOR", "MOU"}
     assert all(report.made_up for report in made)
+
+
+def test_few_open_cases_are_late_by_more_than_half_a_year(
+    reports: list[MadeReport], offer: Catalogue
+) -> None:
+    ended = {"resolved", "declined", "withdrawn", "duplicate"}
+    waiting = [report for report in reports if report.state not in ended]
+    # A promise is never longer than 120 working days, half a year.
+    old = [report for report in waiting if report.occurred_at < UNTIL - timedelta(days=365)]
+    longest = max(service.promise_days for service in offer.services)
+    assert longest <= 120
+    assert 0.01 < len(waiting) / COUNT < 0.04
+    assert len(old) < 0.1 * len(waiting)
