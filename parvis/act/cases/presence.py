@@ -4,11 +4,15 @@ from datetime import timedelta
 
 from django.db import connection
 
-from parvis.act.cases.models import Case, Presence
+from parvis.act.cases.models import Case
 from parvis.foundation.clock import now
 
 LASTS = timedelta(seconds=50)
 
+_OTHERS = """
+SELECT agent_id FROM cases_presence
+WHERE case_id = %s AND seen_at > %s AND agent_id <> %s ORDER BY agent_id
+"""
 _MARK = """
 INSERT INTO cases_presence (authority_id, case_id, agent_id, seen_at, department_lock)
 VALUES (%s, %s, %s, %s, %s)
@@ -18,10 +22,9 @@ ON CONFLICT (authority_id, case_id, agent_id) DO UPDATE SET seen_at = excluded.s
 
 def others(case: Case, agent: int) -> list[int]:
     """Agents who have the case open, besides `agent`."""
-    rows = Presence.objects.filter(case_id=case.pk, seen_at__gt=now() - LASTS)
-    return list(
-        rows.exclude(agent_id=agent).order_by("agent_id").values_list("agent_id", flat=True)
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(_OTHERS, [case.pk, now() - LASTS, agent])
+        return [found for (found,) in cursor.fetchall()]
 
 
 def mark(case: Case, agent: int) -> None:

@@ -11,8 +11,10 @@ from django.db import connection
 from parvis.act.cases.models import Case, PhotoApproval, Step
 from parvis.act.cases.rules import patches_around
 from parvis.authorities import queries as authorities
+from parvis.capture.reports.models import Report
 from parvis.foundation.calendars import working_days_between
 from parvis.foundation.clock import now
+from parvis.foundation.db.select import Columns
 from parvis.foundation.geo import haversine
 
 NEAR_METRES = 150
@@ -24,9 +26,23 @@ def case_of_report(report: int) -> Case | None:
     return Case.objects.filter(report_id=report).first()
 
 
+_CASE, _REPORT, _STEP = Columns(Case, without={"search_words"}), Columns(Report), Columns(Step)
+_ONE = f"""
+SELECT {_CASE.names}, {_REPORT.names} FROM cases_case
+JOIN reports_report ON reports_report.id = cases_case.report_id WHERE cases_case.id = %s
+"""  # noqa: S608 - no input
+
+
 def case(number: int) -> Case | None:
     """A case with its report; None when there is none, or when it is closed to who asks."""
-    return Case.objects.select_related("report").defer("search_words").filter(pk=number).first()
+    with connection.cursor() as cursor:
+        cursor.execute(_ONE, [number])
+        values = cursor.fetchone()
+    if values is None:
+        return None
+    found = _CASE.make(values[: _CASE.width])
+    found.report = _REPORT.make(values[_CASE.width :])
+    return found
 
 
 def public_steps(report: int) -> list[Step]:
@@ -48,7 +64,7 @@ def answers(numbers: Iterable[int]) -> list[Step]:
 
 def steps(case: int) -> list[Step]:
     """Every step, undone ones too, oldest first."""
-    return list(Step.objects.filter(case_id=case).order_by("occurred_at", "id"))
+    return _STEP.all("WHERE case_id = %s ORDER BY occurred_at, id", [case])
 
 
 def steps_of_batch(batch: str) -> list[Step]:

@@ -9,7 +9,10 @@ from parvis.foundation.codes import normalise_code
 from parvis.foundation.contacts import InvalidContact, email_key, normalise_phone
 from parvis.foundation.db.encrypted import blind_indexes
 from parvis.foundation.db.scope import open_report
+from parvis.foundation.db.select import Columns
 from parvis.foundation.tokens import token_hash
+
+_STATEMENT, _PHOTO = Columns(Statement), Columns(Photo)
 
 
 def report_by_send_key(send_key: str) -> Report | None:
@@ -82,7 +85,7 @@ def was_disowned(email_hash: bytes, since: datetime) -> bool:
 
 def statements(report: int) -> list[Statement]:
     """What was said after the report, oldest first."""
-    return list(Statement.objects.filter(report_id=report).order_by("id"))
+    return _STATEMENT.all("WHERE report_id = %s ORDER BY id", [report])
 
 
 def said_just_now(follower: int, kind: str, words: str, since: datetime) -> bool:
@@ -90,6 +93,11 @@ def said_just_now(follower: int, kind: str, words: str, since: datetime) -> bool
     return Statement.objects.filter(
         follower_id=follower, kind=kind, words=words, occurred_at__gte=since
     ).exists()
+
+
+def photos(report: int) -> list[Photo]:
+    """Every photo of a report, oldest first."""
+    return _PHOTO.all("WHERE report_id = %s ORDER BY id", [report])
 
 
 def photo(report: int, number: int) -> Photo | None:

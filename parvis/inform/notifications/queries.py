@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db import connection
 
-from parvis.inform.notifications.models import Notification
 from parvis.inform.notifications.rules import REFUSED, SHOWN_AFTER, WAITING
 
 
@@ -24,36 +23,60 @@ class Problem:
     since: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class CaseNews:
+    """What became of the news of a case: messages that were refused or fail again and again,
+    newest first, and when each step was first told to somebody, by the step's id."""
+
+    problems: list[Problem]
+    steps: dict[int, datetime]
+
+
+_OF_CASE = """
+SELECT (SELECT json_object_agg(step_id, at) FROM (
+        SELECT step_id, min(sent_at) AS at FROM notifications_notification
+        WHERE case_id = %(case)s AND step_id IS NOT NULL AND sent_at IS NOT NULL GROUP BY step_id
+    ) first),
+    (SELECT json_agg(one ORDER BY one.id DESC) FROM (
+        SELECT told.id, told.follower_id, told.about, told.problem, told.attempts, told.leaves_at,
+            told.status = %(refused)s AS final, follower.channel
+        FROM notifications_notification told
+        JOIN reports_follower follower ON follower.id = told.follower_id
+        WHERE told.case_id = %(case)s AND told.problem <> '' AND (told.status = %(refused)s
+            OR told.status = %(waiting)s AND told.attempts >= %(shown)s)
+    ) one)
+"""
+
+
+def of_case(case: int) -> CaseNews:
+    """The news of a case, in one statement."""
+    given = {"case": case, "refused": REFUSED, "waiting": WAITING, "shown": SHOWN_AFTER}
+    with connection.cursor() as cursor:
+        cursor.execute(_OF_CASE, given)
+        steps, problems = cursor.fetchone()
+    return CaseNews(
+        [
+            Problem(
+                notification=row["id"],
+                follower=row["follower_id"],
+                channel=row["channel"],
+                about=row["about"],
+                reason=row["problem"],
+                final=row["final"],
+                attempts=row["attempts"],
+                since=datetime.fromisoformat(row["leaves_at"]),
+            )
+            for row in problems or []
+        ],
+        {int(step): datetime.fromisoformat(at) for step, at in (steps or {}).items()},
+    )
+
+
 def problems_of_case(case: int) -> list[Problem]:
     """Messages of a case that were refused, or that fail again and again, newest first."""
-    rows = (
-        Notification.objects.filter(
-            Q(status=REFUSED) | Q(status=WAITING, attempts__gte=SHOWN_AFTER), case_id=case
-        )
-        .exclude(problem="")
-        .select_related("follower")
-        .order_by("-id")
-    )
-    return [
-        Problem(
-            notification=row.pk,
-            follower=row.follower_id,
-            channel=row.follower.channel,
-            about=row.about,
-            reason=row.problem,
-            final=row.status == REFUSED,
-            attempts=row.attempts,
-            since=row.leaves_at,
-        )
-        for row in rows
-    ]
+    return of_case(case).problems
 
 
 def told(case: int) -> dict[int, datetime]:
     """When each step of a case was first told to somebody, by step id: what an undo has to say."""
-    rows = (
-        Notification.objects.filter(case_id=case, step_id__isnull=False, sent_at__isnull=False)
-        .order_by("-sent_at")
-        .values_list("step_id", "sent_at")
-    )
-    return {step: sent for step, sent in rows if step is not None and sent is not None}
+    return of_case(case).steps

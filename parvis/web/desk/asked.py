@@ -18,7 +18,7 @@ from parvis.offer.workflows.rules import STATES
 from parvis.people.models import Agent
 
 # Names in the address, as people read them there.
-TAB, WORDS, AFTER = "vue", "q", "apres"
+TAB, WORDS, AFTER, HERE = "vue", "q", "apres", "ici"
 LISTS = {
     "service": "services",
     "quartier": "districts",
@@ -112,6 +112,12 @@ def key(query: QueryDict) -> Key | None:
         return Key(datetime.fromisoformat(moment), int(number))
     except ValueError:
         return None
+
+
+def here(query: QueryDict) -> int:
+    """The case that the list stands beside; 0 for none."""
+    number = query.get(HERE, "")
+    return int(number) if number.isdigit() and len(number) < 16 else 0
 
 
 def address(query: QueryDict, **changes: str | None) -> str:

@@ -11,12 +11,10 @@ from parvis.act.cases import presence
 from parvis.act.cases import queries as cases
 from parvis.act.cases.models import Case
 from parvis.capture.reports import queries as reports
-from parvis.capture.reports.models import Photo
 from parvis.foundation.clock import now
 from parvis.inform.notifications import queries as news
 from parvis.people.models import Agent
-from parvis.web.desk import asked, composer, facts, timeline, undo_bar, words
-from parvis.web.desk.listing import listing
+from parvis.web.desk import asked, composer, facts, listing, timeline, undo_bar, words
 from parvis.web.desk.places import layers_url
 from parvis.web.desk.presence import sentence
 
@@ -48,8 +46,8 @@ def show(request: HttpRequest, case: int) -> HttpResponse:
 def page(request: HttpRequest, case: Case, again: Again) -> HttpResponse:
     """Everything about one case."""
     agent: Agent = request.agent  # type: ignore[attr-defined]
-    photos = list(Photo.objects.filter(report_id=case.report_id).order_by("id"))
-    steps, around = cases.steps(case.pk), cases.around(case)
+    photos = reports.photos(case.report_id)
+    steps, around, told = cases.steps(case.pk), cases.around(case), news.of_case(case.pk)
     revision = again.typed.get("revision", "")
     since = int(revision) if again.problem == "changed_meanwhile" and revision.isdigit() else None
     given = {
@@ -65,11 +63,11 @@ def page(request: HttpRequest, case: Case, again: Again) -> HttpResponse:
             reports.statements(case.report_id),
             photos,
             viewer=agent.pk,
-            sent=news.told(case.pk) if any(step.is_public for step in steps) else {},
+            sent=told.steps,
             since_revision=since,
         ),
         "facts": facts.facts(case, steps, agent, around),
-        "problems": news.problems_of_case(case.pk),
+        "problems": told.problems,
         "watching": sentence(presence.others(case, agent.pk)),
         "problem": words.refusal(again.problem) if again.problem else "",
         "problem_code": again.problem,
@@ -89,7 +87,7 @@ def page(request: HttpRequest, case: Case, again: Again) -> HttpResponse:
         **undo_bar.given(request),
     }
     if not request.headers.get("HX-Request"):
-        given |= listing(request, here=case.pk)
+        given["beside_url"] = listing.beside_url(given["kept"], case.pk)
     return render(request, "desk/case.html", given, status=again.status)
 
 

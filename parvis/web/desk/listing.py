@@ -65,6 +65,12 @@ def listing(request: HttpRequest, *, here: int | None = None) -> dict[str, Any]:
     }
 
 
+def beside_url(kept: str, case: int) -> str:
+    """Where the list is that stands beside an open case: it comes once the case is shown."""
+    own = f"{asked.HERE}={case}"
+    return f"{reverse('desk:beside')}?{kept}&{own}" if kept else f"{reverse('desk:beside')}?{own}"
+
+
 def choosing(request: HttpRequest) -> dict[str, Any]:
     """What the filters and the acts on several offer."""
     return {

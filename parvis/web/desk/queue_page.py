@@ -34,6 +34,11 @@ def show(request: HttpRequest) -> HttpResponse:
     )
 
 
+def beside(request: HttpRequest) -> HttpResponse:
+    """The list alone, as it stands beside an open case."""
+    return render(request, "desk/list.html", listing(request, here=asked.here(request.GET)))
+
+
 def _named(typed: str) -> int | None:
     """The case that a reference or a whole follow-up code names."""
     reference = normalise_reference(typed) if typed else None

@@ -18,6 +18,7 @@ app_name = "desk"
 CASE = "demandes/<int:case>/"
 urlpatterns = [
     route("", queue_page.show, "case.read", name="queue"),
+    route("a-cote/", queue_page.beside, "case.read", name="beside"),
     route("carte.json", queue_page.points, "case.read", name="points"),
     route("lot/", bulk.act, "case.assign", name="bulk"),
     route("annuler/", bulk.undo, "case.read", name="undo"),
