@@ -100,7 +100,8 @@ def _follower(
     report: Report, contact: Contact, account: int | None, at: datetime, *, is_author: bool
 ) -> tuple[Follower, str]:
     follower, token = build_follower(report, contact, account, at, is_author=is_author)
-    follower.save(force_insert=True)
+    if not insert_unless_taken(follower):
+        raise IntegrityError("a secret link was drawn twice")
     return follower, token
 
 

@@ -22,10 +22,11 @@ def worded(texts: dict[str, str], language: str | None = None) -> str:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Everything open now: groups in order, service types by id, their current versions."""
+    """Everything open now: groups in order, service types by id, their current versions by id."""
 
     groups: dict[int, ServiceGroup]
     services: dict[int, ServiceType]
+    versions: dict[int, ServiceVersion]
 
     def version(self, service_type: int) -> ServiceVersion:
         """The version that new reports of a service type take; raises KeyError when closed."""
@@ -60,6 +61,7 @@ def catalogue() -> Catalogue:
     return Catalogue(
         groups={row.pk: row for row in ServiceGroup.objects.all()},
         services={row.pk: row for row in rows},
+        versions={row.current.pk: row.current for row in rows if row.current},
     )
 
 
@@ -106,9 +108,13 @@ def _lowered(name: str) -> str:
     return name[:1].lower() + name[1:] if name[1:2].islower() else name
 
 
-@remembered(60)
 def version(number: int) -> ServiceVersion:
     """Any version by id, old ones too."""
+    return catalogue().versions.get(number) or _earlier_version(number)
+
+
+@remembered(60)
+def _earlier_version(number: int) -> ServiceVersion:
     return ServiceVersion.objects.get(pk=number)
 
 
