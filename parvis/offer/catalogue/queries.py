@@ -1,6 +1,6 @@
 """Reads of the catalogue, kept for seconds in the process: it is read on every page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils.translation import get_language
 
@@ -26,7 +26,7 @@ class Catalogue:
 
     groups: dict[int, ServiceGroup]
     services: dict[int, ServiceType]
-    versions: dict[int, ServiceVersion]
+    versions: dict[int, ServiceVersion] = field(default_factory=dict)
 
     def version(self, service_type: int) -> ServiceVersion:
         """The version that new reports of a service type take; raises KeyError when closed."""
