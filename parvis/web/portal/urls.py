@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from parvis.people.permissions import PUBLIC
-from parvis.web.portal import addresses, case, home, listing, pages, seals, town_map
+from parvis.web.portal import addresses, case, home, listing, offline, pages, seals, town_map
 from parvis.web.portal.report import details, followed, near, news, photos, receipt, what, where
 from parvis.web.routes import route
 
@@ -40,6 +40,8 @@ urlpatterns = [
         name="public_photo",
     ),
     route("langue/", pages.language, PUBLIC, name="language"),
+    route("hors-ligne/", offline.page, PUBLIC, name="offline"),
+    route("hors-ligne.js", offline.worker, PUBLIC, name="offline_worker"),
     route("brand.css", pages.brand_css, PUBLIC, name="brand_css"),
     route("accessibilite/", pages.accessibility, PUBLIC, name="accessibility"),
     route("vos-donnees/", pages.data, PUBLIC, name="data"),

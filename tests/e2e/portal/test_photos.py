@@ -130,7 +130,13 @@ def test_photos_go_one_by_one_and_the_form_waits_for_them(
     phone.get_by_label("Avec vos mots").fill("Trois photos.")
     phone.get_by_text("Moins de 5 cm").click()
     held: list[Route] = []
-    phone.route("**/photos/", lambda route: held.append(route))
+
+    def hold(route: Route) -> None:
+        held.append(route)
+        if len(held) > 1:
+            route.continue_()
+
+    phone.route("**/photos/", hold)
     with phone.expect_request("**/photos/"):
         choose(phone, photo(1), photo(2, "PNG"), photo(3, "WEBP"))
     expect(phone.locator("[data-photo] progress")).to_have_count(3)
@@ -138,7 +144,6 @@ def test_photos_go_one_by_one_and_the_form_waits_for_them(
     go_on(phone)
     expect(phone.get_by_role("button", name="Continuer")).to_have_attribute("aria-busy", "true")
     assert len(held) == 1
-    phone.unroute("**/photos/")
     held[0].continue_()
     heading(phone, "Voulez-vous des nouvelles")
     phone.get_by_text("Non merci").click()

@@ -155,11 +155,6 @@ def carried(draft: Draft) -> str:
     return signing.dumps(report_draft.to_data(draft), salt=_SALT, compress=True)
 
 
-def carried(draft: Draft) -> str:
-    """The draft as its form carries it, signed: the way back once the database forgot it."""
-    return signing.dumps(report_draft.to_data(draft), salt=_SALT, compress=True)
-
-
 def _warns(step: str, draft: Draft) -> bool:
     """The warning stands on the first screen after the choice; once is enough to be read."""
     return step == ("details" if version(draft).place == "none" else "where")
