@@ -5,9 +5,11 @@ import os
 import platform
 import subprocess
 import sys
+import time
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 
 import psutil
@@ -16,6 +18,8 @@ from rich.table import Table
 
 from config.environment import PROJECT
 
+# A pace is taken anew after this long.
+PACE_LASTS_SECONDS = 2
 RESULTS = Path(__file__).resolve().parent / "results"
 
 
@@ -61,7 +65,8 @@ AIMS = {
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One measure: `size` is the number of cases, `load` the machine's own (1 minute)."""
+    """One measure: `size` is the number of cases, `load` the machine's own (1 minute), `pace` the
+    milliseconds that it took just then for a fixed piece of work."""
 
     name: str
     value: float
@@ -71,6 +76,7 @@ class Figure:
     commit: str
     machine: str
     load: float
+    pace: float
 
 
 def figure(name: str, value: float, unit: str, size: int) -> Figure:
@@ -84,6 +90,7 @@ def figure(name: str, value: float, unit: str, size: int) -> Figure:
         commit=_commit(),
         machine=_machine(),
         load=round(os.getloadavg()[0], 2),
+        pace=round(_pace(int(time.monotonic() // PACE_LASTS_SECONDS)), 1),
     )
 
 
@@ -99,8 +106,8 @@ def keep(figures: Iterable[Figure], *, folder: Path = RESULTS) -> None:
 def show(figures: Iterable[Figure], *, title: str, console: Console | None = None) -> None:
     """Print a table with the aim and the peer's figure beside each measure."""
     table = Table(title=title)
-    for name in ("figure", "value", "unit", "aim", "reached", "peer at 100,000", "load"):
-        right = name in {"value", "aim", "load"}
+    for name in ("figure", "value", "unit", "aim", "reached", "peer at 100,000", "load", "pace"):
+        right = name in {"value", "aim", "load", "pace"}
         table.add_column(name, justify="right" if right else "left")
     for one in figures:
         aim = AIMS.get(one.name)
@@ -108,9 +115,20 @@ def show(figures: Iterable[Figure], *, title: str, console: Console | None = Non
         table.add_row(
             one.name, f"{one.value:,.1f}", one.unit, aim.words if aim else "", reached,
             aim.peer if aim else "", f"{one.load:.1f}",
+            f"{one.pace:.0f}",
         )  # fmt: skip
     # A log is no terminal: its lines are as long as the table needs.
     (console or Console(width=None if sys.stdout.isatty() else 120)).print(table)
+
+
+@lru_cache(maxsize=1)
+def _pace(_moment: int) -> float:
+    """Milliseconds for a fixed piece of work: a shared machine is twice as fast from one minute to
+    the next, and this says which minute it was."""
+    began, total = time.perf_counter(), 0
+    for number in range(300_000):
+        total += number * number % 7
+    return (time.perf_counter() - began) * 1000
 
 
 def _commit() -> str:

@@ -22,6 +22,7 @@ class Spent:
 
     web: dict[int, float]
     database: dict[int, float]
+    worker: dict[int, float]
 
 
 def measure(
@@ -35,21 +36,26 @@ def measure(
     status: int = 200,
 ) -> tuple[Load, list[Figure]]:
     """Send the requests, the first `warm` of them uncounted; figures `name`.p50, .p95, .web_cpu,
-    .database_cpu and, for several at once, .per_second."""
+    .database_cpu, .worker_cpu and, for several at once, .per_second."""
     send(site.port, requests[:warm], at_once=at_once, warm=0, status=status)
     counted = requests[warm:]
     before = spent(site)
     load = send(site.port, counted, at_once=at_once, warm=0, status=status)
     after = spent(site)
-    web, database = (
+    web, database, worker = (
         1000 * grown(one, other) / len(counted)
-        for one, other in ((before.web, after.web), (before.database, after.database))
+        for one, other in (
+            (before.web, after.web),
+            (before.database, after.database),
+            (before.worker, after.worker),
+        )
     )
     figures = [
         figure(f"{name}.p50", load.percentile(0.5), "ms", size),
         figure(f"{name}.p95", load.percentile(0.95), "ms", size),
         figure(f"{name}.web_cpu", web, "ms", size),
         figure(f"{name}.database_cpu", database, "ms", size),
+        figure(f"{name}.worker_cpu", worker, "ms", size),
     ]
     if at_once > 1:
         figures.insert(0, figure(f"{name}.per_second", load.per_second, "/s", size))
@@ -57,9 +63,9 @@ def measure(
 
 
 def spent(site: Site) -> Spent:
-    """What the web processes and the database's have spent so far. The worker's part of the
-    database's work is among it."""
-    return Spent(_seconds(site.processes()), _seconds(_backends()))
+    """What the web processes, the database's and the worker's have spent so far. The database's
+    work for the worker is the database's."""
+    return Spent(_seconds(site.processes()), _seconds(_backends()), _seconds(site.worker_family()))
 
 
 def grown(before: dict[int, float], after: dict[int, float]) -> float:

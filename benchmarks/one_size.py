@@ -60,7 +60,7 @@ def _measures(
         "cockpit": lambda: cockpit.first_page(site, size, director, 80),
         "csv": lambda: cockpit.csv(site, size, director),
         "memory": lambda: [figure("memory.web_process", site.memory(), "MB", size)],
-        "intake": lambda: portal.intake(site, size, min(count, 400)),
+        "intake": lambda: portal.intake(site, size, min(count, 600)),
         "statements": lambda: _statements(site, size, admin, handler, director),
     }
     for name in wanted:

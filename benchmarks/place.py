@@ -111,15 +111,16 @@ class Site:
 
     def pause_worker(self) -> None:
         """Let the worker stand still, with all that it started."""
-        for one in self._worker_family():
+        for one in self.worker_family():
             one.suspend()
 
     def resume_worker(self) -> None:
         """Let it go on."""
-        for one in self._worker_family():
+        for one in self.worker_family():
             one.resume()
 
-    def _worker_family(self) -> list[psutil.Process]:
+    def worker_family(self) -> list[psutil.Process]:
+        """The worker and what it started."""
         first = psutil.Process(self.worker.process.pid)
         return [first, *first.children(recursive=True)]
 

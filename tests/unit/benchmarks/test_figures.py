@@ -17,7 +17,8 @@ def test_each_figure_is_one_line_of_its_subjects_file(tmp_path: Path) -> None:
     lines = (tmp_path / "queue.jsonl").read_text().splitlines()
     first = json.loads(lines[0])
     assert (first["name"], first["value"], first["unit"]) == ("queue.p95", 12.346, "ms")
-    assert set(first) == {"name", "value", "unit", "size", "at", "commit", "machine", "load"}
+    kept = {"name", "value", "unit", "size", "at", "commit", "machine", "load", "pace"}
+    assert set(first) == kept
     assert len(lines) == 2
 
 
