@@ -32,14 +32,25 @@ def follow_once(reader: str, *, limit: int = BATCH) -> int:
     return read_on(reader, lambda entries: _handle(reader, entries), limit=limit)
 
 
+def follow_round() -> int:
+    """Let every reader take a batch; when none had any, what was set aside and is due. Returns how
+    many entries in all."""
+    return sum(follow_once(reader) for reader in READERS) or _take_up()
+
+
 def follow_to_end() -> int:
     """Let every reader go on until none has anything left; returns how many entries in all."""
     total = 0
     while taken := sum(follow_once(reader) for reader in READERS):
         total += taken
-    for reader in READERS:
-        total += alone_with(reader, lambda reader=reader: _try_again(reader))  # type: ignore[misc]
-    return total
+    return total + _take_up()
+
+
+def _take_up() -> int:
+    return sum(
+        alone_with(reader, lambda reader=reader: _try_again(reader))  # type: ignore[misc]
+        for reader in READERS
+    )
 
 
 def _handle(reader: str, entries: list[Entry]) -> int:

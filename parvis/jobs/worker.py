@@ -6,6 +6,7 @@ moment: jobs in hand come back (`jobs.rescue`), readers start from their checkpo
 
 import asyncio
 import logging
+import os
 import signal
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -17,11 +18,12 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import ConnectorException
 from psycopg import Error as DriverError
 
-from parvis.flows.follow_journal import follow_to_end
+from parvis.flows.follow_journal import follow_round
 
 logger = logging.getLogger(__name__)
 # Nobody wakes the journal's readers: what a second gathers is read together.
 LOOK_EVERY_SECONDS = 1.0
+BELOW_THE_WEB = 10
 JOBS_AT_ONCE = 2
 # How long a job in hand may go on once the worker is asked to stop.
 LAST_WORDS_SECONDS = 20.0
@@ -29,7 +31,9 @@ LONGEST_PAUSE_SECONDS = 30.0
 
 
 def work() -> None:
-    """Run until SIGINT or SIGTERM; jobs in hand are finished first."""
+    """Run until SIGINT or SIGTERM; jobs in hand are finished first. The web processes go before it
+    when both want the processor."""
+    os.nice(BELOW_THE_WEB)
     asyncio.run(_work())
 
 
@@ -86,15 +90,19 @@ async def _jobs(stop: asyncio.Event) -> None:
 
 
 async def _follow(stop: asyncio.Event) -> None:
+    clock = asyncio.get_running_loop().time
     while not stop.is_set():
-        await sync_to_async(_follow_once)()
-        await _pause(stop, LOOK_EVERY_SECONDS)
+        began = clock()
+        taken = await sync_to_async(_follow_once)()
+        # Whoever waits for an answer goes first: in a rush the readers rest as long as they worked.
+        worked = clock() - began
+        await _pause(stop, min(worked, LOOK_EVERY_SECONDS) if taken else LOOK_EVERY_SECONDS)
 
 
-def _follow_once() -> None:
+def _follow_once() -> int:
     close_old_connections()
     try:
-        follow_to_end()
+        return follow_round()
     except DatabaseError:
         connections.close_all()
         raise
