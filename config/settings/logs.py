@@ -1,11 +1,16 @@
-"""Logs say what happened, never to whom: no query string, no body, no contact."""
+"""Logs say what happened, never to whom: no query, no body, no contact, no words of a fault."""
 
 from config import environment
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "line": {
+            "()": "parvis.foundation.logs.WordlessExceptions",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
     "filters": {"no_secret_links": {"()": "parvis.foundation.logs.NoSecretLinks"}},
     "handlers": {
         "stderr": {

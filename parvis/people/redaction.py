@@ -65,8 +65,8 @@ def forget_old_doors(*, by: Actor) -> int:
 
 
 def unused_accounts(moment: datetime, *, after: int = 0, most: int = 200) -> list[Account]:
-    """Accounts that nobody used for `ACCOUNT_MONTHS`, some at a time, of a number above `after`. An agent's stays as long as
-    their access is open: an administrator closes it."""
+    """Accounts that nobody used for `ACCOUNT_MONTHS`, some at a time, of a number above
+    `after`. An agent's stays as long as their access is open: an administrator closes it."""
     at_work = Agent.objects.filter(account=OuterRef("pk"), is_active=True)
     erased = Q(is_active=False, email_hash__isnull=True)
     found = _last_used_before(moment, ACCOUNT_MONTHS).exclude(erased).exclude(Exists(at_work))

@@ -40,6 +40,9 @@ SETTINGS = {
     "jit": "off",
     "timezone": "UTC",
     "log_checkpoints": "off",
+    # A refused statement is our own log's matter: the server's would quote the words in it.
+    "log_min_messages": "log",
+    "log_min_error_statement": "panic",
     "idle_in_transaction_session_timeout": "10min",
 }
 # For data that may be lost at any moment: tests only.
