@@ -22,7 +22,14 @@ def connection(url: str, *, application: str) -> dict[str, object]:
         "PORT": str(parts.port or query.pop("port", "")),
         # One blocking thread a process: a connection kept open is the whole pool.
         "CONN_MAX_AGE": None,
-        "OPTIONS": {"application_name": application, **query},
+        # A statement asked twice is planned once: planning under row-level security costs a short
+        # answer more than finding it.
+        "OPTIONS": {
+            "application_name": application,
+            "server_side_binding": True,
+            "prepare_threshold": 2,
+            **query,
+        },
     }
 
 
