@@ -7,6 +7,10 @@ htmx.config.includeIndicatorStyles = false;
 htmx.config.selfRequestsOnly = true;
 htmx.config.allowScriptTags = false;
 htmx.config.historyCacheSize = 0;
+// Back and forward read the page anew: nothing of it is kept in the browser.
+htmx.config.refreshOnHistoryMiss = true;
+// Only classes are carried over while what came settles: a style attribute would break the policy.
+htmx.config.attributesToSettle = ["class"];
 htmx.config.scrollBehavior = "auto";
 
 let listening = false;

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from parvis.act.cases.models import Case
 from parvis.capture.reports.rules import Contact
@@ -59,7 +59,8 @@ def test_a_queue_is_worked_without_a_mouse(
     desk.keyboard.press("j")
     expect(desk.locator(".queue__item").first.locator("a")).to_be_focused()
     desk.keyboard.press("o")
-    desk.wait_for_url(re.compile(rf"/demandes/{cases[0].pk}/"))
+    expect(desk.locator(f'.case[data-case="{cases[0].pk}"]')).to_be_visible()
+    expect(desk).to_have_url(re.compile(rf"/demandes/{cases[0].pk}/"))
     assert_no_barrier(desk)
     desk.keyboard.press("r")
     expect(desk.locator("#words")).to_be_focused()
@@ -76,6 +77,52 @@ def test_a_queue_is_worked_without_a_mouse(
     expect(desk.locator(".case .chips")).to_contain_text("Réglée")
     assert state(town, cases[0]) == "resolved"
     assert complaints.heard == []
+
+
+def test_a_request_opens_beside_the_list_which_stays(
+    desk: Page, live_site: Site, complaints: Complaints
+) -> None:
+    town, someone, cases = town_with_work()
+    enter(desk, live_site, town, someone, "/agents/?vue=all")
+    expect(desk.locator("#bulk")).to_be_hidden()
+    asked: list[str] = []
+    desk.on("request", lambda request: asked.append(request.url))
+    for number in (1, 2):
+        row = desk.locator(".queue__item").nth(number)
+        row.locator("a").click()
+        expect(row).to_have_class(re.compile("is-here"))
+        opened = row.get_attribute("data-id")
+        expect(desk.locator(f'.case[data-case="{opened}"]')).to_be_visible()
+        expect(desk.locator("#main")).to_be_focused()
+    expect(desk.locator(".queue__item.is-here")).to_have_count(1)
+    assert not [url for url in asked if re.search(r"/agents/(a-cote/)?(\?|$)", url)]
+    # Read anew, the list comes back by itself beside the same request.
+    desk.reload()
+    expect(desk.locator(f'.queue__item.is-here[data-id="{opened}"]')).to_be_visible()
+    expect(desk.locator(".queue__item")).to_have_count(len(cases))
+    assert_no_barrier(desk)
+    desk.keyboard.press("k")
+    expect(desk.locator(".queue__item").nth(1).locator("a")).to_be_focused()
+    desk.go_back()
+    expect(desk.locator(f'.case[data-case="{opened}"]')).to_have_count(0)
+    assert complaints.heard == []
+
+
+def test_several_at_once_without_scripts(browser: Browser, live_site: Site) -> None:
+    town, someone, _ = town_with_work()
+    context = browser.new_context(java_script_enabled=False, locale="fr-FR")
+    page = context.new_page()
+    enter(page, live_site, town, someone)
+    page.locator(".queue__pick").first.check()
+    page.locator("#bulk-what").select_option("priority:4")
+    page.get_by_role("button", name="Faire", exact=True).click()
+    expect(page.locator("form[data-undo]")).to_be_visible()
+    with town.open():
+        assert Case.objects.filter(priority=4).count() == 1
+    page.locator(".queue__title").first.click()
+    page.get_by_role("link", name="Retour à la liste").click()
+    expect(page.locator(".queue__item")).to_have_count(4)
+    context.close()
 
 
 def test_a_reply_is_previewed_then_sent_then_shown(desk: Page, live_site: Site) -> None:
