@@ -12,7 +12,7 @@ from parvis.act.cases.models import Case
 from parvis.act.cases.rules import Change
 from parvis.capture.reports import operations as reports
 from parvis.capture.reports import queries as report_queries
-from parvis.capture.reports.models import Follower
+from parvis.capture.reports.models import Follower, Report, Statement
 from parvis.flows.submit_report import StoredPhoto
 from parvis.foundation.clock import now
 from parvis.foundation.db.operation import Refusal, operation
@@ -43,12 +43,7 @@ def resident_says(
 ) -> None:
     """Take in what a follower says. Raises `NotTaken`, or `cases.Refused` when the workflow of the
     case doesn't allow the change. The same thing said twice in ten minutes is said once."""
-    # Held until the end: a form sent twice at once is taken one after the other.
-    person = (
-        Follower.objects.select_for_update(of=("self",))
-        .select_related("report")
-        .get(pk=follower.pk)
-    )
+    person = _held(follower)
     case = case_queries.case_of_report(person.report_id)
     if case is None:
         raise NotTaken("not_allowed")
@@ -76,19 +71,31 @@ def resident_says(
         score=score,
         settled=settled,
     )
+    _keep_photos(person.report, statement, photos, actor)
+    # The case keeps the judgement of the one who asked, not of everybody who follows.
+    cases.note_statement(
+        report=person.report_id, score=score if person.is_author else None, by=actor
+    )
+
+
+def _held(follower: Follower) -> Follower:
+    """Held until the end: a form sent twice at once is taken one after the other."""
+    rows = Follower.objects.select_for_update(of=("self",)).select_related("report")
+    return rows.get(pk=follower.pk)
+
+
+def _keep_photos(
+    report: Report, statement: Statement, photos: Sequence[StoredPhoto], actor: Actor
+) -> None:
     for photo in photos:
         reports.add_photo(
-            report=person.report,
+            report=report,
             storage_name=photo.storage_name,
             thumbnail_name=photo.thumbnail_name,
             size=photo.size,
             by=actor,
             statement=statement,
         )
-    # The case keeps the judgement of the one who asked, not of everybody who follows.
-    cases.note_statement(
-        report=person.report_id, score=score if person.is_author else None, by=actor
-    )
 
 
 def allowed(case: Case, person: Follower) -> tuple[str, ...]:

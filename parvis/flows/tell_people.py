@@ -13,11 +13,19 @@ from parvis.act.cases import queries as case_queries
 from parvis.act.cases.models import Case
 from parvis.act.cases.rules import Change, Refused
 from parvis.adapters import queue
+from parvis.authorities import queries as authorities
 from parvis.capture.reports import queries as reports
 from parvis.capture.reports.models import Follower
 from parvis.foundation.clock import now
 from parvis.inform.notifications import outbox
-from parvis.inform.notifications.rules import ANSWER, FOLLOWING, RECEIPT, STATE
+from parvis.inform.notifications.rules import (
+    ANSWER,
+    FOLLOWING,
+    RECEIPT,
+    REMINDER,
+    STATE,
+    reminder_at,
+)
 from parvis.journal.models import Entry
 from parvis.journal.rules import SYSTEM
 
@@ -96,9 +104,25 @@ def _tell_followers(entry: Entry) -> None:
             step=entry.data["step"],
             leaves_at=leaves_at,
         )
+    _ask_again_later(entry, case)
     queue.wake_at(
         SEND,
         at=leaves_at,
         key=f"news {entry.authority_id} {leaves_at:%Y%m%d%H%M}",
         authority=entry.authority_id,
+    )
+
+
+def _ask_again_later(entry: Entry, case: Case) -> None:
+    """Some days after the end, the author is asked once more whether it is settled; when the time
+    comes, nothing leaves if they answered, or if it is no longer the end."""
+    if entry.action != "case.resolved":
+        return
+    outbox.tell(
+        [one for one in reports.followers_to_tell(case.report_id) if one.is_author],
+        case=case,
+        cause=entry.pk,
+        about=REMINDER,
+        step=entry.data["step"],
+        leaves_at=reminder_at(entry.occurred_at, authorities.calendar().zone),
     )

@@ -1,13 +1,12 @@
 """Takes out of a case what speaks of a person; its states and dates stay, for the figures."""
 
 from parvis.act.cases.models import Case, PhotoApproval, Step
+from parvis.capture.reports.rules import COARSE
 from parvis.foundation.db.operation import operation
 from parvis.foundation.geo import snap
 from parvis.foundation.text import fold
 from parvis.journal.operations import record
 from parvis.journal.rules import Actor
-
-COARSE = 200.0
 
 
 @operation

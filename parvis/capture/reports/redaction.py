@@ -2,6 +2,7 @@
 
 from parvis.adapters.storage import files_of
 from parvis.capture.reports.models import Follower, Photo, Report, Statement
+from parvis.capture.reports.rules import COARSE
 from parvis.foundation.clock import now
 from parvis.foundation.db.operation import operation
 from parvis.foundation.db.scope import current_authority
@@ -9,9 +10,6 @@ from parvis.foundation.geo import snap
 from parvis.foundation.tokens import new_token, token_hash
 from parvis.journal.operations import record
 from parvis.journal.rules import Actor
-
-# What is left of a place: a square of this side, in metres.
-COARSE = 200.0
 
 
 @operation

@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import Any
 
 CHANNELS = ("web", "phone", "counter", "mail", "kiosk", "field", "api", "import")
+# What is left of a place once its person is forgotten: a square of this side, in metres.
+COARSE = 200.0
 # What the keyed hashes of a follower's contact are separated by.
 EMAIL, PHONE, NAME = "follower.email", "follower.phone", "follower.name"
 STATEMENTS = (

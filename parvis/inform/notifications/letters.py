@@ -16,8 +16,8 @@ from parvis.adapters.sms_text import plain
 from parvis.authorities import queries as authorities
 from parvis.inform.notifications.links import Addresses, addresses
 from parvis.inform.notifications.models import Notification
-from parvis.inform.notifications.outbox import Group
-from parvis.inform.notifications.rules import ANSWER, AT_ONCE, RECEIPT
+from parvis.inform.notifications.outbox import Group, was_reminded
+from parvis.inform.notifications.rules import ANSWER, AT_ONCE, RECEIPT, REMINDER
 from parvis.inform.tracking import words
 from parvis.inform.tracking.facts import Facts, StepFact, facts
 
@@ -76,6 +76,8 @@ def letter(group: Group, now: datetime) -> Letter | None:
             return None
         if _is_first(group):
             return _receipt(group, found, now)
+        if all(row.about == REMINDER for row in group.rows):
+            return _reminder(group, found, now)
         return _news(group, found, now)
 
 
@@ -103,7 +105,7 @@ def _receipt(group: Group, found: Facts, now: datetime) -> Letter:
     details = [
         (gettext("Received"), received),
         (gettext("In charge"), ", ".join(part for part in in_charge if part)),
-        (gettext("Where"), words.where(found) if found.lock is None else ""),
+        (gettext("Where"), _where(group, found)),
         (gettext("Your code"), found.code),
         (gettext("Reference"), found.reference),
     ]
@@ -145,53 +147,116 @@ def _news(group: Group, found: Facts, now: datetime) -> Letter | None:
     """What happened since: where it stands now, what was answered, what one can do."""
     zone = authorities.calendar().zone
     links = addresses(group.follower)
-    who = words.department(found)
     told = _told(group.rows, found)
-    answers = [step for step in told if step.kind == ANSWER]
-    states = [step for step in told if step.kind == "state"]
-    joined = len(told) < len({row.step_id for row in group.rows})
+    joined = len(told) < len({row.step_id for row in group.rows if row.step_id})
     if not told and not joined:
         return None
-    quotes = [
-        Quote(who, words.day(step.at, zone), step.words)
-        for step in told
-        if step.words.strip() and found.lock is None
-    ]
-    if joined and found.lock is None:
-        quotes += _shared(group, told, who, zone)
-    subject = _subject(found)
-    verdict = words.standing(found, now, zone)
-    if answers and not states and not joined:
-        verdict = gettext("%(who)s answered you.") % {"who": who}
-    lines = [words.promise(found, now, zone)]
-    where = words.where(found) if found.lock is None else ""
-    question, buttons = "", [Button(gettext("See where it stands"), links.page)]
-    if found.state == "resolved" and states:
-        question = gettext("Is it really settled?")
-        buttons = [
-            Button(gettext("Yes"), links.choice("avis") + "?r=oui"),
-            Button(gettext("Not really"), links.choice("avis") + "?r=non"),
-            *buttons,
-        ]
-    elif found.state == "declined":
-        lines = [words.reason(found), *_contest()]
-    elif found.state == "waiting_resident" or answers:
-        buttons = [Button(gettext("Reply"), links.choice("repondre")), *buttons]
-    if joined and found.state == "duplicate":
-        lines.append(gettext("There is news of the report that yours is dealt with together."))
+    subject, verdict = _subject(found), _verdict(found, told, joined, now, zone)
+    question, buttons = _asked(found, told, links)
     return _letter(
         group,
         links,
         subject=f"{subject} : {verdict}" if _french() else f"{subject}: {verdict}",
         verdict=verdict,
-        lines=lines,
-        quotes=quotes,
-        details=[(gettext("Your report"), ", ".join(p for p in (subject, where) if p))],
+        lines=_lines(found, joined, now, zone),
+        quotes=_quotes(group, found, told, joined, zone),
+        details=_about(group, found),
         question=question,
         buttons=buttons,
         notes=_unconfirmed(group, links),
         short=f"{subject}: {verdict} {links.page}",
     )
+
+
+def _reminder(group: Group, found: Facts, now: datetime) -> Letter | None:
+    """The question at the end, asked once more; never after an answer, nor once it is no end."""
+    if found.state != "resolved" or _has_judged(group, found) or was_reminded(group):
+        return None
+    links = addresses(group.follower)
+    subject, question = _subject(found), gettext("Is it really settled?")
+    return _letter(
+        group,
+        links,
+        subject=f"{subject} : {question}" if _french() else f"{subject}: {question}",
+        verdict=question,
+        lines=[
+            words.standing(found, now, authorities.calendar().zone),
+            gettext("One tap is enough, and helps us do better. We will not ask again."),
+        ],
+        details=_about(group, found),
+        buttons=_judging(links),
+        notes=_unconfirmed(group, links),
+        short=f"{subject}: {question} {links.choice('avis')}",
+    )
+
+
+def _has_judged(group: Group, found: Facts) -> bool:
+    return any(
+        one.kind == "satisfaction" and one.follower == group.follower.pk for one in found.said
+    )
+
+
+def _verdict(
+    found: Facts, told: Sequence[StepFact], joined: bool, now: datetime, zone: ZoneInfo
+) -> str:
+    """What speaks first: where it stands, or that there is an answer when there is only that."""
+    if joined or any(step.kind != ANSWER for step in told):
+        return words.standing(found, now, zone)
+    return gettext("%(who)s answered you.") % {"who": words.department(found)}
+
+
+def _lines(found: Facts, joined: bool, now: datetime, zone: ZoneInfo) -> list[str]:
+    if found.state == "declined":
+        return [words.reason(found), *_contest()]
+    lines = [words.promise(found, now, zone)]
+    if joined and found.state == "duplicate":
+        lines.append(gettext("There is news of the report that yours is dealt with together."))
+    return lines
+
+
+def _quotes(
+    group: Group, found: Facts, told: list[StepFact], joined: bool, zone: ZoneInfo
+) -> list[Quote]:
+    """The agents' words; none of a closed department's."""
+    if found.lock is not None:
+        return []
+    who = words.department(found)
+    quotes = [
+        Quote(who, words.day(step.at, zone), step.words) for step in told if step.words.strip()
+    ]
+    return quotes + (_shared(group, told, who, zone) if joined else [])
+
+
+def _asked(
+    found: Facts, told: Sequence[StepFact], links: Addresses
+) -> tuple[str, Sequence[Button]]:
+    """What the person is asked, and what they can tap."""
+    see = Button(gettext("See where it stands"), links.page)
+    if found.state == "resolved" and any(step.kind == "state" for step in told):
+        return gettext("Is it really settled?"), [*_judging(links), see]
+    answered = any(step.kind == ANSWER for step in told)
+    if found.state == "waiting_resident" or (answered and found.state != "declined"):
+        return "", [Button(gettext("Reply"), links.choice("repondre")), see]
+    return "", [see]
+
+
+def _judging(links: Addresses) -> list[Button]:
+    return [
+        Button(gettext("Yes"), links.choice("avis") + "?r=oui"),
+        Button(gettext("Not really"), links.choice("avis") + "?r=non"),
+    ]
+
+
+def _about(group: Group, found: Facts) -> list[tuple[str, str]]:
+    parts = (_subject(found), _where(group, found))
+    return [(gettext("Your report"), ", ".join(part for part in parts if part))]
+
+
+def _where(group: Group, found: Facts) -> str:
+    """The place in words, as this person may read it; none of a closed department's."""
+    if found.lock is not None:
+        return ""
+    return words.where(found, is_author=group.follower.is_author)
 
 
 def _subject(found: Facts) -> str:

@@ -11,7 +11,8 @@ class Notification(TenantModel):
     """One piece of news for one follower. `about` names what happened (receipt, state, answer,
     satisfaction...); the words are made when it leaves, from the case as it then is.
 
-    `cause` is the journal entry behind it: unique, so that telling twice is impossible.
+    `cause` is the journal entry behind it: unique for what it is about, so that telling twice is
+    impossible.
     `status`: waiting, sent, refused, dropped.
     """
 
@@ -32,7 +33,7 @@ class Notification(TenantModel):
         db_table = "notifications_notification"
         constraints = [
             models.UniqueConstraint(
-                fields=["authority", "follower", "cause"], name="notification_once"
+                fields=["authority", "follower", "cause", "about"], name="notification_once"
             )
         ]
         indexes = [

@@ -26,11 +26,13 @@ from parvis.inform.notifications.rules import (
     DROPPED,
     LEASE,
     LEAVING,
+    REMINDER,
     SENT,
     WAITING,
     Today,
     day_began,
     leaves,
+    next_morning,
 )
 
 
@@ -112,7 +114,7 @@ def claim(follower: int) -> Group | None:
         .filter(follower_id=follower, status__in=(WAITING, LEAVING), leaves_at__lte=moment)
         .order_by("id")
     )
-    rows = _one_group(rows)
+    rows = _news_first(_one_group(rows), moment)
     if not rows:
         return None
     person = Follower.objects.select_related("report").get(pk=follower)
@@ -137,6 +139,16 @@ def _one_group(rows: list[Notification]) -> list[Notification]:
     if grouped:
         return [row for row in grouped if row.sent_with == grouped[0].sent_with]
     return rows
+
+
+def _news_first(rows: list[Notification], moment: datetime) -> list[Notification]:
+    """A question asked once more doesn't hide in a message that tells something new: it waits for
+    the next day, when it may have been answered."""
+    news = [row for row in rows if row.about != REMINDER]
+    if news and len(news) < len(rows):
+        later = next_morning(moment, authorities.calendar().zone)
+        _move([row for row in rows if row.about == REMINDER], leaves_at=later)
+    return news or rows
 
 
 def _still_true(rows: list[Notification], person: Follower, moment: datetime) -> list[Notification]:
@@ -203,6 +215,14 @@ def note_attempt(group: Group, **values: object) -> None:
     """Write what became of a group: one more attempt, and `values`."""
     keys = [row.pk for row in group.rows]
     Notification.objects.filter(pk__in=keys).update(attempts=F("attempts") + 1, **values)
+
+
+def was_reminded(group: Group) -> bool:
+    """Whether this person was asked once more before, of this case: it is done once."""
+    others = Notification.objects.filter(
+        follower=group.follower, case=group.case, about=REMINDER, status=SENT
+    )
+    return others.exists()
 
 
 def drop(group: Group) -> None:

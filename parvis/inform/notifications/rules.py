@@ -6,6 +6,10 @@ from zoneinfo import ZoneInfo
 
 WAITING, LEAVING, SENT, REFUSED, DROPPED = "waiting", "leaving", "sent", "refused", "dropped"
 RECEIPT, FOLLOWING, STATE, ANSWER = "receipt", "following", "state", "answer"
+# The question at the end, asked once more of the author alone.
+REMINDER = "reminder"
+REMINDED_AFTER = timedelta(days=4)
+REMINDED_AT = time(10, 0)
 # These two leave at once, whatever was sent that day: they are what the person just asked for.
 AT_ONCE = frozenset({RECEIPT, FOLLOWING})
 
@@ -41,6 +45,12 @@ def next_morning(now: datetime, zone: ZoneInfo) -> datetime:
     """Eight o'clock on the day after `now`, where the authority is."""
     day = now.astimezone(zone).date() + timedelta(days=1)
     return datetime.combine(day, MORNING, tzinfo=zone)
+
+
+def reminder_at(closed: datetime, zone: ZoneInfo) -> datetime:
+    """When the question of a case closed at `closed` is asked once more."""
+    day = (closed + REMINDED_AFTER).astimezone(zone).date()
+    return datetime.combine(day, REMINDED_AT, tzinfo=zone)
 
 
 def day_began(now: datetime, zone: ZoneInfo) -> datetime:

@@ -14,7 +14,7 @@ from parvis.foundation.tokens import token_hash
 
 # One statement: a page that is looked at far more often than anything else.
 _COLUMNS = """
-       r.code, r.words, r.address, r.place_words, r.version_id, r.occurred_at,
+       r.code, r.words, r.address, r.place_words, r.lon, r.lat, r.version_id, r.occurred_at,
        c.id, c.reference, c.state, c.title, c.icon, c.department_id, c.waiting_for_id,
        c.waiting_since, c.planned_on, c.decline_reason_id, c.due_at, c.closed_at,
        c.follower_count, c.words_public, c.duplicate_of_id, r.department_lock, r.redacted_at,
@@ -35,7 +35,7 @@ JOIN cases_case c ON c.authority_id = r.authority_id AND c.report_id = r.id
 """
 _FACTS = f"SELECT {_COLUMNS} WHERE r.authority_id = %s AND r.id = %s"
 _BY_LINK = f"""
-SELECT f.id, f.is_author, f.channel, f.stopped_at, f.token_expires_at, {_COLUMNS}
+SELECT f.id, f.is_author, f.channel, f.stopped_at, f.account_id, f.token_expires_at, {_COLUMNS}
 JOIN reports_follower f ON f.authority_id = r.authority_id AND f.report_id = r.id
 WHERE r.authority_id = %s AND r.id = %s AND f.token_hash = %s
 """
@@ -56,12 +56,13 @@ class Holder(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """Who holds a secret link, without their contact."""
+    """Who holds a secret link, without their contact; `account` when it is in somebody's space."""
 
     pk: int
     is_author: bool
     channel: str
     stopped_at: datetime | None
+    account: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,8 @@ class Facts:
     words: str
     address: str
     place_words: str
+    lon: float | None
+    lat: float | None
     version: int
     occurred_at: datetime
     case: int
@@ -158,11 +161,11 @@ def by_link(report: int, token: str) -> tuple[Visitor, Facts] | None:
     if row is None:
         open_report(0)
         return None
-    number, is_author, channel, stopped_at, expires_at, *plain = row
+    *visitor, expires_at = row[:6]
     if expires_at and expires_at < now():
         open_report(0)
         return None
-    return Visitor(number, is_author, channel, stopped_at), _facts(report, plain)
+    return Visitor(*visitor), _facts(report, row[6:])
 
 
 def _linked(report: int, token: str) -> tuple[Any, ...] | None:

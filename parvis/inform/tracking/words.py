@@ -60,9 +60,12 @@ def title(facts: Facts) -> str:
     return offer.worded(offer.version(facts.version).name) or facts.title
 
 
-def where(facts: Facts) -> str:
-    """The place in words; empty when there is none."""
-    return facts.address or facts.place_words
+def where(facts: Facts, *, is_author: bool) -> str:
+    """The place in words; empty when there is none. Who did not say it reads its address alone,
+    and only where the public may see the place itself."""
+    if is_author:
+        return facts.address or facts.place_words
+    return facts.address if offer.version(facts.version).public_precision == 0 else ""
 
 
 def department(facts: Facts) -> str:

@@ -31,7 +31,7 @@ class PublicStep:
     words: str
     icon: str
     day: str
-    is_last: bool
+    is_here: bool
 
 
 def show(request: HttpRequest, reference: str) -> HttpResponse:
@@ -94,7 +94,7 @@ def _steps(point: PublicPoint) -> list[PublicStep]:
             words=words,
             icon=icon,
             day=formats.date_format(timezone.localtime(moment), "l j F Y"),
-            is_last=at == len(found) - 1,
+            is_here=point.is_open and at == len(found) - 1,
         )
         for at, (words, icon, moment) in enumerate(found)
     ]

@@ -301,3 +301,20 @@ def test_when_the_database_is_away_the_words_come_back_ready_to_be_sent_again(
     assert 'value="C&#x27;est &lt;au&gt; 12."' in page
     assert f'action="{page_of(mine)}repondre/"' in page
     assert said(town, mine) == []
+
+
+def test_who_did_not_say_it_reads_the_place_only_where_the_public_does(town):
+    """Noise has no public place: neither its address nor its map is shown to who follows it."""
+    pages = {}
+    for service in ("hole", "noise"):
+        with town.open():
+            receipt = report(town, service)
+            _, token = reports.follow(report=receipt.report, contact=Contact(), by=RESIDENT)
+        path = f"/suivi/{receipt.report.pk}/{token}/"
+        pages[service] = Client(HTTP_HOST=town.host).get(path).content.decode()
+        own = Client(HTTP_HOST=town.host).get(page_of(receipt)).content.decode()
+        assert "1 rue Haute" in own
+        assert "<parvis-map" in own
+    assert "1 rue Haute" in pages["hole"]
+    assert "1 rue Haute" not in pages["noise"]
+    assert "<parvis-map" not in pages["noise"]

@@ -6,7 +6,9 @@ import pytest
 
 from parvis.act.cases.models import Case
 from parvis.capture.reports import operations as reports
+from parvis.capture.reports.models import Follower
 from parvis.capture.reports.rules import Contact
+from parvis.flows.resident_says import resident_says
 from parvis.flows.tell_people import tell_people, wants
 from parvis.foundation.clock import now
 from parvis.foundation.db.scope import acting_for
@@ -160,3 +162,64 @@ def test_a_closed_department_s_case_is_told_to_its_own_follower(town, days, mail
     everything = "".join(message.subject + message.text + message.html for message in mail.sent)
     assert "Aide sociale" not in everything
     assert "secours" not in everything
+
+
+def author(receipt):
+    return Follower.objects.get(report=receipt.report, is_author=True)
+
+
+def asked(mail):
+    return [message for message in mail.sent if "bien réglé" in message.subject]
+
+
+def settled(town, days):
+    """A report that was led to its end, and told so."""
+    with town.open():
+        receipt = report(town, email="camille@exemple.fr")
+    days.act(receipt.case, "resolved")
+    days.send(after=HOUR)
+    return receipt
+
+
+def test_the_end_is_asked_about_once_more_some_days_later(town, days, mail):
+    settled(town, days)
+    assert asked(mail) == []
+    assert days.send(after=timedelta(days=3)) == 0
+    assert days.send(after=timedelta(days=6)) == 1
+    [message] = asked(mail)
+    assert "/avis/?r=oui" in message.text
+    assert days.send(after=timedelta(days=60)) == 0
+
+
+def test_who_answered_is_not_asked_again(town, days, mail):
+    receipt = settled(town, days)
+    with town.open():
+        resident_says(follower=author(receipt), kind="satisfaction", score=4, settled=True)
+    days.send(after=timedelta(days=6))
+    assert asked(mail) == []
+    assert ("reminder", "dropped") in days.statuses()
+
+
+def test_what_was_reopened_is_not_asked_about_and_the_question_comes_once(town, days, mail):
+    receipt = settled(town, days)
+    with town.open():
+        resident_says(follower=author(receipt), kind="reopening", words="Encore là.")
+    days.send(after=timedelta(days=6))
+    assert asked(mail) == []
+    days.act(receipt.case, "resolved")
+    days.send(after=HOUR)
+    days.send(after=timedelta(days=12))
+    days.send(after=timedelta(days=20))
+    assert len(asked(mail)) == 1
+
+
+def test_who_only_follows_is_not_reminded(town, days, mail):
+    receipt = settled(town, days)
+    with town.open():
+        reports.follow(
+            report=receipt.report,
+            contact=Contact(channel="email", email="noa@exemple.fr"),
+            by=RESIDENT,
+        )
+    days.send(after=timedelta(days=6))
+    assert {message.to for message in asked(mail)} == {"camille@exemple.fr"}

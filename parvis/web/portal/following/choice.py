@@ -98,7 +98,7 @@ def _page(
             "base": base_address(follower.report_id, token),
             "report": follower.report_id,
             "title": words.title(found),
-            "where": words.where(found),
+            "where": words.where(found, is_author=follower.is_author),
             "possible": kind in showing.allowed_to(found, follower, now()),
             "takes_photos": kind in _TAKES_PHOTOS,
             "most_photos": MOST_PHOTOS,

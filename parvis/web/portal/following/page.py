@@ -1,7 +1,10 @@
 """The follow-up page of a secret link."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.template.loader import get_template
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
@@ -9,6 +12,8 @@ from django.views.decorators.http import require_safe
 from parvis.authorities import queries as authorities
 from parvis.foundation.clock import now
 from parvis.inform.tracking import facts
+from parvis.people import queries as people
+from parvis.web.account.doors import insider
 from parvis.web.portal.following import showing
 from parvis.web.portal.following.holder import base_address, no_link, secret
 from parvis.web.portal.following.shell import wrap
@@ -23,6 +28,7 @@ def show(request: HttpRequest, report: int, token: str) -> HttpResponse:
         return no_link(request)
     visitor, found = opened
     shown = showing.for_holder(found, visitor, now())
+    gathering = _gathering(request, visitor, token)
     content = get_template("following/page.html").render(
         {
             "shown": shown,
@@ -32,9 +38,26 @@ def show(request: HttpRequest, report: int, token: str) -> HttpResponse:
             "thanks": thanks(request.GET.get("dit", "")),
             "done": _draft(report, request.GET.get("dit", "")),
             "stopped": visitor.stopped_at is not None,
+            "layers": reverse("portal:layers"),
         }
+        | gathering
     )
-    return secret(HttpResponse(wrap(request, title=shown.title, content=content)))
+    response = secret(HttpResponse(wrap(request, title=shown.title, content=content)))
+    if gathering:
+        # Its form has a key, which is refused when the browser hides where the form comes from.
+        response.headers["Referrer-Policy"] = "same-origin"
+    return response
+
+
+def _gathering(request: HttpRequest, visitor: facts.Visitor, token: str) -> dict[str, str]:
+    """What the form needs that brings this report into the space of whoever is logged in; empty
+    for nobody, for an agent, and when it is there already."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return {}
+    account = insider(request)
+    if account is None or people.works_here(account) or visitor.account == account.pk:
+        return {}
+    return {"to_gather": reverse("account:gather"), "form_key": get_token(request), "token": token}
 
 
 def _draft(report: int, said: str) -> str:

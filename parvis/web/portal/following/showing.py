@@ -9,8 +9,10 @@ from django.conf import settings
 from django.utils.translation import gettext
 
 from parvis.authorities import queries as authorities
+from parvis.inform.public_map.rules import public_place
 from parvis.inform.tracking import rules, words
 from parvis.inform.tracking.facts import Facts, Holder, PhotoFact
+from parvis.offer.catalogue import queries as offer
 from parvis.offer.workflows.rules import CLOSED
 
 # The last part of each choice's address, its icon, and its words.
@@ -57,6 +59,7 @@ class Shown:
     facts: Facts
     title: str
     where: str
+    place: tuple[str, str] | None
     standing: str
     promise: str
     chip_state: str
@@ -90,6 +93,7 @@ def for_holder(facts: Facts, follower: Holder, now: datetime) -> Shown:
             if kind != rules.SATISFACTION
         ],
         asks=rules.SATISFACTION in allowed,
+        is_author=follower.is_author,
     )
 
 
@@ -112,6 +116,7 @@ def for_code(facts: Facts, now: datetime) -> Shown:
         photos=[one for one in facts.photos if one.is_public],
         choices=(),
         asks=False,
+        is_author=False,
     )
 
 
@@ -145,13 +150,24 @@ def label(kind: str) -> str:
     }[kind]
 
 
-def _shown(facts: Facts, now: datetime, zone: ZoneInfo, **parts: object) -> Shown:
+def _place(facts: Facts, *, is_author: bool) -> tuple[str, str] | None:
+    """Where it is, for a map (lon, lat): to who said it the place itself, to others the one that
+    the public may see; None when there is none."""
+    precision = 0 if is_author else offer.version(facts.version).public_precision
+    place = public_place(facts.lon, facts.lat, precision)
+    return (f"{place[0]:.6f}", f"{place[1]:.6f}") if place else None
+
+
+def _shown(
+    facts: Facts, now: datetime, zone: ZoneInfo, *, is_author: bool, **parts: object
+) -> Shown:
     late = facts.state not in CLOSED and facts.due_at < now
     chip_state = "waiting" if facts.state.startswith("waiting") else facts.state
     return Shown(
         facts=facts,
         title=words.title(facts),
-        where=words.where(facts),
+        where=words.where(facts, is_author=is_author),
+        place=_place(facts, is_author=is_author),
         standing=words.standing(facts, now, zone),
         promise=words.promise(facts, now, zone),
         chip_state="late" if late else chip_state,

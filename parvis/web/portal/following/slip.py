@@ -32,7 +32,7 @@ def show(request: HttpRequest, follower: Follower, token: str) -> HttpResponse:
         {
             "facts": found,
             "title": words.title(found),
-            "where": words.where(found),
+            "where": words.where(found, is_author=follower.is_author),
             "received": words.full_day(found.occurred_at, zone),
             "received_hour": words.hour(found.occurred_at, zone),
             "standing": words.standing(found, now(), zone),

@@ -1,7 +1,6 @@
 """The receipt, at once: what was received, who takes care of it, by when, and how to follow it."""
 
 from datetime import datetime
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,8 +10,8 @@ from django.utils.translation import gettext as _
 from parvis.act.cases import queries as cases
 from parvis.authorities import queries as authorities
 from parvis.capture.reports import queries as reports
+from parvis.inform.tracking import words
 from parvis.offer.catalogue import queries as offer
-from parvis.offer.catalogue.models import ServiceVersion
 from parvis.web.portal.report import steps, texts
 
 
@@ -37,28 +36,10 @@ def show(request: HttpRequest, report: int, token: str) -> HttpResponse:
         "email": follower.email,
         "phone": follower.phone,
         "emergency": texts.emergency(version),
-        "silence": silence(version),
+        "silence": words.silence(version.pk, case.received_at, zone),
         "done_keys": " ".join(steps.done_keys_of(request.GET.get("f", ""))),
     }
     return steps.secret(render(request, "portal/report/receipt.html", context))
-
-
-def silence(version: ServiceVersion) -> str:
-    """What silence will mean: said only where somebody has declared it."""
-    declared: dict[str, Any] = version.silence or {}
-    words = declared.get("words")
-    if isinstance(words, dict) and words:
-        return offer.worded(words)
-    months = declared.get("months")
-    effect = declared.get("effect")
-    if not months or effect not in {"acceptance", "rejection"}:
-        return ""
-    said = (
-        _("Without an answer from us within %(months)d months, your request is accepted.")
-        if effect == "acceptance"
-        else _("Without an answer from us within %(months)d months, your request is refused.")
-    )
-    return said % {"months": int(months)}
 
 
 def _moment(at: datetime) -> str:
