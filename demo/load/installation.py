@@ -1,13 +1,15 @@
 """The whole demonstration: the town, the village beside it, their people and their past."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from demo import build_town, build_village, catalogue, generate_reports
 from demo.load import ground, people
+from demo.load.giving_way import give_way
 from demo.load.history import Loading, load
 from demo.load.offer import furnish, read_back
 from demo.town.model import Town
@@ -33,7 +35,8 @@ class BesideRealOnes(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Where loading stands: `phase` is town, recent or older; `done` of `total` reports."""
+    """Where loading stands: `phase` is town, settled (the log-ins are good), recent or older;
+    `done` of `total` reports."""
 
     phase: str
     done: int
@@ -71,16 +74,31 @@ def is_loaded(reports: int) -> bool:
 
 
 def load_all(reports: int, *, logins: Path, told: Callable[[Progress], Any]) -> None:
-    """Load everything, the most recent weeks first."""
+    """Load everything: the town with its most recent weeks, the village, the years before. Whoever
+    uses the site meanwhile goes first."""
     refuse_beside_real_ones()
     told(Progress("town", 0, reports))
     until = now()
-    _live(_settle_both(logins, until), reports, until, told)
+    town = settle(build_town(SEED), list(TOWN_HOSTS), "BL", logins)
+    told(Progress("settled", 0, reports))
+    give_way()
+    history = _live(town, reports, until, told)
+    next(history)
+    _settle_village(logins, until)
+    for _ in history:
+        pass
 
 
 def settle_both(logins: Path, until: datetime) -> int:
     """The village with its past, and the town with none yet; returns the town's id."""
-    return _settle_both(logins, until).loading.authority
+    _settle_village(logins, until)
+    return settle(build_town(SEED), list(TOWN_HOSTS), "BL", logins).loading.authority
+
+
+def _settle_village(logins: Path, until: datetime) -> None:
+    village = settle(build_village(SEED), [VILLAGE_HOST], "SA", logins)
+    for _ in _live(village, VILLAGE_REPORTS, until, lambda progress: None):
+        pass
 
 
 @dataclass(frozen=True)
@@ -89,12 +107,6 @@ class Settled:
 
     town: Town
     loading: Loading
-
-
-def _settle_both(logins: Path, until: datetime) -> Settled:
-    village = settle(build_village(SEED), [VILLAGE_HOST], "SA", logins)
-    _live(village, VILLAGE_REPORTS, until, lambda progress: None)
-    return settle(build_town(SEED), list(TOWN_HOSTS), "BL", logins)
 
 
 def settle(town: Town, hosts: list[str], prefix: str, logins: Path) -> Settled:
@@ -120,22 +132,23 @@ def districts() -> dict[str, int]:
     return {row.code: pk for pk, row in authorities.districts().items()}
 
 
-def _live(settled: Settled, count: int, until: datetime, told: Callable[[Progress], Any]) -> None:
-    """The past of one authority; its figures and map are made when the recent weeks are in, and
-    again at the end."""
-    done = 0
-    recent = _share_of_recent(count)
+def _live(
+    settled: Settled, count: int, until: datetime, told: Callable[[Progress], Any]
+) -> Iterator[None]:
+    """The past of one authority, in two parts: what is recent, then the rest. The figures and the
+    map are made at the end of each."""
+    done, recent = 0, _share_of_recent(count)
 
     def heard(taken: int) -> None:
         nonlocal done
-        before, done = done, done + taken
+        done += taken
         told(Progress("recent" if done <= recent else "older", done, count))
-        if before < recent <= done:
-            rebuild_projections(settled.loading.authority)
 
     made = generate_reports(settled.town, count, until, SEED, RECENT_WEEKS)
-    load(settled.loading, made, told=heard)
-    rebuild_projections(settled.loading.authority)
+    for part in (islice(made, recent), made):
+        load(settled.loading, part, told=heard)
+        rebuild_projections(settled.loading.authority)
+        yield
 
 
 def _share_of_recent(count: int) -> int:

@@ -32,7 +32,8 @@ def logins_file() -> Path:
 
 
 def load_once(reports: int = DEFAULT_REPORTS) -> int:
-    """Load the demonstration unless it is there already."""
+    """Load the demonstration unless it is there already; its log-ins are shown as soon as they
+    are good, long before the whole history is in."""
     from rich.progress import Progress as Bar
     from rich.progress import TimeElapsedColumn
 
@@ -40,7 +41,7 @@ def load_once(reports: int = DEFAULT_REPORTS) -> int:
     from demo.load.volume import FROM, load_volume
 
     if is_loaded(reports):
-        return 0
+        return show_logins()
     labels = {
         "town": _("Drawing the town"),
         "recent": _("The last twelve weeks"),
@@ -51,6 +52,9 @@ def load_once(reports: int = DEFAULT_REPORTS) -> int:
             task = bar.add_task(labels["town"], total=reports)
 
             def told(progress: Progress) -> None:
+                if progress.phase == "settled":
+                    show_logins()
+                    return
                 bar.update(task, completed=progress.done, description=labels[progress.phase])
 
             load = load_volume if reports > FROM else load_all

@@ -168,10 +168,8 @@ def _wait_for_site(address: str, port: int, web: Child) -> None:
 
 def _show_demonstration(children: Children) -> None:
     """Load the demonstration town, once, and show its log-ins; without it the site goes on."""
-    for words in ("demo load", "demo login"):
-        if children.run(words, [*_PARVIS, *words.split()]).ended():
-            _say(_("The demonstration was not loaded (see above); everything else goes on."))
-            return
+    if children.run("demo", [*_PARVIS, "demo", "load"]).ended():
+        _say(_("The demonstration was not loaded (see above); everything else goes on."))
 
 
 def _watch(children: Children) -> NoReturn:

@@ -8,6 +8,7 @@ from parvis.capture.reports.models import Follower, Report, Statement
 from parvis.capture.reports.operations import build_follower, build_report
 from parvis.capture.reports.rules import Contact, NewReport
 from parvis.foundation.codes import new_code
+from parvis.foundation.db.bulk import insert_rows
 from parvis.foundation.db.operation import operation
 from parvis.journal.operations import Fact, record_all
 from parvis.journal.rules import Actor
@@ -20,8 +21,8 @@ def submit_all(*, new: Sequence[NewReport], by: Actor) -> list[Report]:
     reports = [build_report(each) for each in new]
     for report, code in zip(reports, _free_codes(len(reports)), strict=True):
         report.code = code
-    Report.objects.bulk_create(reports)
-    Follower.objects.bulk_create(
+    insert_rows(reports)
+    insert_rows(
         build_follower(report, each.contact, each.account, each.occurred_at, is_author=True)[0]
         for report, each in zip(reports, new, strict=True)
         if each.contact.channel != "none" or each.contact.name
@@ -68,7 +69,7 @@ class Said:
 @operation
 def say_all(*, said: Sequence[Said], by: Actor) -> list[Statement]:
     """Write many statements; nobody is marked as their speaker."""
-    statements = Statement.objects.bulk_create(
+    statements = insert_rows(
         Statement(
             report=each.report,
             kind=each.kind,
@@ -103,7 +104,7 @@ def say_all(*, said: Sequence[Said], by: Actor) -> list[Statement]:
 @operation
 def follow_all(*, following: Sequence[tuple[Report, datetime]], by: Actor) -> list[Follower]:
     """Write that somebody else saw the same, many times, without any contact."""
-    followers = Follower.objects.bulk_create(
+    followers = insert_rows(
         build_follower(report, Contact(), None, at, is_author=False)[0] for report, at in following
     )
     record_all(

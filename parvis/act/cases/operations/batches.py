@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from parvis.act.cases.models import Case
 from parvis.act.cases.operations.opening import Opening, build_case, draw_reference, opened
+from parvis.foundation.db.bulk import insert_rows
 from parvis.foundation.db.operation import operation
 from parvis.journal.operations import record_all
 from parvis.journal.rules import Actor
@@ -20,7 +21,7 @@ def open_cases(*, openings: Sequence[Opening], by: Actor) -> list[Case]:
             case.reference = draw_reference(case.received_at)
         taken.add(case.reference)
     _replace_known(cases)
-    Case.objects.bulk_create(cases)
+    insert_rows(cases)
     record_all([opened(case) for case in cases], by=by)
     return cases
 

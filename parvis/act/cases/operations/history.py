@@ -11,7 +11,7 @@ from parvis.act.cases.operations.states import apply_change, before, change_data
 from parvis.act.cases.operations.steps import CHANGING
 from parvis.act.cases.rules import Change, Refused, check
 from parvis.authorities import queries as authorities
-from parvis.foundation.db.bulk import update_rows
+from parvis.foundation.db.bulk import insert_rows, update_rows
 from parvis.foundation.db.operation import operation
 from parvis.journal.operations import Fact, record_all
 from parvis.journal.rules import Actor
@@ -49,7 +49,7 @@ def live_through(*, histories: Sequence[tuple[Case, Sequence[Past]]], by: Actor)
             actions.append((case, action, data))
             case.revision += 1
             case.changed_at = max(case.changed_at, event.at)
-    Step.objects.bulk_create(steps)
+    insert_rows(steps)
     update_rows([case for case, past in histories if past], CHANGING)
     record_all(
         [
