@@ -64,6 +64,8 @@ IMPERSONAL: dict[str, dict[str, str]] = {
     "dashboards_counted_case": {"channel": "a code"},
     "dashboards_daily_count": {ALL: "counts"},
     "dashboards_daily_delay": {ALL: "counts"},
+    "dashboards_weekly_count": {ALL: "counts"},
+    "dashboards_weekly_delay": {ALL: "counts"},
     "procrastinate_jobs": {ALL: "names of tasks and ids"},
     "procrastinate_events": {ALL: "codes"},
     "procrastinate_periodic_defers": {ALL: "names of tasks"},

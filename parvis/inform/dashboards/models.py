@@ -60,11 +60,9 @@ class CountedCase(TenantModel):
         ]
 
 
-class DailyCount(TenantModel):
-    """Counts of one day for one value of one dimension (`rules.DIMENSIONS`; `all` has the key
-    "")."""
+class Counts(TenantModel):
+    """Counts of one value of one dimension (`rules.DIMENSIONS`; `all` has the key "")."""
 
-    day = models.DateField()
     dimension = models.CharField(max_length=12)
     key = models.CharField(max_length=20, blank=True)
     received = models.IntegerField(default=0)
@@ -77,6 +75,16 @@ class DailyCount(TenantModel):
     department_lock = models.BigIntegerField(null=True)
 
     class Meta:
+        abstract = True
+
+
+class DailyCount(Counts):
+    """Counts of one day. `waiting`: the cases open now whose deadline falls on it."""
+
+    day = models.DateField()
+    waiting = models.IntegerField(default=0)
+
+    class Meta:
         db_table = "dashboards_daily_count"
         constraints = [
             models.UniqueConstraint(
@@ -85,18 +93,51 @@ class DailyCount(TenantModel):
                 name="daily_count_cell",
             )
         ]
-        indexes = [models.Index(fields=["authority", "dimension", "day"], name="daily_count_day")]
+        indexes = [
+            models.Index(fields=["authority", "dimension", "day"], name="daily_count_day"),
+            models.Index(
+                fields=["authority", "dimension", "day"],
+                name="daily_count_waiting",
+                include=("key", "waiting", "department_lock"),
+                condition=models.Q(waiting__gt=0),
+            ),
+        ]
 
 
-class DailyDelay(TenantModel):
-    """How many cases closed on a day had a delay in one bucket: medians add up over any days."""
+class WeeklyCount(Counts):
+    """The same over the week that begins on the Monday `day`: a year is read from its weeks."""
 
     day = models.DateField()
+
+    class Meta:
+        db_table = "dashboards_weekly_count"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["authority", "dimension", "key", "day", "department_lock"],
+                nulls_distinct=False,
+                name="weekly_count_cell",
+            )
+        ]
+        indexes = [models.Index(fields=["authority", "dimension", "day"], name="weekly_count_day")]
+
+
+class Delays(TenantModel):
+    """How many of the cases closed had a delay in one bucket: medians add up over any days."""
+
     dimension = models.CharField(max_length=12)
     key = models.CharField(max_length=20, blank=True)
     bucket = models.SmallIntegerField()
     closed = models.IntegerField(default=0)
     department_lock = models.BigIntegerField(null=True)
+
+    class Meta:
+        abstract = True
+
+
+class DailyDelay(Delays):
+    """Those closed on a day."""
+
+    day = models.DateField()
 
     class Meta:
         db_table = "dashboards_daily_delay"
@@ -108,3 +149,20 @@ class DailyDelay(TenantModel):
             )
         ]
         indexes = [models.Index(fields=["authority", "dimension", "day"], name="daily_delay_day")]
+
+
+class WeeklyDelay(Delays):
+    """Those closed in the week that begins on the Monday `day`."""
+
+    day = models.DateField()
+
+    class Meta:
+        db_table = "dashboards_weekly_delay"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["authority", "dimension", "key", "day", "bucket", "department_lock"],
+                nulls_distinct=False,
+                name="weekly_delay_cell",
+            )
+        ]
+        indexes = [models.Index(fields=["authority", "dimension", "day"], name="weekly_delay_day")]

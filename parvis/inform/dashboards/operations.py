@@ -1,6 +1,7 @@
 """Writes of the projection. Counting a case again changes nothing, so entries may come twice."""
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -14,11 +15,13 @@ from parvis.inform.dashboards.rules import (
     DIMENSIONS,
     MEASURES,
     SATISFIED_FROM,
+    WAITING,
     Cell,
     Facts,
     bucket,
     counts,
     delays,
+    week_of,
 )
 
 # A case that ended without the work being done, and not because it was a duplicate.
@@ -29,10 +32,11 @@ def count_case(case: int, zone: ZoneInfo) -> None:
     """Bring the figures up to date with one case, as it stands now."""
     row = Case.objects.filter(pk=case).first()
     before = CountedCase.objects.select_for_update().filter(case_id=case).first()
-    old = _facts(before) if before else None
+    old = _facts(before, zone) if before else None
     after = _counted(row, zone, before) if row else None
-    new = _facts(after) if after else None
-    if old == new:
+    new = _facts(after, zone) if after else None
+    # Within a day a deadline moves without changing any count, but not whether it has passed.
+    if old == new and (before is None or after is None or before.due_at == after.due_at):
         return
     _add(_difference(old, new))
     _add_delays(_delay_difference(old, new))
@@ -61,7 +65,7 @@ def _day(moment: datetime, zone: ZoneInfo) -> date:
     return moment.astimezone(zone).date()
 
 
-def _facts(row: CountedCase) -> Facts:
+def _facts(row: CountedCase, zone: ZoneInfo) -> Facts:
     keys = {
         "all": "",
         "service": str(row.service_type_id),
@@ -73,6 +77,7 @@ def _facts(row: CountedCase) -> Facts:
     return Facts(
         row.received_on, row.closed_on, keys, row.late, row.unfounded, row.delay_bucket,
         row.reopened, row.score, row.department_lock,
+        None if row.closed_on else _day(row.due_at, zone),
     )  # fmt: skip
 
 
@@ -93,27 +98,35 @@ def _delay_difference(old: Facts | None, new: Facts | None) -> dict[tuple[Cell, 
 
 
 def _add(cells: dict[Cell, dict[str, int]]) -> None:
+    _add_to("dashboards_daily_count", (*MEASURES, WAITING), cells)
+    weeks: dict[Cell, Counter[str]] = {}
+    for cell, sums in cells.items():
+        for measure in sums.keys() - {WAITING}:
+            weeks.setdefault(week_of(cell), Counter())[measure] += sums[measure]
+    _add_to("dashboards_weekly_count", MEASURES, {
+        cell: sums for cell, sums in weeks.items() if any(sums.values())
+    })  # fmt: skip
+
+
+def _add_to(table: str, measures: Sequence[str], cells: Mapping[Cell, Mapping[str, int]]) -> None:
     if not cells:
         return
     # One order for everybody: two workers never wait for each other crosswise.
     ordered = sorted(cells, key=_order)
-    columns = ", ".join(MEASURES)
-    sums = ", ".join(
-        f"{name} = dashboards_daily_count.{name} + excluded.{name}" for name in MEASURES
-    )
-    row = "(" + ", ".join(["%s"] * (5 + len(MEASURES))) + ")"
+    sums = ", ".join(f"{name} = {table}.{name} + excluded.{name}" for name in measures)
+    row = "(" + ", ".join(["%s"] * (5 + len(measures))) + ")"
     values = [
         value
         for cell in ordered
         for value in (
             current_authority(), cell.day, cell.dimension, cell.key, cell.lock,
-            *(cells[cell].get(name, 0) for name in MEASURES),
+            *(cells[cell].get(name, 0) for name in measures),
         )
     ]  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO dashboards_daily_count"  # noqa: S608 - names of our own
-            f" (authority_id, day, dimension, key, department_lock, {columns})"
+            f"INSERT INTO {table}"  # noqa: S608 - names of our own
+            f" (authority_id, day, dimension, key, department_lock, {', '.join(measures)})"
             f" VALUES {', '.join([row] * len(ordered))}"
             " ON CONFLICT (authority_id, dimension, key, day, department_lock)"
             f" DO UPDATE SET {sums}",
@@ -122,6 +135,15 @@ def _add(cells: dict[Cell, dict[str, int]]) -> None:
 
 
 def _add_delays(places: dict[tuple[Cell, int], int]) -> None:
+    _add_delays_to("dashboards_daily_delay", places)
+    weeks: Counter[tuple[Cell, int]] = Counter()
+    for (cell, index), value in places.items():
+        weeks[week_of(cell), index] += value
+    changed = {place: value for place, value in weeks.items() if value}
+    _add_delays_to("dashboards_weekly_delay", changed)
+
+
+def _add_delays_to(table: str, places: Mapping[tuple[Cell, int], int]) -> None:
     if not places:
         return
     ordered = sorted(places, key=lambda place: (*_order(place[0]), place[1]))
@@ -135,11 +157,11 @@ def _add_delays(places: dict[tuple[Cell, int], int]) -> None:
     ]  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO dashboards_daily_delay"  # noqa: S608 - names of our own
+            f"INSERT INTO {table}"  # noqa: S608 - names of our own
             " (authority_id, day, dimension, key, bucket, department_lock, closed)"
             f" VALUES {', '.join(['(%s, %s, %s, %s, %s, %s, %s)'] * len(ordered))}"
             " ON CONFLICT (authority_id, dimension, key, day, bucket, department_lock)"
-            " DO UPDATE SET closed = dashboards_daily_delay.closed + excluded.closed",
+            f" DO UPDATE SET closed = {table}.closed + excluded.closed",
             values,
         )
 
@@ -162,17 +184,20 @@ def rebuild(zone: ZoneInfo) -> int:
     """Count every case of this authority anew, in SQL; returns how many. The caller opens every
     compartment, or the closed departments' cases would be left out."""
     with connection.cursor() as cursor:
-        for table in ("counted_case", "daily_count", "daily_delay"):
+        for table in TABLES:
             cursor.execute(f"DELETE FROM dashboards_{table}")  # noqa: S608 - names of our own
         cursor.execute(_COUNT_ALL, [zone.key, zone.key, list(UNFOUNDED), list(DELAY_BOUNDS)])
         counted = cursor.rowcount
         for dimension in DIMENSIONS:
             key = _KEYS[dimension]
-            cursor.execute(_DAILY.format(key=key), [dimension, SATISFIED_FROM])
+            cursor.execute(_DAILY.format(key=key), [dimension, SATISFIED_FROM, zone.key])
             cursor.execute(_DELAYS.format(key=key), [dimension])
+        cursor.execute(WEEKS_OF_COUNTS)
+        cursor.execute(WEEKS_OF_DELAYS)
     return int(counted)
 
 
+TABLES = ("counted_case", "daily_count", "daily_delay", "weekly_count", "weekly_delay")
 _COUNT_ALL = """
 INSERT INTO dashboards_counted_case (authority_id, case_id, received_on, closed_on,
     service_type_id, district_id, department_id, team_id, channel, late, unfounded, delay_bucket,
@@ -186,18 +211,22 @@ FROM cases_case
 """
 _DAILY = """
 INSERT INTO dashboards_daily_count (authority_id, day, dimension, key, department_lock,
-    received, closed, late, unfounded, reopened, answered, satisfied)
+    received, closed, late, unfounded, reopened, answered, satisfied, waiting)
 SELECT authority_id, day, %s, key, department_lock, sum(received), sum(closed), sum(late),
-    sum(unfounded), sum(reopened), sum(answered), sum(satisfied)
+    sum(unfounded), sum(reopened), sum(answered), sum(satisfied), sum(waiting)
 FROM (
     SELECT authority_id, received_on AS day, {key} AS key, department_lock, 1 AS received,
         0 AS closed, 0 AS late, 0 AS unfounded, (reopened > 0)::int AS reopened,
-        0 AS answered, 0 AS satisfied
+        0 AS answered, 0 AS satisfied, 0 AS waiting
     FROM dashboards_counted_case
     UNION ALL
     SELECT authority_id, closed_on, {key}, department_lock, 0, 1, late::int, unfounded::int, 0,
-        (score IS NOT NULL)::int, (coalesce(score, 0) >= %s)::int
+        (score IS NOT NULL)::int, (coalesce(score, 0) >= %s)::int, 0
     FROM dashboards_counted_case WHERE closed_on IS NOT NULL
+    UNION ALL
+    SELECT authority_id, (due_at AT TIME ZONE %s)::date, {key}, department_lock,
+        0, 0, 0, 0, 0, 0, 0, 1
+    FROM dashboards_counted_case WHERE closed_on IS NULL
 ) AS each_case
 GROUP BY authority_id, day, key, department_lock
 """
@@ -207,4 +236,21 @@ INSERT INTO dashboards_daily_delay (authority_id, day, dimension, key, bucket, d
 SELECT authority_id, closed_on, %s, {key}, delay_bucket, department_lock, count(*)
 FROM dashboards_counted_case WHERE closed_on IS NOT NULL
 GROUP BY authority_id, closed_on, {key}, delay_bucket, department_lock
+"""
+WEEKS_OF_COUNTS = """
+INSERT INTO dashboards_weekly_count (authority_id, day, dimension, key, department_lock,
+    received, closed, late, unfounded, reopened, answered, satisfied)
+SELECT authority_id, date_trunc('week', day)::date, dimension, key, department_lock,
+    sum(received), sum(closed), sum(late), sum(unfounded), sum(reopened), sum(answered),
+    sum(satisfied)
+FROM dashboards_daily_count
+GROUP BY authority_id, date_trunc('week', day), dimension, key, department_lock
+"""
+WEEKS_OF_DELAYS = """
+INSERT INTO dashboards_weekly_delay (authority_id, day, dimension, key, bucket, department_lock,
+    closed)
+SELECT authority_id, date_trunc('week', day)::date, dimension, key, bucket, department_lock,
+    sum(closed)
+FROM dashboards_daily_delay
+GROUP BY authority_id, date_trunc('week', day), dimension, key, bucket, department_lock
 """

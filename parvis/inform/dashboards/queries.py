@@ -1,17 +1,19 @@
-"""All reads of the figures: one statement for a whole page.
+"""All reads of the figures: one statement for a whole page, one for the delays of a breakdown.
 
-Without filter, or by the filter's own dimension, the daily counts answer; with filters across
-dimensions the narrow row of each case does, from indexes that carry all that is asked.
+Without filter, or by the filter's own dimension, the weekly and daily counts answer; with filters
+across dimensions the narrow row of each case does, from indexes that carry all that is asked.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from operator import add
 from typing import Any
 
 from django.db import connection
 
+from parvis.authorities import queries as authorities
+from parvis.foundation.db.remember import remembered
 from parvis.foundation.db.scope import current_authority
 from parvis.inform.dashboards import sources
 from parvis.inform.dashboards.indicators import (
@@ -137,13 +139,24 @@ class Figures:
         return [group.received(slot) for slot in self.base]
 
 
-def first_day() -> date | None:
-    """The first day that anything was received on."""
+def first_day(compartments: Sequence[int] = ()) -> date | None:
+    """The first day that anything was received on, as who may enter these closed departments
+    sees it; kept for a minute once there is one."""
+    try:
+        return _first_day(tuple(compartments))
+    except LookupError:
+        return None
+
+
+@remembered(60)
+def _first_day(_compartments: tuple[int, ...]) -> date:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT min(day) FROM dashboards_daily_count WHERE dimension = 'all' AND received > 0"
         )
         found: date | None = cursor.fetchone()[0]
+    if found is None:
+        raise LookupError("nothing was received yet")
     return found
 
 
@@ -156,8 +169,9 @@ def figures(
     filters: Filters | None = None,
     dimensions: Iterable[str] = (),
 ) -> Figures:
-    """Everything of a page: totals over the span, the one before, the same a year ago, and the
-    steps of a line; and the breakdown by each of `dimensions`. Raises ValueError for an unknown
+    """Everything of a page but the delays of its breakdowns (`add_delays`): totals over the span,
+    the one before, the same a year ago, and the steps of a line; and the breakdown by each of
+    `dimensions`. Raises ValueError for an unknown
     dimension."""
     wanted = [name for name in DIMENSIONS if name in {"all", *dimensions}]
     if not set(dimensions) <= set(DIMENSIONS):
@@ -171,17 +185,30 @@ def figures(
             asked=(filters or Filters()).by_dimension(),
             dimensions=wanted,
             days=days,
-            # With the steps, so that the days are one range wherever they can be.
-            broken_down={NOW, BEFORE, *made.base, *line},
+            broken_down={NOW, BEFORE, *made.base},
             delayed={NOW, BEFORE, LAST_YEAR, *line},
-            delayed_down={NOW},
             moment=moment,
+            midnight=datetime.combine(today, time(), tzinfo=authorities.calendar().zone),
         )
     )
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         _put_together(made, days, cursor.fetchall())
     return made
+
+
+def add_delays(
+    made: Figures, dimension: str, filters: Filters, keys: Sequence[int] | None = None
+) -> None:
+    """Add the delays over the span to the groups of a dimension, or of some `keys` alone: there
+    are as many of them as of cases."""
+    asked = filters.by_dimension()
+    if keys is not None:
+        asked[dimension] = tuple(keys)
+    days = cut({NOW: made.span})
+    with connection.cursor() as cursor:
+        cursor.execute(*sources.delays(asked, dimension, days))
+        _put_together(made, days, cursor.fetchall())
 
 
 def _put_together(made: Figures, days: Cut, rows: Iterable[Sequence[Any]]) -> None:

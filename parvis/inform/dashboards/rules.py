@@ -4,10 +4,12 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 DIMENSIONS = ("all", "service", "district", "department", "team", "channel")
 MEASURES = ("received", "closed", "late", "unfounded", "reopened", "answered", "satisfied")
+# What a day counts besides: open cases whose deadline falls on it. Of now, so that weeks have none.
+WAITING = "waiting"
 # Faces from 1 to 5: these say "satisfied".
 SATISFIED_FROM = 4
 
@@ -21,7 +23,8 @@ LONGEST_HOURS = 2 * 8760
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """A case as the figures see it. Days are the authority's; `score` is 1 to 5."""
+    """A case as the figures see it. Days are the authority's; `due_on` is its deadline's, while it
+    is open; `score` is 1 to 5."""
 
     received_on: date
     closed_on: date | None
@@ -32,6 +35,7 @@ class Facts:
     reopened: int
     score: int | None
     lock: int | None
+    due_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,8 @@ def counts(facts: Facts) -> dict[tuple[Cell, str], int]:
         if facts.reopened:
             found[came, "reopened"] += 1
         if facts.closed_on is None:
+            if facts.due_on is not None:
+                found[Cell(facts.due_on, dimension, key, facts.lock), WAITING] += 1
             continue
         ended = Cell(facts.closed_on, dimension, key, facts.lock)
         found[ended, "closed"] += 1
@@ -78,6 +84,11 @@ def delays(facts: Facts) -> dict[tuple[Cell, int], int]:
         (Cell(facts.closed_on, dimension, key, facts.lock), facts.delay_bucket): 1
         for dimension, key in facts.keys.items()
     }
+
+
+def week_of(cell: Cell) -> Cell:
+    """The cell of the week, named after its Monday, that holds a day's."""
+    return Cell(cell.day - timedelta(cell.day.weekday()), cell.dimension, cell.key, cell.lock)
 
 
 def quantile(histogram: Mapping[int, int], share: float) -> float | None:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from parvis.inform.dashboards.indicators import Span
 
-_DAY = timedelta(1)
+_DAY, _WEEK = timedelta(1), timedelta(7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,19 @@ class Cut:
             else:
                 found.append((segment.since, segment.until))
         return found
+
+    def weeks_and_days(self, wanted: Callable[[Segment], bool]) -> tuple[list[date], list[date]]:
+        """The Mondays of the weeks that lie whole within one wanted segment, and the other days
+        of the wanted segments: a year is some fifty weeks and a few days."""
+        weeks: list[date] = []
+        days: list[date] = []
+        for segment in filter(wanted, self.segments):
+            day = segment.since
+            while day < segment.until:
+                whole = not day.weekday() and day + _WEEK <= segment.until
+                (weeks if whole else days).append(day)
+                day += _WEEK if whole else _DAY
+        return weeks, days
 
 
 def cut(slots: Mapping[str, Span]) -> Cut:

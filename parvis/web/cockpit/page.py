@@ -49,7 +49,7 @@ def look(request: HttpRequest, dimensions: tuple[str, ...]) -> Look:
         wanted.span,
         today=day,
         moment=moment,
-        first=figures_of.first_day(),
+        first=figures_of.first_day(request.agent.compartments),  # type: ignore[attr-defined]
         filters=wanted.filters,
         dimensions=dimensions,
     )
@@ -116,6 +116,8 @@ def overview(request: HttpRequest) -> dict[str, Any]:
     cause = "district" if len(seen.asked.filters.services) == 1 else "service"
     said = sentences.three(found, words.name, cause)
     districts = panels.lines(found, "district", exits, brief=True)
+    top = panels.most_received(found, "service", MOST_SERVICES)
+    figures_of.add_delays(found, "service", seen.asked.filters, list(map(int, top)))
     services = panels.lines(found, "service", exits, MOST_SERVICES)
     within = {line.key: f"{_address('')}?{seen.asked.but(quartier=line.key)}" for line in districts}
     return {
@@ -205,6 +207,7 @@ def table(request: HttpRequest, name: str) -> dict[str, Any]:
     """The page of one dimension, every value of it."""
     dimension = DIMENSIONS[name]
     seen = look(request, (dimension,))
+    figures_of.add_delays(seen.figures, dimension, seen.asked.filters)
     rows = panels.lines(seen.figures, dimension, seen.doors)
     within = {
         line.key: f"{_address('')}?{seen.asked.but(**{name: line.key})}"

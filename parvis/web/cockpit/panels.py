@@ -1,6 +1,6 @@
 """The pictures and tables under the figures."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -70,13 +70,25 @@ def lines(
     keys = set(figures.groups.get(dimension, {}))
     if dimension == "district" and not doors.asked.filters.districts:
         keys |= {str(pk) for pk in authorities.districts()}
+    return [
+        _line(figures, dimension, key, doors, brief=brief)
+        for key in _ordered(figures, dimension, keys)[:most]
+    ]
+
+
+def most_received(figures: Figures, dimension: str, most: int) -> list[str]:
+    """The values of a dimension that `lines` begins with."""
+    return _ordered(figures, dimension, figures.groups.get(dimension, {}))[:most]
+
+
+def _ordered(figures: Figures, dimension: str, keys: Iterable[str]) -> list[str]:
     found = {key: figures.groups[dimension].get(key) or Group() for key in keys}
     rows = [
         (-one.received(NOW), words.name(dimension, key), key)
         for key, one in found.items()
         if key or one.received(NOW) or one.open
     ]
-    return [_line(figures, dimension, key, doors, brief=brief) for _, _, key in sorted(rows)[:most]]
+    return [key for _, _, key in sorted(rows)]
 
 
 def with_bars(rows: list[Line]) -> list[Line]:

@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from parvis.act.cases.queue import Viewer
 from parvis.foundation.clock import now
+from parvis.inform.dashboards import queries as figures_of
 from parvis.web.cockpit import page, panels, sheets
 
 
@@ -63,6 +64,7 @@ def csv(request: HttpRequest, name: str) -> HttpResponse:
         raise Http404
     dimension = page.DIMENSIONS[name]
     seen = page.look(request, (dimension,))
+    figures_of.add_delays(seen.figures, dimension, seen.asked.filters)
     lines = panels.lines(seen.figures, dimension, seen.doors)
     # Read and worded now: what is streamed later has no transaction any more.
     return sheets.answer(list(sheets.table(seen.figures, dimension, lines)), f"parvis-{name}")

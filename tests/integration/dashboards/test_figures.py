@@ -81,10 +81,13 @@ def seen(group, slot: str) -> tuple[int, ...]:
 
 
 def look(span: Span, filters: Filters, dimensions=DIMENSIONS):
-    return queries.figures(
+    found = queries.figures(
         span, today=NOON.date(), moment=NOON, first=queries.first_day(), filters=filters,
         dimensions=dimensions,
     )  # fmt: skip
+    for dimension in dimensions:
+        queries.add_delays(found, dimension, filters)
+    return found
 
 
 def filters_of(town) -> list[Filters]:
@@ -208,6 +211,21 @@ def test_a_page_is_one_statement(seeds, django_assert_num_queries):
                     named_span("week", NOON.date()), today=NOON.date(), moment=NOON, first=first,
                     filters=filters, dimensions=DIMENSIONS,
                 )  # fmt: skip
+
+
+def test_a_deadline_of_today_is_late_from_its_hour_on(seeds):
+    """Days before today are late by their count, today by the hour."""
+    town = small_town()
+    with at(NOON), town.open():
+        made = [report(town, "hole").case.pk for _ in range(4)]
+        for pk, hours in zip(made, (-30, -1, 1, 30), strict=True):
+            Case.objects.filter(pk=pk).update(due_at=NOON + timedelta(hours=hours))
+        operations.rebuild(calendar().zone)
+        for filters in (Filters(), Filters(districts=(town.first.pk,))):
+            found = look(named_span("week", NOON.date()), filters, ("district",))
+            assert (found.total.open, found.total.late) == (4, 2)
+            one = found.groups["district"][str(town.first.pk)]
+            assert (one.open, one.late) == (4, 2)
 
 
 def test_an_unknown_dimension_is_refused():

@@ -1,15 +1,24 @@
 """The figures follow the journal, counting again changes nothing, and rebuilding agrees."""
 
-from datetime import timedelta
+from collections import Counter
+from datetime import date, timedelta
 
 import pytest
 
 from parvis.act.cases import operations as cases
+from parvis.act.cases.models import Case
 from parvis.act.cases.rules import Change
 from parvis.flows.follow_journal import follow_to_end
 from parvis.flows.project_figures import rebuild_figures
 from parvis.foundation.clock import at, now
-from parvis.inform.dashboards.models import CountedCase, DailyCount, DailyDelay
+from parvis.inform.dashboards.models import (
+    CountedCase,
+    DailyCount,
+    DailyDelay,
+    WeeklyCount,
+    WeeklyDelay,
+)
+from parvis.inform.dashboards.operations import count_case
 from parvis.journal.rules import SYSTEM, Actor
 from tests.factories import report, small_town
 
@@ -23,9 +32,20 @@ def snapshot(town):
         daily = {
             (str(r.day), r.dimension, r.key, r.department_lock): (
                 r.received, r.closed, r.late, r.unfounded, r.reopened, r.answered, r.satisfied,
+                r.waiting,
             )
             for r in DailyCount.objects.all()
         }  # fmt: skip
+        weekly = {
+            (str(r.day), r.dimension, r.key, r.department_lock): (
+                r.received, r.closed, r.late, r.unfounded, r.reopened, r.answered, r.satisfied,
+            )
+            for r in WeeklyCount.objects.all()
+        }  # fmt: skip
+        weekly_delay = {
+            (str(r.day), r.dimension, r.key, r.bucket, r.department_lock): r.closed
+            for r in WeeklyDelay.objects.all()
+        }
         delay = {
             (str(r.day), r.dimension, r.key, r.bucket, r.department_lock): r.closed
             for r in DailyDelay.objects.all()
@@ -36,6 +56,8 @@ def snapshot(town):
     return (
         {place: row for place, row in daily.items() if any(row)},
         {place: value for place, value in delay.items() if value},
+        {place: row for place, row in weekly.items() if any(row)},
+        {place: value for place, value in weekly_delay.items() if value},
         cases_,
     )
 
@@ -82,8 +104,6 @@ def test_rebuilding_gives_the_same(lively):
 
 
 def test_counting_twice_changes_nothing(lively):
-    from parvis.inform.dashboards.operations import count_case
-
     followed = snapshot(lively)
     with lively.open(compartments=(lively.social.pk,)):
         for case in CountedCase.objects.values_list("case_id", flat=True):
@@ -95,6 +115,34 @@ def lively_zone():
     from parvis.authorities.queries import calendar
 
     return calendar().zone
+
+
+def test_weeks_are_the_sums_of_their_days(lively):
+    with lively.open(compartments=(lively.social.pk,)):
+        by_week = list(WeeklyCount.objects.filter(dimension="all"))
+        by_day = list(DailyCount.objects.filter(dimension="all"))
+    weeks: Counter[date] = Counter()
+    for row in by_week:
+        weeks[row.day] += row.received
+    sums: Counter[date] = Counter()
+    for row in by_day:
+        sums[row.day - timedelta(row.day.weekday())] += row.received
+    assert sum(weeks.values()) == 5
+    assert +weeks == +sums
+
+
+def test_an_open_case_waits_on_the_day_of_its_deadline(lively):
+    """And moves with it, even when nothing else about the case changes."""
+    with lively.open():
+        [row] = Case.objects.filter(team=lively.south, closed_at__isnull=True)
+        waits = DailyCount.objects.filter(dimension="team", key=str(lively.south.pk), waiting__gt=0)
+        assert [one.day for one in waits] == [row.due_at.astimezone(lively_zone()).date()]
+        Case.objects.filter(pk=row.pk).update(due_at=row.due_at + timedelta(days=30))
+        count_case(row.pk, lively_zone())
+        assert [one.day for one in waits.all()] == [
+            (row.due_at + timedelta(days=30)).astimezone(lively_zone()).date()
+        ]
+        assert CountedCase.objects.get(case_id=row.pk).due_at == row.due_at + timedelta(days=30)
 
 
 def test_a_closed_department_stays_out_of_others_figures(lively):

@@ -15,6 +15,7 @@ from parvis.inform.dashboards.rules import (
     counts,
     delays,
     quantile,
+    week_of,
 )
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -64,6 +65,20 @@ def test_an_open_case_counts_as_received_alone():
         (Cell(date(2026, 3, 2), "service", "7", None), "received"): 1,
     }
     assert delays(facts(closed_on=None)) == {}
+
+
+def test_an_open_case_waits_on_the_day_of_its_deadline():
+    due = date(2026, 3, 9)
+    found = counts(facts(closed_on=None, late=False, delay_bucket=None, due_on=due))
+    assert found[Cell(due, "service", "7", None), "waiting"] == 1
+    assert not any(measure == "waiting" for _, measure in counts(facts(due_on=due)))
+
+
+@pytest.mark.parametrize("at", range(7))
+def test_a_week_is_named_after_its_monday(at):
+    monday = date(2026, 3, 2)
+    cell = Cell(monday + timedelta(at), "service", "7", 3)
+    assert week_of(cell) == Cell(monday, "service", "7", 3)
 
 
 def test_a_closed_one_counts_on_the_day_it_ended():

@@ -33,6 +33,21 @@ def test_segments_put_a_span_together_again(spans):
 
 
 @given(SPANS)
+def test_weeks_and_days_are_the_wanted_days_once(spans):
+    name = min(spans)
+    made = cut(spans)
+    weeks, rest = made.weeks_and_days(holds({name}))
+    assert all(monday.weekday() == 0 for monday in weeks)
+    found = [monday + timedelta(at) for monday in weeks for at in range(7)] + rest
+    assert sorted(found) == sorted(days(spans[name].since, spans[name].until + timedelta(1)))
+    # A week lies within one segment, whose number its Monday gives.
+    assert all(made.bounds[0] <= monday for monday in weeks)
+    assert not any(
+        monday < edge < monday + timedelta(7) for monday in weeks for edge in made.bounds
+    )
+
+
+@given(SPANS)
 def test_runs_are_the_wanted_days_once(spans):
     name = min(spans)
     made = cut(spans)
