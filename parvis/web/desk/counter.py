@@ -162,7 +162,7 @@ def slip(request: HttpRequest, report: int) -> HttpResponse:
             "case": case,
             "facts": found,
             "title": told.title(found),
-            "where": told.where(found),
+            "where": told.where(found, is_author=True),
             "received": told.day(found.occurred_at, zone),
             "received_hour": told.hour(found.occurred_at, zone),
             "standing": told.standing(found, now(), zone),
