@@ -277,3 +277,14 @@ def _this_machine(host: str) -> bool:
 def _client() -> httpx.Client:
     # No redirection: a token or a secret goes to the address that the provider published.
     return httpx.Client(timeout=TIMEOUT, follow_redirects=False)
+
+
+def discovered(issuer: str) -> list[str]:
+    """Read a provider's discovery document anew and check that a log-in could go through it;
+    returns the hosts that it names. Nothing is sent to it. Raises ProviderProblem."""
+    party = Party(issuer=_checked(issuer.rstrip("/")), client_id="", client_secret="", back="")
+    with _client() as client:
+        _remembered(client, party.issuer + WELL_KNOWN, fresh=True)
+    names = ("authorization_endpoint", "token_endpoint", "jwks_uri")
+    hosts = {urlsplit(_endpoint(party, name)).hostname or "" for name in names}
+    return sorted(hosts)

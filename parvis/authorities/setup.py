@@ -40,6 +40,13 @@ def set_identity(*, by: Actor, **fields: Any) -> Authority:
 
 
 @operation
+def set_logo(*, address: str, by: Actor) -> Authority:
+    """Show the picture at `address` (a path of this site) as the logo; empty for none."""
+    row = Authority.objects.get(pk=current_authority())
+    return _change(row, "authority", ("logo",), {"logo": address}, by)
+
+
+@operation
 def change_department(*, department: Department, by: Actor, **fields: Any) -> Department:
     """Change what receipts say of a department (`DEPARTMENT`)."""
     return _change(department, "department", DEPARTMENT, fields, by)

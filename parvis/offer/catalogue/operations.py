@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from parvis.authorities.models import Department
 from parvis.foundation.clock import now
 from parvis.foundation.db.operation import operation
 from parvis.foundation.db.remember import forget
@@ -76,12 +77,57 @@ def add_decline_reason(
 
 
 @operation
-def add_reply_template(*, name: str, words: str, position: int, by: Actor) -> ReplyTemplate:
-    """New words for agents to start from."""
-    template = ReplyTemplate.objects.create(name=name, words=words, position=position)
+def change_group(*, group: ServiceGroup, by: Actor, **fields: Any) -> ServiceGroup:
+    """Change a door's `name`, `icon` or `position`."""
+    _change(group, ("name", "icon", "position"), fields, "service_group", by)
+    return group
+
+
+@operation
+def change_decline_reason(*, reason: DeclineReason, by: Actor, **fields: Any) -> DeclineReason:
+    """Change a reason's `name`, `words` or `position`; steps keep its code."""
+    _change(reason, ("name", "words", "position"), fields, "decline_reason", by)
+    return reason
+
+
+@operation
+def add_reply_template(
+    *, name: str, words: str, position: int, by: Actor, department: Department | None = None
+) -> ReplyTemplate:
+    """New words for agents to start from; of one department, or of all."""
+    template = ReplyTemplate.objects.create(
+        name=name, words=words, position=position, department=department
+    )
     record("reply_template.added", "reply_template", template.pk, by=by)
     forget()
     return template
+
+
+@operation
+def change_reply_template(*, template: ReplyTemplate, by: Actor, **fields: Any) -> ReplyTemplate:
+    """Change ready words: their `name`, `words`, `position` or `department`."""
+    _change(template, ("name", "words", "position", "department"), fields, "reply_template", by)
+    return template
+
+
+@operation
+def remove_reply_template(*, template: ReplyTemplate, by: Actor) -> None:
+    """Take ready words away; answers that were written with them stay as they are."""
+    record("reply_template.removed", "reply_template", template.pk, by=by)
+    template.delete()
+    forget()
+
+
+def _change(
+    row: Any, allowed: tuple[str, ...], fields: dict[str, Any], kind: str, by: Actor
+) -> None:
+    changed = [name for name in allowed if name in fields and getattr(row, name) != fields[name]]
+    for name in changed:
+        setattr(row, name, fields[name])
+    if changed:
+        row.save(update_fields=changed)
+        record(f"{kind}.changed", kind, row.pk, by=by, data={"fields": changed})
+        forget()
 
 
 @operation

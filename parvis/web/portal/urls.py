@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from parvis.people.permissions import PUBLIC
-from parvis.web.portal import addresses, case, home, listing, offline, pages, seals, town_map
+from parvis.web.portal import addresses, case, home, listing, logo, offline, pages, seals, town_map
 from parvis.web.portal.report import details, followed, near, news, photos, receipt, what, where
 from parvis.web.routes import route
 
@@ -43,6 +43,7 @@ urlpatterns = [
     route("hors-ligne/", offline.page, PUBLIC, name="offline"),
     route("hors-ligne.js", offline.worker, PUBLIC, name="offline_worker"),
     route("brand.css", pages.brand_css, PUBLIC, name="brand_css"),
+    route("logo/<str:name>", logo.show, PUBLIC, name="logo"),
     route("accessibilite/", pages.accessibility, PUBLIC, name="accessibility"),
     route("vos-donnees/", pages.data, PUBLIC, name="data"),
     route("sceaux/", seals.show, PUBLIC, name="seals"),

@@ -2,14 +2,26 @@
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
 
 from parvis.authorities import queries, setup
+from parvis.flows import set_logo
 from parvis.foundation.references import PREFIX
 from parvis.web.components import brand
-from parvis.web.studio.pages import StudioForm, actor, form_page, saved
+from parvis.web.studio.pages import StudioForm, actor, saved
+from parvis.web.studio.words import LOGO
+
+
+class LogoForm(StudioForm):
+    logo = forms.FileField(
+        label=gettext_lazy("Logo"),
+        widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp"}),
+        help_text=gettext_lazy("PNG, JPEG or WebP, square if you can, at least 80 pixels."),
+    )
 
 
 class IdentityForm(StudioForm):
@@ -60,10 +72,40 @@ def show(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         setup.set_identity(by=actor(request), **form.cleaned_data)
         return saved(request, reverse("studio:home"), _saved(form.cleaned_data["brand_color"]))
-    return form_page(
-        request, form, title=_("Identity and colour"), here="home",
-        intro=_("What residents see at the top of each page and on each receipt."),
-    )  # fmt: skip
+    return _page(request, form, LogoForm())
+
+
+@require_POST
+def change_logo(request: HttpRequest) -> HttpResponse:
+    """Take a new logo, or (`remove`) the present one away."""
+    if "remove" in request.POST:
+        set_logo.remove_logo(by=actor(request))
+        return saved(request, reverse("studio:home"), _("The logo is taken away."))
+    form = LogoForm(request.POST, request.FILES)
+    if form.is_valid():
+        problem = set_logo.set_logo(form.cleaned_data["logo"].read(), by=actor(request))
+        if problem is None:
+            return saved(request, reverse("studio:home"), _("The logo is at the top of each page."))
+        unread = _("This is no PNG, JPEG or WebP picture that we can read.")
+        form.add_error("logo", str(LOGO.get(problem, unread)))
+    town = queries.authority()
+    initial = {name: getattr(town, name) for name in setup.IDENTITY}
+    return _page(request, IdentityForm(initial=initial), form)
+
+
+def _page(request: HttpRequest, form: IdentityForm, logo: LogoForm) -> HttpResponse:
+    colour = form["brand_color"].value() or ""
+    try:
+        shown = brand.shades(colour) if colour else None
+    except ValueError:
+        shown = None
+    context = {
+        "form": form, "logo_form": logo, "title": _("Identity and colour"), "here": "home",
+        "intro": _("What residents see at the top of each page and on each receipt."),
+        "shades": shown,
+    }  # fmt: skip
+    wrong = form.errors or logo.errors
+    return render(request, "studio/identity.html", context, status=422 if wrong else 200)
 
 
 def _saved(colour: str) -> str:

@@ -1,5 +1,6 @@
 """Service types: what residents can say, what is asked, who deals with it and by when."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from parvis.authorities import queries
+from parvis.authorities.models import Team
 from parvis.offer.catalogue import operations as catalogue
 from parvis.offer.catalogue.models import ServiceGroup, ServiceType
 from parvis.offer.catalogue.queries import worded
@@ -103,29 +105,56 @@ class ServiceForm(StudioForm):
         return given
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A service type in the list; those of `children` say more exactly what it is."""
+
+    service: ServiceType
+    team: str
+    children: "list[Row]"
+
+
 def show(request: HttpRequest) -> HttpResponse:
-    rows: dict[int, list[ServiceType]] = {}
-    found = ServiceType.objects.filter(parent__isnull=True).select_related("current")
-    for row in found:
-        rows.setdefault(row.group_id, []).append(row)
-    groups = [(worded(group.name), rows.get(group.pk, [])) for group in ServiceGroup.objects.all()]
-    context = {"groups": groups, "here": "services", "teams": queries.teams()}
-    return render(request, "studio/services.html", context)
+    teams = queries.teams()
+    below: dict[int | None, list[ServiceType]] = {}
+    for row in ServiceType.objects.select_related("current").order_by("position", "id"):
+        below.setdefault(row.parent_id, []).append(row)
+    groups = [
+        (
+            group,
+            [_row(row, below, teams) for row in below.get(None, []) if row.group_id == group.pk],
+        )
+        for group in ServiceGroup.objects.all()
+    ]
+    return render(request, "studio/services.html", {"groups": groups, "here": "services"})
 
 
-def add(request: HttpRequest) -> HttpResponse:
-    form = ServiceForm(request.POST or None, initial=_defaults())
+def _row(row: ServiceType, below: Any, teams: dict[int, Team]) -> Row:
+    team = teams.get(row.current.team_id or 0) if row.current else None
+    children = [_row(child, below, teams) for child in below.get(row.pk, [])]
+    return Row(row, team.name if team else "", children)
+
+
+def add(request: HttpRequest, parent: int = 0) -> HttpResponse:
+    found = ServiceType.objects.select_related("current", "group")
+    above = get_object_or_404(found, pk=parent, parent=None) if parent else None
+    form = ServiceForm(request.POST or None, initial=_defaults(above))
     questions = QuestionForms(request.POST or None, prefix="q")
     if request.method == "POST" and form.is_valid() and questions.is_valid():
         given = form.cleaned_data
+        before = {name: getattr(above.current, name) for name in KEPT} if above else {}
         catalogue.add_service(
-            group=get_object_or_404(ServiceGroup, pk=given["group"]),
+            group=above.group if above else get_object_or_404(ServiceGroup, pk=given["group"]),
             code=free_code(given["name"], ServiceType),
+            parent=above,
             by=actor(request),
-            **_content(given, {}, stored(questions.cleaned_data, [])),
+            **_content(given, before, stored(questions.cleaned_data, [])),
         )
         return saved(request, reverse("studio:services"))
-    return _page(request, form, questions, _("New type of request"))
+    title = _("New type of request")
+    if above:
+        title = _("More exactly: {name}").format(name=worded(above.current.name))
+    return _page(request, form, questions, title)
 
 
 def change(request: HttpRequest, service: int) -> HttpResponse:
@@ -154,7 +183,11 @@ def set_open(request: HttpRequest, service: int) -> HttpResponse:
     return saved(request, reverse("studio:services"))
 
 
-def _defaults() -> dict[str, Any]:
+def _defaults(above: ServiceType | None = None) -> dict[str, Any]:
+    """What the form begins with: for a sub-type, what its parent says."""
+    if above is not None:
+        named = {"name": "", "name_en": "", "description": "", "keywords": ""}
+        return {**_initial(above), **named}
     return {"promised_days": 10, "retention_months": 24, "place": "required"}
 
 

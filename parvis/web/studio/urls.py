@@ -5,10 +5,14 @@ from parvis.web.studio import (
     agents,
     calendar,
     districts,
+    groups,
     identity,
     operators,
     organisation,
+    providers,
+    replies,
     services,
+    steps,
 )
 
 app_name = "studio"
@@ -16,6 +20,7 @@ EDIT = "studio.edit"
 
 urlpatterns = [
     route("", identity.show, EDIT, name="home"),
+    route("logo/", identity.change_logo, EDIT, name="logo"),
     route("services-municipaux/", organisation.show, EDIT, name="organisation"),
     route("services-municipaux/nouveau/", organisation.add_department, EDIT, name="add_department"),
     route(
@@ -32,11 +37,25 @@ urlpatterns = [
     route("agents/inviter/", agents.invite, EDIT, name="invite"),
     route("agents/<int:agent>/", agents.change, EDIT, name="agent"),
     route("agents/<int:agent>/acces/", agents.set_access, EDIT, name="access"),
+    route("connexions/", providers.show, EDIT, name="providers"),
+    route("connexions/nouvelle/", providers.add, EDIT, name="add_provider"),
+    route("connexions/<int:provider>/", providers.change, EDIT, name="provider"),
+    route("connexions/<int:provider>/essai/", providers.try_out, EDIT, name="try_provider"),
     route("quartiers/", districts.show, EDIT, name="districts"),
     route("demandes/", services.show, EDIT, name="services"),
     route("demandes/nouveau/", services.add, EDIT, name="add_service"),
     route("demandes/<int:service>/", services.change, EDIT, name="service"),
     route("demandes/<int:service>/ouverture/", services.set_open, EDIT, name="service_open"),
+    route("demandes/<int:parent>/precision/", services.add, EDIT, name="add_subtype"),
+    route("groupes/nouveau/", groups.add, EDIT, name="add_group"),
+    route("groupes/<int:group>/", groups.change, EDIT, name="group"),
+    route("reponses/", replies.show, EDIT, name="replies"),
+    route("reponses/nouvelle/", replies.add, EDIT, name="add_reply"),
+    route("reponses/<int:template>/", replies.change, EDIT, name="reply"),
+    route("reponses/<int:template>/retirer/", replies.remove, EDIT, name="remove_reply"),
+    route("refus/nouveau/", replies.add_reason, EDIT, name="add_reason"),
+    route("refus/<int:reason>/", replies.reason, EDIT, name="reason"),
+    route("etats/", steps.show, EDIT, name="steps"),
     route("jours/", calendar.show, EDIT, name="calendar"),
     route("jours/heures/", calendar.set_hours, EDIT, name="hours"),
     route("jours/<int:holiday>/retirer/", calendar.remove, EDIT, name="remove_holiday"),

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from parvis.adapters.images import PhotoProblem
 from parvis.foundation.polygons import GeoProblem
 
 REFUSALS = {
@@ -12,6 +13,7 @@ REFUSALS = {
     ),
     "unknown_role": _("One of these roles does not exist."),
     "already_agent": _("This address is an agent's already."),
+    "unknown_audience": _("Say who logs in with it."),
     "last_administrator": _("This is the last administrator: appoint another one first."),
 }
 
@@ -38,3 +40,24 @@ WEEKDAYS = (
     _("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"),
     _("Sunday"),
 )  # fmt: skip
+STATE_NAMES = {
+    "received": _("Received"),
+    "acknowledged": _("Acknowledged"),
+    "assigned": _("Assigned"),
+    "in_progress": _("In progress"),
+    "planned": _("Planned"),
+    "waiting_resident": _("Waiting for the resident"),
+    "waiting_third_party": _("Waiting for a third party"),
+    "reopened": _("Reopened"),
+    "resolved": _("Resolved"),
+    "declined": _("Declined"),
+    "withdrawn": _("Withdrawn"),
+    "duplicate": _("Duplicate"),
+}
+LOGO = {
+    PhotoProblem.EMPTY: _("This file is empty."),
+    PhotoProblem.TOO_BIG: _("This file is heavier than 20 MB."),
+    PhotoProblem.SVG: _("SVG drawings can carry programs: export the logo as PNG."),
+    PhotoProblem.TOO_SMALL: _("This picture is too small: 16 pixels at least on each side."),
+    PhotoProblem.UNAVAILABLE: _("Pictures can't be read right now. Try again in a minute."),
+}

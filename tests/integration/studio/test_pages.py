@@ -1,17 +1,30 @@
 """The studio's pages: an administrator sets a town up, nobody else gets in, nothing is lost."""
 
+import io
 import json
 
+import httpx
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from PIL import Image
 
+from parvis.adapters import openid
+from parvis.adapters.openid import ProviderProblem
 from parvis.authorities.models import Authority, Department, District, Holiday, OpeningHours, Team
 from parvis.foundation.db.remember import forget
 from parvis.journal.models import Entry
-from parvis.offer.catalogue.models import ServiceType, ServiceVersion
-from parvis.people.models import Agent
-from tests.factories import agent, log_in, small_town
+from parvis.offer.catalogue.models import (
+    DeclineReason,
+    ReplyTemplate,
+    ServiceGroup,
+    ServiceType,
+    ServiceVersion,
+)
+from parvis.people.models import Agent, IdentityProvider
+from parvis.web.desk import composer
+from parvis.web.studio import replies
+from tests.factories import agent, log_in, report, small_town
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -42,7 +55,8 @@ def fields(response, name="form"):
 
 PAGES = ["", "services-municipaux/", "services-municipaux/nouveau/", "operateurs/",
          "operateurs/nouveau/", "agents/", "agents/inviter/", "quartiers/", "demandes/",
-         "demandes/nouveau/", "jours/"]  # fmt: skip
+         "demandes/nouveau/", "jours/", "connexions/", "connexions/nouvelle/", "reponses/",
+         "reponses/nouvelle/", "refus/nouveau/", "groupes/nouveau/", "etats/"]  # fmt: skip
 
 
 @pytest.mark.parametrize("address", PAGES)
@@ -207,3 +221,184 @@ def test_a_service_is_closed_and_opened(town, studio):
     studio.post(f"/reglages/demandes/{service.pk}/ouverture/", {"open": "no"})
     with town.open():
         assert not ServiceType.objects.get(pk=service.pk).is_open
+
+
+PROVIDER = {
+    "name": "FranceConnect", "audience": "residents", "issuer": "https://fc.example",
+    "client_id": "ville", "client_secret": "un-secret-bien-garde", "scopes": "openid email",
+    "acr_values": "eidas1", "is_active": "on",
+}  # fmt: skip
+
+
+def add_provider(town, studio, **fields):
+    response = studio.post("/reglages/connexions/nouvelle/", PROVIDER | fields)
+    assert response.status_code == 302, response.content.decode()
+    with town.open():
+        return IdentityProvider.objects.get()
+
+
+def test_a_provider_is_set_and_its_secret_never_shown_again(town, studio):
+    row = add_provider(town, studio)
+    assert (row.client_secret, row.acr_values) == ("un-secret-bien-garde", ["eidas1"])
+    address = f"/reglages/connexions/{row.pk}/"
+    assert "un-secret-bien-garde" not in studio.get(address).content.decode()
+    studio.post(address, PROVIDER | {"client_secret": "", "name": "FC+"})
+    with town.open():
+        row.refresh_from_db()
+        assert (row.name, row.client_secret) == ("FC+", "un-secret-bien-garde")
+        entries = Entry.objects.filter(action="provider.set")
+        assert "secret" not in str([entry.data for entry in entries])
+
+
+def test_the_secret_is_kept_out_of_a_page_that_comes_back(studio):
+    response = studio.post("/reglages/connexions/nouvelle/", PROVIDER | {"scopes": "email"})
+    assert response.status_code == 422
+    assert "un-secret-bien-garde" not in response.content.decode()
+
+
+@pytest.mark.parametrize("problem", ["unreachable", "refused", "not_trusted"])
+def test_a_trial_says_what_is_wrong(town, studio, monkeypatch, problem):
+    row = add_provider(town, studio)
+
+    def fail(_issuer):
+        raise ProviderProblem(problem)
+
+    monkeypatch.setattr("parvis.web.studio.providers.discovered", fail)
+    page = studio.post(f"/reglages/connexions/{row.pk}/essai/")
+    assert page.context["problem"]
+
+
+def test_a_trial_reads_the_discovery_document_alone(town, studio, monkeypatch):
+    asked = []
+
+    def answer(request):
+        asked.append((request.method, str(request.url), request.content))
+        base = "https://fc.example"
+        return httpx.Response(200, json={
+            "issuer": base, "authorization_endpoint": f"{base}/a", "token_endpoint": f"{base}/t",
+            "jwks_uri": "https://keys.example/k",
+        })  # fmt: skip
+
+    monkeypatch.setattr(openid, "_client", lambda: httpx.Client(
+        transport=httpx.MockTransport(answer)))  # fmt: skip
+    row = add_provider(town, studio)
+    page = studio.post(f"/reglages/connexions/{row.pk}/essai/")
+    assert page.context["hosts"] == ["fc.example", "keys.example"]
+    assert asked == [("GET", "https://fc.example/.well-known/openid-configuration", b"")]
+
+
+def test_ready_words_are_previewed_then_kept_then_taken_away(town, studio):
+    given = {"name": "Merci", "words": "Merci pour {objet}.", "position": "1",
+             "department": town.roads.pk}  # fmt: skip
+    page = studio.post("/reglages/reponses/nouvelle/", given | {"preview": "yes"})
+    assert "Merci pour Lampadaire éteint." in page.content.decode()
+    with town.open():
+        assert not ReplyTemplate.objects.exists()
+    studio.post("/reglages/reponses/nouvelle/", given)
+    with town.open():
+        row = ReplyTemplate.objects.get()
+        assert row.department_id == town.roads.pk
+    studio.post(f"/reglages/reponses/{row.pk}/", given | {"words": "Bien reçu.", "department": ""})
+    with town.open():
+        row.refresh_from_db()
+        assert (row.words, row.department_id) == ("Bien reçu.", None)
+    studio.post(f"/reglages/reponses/{row.pk}/retirer/")
+    with town.open():
+        assert not ReplyTemplate.objects.exists()
+
+
+def test_a_variable_that_the_desk_does_not_know_is_told(studio):
+    given = {"name": "Merci", "words": "Merci {prénom}.", "position": "1", "department": ""}
+    response = studio.post("/reglages/reponses/nouvelle/", given)
+    assert response.status_code == 422
+    assert "{prénom}" in response.content.decode()
+
+
+def test_the_variables_are_those_of_the_desk(town):
+    with town.open():
+        case = report(town).case
+        assert set(replies.EXAMPLES) == set(composer.variables(case, agent(town)))
+
+
+def test_a_reason_for_declining_is_added_and_changed(town, studio):
+    given = {"name": "Terrain privé", "words": "Ce terrain est privé.", "position": "2"}
+    studio.post("/reglages/refus/nouveau/", given)
+    with town.open():
+        row = DeclineReason.objects.get(name__fr="Terrain privé")
+    studio.post(f"/reglages/refus/{row.pk}/", given | {"name_en": "Private ground"})
+    with town.open():
+        row.refresh_from_db()
+        assert row.name == {"fr": "Terrain privé", "en": "Private ground"}
+
+
+def test_a_group_and_a_sub_type(town, studio):
+    studio.post("/reglages/groupes/nouveau/", {"name": "Parcs", "icon": "trees", "position": "3"})
+    with town.open():
+        group = ServiceGroup.objects.get(name__fr="Parcs")
+    studio.post(f"/reglages/groupes/{group.pk}/", {"name": "Parcs et jardins", "icon": "trees",
+                                                  "position": "3"})  # fmt: skip
+    parent = town.services["lamp"]
+    address = f"/reglages/demandes/{parent.pk}/precision/"
+    given = fields(studio.get(address)) | questions() | {"name": "Clignote la nuit"}
+    assert studio.post(address, given).status_code == 302
+    with town.open():
+        group.refresh_from_db()
+        assert group.name == {"fr": "Parcs et jardins"}
+        child = ServiceType.objects.get(parent=parent)
+        assert child.current.name == {"fr": "Clignote la nuit"}
+        assert child.group_id == parent.group_id
+    assert "Clignote la nuit" in studio.get("/reglages/demandes/").content.decode()
+    again = f"/reglages/demandes/{child.pk}/precision/"
+    assert studio.get(again).status_code == 404, "one level is enough"
+
+
+def test_states_are_shown_with_who_may_take_each(studio):
+    page = studio.get("/reglages/etats/").content.decode()
+    assert "En attente d’un partenaire" in page
+    assert "L’habitant" in page
+
+
+def picture(kind="PNG", size=(120, 120)) -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", size, "#2c6a4d").save(out, kind)
+    return out.getvalue()
+
+
+def give_logo(studio, data: bytes):
+    return studio.post("/reglages/logo/", {"logo": SimpleUploadedFile("logo", data)})
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
+def test_a_logo_is_made_anew_and_shown_to_everybody(town, studio, settings, tmp_path, kind):
+    settings.PARVIS_STORAGE_ROOT = tmp_path
+    hidden = picture(kind)
+    assert give_logo(studio, hidden).status_code == 302
+    with town.open():
+        address = Authority.objects.get().logo
+    shown = Client(HTTP_HOST=town.host).get(address)
+    assert shown["Content-Type"] == "image/webp"
+    assert shown.content.startswith(b"RIFF")
+    assert shown.content != hidden
+    assert address in Client(HTTP_HOST=town.host).get("/accessibilite/").content.decode()
+    assert Client(HTTP_HOST=small_town().host).get(address).status_code == 404
+    studio.post("/reglages/logo/", {"remove": "yes"})
+    assert Client(HTTP_HOST=town.host).get(address).status_code == 404
+    assert not list(tmp_path.rglob("*.webp"))
+
+
+@pytest.mark.parametrize("data", [
+    b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>",
+    b"\xef\xbb\xbf<?xml version='1.0'?><svg/>",
+    b"GIF89a" + b"\0" * 40,
+    b"\x89PNG\r\n\x1a\n" + b"\0" * 40,
+    picture() + b"<script>alert(1)</script>" * 50,
+    b"RIFF\x10\0\0\0WAVEfmt ",
+    picture(size=(8, 8)),
+    b"",
+])  # fmt: skip
+def test_a_logo_that_is_no_clean_picture_is_refused(town, studio, data):
+    response = give_logo(studio, data)
+    assert response.status_code == 422
+    assert response.context["logo_form"].errors["logo"]
+    with town.open():
+        assert Authority.objects.get().logo == ""

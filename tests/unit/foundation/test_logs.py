@@ -12,7 +12,7 @@ def line_of(error: Exception) -> str:
             raise KeyError("zibeline")
         except KeyError as first:
             raise error from first
-    except Exception:
+    except type(error):
         record = logging.LogRecord("x", logging.ERROR, "x", 1, "it broke", (), sys.exc_info())
     return WordlessExceptions("%(message)s").format(record)
 
