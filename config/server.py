@@ -4,7 +4,17 @@
 a slow sender then holds a process.
 """
 
+import gc
+
+from django.urls import get_resolver
+
 from config.wsgi import application as django
 from parvis.web.bridge import Bridge
 
 application = Bridge(django)
+
+# Every page's code is loaded before the first answer. What is loaded stays: the collector need not
+# go over it again at each turn.
+_ = get_resolver().url_patterns
+gc.collect()
+gc.freeze()
