@@ -72,18 +72,17 @@ class Draft:
     landmarks: Sequence[Landmark]
 
 
+IDENTITY = ("name", "slug", "kind", "insee_code", "postcode", "river", "seed")
+"""What the finished town takes over from its draft as it stands."""
+
+
 def assemble(draft: Draft, warp: Warp, projection: Projection, rng: np.random.Generator) -> Town:
     """The finished town."""
     plazas = [_plaza(square) for square in draft.squares]
-    ways = [replace(way, line=warp(way.line)) for way in _merged(draft.ways)]
-    square_ways = [
-        Way(square.name, "square", warp(LineString(plaza.exterior.coords)), "main")
-        for square, plaza in zip(draft.squares, plazas, strict=True)
-    ]
+    all_ways = _all_ways(draft, plazas, warp)
     blocks = [replace_shape(block, warp(block.shape)) for block in draft.blocks]
     water, rail = [warp(shape) for shape in draft.water], [warp(line) for line in draft.rail]
     plazas = [warp(plaza) for plaza in plazas]
-    all_ways = square_ways + ways
     lands = _carve(blocks, all_ways, plazas, water, rail)
     houses, numbers = build_fronts(lands, all_ways, WIDTHS, rng)
     districts = _districts(draft, warp, projection)
@@ -108,13 +107,8 @@ def assemble(draft: Draft, warp: Warp, projection: Projection, rng: np.random.Ge
     )
     outline = projection.geometry(warp(draft.boundary))
     return Town(
-        name=draft.name,
-        slug=draft.slug,
-        kind=draft.kind,
-        insee_code=draft.insee_code,
-        postcode=draft.postcode,
+        **{name: getattr(draft, name) for name in IDENTITY},
         population=sum(district.population for district in districts),
-        river=draft.river,
         centre=projection.point(tuple(warp.points(np.zeros((1, 2)))[0])),
         bounds=outline.bounds,
         districts=districts,
@@ -122,8 +116,16 @@ def assemble(draft: Draft, warp: Warp, projection: Projection, rng: np.random.Ge
         addresses=addresses,
         places=places,
         layers=layers,
-        seed=draft.seed,
     )
+
+
+def _all_ways(draft: Draft, plazas: Sequence[Polygon], warp: Warp) -> list[Way]:
+    """The squares' edges, then the streets, bent like everything else."""
+    squares = [
+        Way(square.name, "square", warp(LineString(plaza.exterior.coords)), "main")
+        for square, plaza in zip(draft.squares, plazas, strict=True)
+    ]
+    return squares + [replace(way, line=warp(way.line)) for way in _merged(draft.ways)]
 
 
 def in_sentence(name: str) -> str:

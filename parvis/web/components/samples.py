@@ -62,9 +62,9 @@ def _line(points: list[list[float]], **properties: Any) -> dict[str, Any]:
     return {"type": "Feature", "geometry": geometry, "properties": properties}
 
 
-def layers() -> dict[str, Any]:
-    """What `/map/layers.json` answers in the app: bounds, centre, and GeoJSON by layer."""
-    streets = [
+def _streets() -> list[dict[str, Any]]:
+    """Avenues from the centre, and streets round it."""
+    avenues = [
         _line(
             [_spot(angle, 0.001 + 0.034 * k / 10) for k in range(11)],
             name=f"Avenue {NAMES[part % 16]}",
@@ -72,7 +72,7 @@ def layers() -> dict[str, Any]:
         )
         for part, angle in enumerate(2 * math.pi * k / 48 for k in range(48))
     ]
-    streets += [
+    rings = [
         _line(
             [_spot(2 * math.pi * k / 90, 0.0022 * step) for k in range(91)],
             name=f"Rue des {NAMES[step % 16]}",
@@ -80,6 +80,18 @@ def layers() -> dict[str, Any]:
         )
         for step in range(1, 16)
     ]
+    return avenues + rings
+
+
+def _park(angle: float) -> dict[str, Any]:
+    corners = ((0, 0.014), (0.25, 0.014), (0.25, 0.018), (0, 0.018), (0, 0.014))
+    outline = [_spot(angle + turn, radius) for turn, radius in corners]
+    geometry = {"type": "Polygon", "coordinates": [outline]}
+    return {"type": "Feature", "properties": {"name": "Parc"}, "geometry": geometry}
+
+
+def layers() -> dict[str, Any]:
+    """What `/map/layers.json` answers in the app: bounds, centre, and GeoJSON by layer."""
     river = _line(
         [
             [CENTER[0] - 0.07 + 0.007 * k, CENTER[1] - 0.012 + 0.006 * math.sin(k / 3)]
@@ -87,28 +99,7 @@ def layers() -> dict[str, Any]:
         ],
         name="La Loue",
     )
-    parks = [
-        {
-            "type": "Feature",
-            "properties": {"name": "Parc"},
-            "geometry": {
-                "type": "Polygon",
-                "coordinates": [
-                    [
-                        _spot(a + d, r)
-                        for d, r in (
-                            (0, 0.014),
-                            (0.25, 0.014),
-                            (0.25, 0.018),
-                            (0, 0.018),
-                            (0, 0.014),
-                        )
-                    ]
-                ],
-            },
-        }
-        for a in (0.6, 2.4, 4.1)
-    ]
+    parks = [_park(angle) for angle in (0.6, 2.4, 4.1)]
     shapes = [
         {
             "type": "Feature",
@@ -122,7 +113,7 @@ def layers() -> dict[str, Any]:
         "center": list(CENTER),
         "layers": {
             "districts": _collection(shapes),
-            "streets": _collection(streets),
+            "streets": _collection(_streets()),
             "water": _collection([river]),
             "parks": _collection(parks),
         },

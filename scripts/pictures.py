@@ -1,0 +1,147 @@
+"""`make pictures`: portal, desk and cockpit as they look today, for the README.
+
+A site of its own starts on an empty data folder with the demonstration town; `--port` takes the
+one that already runs there, with PARVIS_DATA_DIR for its log-ins.
+"""
+
+import argparse
+import contextlib
+import io
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, Page, StorageState, sync_playwright
+
+from config.environment import PROJECT, secrets_folder
+from demo.load.people import Login, kept
+from parvis.commands import serving
+from parvis.people import totp
+from scripts import browser
+
+FOLDER = PROJECT / "docs" / "pictures"
+PORT = 8190
+REPORTS = 20_000
+# Name of the picture, page, and who looks (nobody: a resident).
+PAGES = (("portal", "/", None), ("desk", "/agents/", "lead"), ("cockpit", "/pilotage/", "director"))
+# Width, height and sharpness: a desk screen, a phone.
+SCREENS = ((1440, 900, 1.25), (360, 760, 2.0))
+QUALITY, LARGEST_BYTES = 84, 300_000
+PARVIS = [sys.executable, "-m", "parvis.commands.main"]
+
+
+def main() -> int:
+    """Take every picture; the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--port", type=int, help="a site with the demonstration that runs already")
+    given = parser.parse_args()
+    if given.port:
+        take_all(given.port, kept(secrets_folder() / "demo-logins.json"))
+        return 0
+    with tempfile.TemporaryDirectory(prefix="parvis-pictures-") as data, _site(Path(data)) as port:
+        take_all(port, kept(Path(data) / "secrets" / "demo-logins.json"))
+    return 0
+
+
+@contextlib.contextmanager
+def _site(data: Path) -> Iterator[int]:
+    """A site on `data` with the whole demonstration; stopped at the end."""
+    surroundings = {
+        **os.environ,
+        "PARVIS_DATA_DIR": str(data),
+        "PARVIS_PLAIN_HTTP": "1",
+        "PARVIS_PORT": str(PORT),
+    }
+    run = subprocess.Popen([*PARVIS, "run", "--no-demo"], cwd=PROJECT, env=surroundings)  # noqa: S603
+    try:
+        alive = lambda: run.poll() is None  # noqa: E731
+        if not serving.wait_until_it_answers("127.0.0.1", PORT, still_alive=alive):
+            raise RuntimeError("the site does not answer")
+        load = [*PARVIS, "demo", "--reports", str(REPORTS)]
+        subprocess.run(load, cwd=PROJECT, env=surroundings, check=True)  # noqa: S603
+        yield PORT
+    finally:
+        run.terminate()
+        run.wait()
+
+
+def take_all(port: int, logins: list[Login]) -> None:
+    """Take every page at every width into `docs/pictures`. LookupError without the log-ins."""
+    site = f"http://localhost:{port}"
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=browser.find(),
+            # The map is drawn by the processor where there is no graphics card.
+            args=["--no-sandbox", "--use-gl=swiftshader", "--enable-unsafe-swiftshader"],
+        )
+        for name, path, role in PAGES:
+            inside = _log_in(chromium, site, _login(logins, role)) if role else None
+            for width, height, sharpness in SCREENS:
+                context = chromium.new_context(
+                    viewport={"width": width, "height": height},
+                    device_scale_factor=sharpness,
+                    locale="fr-FR",
+                    storage_state=inside,
+                )
+                _take(context.new_page(), site + path, FOLDER / f"{name}-{width}.webp")
+                context.close()
+        chromium.close()
+
+
+def _login(logins: list[Login], role: str) -> Login:
+    """The town's log-in of a role; the village has others."""
+    for login in logins:
+        if login.role == role and login.host.startswith("belloire"):
+            return login
+    raise LookupError(f"no demonstration log-in as {role}")
+
+
+def _log_in(chromium: Browser, site: str, login: Login) -> StorageState:
+    """What a browser keeps of an agent who is inside."""
+    context = chromium.new_context(locale="fr-FR")
+    page = context.new_page()
+    page.goto(f"{site}/compte/connexion/")
+    page.locator("#id_email").fill(login.email)
+    page.locator("#id_password").fill(login.password)
+    page.locator("#id_password").press("Enter")
+    period = int(datetime.now(UTC).timestamp()) // totp.PERIOD_SECONDS
+    page.locator("#id_code").fill(totp.code_at(login.secret, period))
+    page.locator("#id_code").press("Enter")
+    page.wait_for_url(lambda address: "/compte/" not in address)
+    state = context.storage_state()
+    context.close()
+    return state
+
+
+def _take(page: Page, address: str, file: Path) -> None:
+    answer = page.goto(address, wait_until="networkidle")
+    if answer is None or answer.status != 200:
+        raise RuntimeError(f"{address} does not answer")
+    page.evaluate("document.fonts.ready")
+    # Maps draw themselves after the page: the picture is taken once nothing moves any more.
+    shot = _still(page)
+    Image.open(io.BytesIO(shot)).convert("RGB").save(file, quality=QUALITY, method=6)
+    if file.stat().st_size > LARGEST_BYTES:
+        raise RuntimeError(f"{file.name} is larger than {LARGEST_BYTES} bytes")
+
+
+def _still(page: Page) -> bytes:
+    """The screen, once two looks half a second apart are the same (at most twenty)."""
+    before = page.screenshot(animations="disabled")
+    for _ in range(20):
+        page.wait_for_timeout(500)
+        after = page.screenshot(animations="disabled")
+        if after == before:
+            break
+        before = after
+    return before
+
+
+if __name__ == "__main__":
+    sys.exit(main())
