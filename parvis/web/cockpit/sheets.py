@@ -4,8 +4,7 @@ Semicolons, decimal commas and a byte order mark: what a French spreadsheet open
 """
 
 import csv
-from collections.abc import Callable, Iterable, Iterator
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.http import StreamingHttpResponse
@@ -15,7 +14,10 @@ from parvis.act.cases import queue
 from parvis.act.cases.queries import start_of
 from parvis.authorities import queries as authorities
 from parvis.foundation.db.scope import acting_for
+from parvis.inform.dashboards import export
+from parvis.inform.dashboards.export import Names
 from parvis.inform.dashboards.queries import BEFORE, NOW, Figures
+from parvis.offer.catalogue import queries as offer
 from parvis.web.cockpit import words
 from parvis.web.cockpit.asked import Asked
 from parvis.web.cockpit.panels import Line
@@ -24,10 +26,6 @@ Row = list[Any]
 MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 # Lines sent at once: fewer, larger pieces.
 PIECE = 500
-COLUMNS = (
-    "reference", "received_at", "closed_at", "due_at", "state", "service_type_id", "district_id",
-    "department_id", "team_id", "channel", "reopened_count", "satisfaction",
-)  # fmt: skip
 
 
 class _Echo:
@@ -39,7 +37,12 @@ class _Echo:
 
 def answer(rows: Iterable[Row], name: str) -> StreamingHttpResponse:
     """A download of these rows, written as they come."""
-    response = StreamingHttpResponse(_pieces(rows), content_type="text/csv; charset=utf-8")
+    return download(_pieces(rows), name)
+
+
+def download(pieces: Iterable[bytes], name: str) -> StreamingHttpResponse:
+    """A download of lines that are written already."""
+    response = StreamingHttpResponse(pieces, content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return response
 
@@ -60,9 +63,7 @@ def _cell(value: Any) -> str:
         return ""
     if isinstance(value, float):
         return f"{value:.2f}".rstrip("0").rstrip(".").replace(".", ",")
-    text = str(value)
-    # A spreadsheet would run a cell that begins like a formula.
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
+    return export.guarded(str(value))
 
 
 def table(figures: Figures, dimension: str, lines: list[Line]) -> Iterator[Row]:
@@ -108,23 +109,21 @@ def over_time(figures: Figures) -> Iterator[Row]:
 
 def cases(
     asked: Asked, viewer: queue.Viewer, authority: int, opened: Iterable[int]
-) -> Iterator[Row]:
+) -> Iterator[bytes]:
     """Every case received over the period, oldest first. Read in a transaction of its own: the
     page's has ended when the lines leave."""
     language = get_language() or "fr"
     with override(language), acting_for(authority, compartments=opened, read_only=True):
-        yield [
+        yield from _pieces([[
             pgettext("cockpit", "Reference"), pgettext("cockpit", "Received"),
             pgettext("cockpit", "Closed"), pgettext("cockpit", "Deadline"),
             pgettext("cockpit", "State"), pgettext("cockpit", "Service"),
             pgettext("cockpit", "District"), pgettext("cockpit", "Department"),
             pgettext("cockpit", "Team"), pgettext("cockpit", "Channel"),
             pgettext("cockpit", "Times reopened"), pgettext("cockpit", "Satisfaction (1 to 5)"),
-        ]  # fmt: skip
-        found = queue.matching(_filters(asked), viewer).order_by("received_at", "id")
-        written = _writer()
-        for row in found.values_list(*COLUMNS).iterator(chunk_size=2_000):
-            yield written(row)
+        ]])  # fmt: skip
+        zone = authorities.calendar().zone
+        yield from export.lines(queue.matching(_filters(asked), viewer), _names(), zone)
 
 
 def _filters(asked: Asked) -> queue.Filters:
@@ -141,31 +140,20 @@ def _filters(asked: Asked) -> queue.Filters:
     )
 
 
-def _writer() -> Callable[[tuple[Any, ...]], Row]:
-    """Turns a case's row into words; each name is looked up once."""
-    zone = authorities.calendar().zone
-    known: dict[tuple[str, Any], str] = {}
+def _names() -> dict[str, Names]:
+    """The columns of a case that are said in words."""
 
-    def name(dimension: str, key: Any) -> str:
-        found = known.get((dimension, key))
-        if found is None:
-            found = known[dimension, key] = (
-                words.name(dimension, str(key)) if key is not None else ""
-            )
-        return found
+    def named(column: str, rows: Mapping[int, Any]) -> Names:
+        known = {str(pk): row.name for pk, row in rows.items()}
+        return Names(column, known, pgettext("cockpit", "Others"))
 
-    def moment(value: datetime | None) -> str:
-        return value.astimezone(zone).isoformat(" ", "minutes")[:16] if value else ""
-
-    states = {code: str(text) for code, text in words.STATES.items()}
-
-    def written(row: tuple[Any, ...]) -> Row:
-        reference, received, closed, due, state, service, district, department, team, *rest = row
-        channel, reopened, score = rest
-        return [
-            reference, moment(received), moment(closed), moment(due), states.get(state, state),
-            name("service", service), name("district", district), name("department", department),
-            name("team", team), name("channel", channel), reopened, score,
-        ]  # fmt: skip
-
-    return written
+    closed = pgettext("cockpit", "Closed service no. %(number)s") % {"number": "{}"}
+    services = {str(pk): name for pk, name in offer.known_names(get_language() or "fr").items()}
+    return {
+        "state": Names("state", {code: str(text) for code, text in words.STATES.items()}),
+        "service": Names("service_type_id", services, closed),
+        "district": named("district_id", authorities.districts()),
+        "department": named("department_id", authorities.departments()),
+        "team": named("team_id", authorities.teams()),
+        "channel": Names("channel", {code: str(text) for code, text in words.CHANNELS.items()}),
+    }

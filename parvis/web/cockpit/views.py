@@ -79,4 +79,4 @@ def cases(request: HttpRequest) -> HttpResponse:
         request.authority_id,  # type: ignore[attr-defined]
         tuple(agent.compartments),
     )
-    return sheets.answer(rows, "parvis-demandes")
+    return sheets.download(rows, "parvis-demandes")

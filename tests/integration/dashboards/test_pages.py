@@ -7,14 +7,18 @@ from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.db.models import Value
+from django.db.models.functions import Concat
 from django.test import Client
 
 from parvis.act.cases.models import Case
+from parvis.authorities.models import Team
 from parvis.authorities.queries import calendar
 from parvis.flows.follow_journal import follow_to_end
 from parvis.foundation.clock import at, now
 from parvis.foundation.db.remember import forget
 from parvis.inform.dashboards import operations
+from parvis.offer.catalogue.models import ServiceType
 from tests.factories import agent, log_in, report, small_town
 from tests.factories.towns import Town
 
@@ -155,6 +159,26 @@ def test_a_name_that_looks_like_a_formula_is_not_run(town):
 
     pieces = b"".join(sheets.answer([["=1+1", "-3", 2.50, None, -3]], "essai").streaming_content)
     assert pieces.decode("utf-8-sig").strip() == "'=1+1;'-3;2,5;;'-3"
+
+
+def test_no_name_in_the_cases_csv_is_run_as_a_formula(town):
+    with town.open(compartments=(town.social.pk,)):
+        Team.objects.all().update(name="=1;+1")
+        Case.objects.filter(channel="phone").update(reference=Concat(Value("@"), "reference"))
+    forget()
+    rows = sheet(as_(town, "lead").get("/pilotage/demandes.csv"))
+    assert {row[8] for row in rows[1:]} == {"'=1;+1"}
+    assert sum(row[0].startswith("'@") for row in rows) == 4
+    assert not any(cell[:1] in "=+@" for row in rows for cell in row if cell)
+
+
+def test_a_case_of_a_closed_service_is_named_by_its_number(town):
+    lamp = town.services["lamp"].pk
+    with town.open():
+        ServiceType.objects.filter(pk=lamp).update(is_open=False)
+    forget()
+    rows = sheet(as_(town, "lead").get(f"/pilotage/demandes.csv?service={lamp}"))
+    assert {row[5] for row in rows[1:]} == {f"Service fermé n°\N{NO-BREAK SPACE}{lamp}"}
 
 
 def test_what_an_address_cannot_mean_is_left_out(town):
