@@ -1,10 +1,15 @@
 """Pages for what went wrong: what happened, what is kept, what to do. They need no database."""
 
+import sys
 from typing import Any
 
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
+
+_KEY = "csrfmiddlewaretoken"
 
 
 def _texts(status: int) -> tuple[str, str]:
@@ -43,8 +48,13 @@ def _texts(status: int) -> tuple[str, str]:
 
 def plain_page(request: HttpRequest, status: int) -> HttpResponse:
     """A page that works without database, session or script."""
-    title, advice = _texts(status)
-    typed = _typed(request) if status == 503 else []
+    return _page(request, status, _texts(status), _typed(request) if status >= 500 else [])
+
+
+def _page(
+    request: HttpRequest, status: int, texts: tuple[str, str], typed: list[tuple[str, str]]
+) -> HttpResponse:
+    title, advice = texts
     body = render_to_string(
         "web/problem.html",
         {
@@ -63,11 +73,26 @@ def plain_page(request: HttpRequest, status: int) -> HttpResponse:
 
 
 def _typed(request: HttpRequest) -> list[tuple[str, str]]:
-    """What a form brought while the database was away: the page gives it back, ready to be sent
-    again, script or not."""
+    """What a form brought and nobody took: the page gives it back, ready to be sent again, script
+    or not. A password is typed again."""
     if request.method != "POST":
         return []
-    return [(name, value) for name, values in request.POST.lists() for value in values]
+    return [
+        (name, value)
+        for name, values in request.POST.lists()
+        if "password" not in name
+        for value in values
+    ]
+
+
+def _comes_from_here(request: HttpRequest) -> bool:
+    """Whether a page of this very site sent the form: what a stranger's page put into one is not
+    offered to be sent again."""
+    here = f"{request.scheme}://{request.get_host()}"
+    origin = request.META.get("HTTP_ORIGIN")
+    if origin is not None:
+        return bool(origin == here)
+    return bool(request.META.get("HTTP_REFERER", "").startswith(f"{here}/"))
 
 
 def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
@@ -83,9 +108,19 @@ def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    return plain_page(request, 500)
+    """Called while the error is handled: a database that went away in the middle of a request is
+    an absence, anything else a fault of ours."""
+    away = isinstance(sys.exc_info()[1], OperationalError)
+    return plain_page(request, 503 if away else 500)
 
 
 def expired_form(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The form's key expired: the page comes back with what was typed, kept by the browser."""
-    return plain_page(request, 403)
+    """The form's key expired: what was typed comes back with a new one, ready to be sent."""
+    if not _comes_from_here(request):
+        return plain_page(request, 403)
+    texts = (
+        _("This page had been open for a long time"),
+        _("Nothing is lost: what you typed is still here. Send it once more."),
+    )
+    kept = [(name, value) for name, value in _typed(request) if name != _KEY]
+    return _page(request, 403, texts, [*kept, (_KEY, get_token(request))])
