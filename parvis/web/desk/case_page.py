@@ -1,6 +1,7 @@
 """A request on one screen."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -31,6 +32,24 @@ class Again:
     status: int = 200
 
 
+_ACTS = (
+    "case", "presence", "contact", "reply", "note", "assign", "take", "hand_over", "state",
+    "priority", "publish", "add_photo", "around",
+)  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> dict[str, tuple[str, str]]:
+    """What stands before and after a case's number in the address of each act."""
+    found = {name: reverse(f"desk:{name}", args=[0]).partition("/0/") for name in _ACTS}
+    return {name: (f"{before}/", f"/{after}") for name, (before, _, after) in found.items()}
+
+
+def addresses(case: int) -> dict[str, str]:
+    """Where each act on a case is sent, by its route's name."""
+    return {name: f"{before}{case}{after}" for name, (before, after) in _patterns().items()}
+
+
 def load(number: int) -> Case:
     """The case; not there and closed to this agent are one and the same answer."""
     case = cases.case(number)
@@ -46,6 +65,7 @@ def show(request: HttpRequest, case: int) -> HttpResponse:
 def page(request: HttpRequest, case: Case, again: Again) -> HttpResponse:
     """Everything about one case."""
     agent: Agent = request.agent  # type: ignore[attr-defined]
+    to = addresses(case.pk)
     photos = reports.photos(case.report_id)
     steps, around, told = cases.steps(case.pk), cases.around(case), news.of_case(case.pk)
     revision = again.typed.get("revision", "")
@@ -53,6 +73,7 @@ def page(request: HttpRequest, case: Case, again: Again) -> HttpResponse:
     given = {
         "case": case,
         "report": case.report,
+        "to": to,
         "face": "queue",
         "kept": asked.return_to(request),
         "head": facts.head(case, now()),
@@ -76,7 +97,7 @@ def page(request: HttpRequest, case: Case, again: Again) -> HttpResponse:
         "lon": f"{case.lon:.6f}" if case.lon is not None else "",
         "lat": f"{case.lat:.6f}" if case.lat is not None else "",
         "layers_url": layers_url(),
-        "points_url": reverse("desk:around", args=[case.pk]),
+        "points_url": to["around"],
         **composer.given(
             request,
             case,
