@@ -6,7 +6,7 @@ PARVIS := $(PYTHON) -m parvis.commands.main
 # Tests run side by side, one process a core.
 PYTEST := $(PYTHON) -m pytest
 
-.PHONY: run test test-long check bench setup build browser doctor clean
+.PHONY: run test test-long check bench pictures setup build browser doctor clean
 
 run: setup ## Start everything: http://localhost:8000/ (PARVIS_PORT changes the port)
 	@exec $(PARVIS) run
@@ -22,6 +22,9 @@ check: setup ## Format, lint, types, import contracts, migrations, pages, known 
 
 bench: setup build ## Measure, and append the figures to benchmarks/results
 	@exec $(PYTHON) -m benchmarks
+
+pictures: setup build browser ## The README's pictures, from the demonstration town
+	@exec $(PYTHON) -m scripts.pictures
 
 setup: ## The Python environment, from the lock file
 	@sh scripts/setup.sh

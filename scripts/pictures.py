@@ -5,23 +5,24 @@ one that already runs there, with PARVIS_DATA_DIR for its log-ins.
 """
 
 import argparse
+import base64
 import contextlib
+import hmac
 import io
+import json
 import os
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import Browser, Page, StorageState, sync_playwright
 
 from config.environment import PROJECT, secrets_folder
-from demo.load.people import Login, kept
 from parvis.commands import serving
-from parvis.people import totp
 from scripts import browser
 
 FOLDER = PROJECT / "docs" / "pictures"
@@ -29,6 +30,8 @@ PORT = 8190
 REPORTS = 20_000
 # Name of the picture, page, and who looks (nobody: a resident).
 PAGES = (("portal", "/", None), ("desk", "/agents/", "lead"), ("cockpit", "/pilotage/", "director"))
+# A demonstration log-in: host, role, email, password, secret.
+Login = dict[str, str]
 # Width, height and sharpness: a desk screen, a phone.
 SCREENS = ((1440, 900, 1.25), (360, 760, 2.0))
 QUALITY, LARGEST_BYTES = 84, 300_000
@@ -41,10 +44,10 @@ def main() -> int:
     parser.add_argument("--port", type=int, help="a site with the demonstration that runs already")
     given = parser.parse_args()
     if given.port:
-        take_all(given.port, kept(secrets_folder() / "demo-logins.json"))
+        take_all(given.port, _kept(secrets_folder()))
         return 0
     with tempfile.TemporaryDirectory(prefix="parvis-pictures-") as data, _site(Path(data)) as port:
-        take_all(port, kept(Path(data) / "secrets" / "demo-logins.json"))
+        take_all(port, _kept(Path(data) / "secrets"))
     return 0
 
 
@@ -94,10 +97,16 @@ def take_all(port: int, logins: list[Login]) -> None:
         chromium.close()
 
 
+def _kept(secrets: Path) -> list[Login]:
+    """The log-ins of an installation, as `parvis demo login` reads them."""
+    found: list[Login] = json.loads((secrets / "demo-logins.json").read_text(encoding="utf-8"))
+    return found
+
+
 def _login(logins: list[Login], role: str) -> Login:
     """The town's log-in of a role; the village has others."""
     for login in logins:
-        if login.role == role and login.host.startswith("belloire"):
+        if login["role"] == role and login["host"].startswith("belloire"):
             return login
     raise LookupError(f"no demonstration log-in as {role}")
 
@@ -107,16 +116,23 @@ def _log_in(chromium: Browser, site: str, login: Login) -> StorageState:
     context = chromium.new_context(locale="fr-FR")
     page = context.new_page()
     page.goto(f"{site}/compte/connexion/")
-    page.locator("#id_email").fill(login.email)
-    page.locator("#id_password").fill(login.password)
+    page.locator("#id_email").fill(login["email"])
+    page.locator("#id_password").fill(login["password"])
     page.locator("#id_password").press("Enter")
-    period = int(datetime.now(UTC).timestamp()) // totp.PERIOD_SECONDS
-    page.locator("#id_code").fill(totp.code_at(login.secret, period))
+    page.locator("#id_code").fill(_code(login["secret"]))
     page.locator("#id_code").press("Enter")
     page.wait_for_url(lambda address: "/compte/" not in address)
     state = context.storage_state()
     context.close()
     return state
+
+
+def _code(secret: str) -> str:
+    """What an authenticator app shows now (RFC 6238)."""
+    period = int(time.time()) // 30
+    digest = hmac.digest(base64.b32decode(secret), period.to_bytes(8), "sha1")
+    at = digest[-1] & 15
+    return f"{(int.from_bytes(digest[at : at + 4]) & 0x7FFFFFFF) % 1_000_000:06}"
 
 
 def _take(page: Page, address: str, file: Path) -> None:
