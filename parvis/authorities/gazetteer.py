@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 
 from django.conf import settings
 from rapidfuzz import fuzz, process
-from shapely.geometry import shape
 
 from parvis.adapters.chosen import chosen
 from parvis.adapters.geocoder import FirstReachable, Found, Geocoder, Place
@@ -243,8 +242,4 @@ def district_name(lon: float, lat: float) -> str:
 @remembered(300)
 def district_centres() -> dict[int, tuple[float, float]]:
     """A place inside each district, by its id: where its name or count is written."""
-    centres = {}
-    for district, _area in territory().districts:
-        point = shape(district.geometry).representative_point()
-        centres[district.pk] = (point.x, point.y)
-    return centres
+    return {district.pk: area.middle() for district, area in territory().districts}

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.db import connection
-from shapely.geometry import shape
 
 from parvis.authorities.models import (
     Authority,
@@ -14,6 +13,7 @@ from parvis.authorities.models import (
     ThirdParty,
 )
 from parvis.authorities.queries import forget_hosts
+from parvis.foundation.areas import Area
 from parvis.foundation.db.operation import operation
 from parvis.foundation.db.remember import forget
 from parvis.foundation.db.scope import acting_for
@@ -68,7 +68,7 @@ def add_district(
     *, code: str, name: str, population: int, geometry: dict[str, Any], by: Actor
 ) -> District:
     """A new district; `geometry` is a GeoJSON Polygon or MultiPolygon, WGS 84."""
-    west, south, east, north = shape(geometry).bounds
+    west, south, east, north = Area.of(geometry).bounds
     district = District.objects.create(
         code=code,
         name=name,

@@ -6,10 +6,6 @@ from time import monotonic
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from shapely.geometry import Point, shape
-from shapely.geometry.base import BaseGeometry
-from shapely.prepared import PreparedGeometry, prep
-
 from parvis.authorities.models import (
     Authority,
     Department,
@@ -20,6 +16,7 @@ from parvis.authorities.models import (
     Team,
     ThirdParty,
 )
+from parvis.foundation.areas import Area
 from parvis.foundation.calendars import WorkingCalendar
 from parvis.foundation.db.remember import remembered
 from parvis.foundation.db.scope import current_authority
@@ -125,28 +122,24 @@ def _clock(minutes: int) -> time:
 class Territory:
     """The districts, ready for "in which one is this place?"."""
 
-    districts: tuple[tuple[District, "PreparedGeometry[BaseGeometry]"], ...]
+    districts: tuple[tuple[District, Area], ...]
 
     def district_at(self, lon: float, lat: float) -> District | None:
         """The district that holds a place; None outside all."""
-        place = Point(lon, lat)
         for district, area in self.districts:
             inside = (
                 district.west <= lon <= district.east and district.south <= lat <= district.north
             )
-            if inside and area.intersects(place):
+            if inside and area.holds(lon, lat):
                 return district
         return None
 
 
 @remembered(60)
 def territory() -> Territory:
-    """The authority's districts with their prepared polygons."""
-    return Territory(tuple((row, _prepared(row)) for row in District.objects.order_by("code")))
-
-
-def _prepared(district: District) -> "PreparedGeometry[BaseGeometry]":
-    return prep(shape(district.geometry))
+    """The authority's districts with their areas."""
+    rows = District.objects.order_by("code")
+    return Territory(tuple((row, Area.of(row.geometry)) for row in rows))
 
 
 @remembered()

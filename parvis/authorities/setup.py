@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from shapely.geometry import mapping
-
 from parvis.authorities.models import (
     Authority,
     Department,
@@ -84,6 +82,8 @@ def replace_districts(*, areas: Iterable[tuple[str, str, Area]], by: Actor) -> i
     A district that is not drawn any more stays while reports lie in it: only its name tells.
     Returns how many were drawn. Raises Refusal("same_code").
     """
+    from shapely.geometry import mapping
+
     drawn = list(areas)
     if len({code for code, _, _ in drawn}) < len(drawn):
         raise Refusal("same_code")

@@ -2,19 +2,22 @@
 
 Reading is strict about what can't be guessed (coordinates that aren't longitude and latitude) and
 helpful about what can be repaired (self-intersections), saying each time what it did.
+
+The library of geometry is loaded when it is first needed: hardly any request needs it.
 """
+
+from __future__ import annotations
 
 import json
 import math
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-import shapely
-from shapely.errors import ShapelyError
-from shapely.geometry import MultiPolygon, Point, Polygon, shape
-from shapely.geometry.base import BaseGeometry
+if TYPE_CHECKING:
+    from shapely.geometry import MultiPolygon, Polygon
+    from shapely.geometry.base import BaseGeometry
 
 MOST_BYTES = 30 * 1024 * 1024
 MOST_FEATURES = 5_000
@@ -83,6 +86,8 @@ class AreasRead:
 
 def read_polygons(raw: bytes | str) -> AreasRead:
     """Read polygons from GeoJSON text. Raises GeoRefused with the reason and the feature."""
+    import shapely
+
     if len(raw) > MOST_BYTES:
         raise GeoRefused(GeoProblem.TOO_BIG, f"more than {MOST_BYTES // 1024 // 1024} MB")
     try:
@@ -151,6 +156,10 @@ def _parts(feature: Any, number: int) -> tuple[Any, Mapping[str, Any]]:
 
 def _area(geometry: Any, number: int) -> tuple[MultiPolygon | None, bool]:
     """The polygons of a geometry and whether they had to be repaired; None for another kind."""
+    import shapely
+    from shapely.errors import ShapelyError
+    from shapely.geometry import MultiPolygon, shape
+
     if not isinstance(geometry, dict) or geometry.get("type") not in {"Polygon", "MultiPolygon"}:
         return None, False
     try:
@@ -181,6 +190,8 @@ def _check_degrees(found: BaseGeometry, number: int) -> None:
 
 def _polygons(found: BaseGeometry) -> list[Polygon]:
     """The polygons within any geometry: what `make_valid` gives may hold lines and points."""
+    from shapely.geometry import Polygon
+
     if isinstance(found, Polygon):
         return [] if found.is_empty else [found]
     return [polygon for part in getattr(found, "geoms", ()) for polygon in _polygons(part)]
@@ -190,6 +201,9 @@ class AreaIndex(Generic[Key]):
     """Finds which area holds a place. Built once from keys and geometries, then fast."""
 
     def __init__(self, areas: Iterable[tuple[Key, BaseGeometry]]) -> None:
+        import shapely
+
+        self._point = shapely.Point
         pairs = list(areas)
         self._keys = [key for key, _ in pairs]
         self._geometries = [geometry for _, geometry in pairs]
@@ -204,7 +218,7 @@ class AreaIndex(Generic[Key]):
 
         Where areas overlap or touch, the first given wins, always the same.
         """
-        hits = self._tree.query(Point(lon, lat), predicate="intersects")
+        hits = self._tree.query(self._point(lon, lat), predicate="intersects")
         return self._keys[min(hits)] if len(hits) else None
 
     def nearest(self, lon: float, lat: float) -> Key | None:
@@ -212,7 +226,7 @@ class AreaIndex(Generic[Key]):
         inside = self.locate(lon, lat)
         if inside is not None or not self._keys:
             return inside
-        found = self._tree.nearest(Point(lon, lat))
+        found = self._tree.nearest(self._point(lon, lat))
         return None if found is None else self._keys[int(found)]
 
     def __iter__(self) -> Iterator[Key]:
@@ -221,9 +235,13 @@ class AreaIndex(Generic[Key]):
 
 def to_wkb(geometry: BaseGeometry) -> bytes:
     """The compact form to store in a plain bytea column."""
+    import shapely
+
     return shapely.to_wkb(geometry)
 
 
 def from_wkb(raw: bytes | memoryview) -> BaseGeometry:
     """The geometry stored by `to_wkb`."""
+    import shapely
+
     return shapely.from_wkb(bytes(raw))
