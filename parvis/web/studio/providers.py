@@ -36,8 +36,7 @@ class ProviderForm(StudioForm):
         help_text=gettext_lazy("FranceConnect, ProConnect, or your own."),
     )  # fmt: skip
     audience = forms.ChoiceField(
-        label=gettext_lazy("Who logs in with it"), choices=AUDIENCES.items,
-        widget=forms.RadioSelect,
+        label=gettext_lazy("Who logs in with it"), choices=AUDIENCES.items
     )  # fmt: skip
     issuer = forms.URLField(
         label=gettext_lazy("Address of the provider (issuer)"), max_length=300,
@@ -108,8 +107,7 @@ def add(request: HttpRequest) -> HttpResponse:
             return saved(request, reverse("studio:providers"))
     return _page(
         request, form, _("New identity provider"),
-        intro=_("Ask the provider to send people back to this address:"),
-        back_to=_return_address(request, _("its-code")),
+        intro=_("Once it is saved, its page gives the address that the provider asks for."),
     )  # fmt: skip
 
 
@@ -124,7 +122,6 @@ def change(request: HttpRequest, provider: int) -> HttpResponse:
         return saved(request, reverse("studio:providers"))
     return _page(
         request, form, row.name, row=row,
-        intro=_("Ask the provider to send people back to this address:"),
         back_to=_return_address(request, row.code),
     )  # fmt: skip
 
@@ -156,7 +153,7 @@ def _set(request: HttpRequest, form: ProviderForm, code: str) -> bool:
 
 
 def _return_address(request: HttpRequest, code: str) -> str:
-    path = reverse("account:provider_back", args=["code"]).replace("/code/", f"/{code}/")
+    path = reverse("account:provider_back", args=[code])
     return f"{request.scheme}://{request.get_host()}{path}"
 
 

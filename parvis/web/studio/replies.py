@@ -42,7 +42,7 @@ class TemplateForm(StudioForm):
         label=gettext_lazy("For which department"), coerce=int, required=False, empty_value=None
     )
     words = forms.CharField(
-        label=gettext_lazy("Words"), max_length=4_000,
+        label=gettext_lazy("Words of the answer"), max_length=4_000,
         widget=forms.Textarea(attrs={"rows": 10}),
     )  # fmt: skip
     position = forms.IntegerField(

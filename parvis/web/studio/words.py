@@ -1,6 +1,7 @@
 """Sentences of the studio."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from parvis.adapters.images import PhotoProblem
 from parvis.foundation.polygons import GeoProblem
@@ -41,18 +42,18 @@ WEEKDAYS = (
     _("Sunday"),
 )  # fmt: skip
 STATE_NAMES = {
-    "received": _("Received"),
-    "acknowledged": _("Acknowledged"),
-    "assigned": _("Assigned"),
-    "in_progress": _("In progress"),
-    "planned": _("Planned"),
-    "waiting_resident": _("Waiting for the resident"),
-    "waiting_third_party": _("Waiting for a third party"),
-    "reopened": _("Reopened"),
-    "resolved": _("Resolved"),
-    "declined": _("Declined"),
-    "withdrawn": _("Withdrawn"),
-    "duplicate": _("Duplicate"),
+    "received": pgettext_lazy("studio", "Received"),
+    "acknowledged": pgettext_lazy("studio", "Acknowledged"),
+    "assigned": pgettext_lazy("studio", "Assigned"),
+    "in_progress": pgettext_lazy("studio", "In progress"),
+    "planned": pgettext_lazy("studio", "Planned"),
+    "waiting_resident": pgettext_lazy("studio", "Waiting for the resident"),
+    "waiting_third_party": pgettext_lazy("studio", "Waiting for a third party"),
+    "reopened": pgettext_lazy("studio", "Reopened"),
+    "resolved": pgettext_lazy("studio", "Resolved"),
+    "declined": pgettext_lazy("studio", "Declined"),
+    "withdrawn": pgettext_lazy("studio", "Withdrawn"),
+    "duplicate": pgettext_lazy("studio", "Duplicate"),
 }
 LOGO = {
     PhotoProblem.EMPTY: _("This file is empty."),
