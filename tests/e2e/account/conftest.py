@@ -12,6 +12,7 @@ from playwright.sync_api import Page
 
 from parvis.people.models import Agent
 from tests.factories import Town, agent, small_town
+from tests.support import arrivals
 from tests.support.pages import assert_fits, assert_no_barrier
 
 Look = Callable[[Page, str], None]
@@ -75,10 +76,11 @@ def look() -> Look:
     return check
 
 
-def link_to(address: str, page: Page) -> str:
-    """The link in the newest mail to an address, once the worker has sent it."""
+def link_to(address: str) -> str:
+    """The link in the newest mail to an address, once it was sent."""
     folder = Path(settings.PARVIS_MAIL_FOLDER)
-    for _look in range(100):
+
+    def link() -> str | None:
         for path in sorted(folder.glob("*.eml"), reverse=True):
             mail = message_from_bytes(path.read_bytes(), policy=policy.default)
             if mail["To"] == address:
@@ -86,5 +88,6 @@ def link_to(address: str, page: Page) -> str:
                 found = re.search(r"http://\S+/compte/lien/\S+", text)
                 if found:
                     return found[0]
-        page.wait_for_timeout(200)
-    raise AssertionError("no mail came")
+        return None
+
+    return arrivals.first_in(folder, link)

@@ -155,7 +155,7 @@ def test_an_invitation_in_a_browser(page: Page, live_site: Site, town: Town, loo
             origin=live_site.url(town.host, ""),
             by=SYSTEM,
         )
-    page.goto(link_to(address, page))
+    page.goto(link_to(address))
     look(page, "invitation")
     page.get_by_label("Nouveau mot de passe").fill("quatre-mots-neufs-98")
     page.get_by_label("Le même mot de passe").fill("quatre-mots-neufs-99")

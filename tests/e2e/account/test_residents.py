@@ -30,7 +30,7 @@ def test_a_space_from_the_link_to_leaving(
     page.get_by_role("button", name="Envoyez-moi le lien").click()
     expect(page.get_by_role("heading", name="Regardez vos e-mails")).to_be_visible()
     look(page, "lien-envoye")
-    page.goto(link_to(address, page))
+    page.goto(link_to(address))
     look(page, "lien")
     page.get_by_role("button", name="Ouvrir mon espace").click()
     expect(page.get_by_text("Rien ici pour l’instant")).to_be_visible()
