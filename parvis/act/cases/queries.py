@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from math import inf
+from typing import Any
 
 from django.db import connection
 
@@ -128,11 +129,11 @@ UNION ALL (SELECT 'near', {columns} FROM cases_case
 def around(case: Case, *, days: int = 365, most: int = 8) -> Around:
     """Everything that a case touches, in one statement. Near are open cases and those of the
     last `days`."""
-    is_placed = case.lon is not None and case.lat is not None
-    given = {
+    lon, lat = case.lon, case.lat
+    given: dict[str, Any] = {
         "case": case.pk,
         "main": case.duplicate_of_id,
-        "patches": patches_around(case.lon, case.lat) if is_placed else [],
+        "patches": [] if lon is None or lat is None else patches_around(lon, lat),
         "since": case.received_at - timedelta(days=days),
     }
     found: dict[str, list[Neighbour]] = {"joined": [], "main": [], "near": []}

@@ -246,7 +246,11 @@ _OVERVIEW = ", ".join(
 
 def overview(filters: Filters, viewer: Viewer) -> Overview:
     """Everything that stands above a queue, in one statement. Words are not looked at."""
-    given = {"agent": viewer.agent, "teams": list(viewer.teams), "moment": viewer.moment}
+    given: dict[str, Any] = {
+        "agent": viewer.agent,
+        "teams": list(viewer.teams),
+        "moment": viewer.moment,
+    }
     shown = "NULL"
     if filters != Filters(tab=filters.tab):
         shown, values = _shown(filters, viewer)

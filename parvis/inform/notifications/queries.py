@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 
@@ -50,7 +51,12 @@ SELECT (SELECT json_object_agg(step_id, at) FROM (
 
 def of_case(case: int) -> CaseNews:
     """The news of a case, in one statement."""
-    given = {"case": case, "refused": REFUSED, "waiting": WAITING, "shown": SHOWN_AFTER}
+    given: dict[str, Any] = {
+        "case": case,
+        "refused": REFUSED,
+        "waiting": WAITING,
+        "shown": SHOWN_AFTER,
+    }
     with connection.cursor() as cursor:
         cursor.execute(_OF_CASE, given)
         steps, problems = cursor.fetchone()
