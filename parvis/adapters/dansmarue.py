@@ -116,6 +116,8 @@ def _read_row(line: int, row: dict[str, str]) -> DansMaRue | BadLine:
     except ValueError:
         return BadLine(line, "bad_place")
     service, _, subtype = (row.get("subtype") or row["type"]).partition(" : ")
+    if service == "Autres":
+        service = row["type"]
     return DansMaRue(
         line=line,
         id=row["id"],

@@ -33,12 +33,14 @@ function color(token: string): string {
 }
 
 function districtPoints(counts: DistrictCount[]): FeatureCollection<Point> {
+  // Eighty quartiers share the room of a dozen: the more there are, the smaller each is drawn.
+  const crowd = Math.min(1, Math.sqrt(24 / Math.max(counts.length, 1)));
   return {
     type: "FeatureCollection",
     features: counts.map((one) => ({
       type: "Feature",
       geometry: { type: "Point", coordinates: [one.lon, one.lat] },
-      properties: { name: one.name, count: one.count },
+      properties: { name: one.name, count: one.count, crowd },
     })),
   };
 }
@@ -57,14 +59,14 @@ function addGroups(map: TownMap): void {
 }
 
 function addDistrictCounts(map: TownMap): void {
-  const radius: ExpressionSpecification = ["interpolate", ["linear"], ["sqrt", ["get", "count"]], 1, 13, 40, 30];
+  const radius: ExpressionSpecification = ["*", ["get", "crowd"], ["interpolate", ["linear"], ["sqrt", ["get", "count"]], 1, 13, 40, 30]];
   map.addLayer({
     id: "district-counts", type: "circle", source: SOURCES.districts, maxzoom: FAR,
     paint: { "circle-color": color("--brick-600"), "circle-radius": radius, "circle-opacity": 0.92, "circle-stroke-color": color("--surface"), "circle-stroke-width": 2 },
   });
   map.addLayer({
     id: "district-count", type: "symbol", source: SOURCES.districts, maxzoom: FAR,
-    layout: { "text-field": ["to-string", ["get", "count"]], "text-font": FONT, "text-size": 13, "text-allow-overlap": true, "text-ignore-placement": true },
+    layout: { "text-field": ["to-string", ["get", "count"]], "text-font": FONT, "text-size": ["max", 10, ["*", 13, ["get", "crowd"]]], "text-allow-overlap": true, "text-ignore-placement": true },
     paint: { "text-color": color("--on-brick") },
   });
   map.addLayer({
