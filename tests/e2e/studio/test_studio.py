@@ -1,0 +1,184 @@
+"""An administrator sets a town up in a real browser: every page without barrier, at both widths,
+light and dark; the main journeys, and what they change."""
+
+import json
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from PIL import Image
+from playwright.sync_api import Page, expect
+
+from parvis.foundation.db.remember import forget
+from parvis.journal.rules import SYSTEM
+from parvis.offer.catalogue import operations as catalogue
+from parvis.offer.catalogue.models import (
+    DeclineReason,
+    ReplyTemplate,
+    ServiceGroup,
+    ServiceType,
+)
+from parvis.people import operations as people
+from parvis.people.models import Agent, IdentityProvider
+from tests.factories import Town, agent, small_town
+from tests.factories.sessions import session_of
+from tests.support.pages import Complaints, assert_fits, assert_no_barrier
+from tests.support.site import Site
+
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("committed")]
+
+
+@pytest.fixture
+def town() -> Town:
+    forget()
+    made = small_town()
+    with made.open():
+        agent(made, "handler", name="Claude Martin")
+        catalogue.add_reply_template(
+            name="Merci", words="Merci pour {objet}. {agent}", position=1, by=SYSTEM
+        )
+        people.set_provider(
+            code="fc", name="FranceConnect", audience="residents", issuer="https://fc.example",
+            client_id="ville", client_secret="x", by=SYSTEM,
+        )  # fmt: skip
+    return made
+
+
+def enter(page: Page, site: Site, town: Town, path: str = "/reglages/") -> None:
+    """Come in as an administrator who has just shown their second factor."""
+    with town.open():
+        key = session_of(agent(town, "admin", name="Alix Réglages"))
+    cookie = {"name": settings.SESSION_COOKIE_NAME, "value": key, "domain": town.host, "path": "/"}
+    page.context.add_cookies([cookie])
+    page.goto(site.url(town.host, path))
+
+
+def pages(town: Town) -> list[str]:
+    with town.open():
+        return [
+            "", "services-municipaux/", "services-municipaux/nouveau/",
+            f"services-municipaux/{town.roads.pk}/", f"services-municipaux/{town.roads.pk}/equipe/",
+            f"equipes/{town.north.pk}/", "operateurs/", f"operateurs/{town.network.pk}/", "agents/",
+            "agents/inviter/", f"agents/{Agent.objects.get(display_name='Claude Martin').pk}/",
+            "connexions/", f"connexions/{IdentityProvider.objects.get().pk}/", "quartiers/",
+            "demandes/", "demandes/nouveau/", f"demandes/{town.services['hole'].pk}/",
+            f"demandes/{town.services['hole'].pk}/precision/",
+            f"groupes/{ServiceGroup.objects.get().pk}/", "reponses/",
+            f"reponses/{ReplyTemplate.objects.get().pk}/",
+            f"refus/{DeclineReason.objects.get().pk}/", "etats/", "jours/",
+        ]  # fmt: skip
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1440])
+def test_every_page_is_without_barrier(
+    page: Page, live_site: Site, town: Town, complaints: Complaints, width: int, theme: str
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=theme)
+    enter(page, live_site, town)
+    for path in pages(town):
+        answer = page.goto(live_site.url(town.host, f"/reglages/{path}"))
+        assert answer is not None
+        assert answer.status == 200, path
+        assert_fits(page)
+        assert_no_barrier(page)
+    assert complaints.heard == []
+
+
+def test_a_department_and_its_team_by_keyboard(desk: Page, live_site: Site, town: Town) -> None:
+    enter(desk, live_site, town, "/reglages/services-municipaux/nouveau/")
+    desk.locator("#id_name").focus()
+    desk.keyboard.type("Espaces verts")
+    desk.keyboard.press("Tab")
+    desk.keyboard.press("Tab")
+    desk.keyboard.type("1 rue du Parc")
+    desk.keyboard.press("Tab")
+    desk.keyboard.type("01 99 00 00 09")
+    desk.keyboard.press("Enter")
+    expect(desk.get_by_role("heading", name="Espaces verts")).to_be_visible()
+    section = desk.locator("section", has_text="Espaces verts").last
+    section.get_by_role("link", name="Nouvelle équipe").focus()
+    desk.keyboard.press("Enter")
+    desk.locator("#id_name").focus()
+    desk.keyboard.type("Jardiniers du nord")
+    desk.keyboard.press("Enter")
+    expect(desk.get_by_role("link", name="Jardiniers du nord")).to_be_visible()
+
+
+def test_a_service_with_a_question_is_published(desk: Page, live_site: Site, town: Town) -> None:
+    enter(desk, live_site, town, "/reglages/demandes/nouveau/")
+    desk.get_by_label("Nom", exact=True).fill("Banc cassé")
+    desk.locator("#id_team").select_option(str(town.north.pk))
+    desk.get_by_label("À quoi servent les données").fill("Entretenir la ville")
+    desk.locator("#id_q-0-label").fill("Combien de lattes ?")
+    desk.locator("#id_q-0-kind").select_option("number")
+    desk.get_by_role("button", name="Publier").click()
+    expect(desk.get_by_role("link", name="Banc cassé", exact=True)).to_be_visible()
+    with town.open():
+        row = ServiceType.objects.select_related("current").get(code="banc-casse")
+    assert [one["label"]["fr"] for one in row.current.questions] == ["Combien de lattes ?"]
+
+
+def test_districts_from_a_file(desk: Page, live_site: Site, town: Town, tmp_path: Path) -> None:
+    ring = [[1.0, 47.0], [1.01, 47.0], [1.01, 47.01], [1.0, 47.01], [1.0, 47.0]]
+    document = {
+        "type": "FeatureCollection",
+        "features": [
+            {"type": "Feature", "properties": {"name": "Bourg neuf", "code": "D0"},
+             "geometry": {"type": "Polygon", "coordinates": [ring]}},
+        ],
+    }  # fmt: skip
+    file = tmp_path / "quartiers.geojson"
+    file.write_text(json.dumps(document))
+    enter(desk, live_site, town, "/reglages/quartiers/")
+    desk.locator("#id_file").set_input_files(file)
+    desk.get_by_role("button", name="Enregistrer").click()
+    expect(desk.get_by_role("row", name="Bourg neuf")).to_be_visible()
+
+
+def test_colour_and_logo_are_at_the_top_of_the_portal(
+    desk: Page, live_site: Site, town: Town, tmp_path: Path
+) -> None:
+    file = tmp_path / "logo.png"
+    Image.new("RGB", (120, 120), "#2c6a4d").save(file)
+    enter(desk, live_site, town)
+    desk.get_by_label("Nom", exact=True).fill("Villeneuve-la-Belle")
+    desk.get_by_role("button", name="Enregistrer").click()
+    expect(desk.locator(".brand__name")).to_contain_text("Villeneuve-la-Belle")
+    desk.locator("#id_logo").set_input_files(file)
+    desk.get_by_role("button", name="Mettre ce logo").click()
+    expect(desk.locator("main .brand__logo img")).to_be_visible()
+    desk.goto(live_site.url(town.host, "/accessibilite/"))
+    drawn = desk.locator(".brand__logo img").evaluate("image => image.naturalWidth")
+    assert drawn > 0
+
+
+def test_ready_words_are_previewed(desk: Page, live_site: Site, town: Town) -> None:
+    enter(desk, live_site, town, "/reglages/reponses/nouvelle/")
+    desk.locator("#id_name").fill("Bien reçu")
+    desk.locator("#id_words").fill("Bonjour, {objet} : nous passons avant le {échéance}.")
+    desk.get_by_role("button", name="Aperçu").click()
+    expect(desk.get_by_text("Lampadaire éteint : nous passons")).to_be_visible()
+    assert_no_barrier(desk)
+    desk.get_by_role("button", name="Enregistrer").click()
+    expect(desk.get_by_role("link", name="Bien reçu")).to_be_visible()
+
+
+def test_a_day_off_is_added_and_taken_back(phone: Page, live_site: Site, town: Town) -> None:
+    enter(phone, live_site, town, "/reglages/jours/")
+    phone.locator("#id_day").fill("2031-05-02")
+    phone.locator("#id_name").fill("Pont de mai")
+    phone.get_by_role("button", name="Ajouter ce jour").click()
+    expect(phone.get_by_text("Pont de mai")).to_be_visible()
+    phone.get_by_role("button", name="Retirer").click()
+    expect(phone.get_by_text("Pont de mai")).to_have_count(0)
+
+
+def test_an_agent_is_invited(desk: Page, live_site: Site, town: Town) -> None:
+    enter(desk, live_site, town, "/reglages/agents/inviter/")
+    desk.get_by_label("Adresse e-mail").fill("nouvelle@essai.example")
+    desk.locator("#id_display_name").fill("Sacha Nouvelle")
+    desk.get_by_label("Accueil et téléphone").check()
+    desk.get_by_role("button", name="Enregistrer").click()
+    expect(desk.get_by_role("link", name="Sacha Nouvelle")).to_be_visible()
