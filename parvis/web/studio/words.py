@@ -37,10 +37,16 @@ ROLES = {
     "dpo": _("Data protection officer"),
     "admin": _("Administrator"),
 }
+# In a context of their own: else they would rename the days in every date of every page.
 WEEKDAYS = (
-    _("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"),
-    _("Sunday"),
-)  # fmt: skip
+    pgettext_lazy("heading", "Monday"),
+    pgettext_lazy("heading", "Tuesday"),
+    pgettext_lazy("heading", "Wednesday"),
+    pgettext_lazy("heading", "Thursday"),
+    pgettext_lazy("heading", "Friday"),
+    pgettext_lazy("heading", "Saturday"),
+    pgettext_lazy("heading", "Sunday"),
+)
 STATE_NAMES = {
     "received": pgettext_lazy("studio", "Received"),
     "acknowledged": pgettext_lazy("studio", "Acknowledged"),

@@ -2,14 +2,18 @@
 
 import io
 import logging
+from datetime import date
+from zoneinfo import ZoneInfo
 
 import pytest
 from babel.messages.extract import extract_python
 from babel.messages.pofile import read_po
+from django.utils.translation import override
 from django.utils.translation.template import templatize
 
 from config.environment import PROJECT
 from parvis.foundation.logs import NoSecretLinks, without_secrets
+from parvis.inform.tracking import words
 
 ROOMS = ["parvis/inform/tracking", "parvis/inform/notifications", "parvis/web/portal/following"]
 CALLS = {"gettext": None, "_": None, "ngettext": (1, 2)}
@@ -62,3 +66,11 @@ def test_ordinary_addresses_stay_whole():
     assert without_secrets("/suivi/7/ /agents/demandes/12/?page=2") == (
         "/suivi/7/ /agents/demandes/12/?page=2"
     )
+
+
+@pytest.mark.parametrize("weekday", range(7))
+def test_a_day_within_a_sentence_begins_with_a_small_letter(weekday):
+    """A catalogue of ours that names the days alone must not rename them for everybody."""
+    with override("fr"):
+        said = words.day(date(2026, 11, 16 + weekday), ZoneInfo("Europe/Paris"))
+    assert said[0].islower(), said
