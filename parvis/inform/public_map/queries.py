@@ -17,6 +17,10 @@ from parvis.inform.public_map.rules import (
 )
 
 PAGE = 20
+# What a mark on the map says of a case.
+_MARKED = (
+    "reference", "title", "state", "lon", "lat", "follower_count", "planned_on", "closed_at",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +71,7 @@ def nearby(
 
 def points_in(box: BBox, filters: Filters, *, most: int) -> list[PublicPoint] | None:
     """The cases in a box; None when they are more than `most`, or the box is too wide to look.
-    The counts are asked first: a wide view of a million cases reads none of them."""
-    if _about(box, filters) > most:
-        return None
+    Ask for the counts first (`cell_counts`): a wide view of a million cases reads none of them."""
     try:
         inside = cells_in(box, MIDDLE_RESOLUTION)
     except ValueError:
@@ -77,21 +79,13 @@ def points_in(box: BBox, filters: Filters, *, most: int) -> list[PublicPoint] | 
     rows = _filtered(filters).filter(
         cell9__in=inside, lon__range=(box.west, box.east), lat__range=(box.south, box.north)
     )
-    found = list(rows[: most + 1])
+    found = list(rows.only(*_MARKED)[: most + 1])
     return found if len(found) <= most else None
 
 
-def _about(box: BBox, filters: Filters) -> int:
-    """About how many cases a box holds: those of the cells whose centre is in it. A view smaller
-    than a cell holds none, and is looked at closely."""
-    rows = _counted(filters, _cell_area(filters)).filter(
-        lon__range=(box.west, box.east), lat__range=(box.south, box.north)
-    )
-    return int(rows.aggregate(total=Sum("count"))["total"] or 0)
-
-
 def cell_counts(box: BBox, filters: Filters) -> list[AreaCount]:
-    """How many cases each cell of a box holds (cells of some 350 m)."""
+    """How many cases each cell holds whose centre is in a box (cells of some 350 m). A view
+    smaller than a cell may have none, and is looked at closely."""
     rows = (
         _counted(filters, _cell_area(filters))
         .filter(lon__range=(box.west, box.east), lat__range=(box.south, box.north))

@@ -1,11 +1,12 @@
 """How a public case is said: its state in a word, its dates, its followers."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.urls import reverse
 from django.utils import formats, timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from parvis.inform.public_map.models import PublicPoint
 
@@ -36,6 +37,13 @@ class Shown:
 
 def word(state: str) -> str:
     """A state in a word or two."""
+    words = _words(get_language() or "fr")
+    return words.get(state, words["in_progress"])
+
+
+@lru_cache(maxsize=8)
+def _words(_language: str) -> dict[str, str]:
+    """Every state's word, in the language in force: a map asks for hundreds."""
     return {
         "received": _("Received"),
         "acknowledged": _("Received"),
@@ -47,7 +55,7 @@ def word(state: str) -> str:
         "reopened": _("Reopened"),
         "resolved": _("Done"),
         "declined": _("Closed without action"),
-    }.get(state, _("In progress"))
+    }
 
 
 def shown(point: PublicPoint) -> Shown:

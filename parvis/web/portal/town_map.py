@@ -55,7 +55,7 @@ def points(request: HttpRequest) -> HttpResponse:
     few in view, cells with their count when there are many, and the districts' counts. `?apercu=1`
     gives the newest cases alone, for a small picture of the town."""
     if request.GET.get("apercu"):
-        return _points_answer([_mark(point) for point in public_map.newest_placed()], [])
+        return _points_answer(_marks(public_map.newest_placed()), [])
     filters = listing.read(request.GET)
     features: list[dict[str, Any]] = []
     box = _box(request.GET.get("bbox", ""))
@@ -79,7 +79,7 @@ def _features(box: BBox, filters: Filters) -> list[dict[str, Any]]:
     few = sum(one.count for one in counts) <= MOST_POINTS
     found = public_map.points_in(box, filters, most=MOST_POINTS) if few else None
     if found is not None:
-        return [_mark(point) for point in found]
+        return _marks(found)
     return [
         _feature(one.lon, one.lat, {"count": one.count})
         for one in counts
@@ -95,7 +95,13 @@ def _is_asked_for(lon: float, lat: float, filters: Filters) -> bool:
     return found is not None and found.pk == filters.district
 
 
-def _mark(point: PublicPoint) -> dict[str, Any]:
+def _marks(points: list[PublicPoint]) -> list[dict[str, Any]]:
+    # Hundreds in a view: their common address is looked up once. A reference is a slug.
+    page = reverse("portal:case", args=["0"])
+    return [_mark(point, page.replace("/0/", f"/{point.reference}/")) for point in points]
+
+
+def _mark(point: PublicPoint, href: str) -> dict[str, Any]:
     state = states.shown(point)
     return _feature(
         point.lon or 0,
@@ -107,7 +113,7 @@ def _mark(point: PublicPoint) -> dict[str, Any]:
             "tone": state.mark,
             "chip": state.tone,
             "place": states.followers(point),
-            "href": reverse("portal:case", args=[point.reference]),
+            "href": href,
         },
     )
 
