@@ -34,6 +34,11 @@ class WordlessExceptions(logging.Formatter):
     """Writes where an exception came from, its class and, for one of the database, its SQLSTATE
     and constraint. Its words may quote what somebody typed ("invalid input: 'Camille Martin'")."""
 
+    def format(self, record: logging.LogRecord) -> str:
+        # Another handler may have left its own text of the exception, words and all.
+        record.exc_text = None
+        return super().format(record)
+
     def formatException(self, ei: _Raised | tuple[None, None, None]) -> str:
         raised = ei[1]
         lines: list[str] = []
