@@ -136,9 +136,12 @@ def _code(secret: str) -> str:
 
 
 def _take(page: Page, address: str, file: Path) -> None:
-    answer = page.goto(address, wait_until="networkidle")
-    if answer is None or answer.status != 200:
-        raise RuntimeError(f"{address} does not answer")
+    missing: list[str] = []
+    page.on("response", lambda got: missing.append(got.url) if got.status >= 400 else None)
+    page.goto(address, wait_until="networkidle")
+    if missing:
+        # A page without its styles is no picture for anybody.
+        raise RuntimeError(f"not there: {', '.join(missing)}")
     page.evaluate("document.fonts.ready")
     # Maps draw themselves after the page: the picture is taken once nothing moves any more.
     shot = _still(page)
