@@ -1,6 +1,7 @@
 """At the counter or on the phone: an agent types for somebody, and looks up who this is."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from parvis.act.cases import people_search
 from parvis.act.cases.people_search import Known
@@ -23,6 +24,7 @@ class Typed:
 
     service: int | None
     words: str = ""
+    answers: dict[str, Any] = field(default_factory=dict)
     place: Place = field(default_factory=Place)
     name: str = ""
     email: str = ""
@@ -49,6 +51,7 @@ def take_down(*, typed: Typed, agent: Agent) -> Receipt:
         channel=typed.channel if typed.channel in TYPED_CHANNELS else "counter",
         occurred_at=now(),
         words=typed.words.strip(),
+        answers=typed.answers,
         place=place if kind.current.place != "none" else Place(),
         contact=_contact(typed),
         typed_by=agent.pk,

@@ -25,13 +25,17 @@ from parvis.foundation.geo import is_place
 from parvis.inform.tracking import words as told
 from parvis.inform.tracking.facts import facts
 from parvis.offer.catalogue import queries as offer
+from parvis.offer.catalogue.questions import Answered, Question, answer, questions
 from parvis.offer.catalogue.search import find
+from parvis.web.components.questions import fields
 from parvis.web.desk import words
 from parvis.web.desk.drawing import qr_code
 
 UNUSABLE = 422
+NOTHING_ANSWERED = Answered({}, {})
 PROBLEMS = {
     "needs_service": pgettext_lazy("desk", "Choose what it is about."),
+    "needs_answers": pgettext_lazy("desk", "One answer is missing or can’t be read: see below."),
     "needs_place": pgettext_lazy("desk", "Say where it is: an address, or words."),
     "needs_contact": pgettext_lazy(
         "desk", "To give news we need an e-mail address or a mobile number."
@@ -48,7 +52,12 @@ def show(request: HttpRequest) -> HttpResponse:
     return _page(request, {"send_key": secrets.token_urlsafe(16), "channel": "counter"})
 
 
-def _page(request: HttpRequest, typed: dict[str, str], problem: str = "") -> HttpResponse:
+def _page(
+    request: HttpRequest,
+    typed: dict[str, str],
+    problem: str = "",
+    answered: Answered = NOTHING_ANSWERED,
+) -> HttpResponse:
     service = _service(typed)
     kind = offer.catalogue().services.get(service) if service else None
     given = {
@@ -58,6 +67,7 @@ def _page(request: HttpRequest, typed: dict[str, str], problem: str = "") -> Htt
         "problem_code": problem,
         "service": service or "",
         "service_name": offer.worded(kind.current.name) if kind and kind.current else "",
+        "fields": fields(_asked(service), answered.answers, answered.problems),
         "channels": [(code, words.CHANNELS[code]) for code in TYPED_CHANNELS],
     }
     return render(request, "desk/counter.html", given, status=UNUSABLE if problem else 200)
@@ -72,13 +82,25 @@ def _service(typed: dict[str, str]) -> int | None:
     return hits[0].service_type if hits else None
 
 
+def _asked(service: int | None) -> list[Question]:
+    """The service type's own questions."""
+    kind = offer.catalogue().services.get(service) if service else None
+    return questions(kind.current.questions) if kind and kind.current else []
+
+
 def _send(request: HttpRequest) -> HttpResponse:
     typed = {name: str(value) for name, value in request.POST.items()}
+    asked = _asked(_service(typed))
+    given = {question.key: request.POST.getlist(f"q-{question.key}") for question in asked}
+    answered = answer(asked, given)
+    if answered.problems:
+        return _page(request, typed, "needs_answers", answered)
     try:
         receipt = take_down(
             typed=Typed(
                 service=_service(typed),
                 words=typed.get("words", ""),
+                answers=answered.answers,
                 place=_place(typed),
                 name=typed.get("name", ""),
                 email=typed.get("email", ""),
@@ -90,7 +112,7 @@ def _send(request: HttpRequest) -> HttpResponse:
             agent=request.agent,  # type: ignore[attr-defined]
         )
     except Refusal as refusal:
-        return _page(request, typed, refusal.problem)
+        return _page(request, typed, refusal.problem, answered)
     return HttpResponseRedirect(reverse("desk:slip", args=[receipt.report.pk]))
 
 
@@ -103,6 +125,13 @@ def _place(typed: dict[str, str]) -> Place:
     if not is_place(lon, lat):
         return Place(words=address)
     return Place(lon=lon, lat=lat, address=address)
+
+
+def service_questions(request: HttpRequest) -> HttpResponse:
+    """The questions of the service type just chosen."""
+    chosen = request.GET.get("service", "")
+    shown = fields(_asked(int(chosen)) if chosen.isdigit() else [], {}, {})
+    return render(request, "desk/service_questions.html", {"fields": shown})
 
 
 def services(request: HttpRequest) -> JsonResponse:

@@ -26,6 +26,9 @@ urlpatterns = [
     route("vues/oublier/", views.drop, "case.read", name="drop_view"),
     route("accueil/", counter.show, "case.type_in", name="counter"),
     route("accueil/services.json", counter.services, "case.type_in", name="services"),
+    route(
+        "accueil/questions/", counter.service_questions, "case.type_in", name="service_questions"
+    ),
     route("accueil/personne/", counter.person, "case.identity", name="person"),
     route("accueil/<int:report>/recu/", counter.slip, "case.type_in", name="slip"),
     route(CASE, case_page.show, "case.read", name="case"),

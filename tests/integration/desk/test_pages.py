@@ -15,6 +15,7 @@ from parvis.foundation.clock import now
 from parvis.offer.catalogue.models import ReplyTemplate
 from parvis.people.models import IdentityReading
 from tests.factories import agent, report, small_town
+from tests.factories.portal_town import portal_town
 from tests.factories.sessions import logged_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -277,6 +278,29 @@ def test_the_counter_says_what_is_missing_and_keeps_the_words(change, sentence):
     assert answer.status_code == 422
     assert sentence in answer.content.decode()
     assert "Mots gardés." in answer.content.decode()
+
+
+def test_the_counter_asks_what_the_service_asks():
+    town = portal_town()
+    with town.open():
+        client = logged_in(Client(), town, agent(town, "counter"))
+    hole = town.services["hole"]
+    shown = client.get(f"/agents/accueil/questions/?service={hole.pk}").content.decode()
+    assert "De quelle profondeur" in shown
+    assert client.get("/agents/accueil/questions/?service=").content.decode().strip() == ""
+    typed = {
+        "service": hole.pk, "words": "Mots gardés.", "address": "1 rue Haute", "lon": "1.005",
+        "lat": "47.005", "channel": "counter", "send_key": "clef-2", "q-size": "12,5",
+    }  # fmt: skip
+    refused = client.post("/agents/accueil/", typed)
+    body = refused.content.decode()
+    assert refused.status_code == 422
+    assert "Nous avons besoin de cette réponse" in body
+    assert 'value="12.5"' in body
+    assert "Mots gardés." in body
+    assert client.post("/agents/accueil/", typed | {"q-depth": "much"}).status_code == 302
+    with town.open():
+        assert Report.objects.get().answers == {"depth": "much", "size": 12.5}
 
 
 def test_a_look_up_at_the_counter_is_written_down():

@@ -1,32 +1,16 @@
 """Third question: more about it. Words, pictures and the service's own questions, all in one."""
 
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
 
 from parvis.flows import report_draft
 from parvis.flows.report_draft import Draft
-from parvis.offer.catalogue import queries as offer
-from parvis.offer.catalogue.questions import Question, answer, questions
+from parvis.offer.catalogue.questions import answer, questions
+from parvis.web.components.questions import fields
 from parvis.web.portal.report import photos, steps
 
 MOST_WORDS = 5_000
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A question as the form shows it: `options` are (key, label, chosen)."""
-
-    key: str
-    kind: str
-    label: str
-    help: str
-    required: bool
-    value: str
-    options: list[tuple[str, str, bool]]
-    problem: str
 
 
 @steps.with_draft
@@ -61,38 +45,8 @@ def _page(
         "details",
         draft,
         back=steps.address("where" if version.place != "none" else "what", draft),
-        fields=[
-            _field(question, draft.answers.get(question.key), problems.get(question.key, ""))
-            for question in questions(version.questions)
-        ],
+        fields=fields(questions(version.questions), draft.answers, problems),
         has_problems=bool(problems),
         photo_problems=photo_problems,
         **photos.shown(draft),
-    )
-
-
-def _field(question: Question, value: Any, problem: str) -> Field:
-    chosen = value if isinstance(value, list) else [value]
-    if question.kind == "yes_no":
-        options = [("yes", _("Yes"), value == "yes"), ("no", _("No"), value == "no")]
-    else:
-        options = [
-            (choice.key, offer.worded(choice.label), choice.key in chosen)
-            for choice in question.choices
-        ]
-    said = {
-        "missing": _("We need this answer to help you."),
-        "not_a_choice": _("Choose one of these answers."),
-        "not_a_number": _("Type a number, such as 12 or 3.5."),
-        "too_long": _("Say it more briefly: 1,000 characters at most."),
-    }
-    return Field(
-        key=question.key,
-        kind=question.kind,
-        label=offer.worded(question.label),
-        help=offer.worded(question.help) if question.help else "",
-        required=question.required,
-        value="" if value is None or isinstance(value, list) else str(value),
-        options=options,
-        problem=said.get(problem, ""),
     )
