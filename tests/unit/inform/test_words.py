@@ -2,7 +2,8 @@
 
 import io
 import logging
-from datetime import date
+from datetime import UTC, date, datetime
+from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -74,3 +75,20 @@ def test_a_day_within_a_sentence_begins_with_a_small_letter(weekday):
     with override("fr"):
         said = words.day(date(2026, 11, 16 + weekday), ZoneInfo("Europe/Paris"))
     assert said[0].islower(), said
+
+
+@pytest.mark.parametrize(
+    "declared", [{}, {"effect": "acceptance"}, {"months": 2, "effect": "shrug"}]
+)
+def test_silence_means_nothing_unless_somebody_declared_it(declared, monkeypatch):
+    monkeypatch.setattr(words.offer, "version", lambda _number: SimpleNamespace(silence=declared))
+    assert words.silence(1, datetime(2026, 11, 3, tzinfo=UTC), ZoneInfo("Europe/Paris")) == ""
+
+
+def test_silence_is_said_with_its_day_and_its_effect(monkeypatch):
+    declared = SimpleNamespace(silence={"months": 2, "effect": "rejection"})
+    monkeypatch.setattr(words.offer, "version", lambda _number: declared)
+    with override("fr"):
+        said = words.silence(1, datetime(2026, 11, 3, tzinfo=UTC), ZoneInfo("Europe/Paris"))
+    assert "3 janvier 2027" in said
+    assert "refusée" in said

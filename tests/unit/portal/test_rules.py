@@ -8,7 +8,6 @@ from parvis.foundation.geo import haversine
 from parvis.inform.public_map.models import PublicPoint
 from parvis.inform.public_map.rules import changes, public_place, slots
 from parvis.offer.catalogue.questions import answer, questions
-from parvis.web.portal.report.receipt import silence
 
 HOME = (1.005123, 47.005321)
 
@@ -97,17 +96,3 @@ def test_a_text_too_long_is_said() -> None:
     answered = answer(questions(STORED), {"how": ["a"], "more": ["x" * 1_001]})
     assert answered.problems == {"more": "too_long"}
     assert len(answered.answers["more"]) == 1_000
-
-
-class Version:
-    def __init__(self, silence: dict[str, object]) -> None:
-        self.silence = silence
-
-
-def test_silence_is_said_only_where_it_was_declared() -> None:
-    assert silence(Version({})) == ""  # type: ignore[arg-type]
-    assert silence(Version({"effect": "acceptance"})) == ""  # type: ignore[arg-type]
-    assert silence(Version({"months": 2, "effect": "shrug"})) == ""  # type: ignore[arg-type]
-    said = silence(Version({"months": 2, "effect": "rejection"}))  # type: ignore[arg-type]
-    assert "2 mois" in said
-    assert "refusée" in said
