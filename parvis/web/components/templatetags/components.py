@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.utils import formats
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django_vite.core.asset_loader import DjangoViteAssetLoader
@@ -59,6 +60,12 @@ def _icon(name: str, css: str) -> SafeString:
         _sprite_url(),
         name,
     )
+
+
+@register.filter
+def grouped(number: int) -> str:
+    """A count as people write it: "36 341"."""
+    return formats.number_format(number, force_grouping=True)
 
 
 @register.simple_tag
