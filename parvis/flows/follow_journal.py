@@ -20,7 +20,7 @@ from parvis.journal.readers import alone_with, read_on
 logger = logging.getLogger(__name__)
 
 BATCH = 200
-TOGETHER = 25
+TOGETHER = 50
 # A batch is left where it stands after this long, so that its checkpoint is written.
 LONGEST_SECONDS = 2.0
 # The database is away, or two transactions collided: nothing is wrong with the entry.
@@ -96,8 +96,7 @@ def _handle_run(reader: str, run: list[Entry]) -> None:
 def _in_one_transaction(handler: Handler, run: list[Entry]) -> None:
     lock = run[0].data.get("lock")
     with acting_for(run[0].authority_id, compartments=[lock] if lock else []):
-        for entry in run:
-            handler(entry)
+        handler(run)
 
 
 def _set_aside(reader: str, entry: Entry, error: Exception) -> None:

@@ -1,5 +1,7 @@
 """The reader "figures": the cockpit's counts follow the journal."""
 
+from collections.abc import Sequence
+
 from parvis.authorities import queries as authorities
 from parvis.foundation.db.scope import acting_for, open_compartments
 from parvis.inform.dashboards import operations as dashboards
@@ -12,11 +14,11 @@ READER = "figures"
 _NO_FIGURE = {"case.note", "case.answer", "case.prioritised", "case.followed", "case.seen"}
 
 
-def project_figures(entry: Entry) -> None:
-    """Count the entry's case as it now stands."""
+def project_figures(entries: Sequence[Entry]) -> None:
+    """Count the entries' cases as they now stand."""
     # A hand-over moves a case between compartments: both its old and its new row must be seen.
     open_compartments(authorities.compartmented())
-    dashboards.count_case(entry.object_id, authorities.calendar().zone)
+    dashboards.count_cases((entry.object_id for entry in entries), authorities.calendar().zone)
 
 
 def wants(entry: Entry) -> bool:

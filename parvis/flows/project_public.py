@@ -1,6 +1,6 @@
 """The reader "public_map": what happens to a case shows on the public map and list."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from parvis.inform.public_map import projection
 from parvis.journal.models import Entry
@@ -20,14 +20,19 @@ def wants(entry: Entry) -> bool:
     )
 
 
-def project_public(entry: Entry) -> None:
-    """Follow one entry. Handling it twice changes nothing."""
+def project_public(entries: Sequence[Entry]) -> None:
+    """Follow some entries: each thing is shown as it now stands, once. Handling them twice changes
+    nothing."""
+    for project, number in dict.fromkeys((_shown_by(entry), entry.object_id) for entry in entries):
+        project(number)
+
+
+def _shown_by(entry: Entry) -> Callable[[int], None]:
     if entry.action == _SERVICE_CHANGED:
-        projection.project_service(entry.object_id)
-    elif entry.action in _REPORT_CHANGED:
-        projection.project_report(entry.object_id)
-    else:
-        projection.project(entry.object_id)
+        return projection.project_service
+    if entry.action in _REPORT_CHANGED:
+        return projection.project_report
+    return projection.project
 
 
 project_public.wants = wants  # type: ignore[attr-defined]

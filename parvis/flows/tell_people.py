@@ -4,6 +4,7 @@ A report's author gets the receipt at once, and the case is acknowledged; what a
 told after a moment in which it can still be undone. Made-up and imported history tells nobody.
 """
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from django.conf import settings
@@ -48,12 +49,13 @@ def wants(entry: Entry) -> bool:
     )
 
 
-def tell_people(entry: Entry) -> None:
-    """Follow one entry."""
-    if entry.action in _ARRIVALS:
-        _welcome(entry)
-    else:
-        _tell_followers(entry)
+def tell_people(entries: Sequence[Entry]) -> None:
+    """Follow some entries, each for itself."""
+    for entry in entries:
+        if entry.action in _ARRIVALS:
+            _welcome(entry)
+        else:
+            _tell_followers(entry)
 
 
 tell_people.wants = wants  # type: ignore[attr-defined]

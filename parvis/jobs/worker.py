@@ -9,6 +9,7 @@ import logging
 import os
 import signal
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Any
 
 from asgiref.sync import sync_to_async
@@ -33,8 +34,20 @@ LONGEST_PAUSE_SECONDS = 30.0
 def work() -> None:
     """Run until SIGINT or SIGTERM; jobs in hand are finished first. The web processes go before it
     when both want the processor."""
-    os.nice(BELOW_THE_WEB)
+    stand_back()
     asyncio.run(_work())
+
+
+def stand_back() -> None:
+    """Leave the processor to others first. Linux may weigh whole sessions instead of processes:
+    then ours stands back too, when this process leads it."""
+    os.nice(BELOW_THE_WEB)
+    session = Path("/proc/self/autogroup")
+    if session.exists() and os.getsid(0) == os.getpid():
+        try:
+            session.write_text(str(BELOW_THE_WEB))
+        except OSError as error:
+            logger.warning("the worker's session keeps its weight (%s)", type(error).__name__)
 
 
 async def _work() -> None:

@@ -178,7 +178,7 @@ def pages_and_readers_break(town: Town, page: str, monkeypatch: Any) -> None:
         )
         assert resident.post(f"{page}repondre/", {"words": WORDS}).status_code == 500
     with monkeypatch.context() as broken:
-        broken.setitem(handlers.READERS, next(iter(handlers.READERS)), lambda entry: int(WORDS))
+        broken.setitem(handlers.READERS, next(iter(handlers.READERS)), lambda entries: int(WORDS))
         with town.open():
             agent(town, name=AGENT_NAME)
         catch_up()

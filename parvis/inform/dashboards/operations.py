@@ -1,13 +1,15 @@
 """Writes of the projection. Counting a case again changes nothing, so entries may come twice."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import connection
 
 from parvis.act.cases.models import Case
+from parvis.foundation.db.bulk import update_rows
 from parvis.foundation.db.scope import current_authority
 from parvis.inform.dashboards.models import CountedCase
 from parvis.inform.dashboards.rules import (
@@ -26,24 +28,54 @@ from parvis.inform.dashboards.rules import (
 
 # A case that ended without the work being done, and not because it was a duplicate.
 UNFOUNDED = ("declined",)
+_COUNTED = (
+    "received_on", "closed_on", "service_type_id", "district_id", "department_id", "team_id",
+    "channel", "late", "unfounded", "delay_bucket", "reopened", "score", "due_at",
+    "department_lock",
+)  # fmt: skip
 
 
-def count_case(case: int, zone: ZoneInfo) -> None:
-    """Bring the figures up to date with one case, as it stands now."""
-    row = Case.objects.filter(pk=case).first()
-    before = CountedCase.objects.select_for_update().filter(case_id=case).first()
-    old = _facts(before, zone) if before else None
-    after = _counted(row, zone, before) if row else None
-    new = _facts(after, zone) if after else None
-    # Within a day a deadline moves without changing any count, but not whether it has passed.
-    if old == new and (before is None or after is None or before.due_at == after.due_at):
-        return
-    _add(_difference(old, new))
-    _add_delays(_delay_difference(old, new))
-    if after is not None:
-        after.save()
-    elif before is not None:
-        before.delete()
+def count_cases(cases: Iterable[int], zone: ZoneInfo) -> None:
+    """Bring the figures up to date with some cases, as they stand now."""
+    numbers = sorted(set(cases))
+    now = Case.objects.in_bulk(numbers)
+    before = _known(numbers)
+    counted: Counter[tuple[Cell, str]] = Counter()
+    delayed: Counter[tuple[Cell, int]] = Counter()
+    changed: list[CountedCase] = []
+    for number in numbers:
+        earlier, case = before.get(number), now.get(number)
+        old = _facts(earlier, zone) if earlier else None
+        after = _counted(case, zone, earlier) if case else None
+        new = _facts(after, zone) if after else None
+        # Within a day a deadline moves without changing a count, but not whether it has passed.
+        if old == new and (not earlier or not after or earlier.due_at == after.due_at):
+            continue
+        _move(counted, counts, old, new)
+        _move(delayed, delays, old, new)
+        if after is not None:
+            changed.append(after)
+        elif earlier is not None:
+            earlier.delete()
+    _add(_cells(counted))
+    _add_delays({place: value for place, value in delayed.items() if value})
+    _write(changed)
+
+
+def _known(numbers: Sequence[int]) -> dict[int, CountedCase]:
+    """How these cases were counted last; locked in one order, so that nobody waits crosswise."""
+    rows = CountedCase.objects.select_for_update().filter(case_id__in=numbers).order_by("case_id")
+    return {row.case_id: row for row in rows}
+
+
+def _move(total: Counter[Any], told: Callable[[Facts], Any], old: Any, new: Any) -> None:
+    total.update(told(new) if new else {})
+    total.subtract(told(old) if old else {})
+
+
+def _write(rows: Sequence[CountedCase]) -> None:
+    CountedCase.objects.bulk_create([row for row in rows if row.pk is None])
+    update_rows([row for row in rows if row.pk is not None], _COUNTED)
 
 
 def _counted(case: Case, zone: ZoneInfo, before: CountedCase | None) -> CountedCase:
@@ -81,20 +113,12 @@ def _facts(row: CountedCase, zone: ZoneInfo) -> Facts:
     )  # fmt: skip
 
 
-def _difference(old: Facts | None, new: Facts | None) -> dict[Cell, dict[str, int]]:
-    total: Counter[tuple[Cell, str]] = Counter(counts(new) if new else {})
-    total.subtract(counts(old) if old else {})
+def _cells(total: Mapping[tuple[Cell, str], int]) -> dict[Cell, dict[str, int]]:
     cells: dict[Cell, dict[str, int]] = {}
     for (cell, measure), value in total.items():
         if value:
             cells.setdefault(cell, {})[measure] = value
     return cells
-
-
-def _delay_difference(old: Facts | None, new: Facts | None) -> dict[tuple[Cell, int], int]:
-    total = Counter(delays(new) if new else {})
-    total.subtract(delays(old) if old else {})
-    return {place: value for place, value in total.items() if value}
 
 
 def _add(cells: dict[Cell, dict[str, int]]) -> None:

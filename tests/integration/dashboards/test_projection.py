@@ -18,7 +18,7 @@ from parvis.inform.dashboards.models import (
     WeeklyCount,
     WeeklyDelay,
 )
-from parvis.inform.dashboards.operations import count_case
+from parvis.inform.dashboards.operations import count_cases
 from parvis.journal.rules import SYSTEM, Actor
 from tests.factories import report, small_town
 
@@ -106,8 +106,8 @@ def test_rebuilding_gives_the_same(lively):
 def test_counting_twice_changes_nothing(lively):
     followed = snapshot(lively)
     with lively.open(compartments=(lively.social.pk,)):
-        for case in CountedCase.objects.values_list("case_id", flat=True):
-            count_case(case, lively_zone())
+        cases = list(CountedCase.objects.values_list("case_id", flat=True))
+        count_cases([*cases, *cases], lively_zone())
     assert snapshot(lively) == followed
 
 
@@ -138,7 +138,7 @@ def test_an_open_case_waits_on_the_day_of_its_deadline(lively):
         waits = DailyCount.objects.filter(dimension="team", key=str(lively.south.pk), waiting__gt=0)
         assert [one.day for one in waits] == [row.due_at.astimezone(lively_zone()).date()]
         Case.objects.filter(pk=row.pk).update(due_at=row.due_at + timedelta(days=30))
-        count_case(row.pk, lively_zone())
+        count_cases([row.pk], lively_zone())
         assert [one.day for one in waits.all()] == [
             (row.due_at + timedelta(days=30)).astimezone(lively_zone()).date()
         ]

@@ -50,7 +50,7 @@ def test_reading_the_same_entry_again_tells_nobody_twice(town, days, mail):
     for entry in entries(town):
         if wants(entry):
             with acting_for(town.authority.pk):
-                tell_people(entry)
+                tell_people([entry])
     assert days.send() == 0
     assert len(mail.sent) == 1
 

@@ -187,7 +187,7 @@ def test_a_stricter_precision_hides_the_places_already_shown(town: Town) -> None
         entry = Entry(action="service_type.published", object_kind="service_type",
                       object_id=kind.pk, data={})  # fmt: skip
         assert wants(entry)
-        project_public(entry)
+        project_public([entry])
         assert PublicPoint.objects.get(reference=receipt.case.reference).lon is None
 
 

@@ -29,9 +29,12 @@ def taken(monkeypatch, town):
     """A reader of this test alone, which notes what it is given of this town."""
     seen = []
 
-    def note(entry):
-        if entry.authority_id == town.authority.pk and entry.object_kind == "essai":
-            seen.append(entry.object_id)
+    def note(entries):
+        seen.extend(
+            entry.object_id
+            for entry in entries
+            if entry.authority_id == town.authority.pk and entry.object_kind == "essai"
+        )
 
     catch_up()
     monkeypatch.setattr(follow_journal, "READERS", {"essai": note})
@@ -148,10 +151,11 @@ def test_what_always_fails_is_parked_named_and_tried_again_at_a_person_s_wish(
 
 
 def test_what_a_failed_handler_wrote_is_not_kept(town, taken, monkeypatch):
-    def half(entry):
-        if entry.object_kind == "essai":
-            record("essai.half", "half", entry.object_id, by=SYSTEM)
-            raise ValueError
+    def half(entries):
+        for entry in entries:
+            if entry.object_kind == "essai":
+                record("essai.half", "half", entry.object_id, by=SYSTEM)
+                raise ValueError
 
     monkeypatch.setattr(follow_journal, "READERS", {"essai": half})
     write(town, 1)
@@ -165,7 +169,7 @@ def test_what_a_failed_handler_wrote_is_not_kept(town, taken, monkeypatch):
 
 
 def test_when_the_database_is_away_no_entry_is_blamed(town, taken, monkeypatch):
-    def away(entry):
+    def away(entries):
         raise OperationalError("the connection is lost")
 
     write(town, 1)
@@ -202,12 +206,13 @@ def fail_on(monkeypatch, town, taken, *, bad):
     Its neighbours are then taken again: what they wrote is undone first, but not this list.
     """
 
-    def handle(entry):
-        if entry.authority_id != town.authority.pk or entry.object_kind != "essai":
-            return
-        if entry.object_id in bad:
-            raise ValueError(entry.object_id)
-        taken.append(entry.object_id)
+    def handle(entries):
+        for entry in entries:
+            if entry.authority_id != town.authority.pk or entry.object_kind != "essai":
+                continue
+            if entry.object_id in bad:
+                raise ValueError(entry.object_id)
+            taken.append(entry.object_id)
 
     monkeypatch.setattr(follow_journal, "READERS", {"essai": handle})
 
