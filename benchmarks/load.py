@@ -20,12 +20,14 @@ from benchmarks.requests import Line, Request
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """What a load gave: milliseconds of each request, seconds of the whole, answers by status."""
+    """What a load gave: milliseconds of each request, seconds of the whole, answers by status, and
+    the generator's own seconds of processor time."""
 
     milliseconds: tuple[float, ...]
     seconds: float
     statuses: dict[int, int]
     largest_body: int
+    generator_cpu: float = 0.0
 
     @property
     def per_second(self) -> float:
@@ -65,7 +67,13 @@ def send(
     statuses = {int(code): count for code, count in given["statuses"].items()}
     if set(statuses) != {status}:
         raise WrongAnswer(f"{requests[0].path} and others: {statuses} instead of {status}")
-    return Load(tuple(given["milliseconds"]), given["seconds"], statuses, given["largest_body"])
+    return Load(
+        tuple(given["milliseconds"]),
+        given["seconds"],
+        statuses,
+        given["largest_body"],
+        given["generator_cpu"],
+    )
 
 
 def generate(told: dict[str, Any]) -> dict[str, Any]:
@@ -96,7 +104,7 @@ def _round(port: int, requests: list[bytes], at_once: int) -> dict[str, Any]:
             failures.append(error)
 
     threads = [threading.Thread(target=work, args=(line,)) for line in lines]
-    began = time.perf_counter()
+    began, spent = time.perf_counter(), time.process_time()
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -111,6 +119,7 @@ def _round(port: int, requests: list[bytes], at_once: int) -> dict[str, Any]:
         "seconds": seconds,
         "statuses": dict(statuses),
         "largest_body": max(sizes),
+        "generator_cpu": time.process_time() - spent,
     }
 
 

@@ -36,7 +36,7 @@ def measure(
     status: int = 200,
 ) -> tuple[Load, list[Figure]]:
     """Send the requests, the first `warm` of them uncounted; figures `name`.p50, .p95, .web_cpu,
-    .database_cpu, .worker_cpu and, for several at once, .per_second."""
+    .database_cpu, .worker_cpu, .generator_cpu and, for several at once, .per_second."""
     send(site.port, requests[:warm], at_once=at_once, warm=0, status=status)
     counted = requests[warm:]
     before = spent(site)
@@ -56,6 +56,7 @@ def measure(
         figure(f"{name}.web_cpu", web, "ms", size),
         figure(f"{name}.database_cpu", database, "ms", size),
         figure(f"{name}.worker_cpu", worker, "ms", size),
+        figure(f"{name}.generator_cpu", 1000 * load.generator_cpu / len(counted), "ms", size),
     ]
     if at_once > 1:
         figures.insert(0, figure(f"{name}.per_second", load.per_second, "/s", size))
