@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from parvis.authorities import queries as authorities
 from parvis.foundation.calendars import add_months
@@ -17,6 +18,33 @@ from parvis.offer.workflows.rules import CLOSED
 
 # Within this, nobody wonders which year is meant.
 _SAME_YEAR_DAYS = 150
+
+_TAKEN_CARE_OF = _("%(who)s is taking care of it.")
+_STANDING = {
+    "received": _("We have received it. %(who)s will look at it."),
+    "in_progress": _("%(who)s is working on it."),
+    "waiting_resident": _("We need an answer from you to go on."),
+    "reopened": _("We are looking at it again. %(who)s is taking care of it."),
+}
+_ENDED = {
+    "resolved": _("It is done, since %(day)s."),
+    "declined": _("We will not be able to do it."),
+    "withdrawn": _("Withdrawn on %(day)s, as was asked."),
+    "duplicate": _("Somebody had told us already: both are dealt with together."),
+}
+_NEWS = _("News")
+_STEPS = {
+    "acknowledged": _("%(who)s is taking care of it"),
+    "assigned": _("%(who)s is taking care of it"),
+    "in_progress": _("Work has begun"),
+    "planned": _("Planned"),
+    "waiting_resident": _("We asked you something"),
+    "resolved": _("Done"),
+    "declined": _("Declined"),
+    "withdrawn": _("Withdrawn"),
+    "duplicate": _("Joined to the same report by somebody else"),
+    "reopened": _("Looked at again"),
+}
 
 
 def day(moment: date | datetime | float, zone: ZoneInfo) -> str:
@@ -81,14 +109,7 @@ def standing(facts: Facts, now: datetime, zone: ZoneInfo) -> str:
         return gettext("It is planned for %(day)s.") % {"day": day(facts.planned_on, zone)}
     if facts.state in CLOSED:
         return _ended(facts, zone)
-    sentences = {
-        "received": gettext("We have received it. %(who)s will look at it."),
-        "in_progress": gettext("%(who)s is working on it."),
-        "waiting_resident": gettext("We need an answer from you to go on."),
-        "reopened": gettext("We are looking at it again. %(who)s is taking care of it."),
-    }
-    said = sentences.get(facts.state, gettext("%(who)s is taking care of it."))
-    return said % {"who": department(facts)}
+    return _STANDING.get(facts.state, _TAKEN_CARE_OF) % {"who": department(facts)}
 
 
 def _waiting(facts: Facts, now: datetime, zone: ZoneInfo) -> str:
@@ -107,13 +128,7 @@ def _waiting(facts: Facts, now: datetime, zone: ZoneInfo) -> str:
 
 def _ended(facts: Facts, zone: ZoneInfo) -> str:
     when = day(facts.closed_at, zone) if facts.closed_at else ""
-    sentences = {
-        "resolved": gettext("It is done, since %(day)s."),
-        "declined": gettext("We will not be able to do it."),
-        "withdrawn": gettext("Withdrawn on %(day)s, as was asked."),
-        "duplicate": gettext("Somebody had told us already: both are dealt with together."),
-    }
-    return sentences[facts.state] % {"day": when}
+    return _ENDED[facts.state] % {"day": when}
 
 
 def promise(facts: Facts, now: datetime, zone: ZoneInfo) -> str:
@@ -140,19 +155,7 @@ def step_title(step: StepFact, who: str, zone: ZoneInfo) -> str:
         operator = authorities.third_parties().get(step.data.get("third_party", 0))
         name = operator.name if operator else gettext("another organisation")
         return gettext("We are waiting for %(name)s") % {"name": name}
-    titles = {
-        "acknowledged": gettext("%(who)s is taking care of it") % {"who": who},
-        "assigned": gettext("%(who)s is taking care of it") % {"who": who},
-        "in_progress": gettext("Work has begun"),
-        "planned": gettext("Planned"),
-        "waiting_resident": gettext("We asked you something"),
-        "resolved": gettext("Done"),
-        "declined": gettext("Declined"),
-        "withdrawn": gettext("Withdrawn"),
-        "duplicate": gettext("Joined to the same report by somebody else"),
-        "reopened": gettext("Looked at again"),
-    }
-    return titles.get(step.to_state, gettext("News"))
+    return _STEPS.get(step.to_state, _NEWS) % {"who": who}
 
 
 def reason(facts: Facts) -> str:

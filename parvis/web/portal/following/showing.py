@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from parvis.authorities import queries as authorities
 from parvis.inform.public_map.rules import public_place
@@ -15,7 +16,31 @@ from parvis.inform.tracking.facts import Facts, Holder, PhotoFact
 from parvis.offer.catalogue import queries as offer
 from parvis.offer.workflows.rules import CLOSED
 
-# The last part of each choice's address, its icon, and its words.
+LABELS = {
+    rules.REPLY: _("Reply"),
+    rules.PHOTO: _("Add a photo"),
+    rules.FIXED: _("Say that it is fixed"),
+    rules.STILL_THERE: _("Say that it is still there"),
+    rules.SATISFACTION: _("Say whether it is really settled"),
+    rules.WITHDRAWAL: _("Withdraw my report"),
+    rules.REOPENING: _("Have it looked at again"),
+    rules.STOP: _("Stop the news"),
+}
+STATES = {
+    "received": _("Received"),
+    "acknowledged": _("Taken in"),
+    "assigned": _("Given to a team"),
+    "in_progress": _("In progress"),
+    "planned": _("Planned"),
+    "waiting_resident": _("Waiting for you"),
+    "waiting_third_party": _("Waiting"),
+    "resolved": _("Done"),
+    "declined": _("Declined"),
+    "withdrawn": _("Withdrawn"),
+    "duplicate": _("Already reported"),
+    "reopened": _("Looked at again"),
+}
+# The last part of each choice's address, and its icon.
 CHOICES = {
     rules.REPLY: ("repondre", "message-square"),
     rules.PHOTO: ("photo", "image-plus"),
@@ -26,7 +51,7 @@ CHOICES = {
     rules.REOPENING: ("rouvrir", "rotate-ccw"),
     rules.STOP: ("arreter", "bell-off"),
 }
-KINDS = {address: kind for kind, (address, _) in CHOICES.items()}
+KINDS = {address: kind for kind, (address, _icon) in CHOICES.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,16 +163,7 @@ def allowed_to(facts: Facts, follower: Holder, now: datetime) -> tuple[str, ...]
 
 def label(kind: str) -> str:
     """A choice in words, as a button."""
-    return {
-        rules.REPLY: gettext("Reply"),
-        rules.PHOTO: gettext("Add a photo"),
-        rules.FIXED: gettext("Say that it is fixed"),
-        rules.STILL_THERE: gettext("Say that it is still there"),
-        rules.SATISFACTION: gettext("Say whether it is really settled"),
-        rules.WITHDRAWAL: gettext("Withdraw my report"),
-        rules.REOPENING: gettext("Have it looked at again"),
-        rules.STOP: gettext("Stop the news"),
-    }[kind]
+    return str(LABELS[kind])
 
 
 def _place(facts: Facts, *, is_author: bool) -> tuple[str, str] | None:
@@ -181,20 +197,7 @@ def _shown(
 
 def state_word(state: str) -> str:
     """A state in one or two words."""
-    return {
-        "received": gettext("Received"),
-        "acknowledged": gettext("Taken in"),
-        "assigned": gettext("Given to a team"),
-        "in_progress": gettext("In progress"),
-        "planned": gettext("Planned"),
-        "waiting_resident": gettext("Waiting for you"),
-        "waiting_third_party": gettext("Waiting"),
-        "resolved": gettext("Done"),
-        "declined": gettext("Declined"),
-        "withdrawn": gettext("Withdrawn"),
-        "duplicate": gettext("Already reported"),
-        "reopened": gettext("Looked at again"),
-    }.get(state, state)
+    return str(STATES.get(state, state))
 
 
 def _sees(photo: PhotoFact, follower: Holder, mine: set[int]) -> bool:
