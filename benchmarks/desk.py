@@ -15,7 +15,7 @@ from parvis.authorities import queries as authorities
 from parvis.foundation.db.scope import acting_for
 from parvis.people.models import Agent
 
-WARM = 10
+WARM = 16
 EACH = 20
 # Common words, rare ones, several together, a street, with and without accents.
 SOUGHT = (

@@ -16,6 +16,9 @@ from benchmarks.requests import Request
 from parvis.commands import environment
 
 
+AT_ONCE_WARM = 8
+
+
 @dataclass(frozen=True, slots=True)
 class Spent:
     """Seconds of processor time, by process."""
@@ -37,7 +40,8 @@ def measure(
 ) -> tuple[Load, list[Figure]]:
     """Send the requests, the first `warm` of them uncounted; figures `name`.p50, .p95, .web_cpu,
     .database_cpu, .worker_cpu, .generator_cpu and, for several at once, .per_second."""
-    send(site.port, requests[:warm], at_once=at_once, warm=0, status=status)
+    # By several connections: one would warm one web process alone.
+    send(site.port, requests[:warm], at_once=AT_ONCE_WARM, warm=0, status=status)
     counted = requests[warm:]
     before = spent(site)
     load = send(site.port, counted, at_once=at_once, warm=0, status=status)

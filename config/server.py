@@ -5,6 +5,7 @@ a slow sender then holds a process.
 """
 
 import gc
+from importlib import import_module
 
 from django.urls import get_resolver
 
@@ -16,5 +17,7 @@ application = Bridge(django)
 # Every page's code is loaded before the first answer. What is loaded stays: the collector need not
 # go over it again at each turn.
 _ = get_resolver().url_patterns
+# The calendar of public holidays reads the whole world's at its first question: a second.
+import_module("holidays.countries")
 gc.collect()
 gc.freeze()
