@@ -150,7 +150,9 @@ def test_colour_and_logo_are_at_the_top_of_the_portal(
     desk.get_by_role("button", name="Mettre ce logo").click()
     expect(desk.locator("main .brand__logo img")).to_be_visible()
     desk.goto(live_site.url(town.host, "/accessibilite/"))
-    drawn = desk.locator(".brand__logo img").evaluate("image => image.naturalWidth")
+    drawn = desk.locator(".brand__logo img").evaluate(
+        "image => image.decode().then(() => image.naturalWidth)"
+    )
     assert drawn > 0
 
 
