@@ -15,7 +15,6 @@ from benchmarks.place import Site
 from benchmarks.requests import Request
 from parvis.commands import environment
 
-
 AT_ONCE_WARM = 8
 
 
