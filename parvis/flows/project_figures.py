@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from parvis.authorities import queries as authorities
 from parvis.foundation.db.scope import acting_for, open_compartments
-from parvis.inform.dashboards import operations as dashboards
+from parvis.inform.dashboards.operations import count_cases
+from parvis.inform.dashboards.rebuilding import rebuild
 from parvis.journal.models import Entry
 from parvis.journal.readers import alone_with
 
@@ -18,7 +19,7 @@ def project_figures(entries: Sequence[Entry]) -> None:
     """Count the entries' cases as they now stand."""
     # A hand-over moves a case between compartments: both its old and its new row must be seen.
     open_compartments(authorities.compartmented())
-    dashboards.count_cases((entry.object_id for entry in entries), authorities.calendar().zone)
+    count_cases((entry.object_id for entry in entries), authorities.calendar().zone)
 
 
 def wants(entry: Entry) -> bool:
@@ -42,4 +43,4 @@ def _rebuild(authority: int) -> int:
     with acting_for(authority):
         closed = authorities.compartmented()
     with acting_for(authority, compartments=closed):
-        return dashboards.rebuild(authorities.calendar().zone)
+        return rebuild(authorities.calendar().zone)

@@ -8,7 +8,7 @@ from parvis.capture.reports.models import Follower, Report, Statement
 from parvis.capture.reports.operations import build_follower, build_report
 from parvis.capture.reports.rules import Contact, NewReport
 from parvis.foundation.codes import new_code
-from parvis.foundation.db.bulk import insert_rows
+from parvis.foundation.db.insert import insert_rows
 from parvis.foundation.db.operation import operation
 from parvis.journal.operations import Fact, record_all
 from parvis.journal.rules import Actor

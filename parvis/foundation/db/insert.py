@@ -1,15 +1,51 @@
-"""One new row, unless it meets another: a random code is drawn and written in one statement."""
+"""New rows in one statement: many of one model, or one unless it meets another.
 
-from functools import lru_cache
-from typing import Any
+`bulk_create` writes a statement of its own for each number of rows, and prepares each value.
+"""
+
+import json
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+from typing import Any, TypeVar
 
 from django.db import connection, models
+from django.db.models.expressions import DatabaseDefault
+from psycopg import Binary
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+def insert_rows(given: Iterable[Row]) -> list[Row]:
+    """Write new rows of one model, in their order, and give them their ids.
+
+    The values are as the model's instances hold them: no expressions.
+    """
+    rows = list(given)
+    if not rows:
+        return rows
+    model = type(rows[0])
+    values = _columns(model)
+    told = [{name: read(row) for name, read in values} for row in rows]
+    names = ", ".join(f'"{name}"' for name, _ in values)
+    table = model._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f'INSERT INTO "{table}" ({names}) SELECT {names}'  # noqa: S608 - names of our models
+            f' FROM json_populate_recordset(NULL::"{table}", %s)'
+            f' RETURNING "{model._meta.pk.column}"',
+            [json.dumps(told, default=_as_text, ensure_ascii=False)],
+        )
+        ids = cursor.fetchall()
+    for row, (number,) in zip(rows, ids, strict=True):
+        _is_written(row, number)
+    return rows
 
 
 def insert_unless_taken(row: models.Model) -> bool:
     """Write a new row and give it its id; False, with nothing written, when one of its unique
-    values is taken."""
-    statement, fields = _statement(type(row))
+    values is taken: a random code is drawn and written in one statement."""
+    statement, fields = _unless_taken(type(row))
     values = [
         field.get_db_prep_save(field.pre_save(row, add=True), connection=connection)
         for field in fields
@@ -19,22 +55,63 @@ def insert_unless_taken(row: models.Model) -> bool:
         written = cursor.fetchone()
     if written is None:
         return False
-    row.pk = written[0]
-    row._state.adding, row._state.db = False, connection.alias
+    _is_written(row, written[0])
     return True
 
 
-@lru_cache
-def _statement(model: type[models.Model]) -> tuple[str, list[Any]]:
-    """The statement, and the fields whose values it takes."""
-    key = model._meta.pk
-    fields: list[Any] = [
-        field for field in model._meta.concrete_fields if field is not key and not field.generated
+def _is_written(row: models.Model, number: int) -> None:
+    row.pk = number
+    row._state.adding, row._state.db = False, connection.alias
+
+
+def _given(model: type[models.Model]) -> list[Any]:
+    """The fields that a new row gives: all but its id, and what the database computes."""
+    return [
+        field
+        for field in model._meta.concrete_fields
+        if not field.primary_key and not field.generated
     ]
+
+
+@cache
+def _unless_taken(model: type[models.Model]) -> tuple[str, list[Any]]:
+    """The statement, and the fields whose values it takes."""
+    fields = _given(model)
     names = ", ".join(f'"{field.column}"' for field in fields)
-    given = ", ".join(["%s"] * len(fields))
+    values = ", ".join(["%s"] * len(fields))
     return (
-        f'INSERT INTO "{model._meta.db_table}" ({names}) VALUES ({given})'  # noqa: S608 - our names
-        f' ON CONFLICT DO NOTHING RETURNING "{key.column}"',
+        f'INSERT INTO "{model._meta.db_table}" ({names}) VALUES ({values})'  # noqa: S608 - our names
+        f' ON CONFLICT DO NOTHING RETURNING "{model._meta.pk.column}"',
         fields,
     )
+
+
+@cache
+def _columns(model: type[models.Model]) -> list[tuple[str, Any]]:
+    """The columns that a new row gives, each with what reads its value off an instance."""
+    return [(field.column, _reader(field)) for field in _given(model)]
+
+
+def _reader(field: Any) -> Any:
+    if getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False):
+        return lambda row: field.pre_save(row, add=True)
+    if type(field).__module__.startswith("django.db.models.") or field.is_relation:
+        return lambda row: _plain(field, getattr(row, field.attname))
+    # Fields of our own store something else than they show.
+    return lambda row: field.get_db_prep_save(getattr(row, field.attname), connection=connection)
+
+
+def _plain(field: Any, value: Any) -> Any:
+    # A column that the database fills: what it would fill it with, always a plain value here.
+    return field.db_default if isinstance(value, DatabaseDefault) else value
+
+
+def _as_text(value: object) -> str:
+    """What JSON has no word for, as PostgreSQL reads it."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Binary):
+        value = value.obj
+    if isinstance(value, bytes | memoryview):
+        return "\\x" + bytes(value).hex()
+    return str(value)

@@ -11,9 +11,10 @@ from parvis.act.cases import queue
 from parvis.act.cases.models import Case
 from parvis.authorities.queries import calendar
 from parvis.foundation.clock import at
-from parvis.inform.dashboards import operations, queries
+from parvis.inform.dashboards import queries
 from parvis.inform.dashboards.indicators import Span, named_span
 from parvis.inform.dashboards.queries import BEFORE, FULL, LAST_YEAR, NOW, Filters
+from parvis.inform.dashboards.rebuilding import rebuild
 from tests.factories import report, small_town
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +51,7 @@ def history(town, random: Random, number: int = 60) -> None:
                 reopened_count=random.choice([0, 0, 0, 1, 2]),
                 satisfaction=random.choice([None, 1, 3, 4, 5]) if closed else None,
             )
-        operations.rebuild(calendar().zone)
+        rebuild(calendar().zone)
 
 
 def day(moment: datetime) -> date:
@@ -220,7 +221,7 @@ def test_a_deadline_of_today_is_late_from_its_hour_on(seeds):
         made = [report(town, "hole").case.pk for _ in range(4)]
         for pk, hours in zip(made, (-30, -1, 1, 30), strict=True):
             Case.objects.filter(pk=pk).update(due_at=NOON + timedelta(hours=hours))
-        operations.rebuild(calendar().zone)
+        rebuild(calendar().zone)
         for filters in (Filters(), Filters(districts=(town.first.pk,))):
             found = look(named_span("week", NOON.date()), filters, ("district",))
             assert (found.total.open, found.total.late) == (4, 2)

@@ -17,7 +17,7 @@ from parvis.authorities.queries import calendar
 from parvis.flows.follow_journal import follow_to_end
 from parvis.foundation.clock import at, now
 from parvis.foundation.db.remember import forget
-from parvis.inform.dashboards import operations
+from parvis.inform.dashboards.rebuilding import rebuild
 from parvis.offer.catalogue.models import ServiceType
 from tests.factories import agent, log_in, report, small_town
 from tests.factories.towns import Town
@@ -38,7 +38,7 @@ def town() -> Town:
                 Case.objects.filter(pk=receipt.case.pk).update(due_at=now() - timedelta(days=1))
         for _ in range(2):
             report(made, "help", place=None)
-        operations.rebuild(calendar().zone)
+        rebuild(calendar().zone)
     forget()
     return made
 

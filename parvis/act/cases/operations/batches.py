@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from parvis.act.cases.models import Case
 from parvis.act.cases.operations.opening import Opening, build_case, draw_reference, opened
-from parvis.foundation.db.bulk import insert_rows
+from parvis.foundation.db.insert import insert_rows
 from parvis.foundation.db.operation import operation
 from parvis.journal.operations import record_all
 from parvis.journal.rules import Actor

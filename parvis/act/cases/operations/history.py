@@ -11,8 +11,9 @@ from parvis.act.cases.operations.states import apply_change, before, change_data
 from parvis.act.cases.operations.steps import CHANGING
 from parvis.act.cases.rules import Change, Refused, check
 from parvis.authorities import queries as authorities
-from parvis.foundation.db.bulk import insert_rows, update_rows
+from parvis.foundation.db.insert import insert_rows
 from parvis.foundation.db.operation import operation
+from parvis.foundation.db.update import update_rows
 from parvis.journal.operations import Fact, record_all
 from parvis.journal.rules import Actor
 from parvis.offer.workflows import queries as workflows
