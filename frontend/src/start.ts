@@ -30,12 +30,17 @@ function whenNear(selector: string, load: () => Promise<unknown>): void {
   places.forEach((place) => eye.observe(place));
 }
 
-/** Looks for islands under `root` and wakes them. */
+/** An island that the network lost: the page goes on without it, the others with it. */
+function missing(problem: unknown): { start?: undefined } {
+  console.info("island:", problem);
+  return {};
+}
+
+/** Looks for islands under `root` and wakes them: fetched together, started in their order. */
 export async function wake(root: ParentNode = document): Promise<void> {
   whenNear("parvis-map", () => import("./islands/map/element"));
-  for (const [selector, load] of ISLANDS) {
-    if (!root.querySelector(selector)) continue;
-    const module = await load();
-    module.start?.(root);
-  }
+  const wanted = ISLANDS.filter(([selector]) => root.querySelector(selector)).map(([, load]) => load().catch(missing));
+  for (const module of wanted) (await module).start?.(root);
+  // Keys typed before are lost: whoever drives the page (a test, a script) waits for this.
+  if (root === document) document.documentElement.dataset["awake"] = "";
 }

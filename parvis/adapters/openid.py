@@ -59,13 +59,15 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Who came back. `email` is empty unless the provider says that it checked it."""
+    """Who came back. `email` is empty unless the provider says that it checked it; `leave_at` is
+    where their session there is ended, empty when the provider names no such address."""
 
     subject: str
     email: str
     acr: str
     amr: tuple[str, ...]
     id_token: str
+    leave_at: str
 
 
 def ask(party: Party) -> tuple[str, Question]:
@@ -107,22 +109,18 @@ def answered(party: Party, question: Question, *, code: str, state: str) -> Iden
         acr=str(claims.get("acr", "")),
         amr=(amr,) if isinstance(amr, str) else tuple(str(method) for method in amr),
         id_token=tokens["id_token"],
+        leave_at=_leave_at(party),
     )
 
 
-def leaving(party: Party, *, id_token: str, back: str) -> str:
-    """Where to send the person so that their session there ends too; empty when it has no such
-    address, or can't be reached."""
-    try:
-        endpoint = _endpoint(party, "end_session_endpoint")
-    except ProviderProblem:
-        return ""
+def leaving(leave_at: str, *, id_token: str, back: str) -> str:
+    """Where to send the person so that their session at the provider ends too."""
     fields = {
         "id_token_hint": id_token,
         "post_logout_redirect_uri": back,
         "state": secrets.token_urlsafe(16),
     }
-    return f"{endpoint}?{urlencode(fields)}"
+    return f"{leave_at}?{urlencode(fields)}"
 
 
 def forget() -> None:
@@ -207,6 +205,11 @@ def _endpoint(party: Party, name: str) -> str:
     if not address:
         raise ProviderProblem("refused", f"no {name}")
     return _checked(str(address))
+
+
+def _leave_at(party: Party) -> str:
+    address = _configuration(party).get("end_session_endpoint")
+    return _checked(str(address)) if address else ""
 
 
 def _configuration(party: Party) -> dict[str, Any]:

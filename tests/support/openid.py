@@ -1,5 +1,6 @@
 """A real OpenID provider on this machine, for one test: `oidc-provider-mock`."""
 
+import logging
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +11,9 @@ from urllib.parse import urlsplit
 
 import httpx
 from oidc_provider_mock import User, run_server_in_thread
+
+# Left to itself it logs to the stream of the first test that uses it, which closes with that test.
+logging.getLogger("werkzeug").setLevel(logging.WARNING)
 
 
 @dataclass(frozen=True)

@@ -46,6 +46,12 @@ def assert_fits(page: Page) -> None:
     assert width <= room, f"{page.url} is {width} px wide in {room} px"
 
 
+def awake(page: Page) -> None:
+    """Wait until the page's scripts listen, where it has scripts: keys typed before are lost."""
+    if page.evaluate("() => document.scripts.length && matchMedia('(scripting: enabled)').matches"):
+        page.locator("html[data-awake]").wait_for(state="attached")
+
+
 def _line(violation: dict[str, Any]) -> str:
     places = "; ".join(
         f"{' '.join(map(str, node['target']))} ({node.get('failureSummary', '').strip()})"

@@ -114,17 +114,25 @@ def _let_in(
 
 def _remember(request: HttpRequest, provider: IdentityProvider, identity: Identity) -> None:
     """So that leaving here also leaves there."""
-    request.session[doors.LEFT_BY] = {"provider": provider.code, "id_token": identity.id_token}
+    request.session[doors.LEFT_BY] = {
+        "provider": provider.code,
+        "name": provider.name,
+        "id_token": identity.id_token,
+        "leave_at": identity.leave_at,
+    }
 
 
-def way_out(request: HttpRequest) -> tuple[IdentityProvider | None, str]:
-    """The provider whose session should end with ours, and the address that ends it."""
+def way_out(request: HttpRequest) -> tuple[str, str]:
+    """The name of the provider whose session should end with ours, and the address that ends it:
+    both as they were at log-in, so that leaving waits for nobody; the address is empty when the
+    provider has none."""
     kept = request.session.get(doors.LEFT_BY)
-    provider = queries.provider(kept["provider"]) if kept else None
-    if kept is None or provider is None:
-        return None, ""
+    if kept is None:
+        return "", ""
+    if not kept["leave_at"]:
+        return kept["name"], ""
     home = request.build_absolute_uri("/")
-    return provider, leaving(_party(request, provider), id_token=kept["id_token"], back=home)
+    return kept["name"], leaving(kept["leave_at"], id_token=kept["id_token"], back=home)
 
 
 def _provider(code: str) -> IdentityProvider:

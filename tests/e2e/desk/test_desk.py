@@ -11,7 +11,7 @@ from parvis.capture.reports.rules import Contact
 from parvis.people.models import Agent
 from tests.factories import Town, agent, report, small_town
 from tests.factories.sessions import session_of
-from tests.support.pages import Complaints, assert_fits, assert_no_barrier
+from tests.support.pages import Complaints, assert_fits, assert_no_barrier, awake
 from tests.support.site import Site
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("committed")]
@@ -42,6 +42,7 @@ def enter(page: Page, site: Site, town: Town, someone: Agent, path: str = "/agen
         ]
     )
     page.goto(site.url(town.host, path))
+    awake(page)
 
 
 def state(town: Town, case: Case) -> str:

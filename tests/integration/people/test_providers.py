@@ -13,6 +13,7 @@ from parvis.journal.models import Entry
 from parvis.journal.rules import SYSTEM
 from parvis.people import operations
 from parvis.people.models import Account, Agent, IdentityLink
+from parvis.web.account.doors import LEFT_BY
 from tests.factories import Town
 from tests.factories.log_in import SECOND, credentials
 from tests.support.openid import Provider, address_on, provider
@@ -158,6 +159,18 @@ def test_leaving_here_leaves_there_too(residents: Door) -> None:
     asked = urlsplit(address_on(page))
     assert asked.path.endswith("/end_session")
     assert "id_token_hint" in parse_qs(asked.query)
+
+
+def test_a_session_that_cannot_be_ended_there_is_said(residents: Door) -> None:
+    """Some providers name no address to leave by: never say that nothing stays open."""
+    residents.come_back("camille")
+    with residents.town.open():
+        session = residents.client.session
+        session[LEFT_BY] |= {"leave_at": ""}
+        session.save()
+    page = residents.client.post("/compte/sortir/").content.decode()
+    assert "est peut-être encore ouverte" in page
+    assert "Rien de ce qui est à vous" not in page
 
 
 def test_an_invited_agent_with_a_strong_level_is_inside(agents: Door) -> None:
