@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +29,6 @@ from parvis.journal.rules import RESIDENT
 from parvis.offer.catalogue import queries as offer
 
 MOST_PHOTOS = 5
-# Nobody reads, chooses and sends in less: what does is a machine.
-SHORTEST = timedelta(seconds=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +106,25 @@ def save(draft: Draft) -> Draft:
     return draft
 
 
+def forget(draft: Draft) -> None:
+    """Let go of a draft whose pictures have found their place: they stay in the storage."""
+    keeping.take(draft.token)
+
+
 def load(token: str) -> Draft:
     """The draft of an address. Raises NoDraft."""
     found = keeping.kept(token)
     if found is None:
         raise NoDraft
     return from_data(token, found.begun_at, found.content)
+
+
+def opened(token: str) -> Draft:
+    """The draft of an address, empty where none is kept."""
+    try:
+        return load(token)
+    except NoDraft:
+        return Draft(token=token, begun_at=now())
 
 
 def take(token: str) -> Draft:
@@ -220,7 +231,7 @@ def erase_expired() -> int:
 def _new_report(draft: Draft, contact: Contact, language: str) -> NewReport:
     if draft.service is None:
         raise ValueError("a report needs a service type")
-    version = offer.catalogue().version(draft.service)
+    version = offer.for_residents().version(draft.service)
     return NewReport(
         service_type=draft.service,
         version=version.pk,

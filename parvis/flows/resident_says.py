@@ -4,8 +4,6 @@ withdraws, has it looked at again, judges the end, confirms an address, or stops
 from collections.abc import Sequence
 from datetime import timedelta
 
-from django.conf import settings
-
 from parvis.act.cases import operations as cases
 from parvis.act.cases import queries as case_queries
 from parvis.act.cases.models import Case
@@ -18,6 +16,7 @@ from parvis.foundation.clock import now
 from parvis.foundation.db.operation import Refusal, operation
 from parvis.inform.tracking import rules
 from parvis.journal.rules import RESIDENT, Actor
+from parvis.offer.workflows import queries as workflows
 
 # What leads the case to another state, and to which.
 _TARGETS = {rules.WITHDRAWAL: "withdrawn", rules.REOPENING: "reopened"}
@@ -49,6 +48,7 @@ def resident_says(
         raise NotTaken("not_allowed")
     said = "reply" if kind == rules.PHOTO else kind
     words = words.strip()
+    photos = _fresh(person.report_id, photos)
     if report_queries.said_just_now(person.pk, said, words, now() - TWICE_WITHIN) and not photos:
         return
     _check(kind, words, score, settled, photos)
@@ -76,6 +76,12 @@ def resident_says(
     cases.note_statement(
         report=person.report_id, score=score if person.is_author else None, by=actor
     )
+
+
+def _fresh(report: int, photos: Sequence[StoredPhoto]) -> Sequence[StoredPhoto]:
+    """Without those that an earlier sending of the same form has brought."""
+    known = report_queries.kept_photos(report, [one.storage_name for one in photos])
+    return [one for one in photos if one.storage_name not in known]
 
 
 def _held(follower: Follower) -> Follower:
@@ -109,7 +115,7 @@ def allowed(case: Case, person: Follower) -> tuple[str, ...]:
             has_judged=False,
         ),
         now=now(),
-        reopen_days=settings.PARVIS_REOPEN_DAYS,
+        reopen_days=workflows.reopen_days(),
     )
 
 

@@ -184,8 +184,8 @@ def pages_and_readers_break(town: Town, page: str, monkeypatch: Any) -> None:
         catch_up()
 
 
-def test_a_whole_journey_leaves_no_word_behind(lines, refusing, monkeypatch):
-    monkeypatch.setattr("parvis.web.portal.report.news.SHORTEST", timedelta(0))
+def test_a_whole_journey_leaves_no_word_behind(lines, refusing, monkeypatch, settings):
+    settings.PARVIS_SHORTEST_SECONDS = 0
     before = len(server_log())
     town = small_town()
     resident = Client(HTTP_HOST=town.host)

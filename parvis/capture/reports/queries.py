@@ -95,6 +95,18 @@ def said_just_now(follower: int, kind: str, words: str, since: datetime) -> bool
     ).exists()
 
 
+def last_said(follower: int) -> int:
+    """The last thing that this person said; 0 for nothing yet."""
+    rows = Statement.objects.filter(follower_id=follower).order_by("-id")
+    return rows.values_list("id", flat=True).first() or 0
+
+
+def kept_photos(report: int, names: list[str]) -> set[str]:
+    """Which of these stored pictures are photos of the report already."""
+    rows = Photo.objects.filter(report_id=report, storage_name__in=names)
+    return set(rows.values_list("storage_name", flat=True))
+
+
 def photos(report: int) -> list[Photo]:
     """Every photo of a report, oldest first."""
     return _PHOTO.all("WHERE report_id = %s ORDER BY id", [report])

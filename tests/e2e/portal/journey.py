@@ -45,14 +45,7 @@ def to_news(page: Page, *, address: str = "12 rue des Tanneurs") -> None:
 
 
 def send(page: Page) -> None:
-    """Send; a test is quicker than a person, and may have to send once more."""
     go_on(page, "Envoyer")
-    page.wait_for_load_state()
-    again = page.get_by_text("Envoyez encore une fois")
-    expect(again.or_(page.get_by_role("heading", name="C’est envoyé"))).to_be_visible()
-    if again.is_visible():
-        page.wait_for_timeout(3_000)
-        go_on(page, "Envoyer")
     heading(page, "C’est envoyé")
 
 

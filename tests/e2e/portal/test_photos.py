@@ -71,7 +71,7 @@ def test_a_photo_first_proposes_its_place(
 ) -> None:
     phone.goto(live_site.url(town.host, "/signaler/photo/"))
     choose(phone, taken_at(INSIDE_SECOND, kind))
-    expect(phone.locator("[data-photo]")).to_have_count(1)
+    expect(phone.locator("[data-stored]")).to_have_count(1)
     assert_no_barrier(phone)
     go_on(phone)
     heading(phone, "De quoi s’agit-il")
@@ -93,6 +93,26 @@ def test_a_photo_first_proposes_its_place(
     said = said_in(town)
     assert (said.lon, said.lat) == pytest.approx(INSIDE_SECOND, abs=1e-5)
     assert complaints.heard == []
+
+
+def test_photos_first_leave_one_by_one_through_a_cut_network(
+    live_site: Site, phone: Page, town: Town
+) -> None:
+    phone.goto(live_site.url(town.host, "/signaler/photo/"))
+    choose(phone, photo(1))
+    expect(phone.locator("[data-stored]")).to_have_count(1)
+    phone.context.set_offline(True)
+    choose(phone, photo(2))
+    expect(phone.locator("[data-photo].is-failed")).to_have_count(1)
+    expect(phone.locator("[data-stored]")).to_have_count(1)
+    assert_no_barrier(phone)
+    assert_fits(phone)
+    phone.context.set_offline(False)
+    expect(phone.locator("[data-stored]")).to_have_count(2)
+    phone.reload()
+    expect(phone.locator("[data-stored]")).to_have_count(2)
+    go_on(phone)
+    heading(phone, "De quoi s’agit-il")
 
 
 def test_a_photo_of_elsewhere_asks_which_place_is_right(

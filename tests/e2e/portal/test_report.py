@@ -79,7 +79,6 @@ def test_by_the_keyboard_alone(live_site: Site, desk: Page, town: Town) -> None:
     tab_to(desk, "input[name=news]")
     desk.keyboard.press("ArrowDown")
     expect(desk.locator("input[name=news][value=none]")).to_be_checked()
-    desk.wait_for_timeout(3_000)
     tab_to(desk, ".flow__foot .btn--primary")
     desk.keyboard.press("Enter")
     heading(desk, "C’est envoyé")
@@ -130,7 +129,6 @@ def test_reload_and_back_give_back_what_was_typed(live_site: Site, phone: Page, 
     heading(phone, "Dites-nous en plus")
     expect(phone.get_by_label("Avec vos mots")).to_have_value("Un trou profond devant l’école.")
     phone.get_by_label("Avec vos mots").fill("Un trou vraiment profond.")
-    phone.wait_for_timeout(500)
     phone.reload()
     expect(phone.get_by_label("Avec vos mots")).to_have_value("Un trou vraiment profond.")
 
@@ -143,7 +141,6 @@ def test_a_lost_network_loses_nothing(live_site: Site, phone: Page, town: Town) 
     go_on(phone, "Envoyer")
     expect(phone.get_by_text("Rien n’est perdu").first).to_be_visible()
     phone.context.set_offline(False)
-    phone.wait_for_timeout(2_500)
     phone.get_by_role("button", name="Réessayer").click()
     heading(phone, "C’est envoyé")
     assert said_in(town).words == "Un trou profond devant l’école."

@@ -11,10 +11,14 @@ from django.test.utils import CaptureQueriesContext
 from PIL import Image
 
 from parvis.act.cases.models import Case
+from parvis.adapters.storage import files_of
+from parvis.capture.drafts.models import Draft
 from parvis.capture.reports import links
 from parvis.capture.reports import operations as reports
 from parvis.capture.reports.models import Follower, Photo, Statement
 from parvis.capture.reports.rules import Contact
+from parvis.flows.resident_says import resident_says
+from parvis.flows.submit_report import StoredPhoto
 from parvis.foundation import clock
 from parvis.journal.rules import RESIDENT
 from parvis.web.middleware import authority
@@ -61,9 +65,9 @@ def state(town, receipt):
         return Case.objects.get(pk=receipt.case.pk).state
 
 
-def jpeg():
+def jpeg(grey=136):
     kept = BytesIO()
-    Image.new("RGB", (300, 200), "#888").save(kept, "JPEG")
+    Image.new("RGB", (300, 200), (grey, grey, grey)).save(kept, "JPEG")
     return SimpleUploadedFile("trou.jpg", kept.getvalue(), "image/jpeg")
 
 
@@ -153,6 +157,72 @@ def test_a_file_that_is_no_photo_is_refused_and_the_words_stay(client, town, min
     assert response.status_code == 400
     assert "Voici le plan." in response.content.decode()
     assert said(town, mine) == []
+
+
+def test_photos_sent_ahead_wait_for_the_form(client, town, mine):
+    ahead = f"{page_of(mine)}photos/repondre/"
+    answer = client.post(ahead, {"photos": jpeg()})
+    assert 'data-left="2"' in answer.content.decode()
+    assert answer["Cache-Control"] == "no-store, private"
+    assert said(town, mine) == []
+    assert "Retirer la photo 1" in client.get(f"{page_of(mine)}repondre/").content.decode()
+    assert "Retirer la photo 1" not in client.get(f"{page_of(mine)}repare/").content.decode()
+    assert client.get(f"{ahead}une/?n=0")["Content-Type"] == "image/webp"
+    assert client.get(f"{ahead}une/?n=1").status_code == 404
+    sent = client.post(f"{page_of(mine)}repondre/", {"words": "Voyez.", "do": "go"})
+    assert sent.status_code == 303
+    assert said(town, mine) == [("reply", "Voyez.", None)]
+    with town.open():
+        assert Photo.objects.get(report=mine.report).statement is not None
+        assert Draft.objects.count() == 0
+    assert "Retirer la photo 1" not in client.get(f"{page_of(mine)}repondre/").content.decode()
+
+
+def test_a_photo_taken_out_later_never_touches_one_that_was_sent(client, town, mine):
+    client.post(f"{page_of(mine)}repondre/", {"words": "Une.", "photos": jpeg()})
+    ahead = f"{page_of(mine)}photos/repondre/"
+    client.post(ahead, {"photos": jpeg()})
+    assert 'data-left="3"' in client.post(ahead, {"do": "drop-0"}).content.decode()
+    with town.open():
+        photo = Photo.objects.get(report=mine.report)
+        assert files_of(town.authority.pk).exists(photo.storage_name)
+
+
+def test_without_script_photos_are_sent_ahead_too_and_the_words_stay(client, town, mine):
+    page = f"{page_of(mine)}repondre/"
+    shown = client.post(page, {"words": "Voyez.", "photos": jpeg(), "do": "photo"})
+    assert shown.status_code == 200
+    assert "Voyez." in shown.content.decode()
+    assert "Retirer la photo 1" in shown.content.decode()
+    dropped = client.post(page, {"words": "Voyez.", "do": "drop-0"})
+    assert "Retirer la photo 1" not in dropped.content.decode()
+    assert said(town, mine) == []
+
+
+def test_a_photo_sent_twice_at_once_is_one(client, town, mine):
+    with town.open():
+        follower = Follower.objects.get(pk=mine.follower)
+        photo = StoredPhoto("photos/a/one.webp", "photos/a/small.webp", (3, 2))
+        for _ in range(2):
+            resident_says(follower=follower, kind="photo", photos=[photo])
+        assert Photo.objects.count() == 1
+    assert said(town, mine) == [("reply", "", None)]
+
+
+def test_at_most_three_photos_in_one_message(client, mine):
+    page = f"{page_of(mine)}repondre/"
+    four = [jpeg(grey) for grey in (20, 90, 160, 230)]
+    answer = client.post(page, {"words": "Gardé.", "photos": four})
+    assert answer.status_code == 400
+    assert "Vous pouvez joindre 3 photos au plus." in answer.content.decode()
+    assert "Retirer la photo 3" in answer.content.decode()
+    assert "Gardé." in answer.content.decode()
+
+
+@pytest.mark.parametrize("name", ["avis", "retirer", "arreter", "rien"])
+def test_photos_are_taken_where_they_are_asked_for_alone(client, mine, name):
+    answer = client.post(f"{page_of(mine)}photos/{name}/", {"photos": jpeg()})
+    assert answer.status_code == 404
 
 
 def test_withdraw_then_nothing_more_to_withdraw(client, town, mine):

@@ -8,6 +8,7 @@ import pytest
 from django.core import signing
 from django.test import Client
 from PIL import Image
+from pytest_django import Settings
 
 from parvis.act.cases.models import Case
 from parvis.adapters.storage import files_of
@@ -36,9 +37,9 @@ def resident(town: Town) -> Client:
 
 
 @pytest.fixture(autouse=True)
-def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+def patient(settings: Settings) -> None:
     """Tests are quicker than people: the time trap has a test of its own."""
-    monkeypatch.setattr("parvis.web.portal.report.news.SHORTEST", timedelta(0))
+    settings.PARVIS_SHORTEST_SECONDS = 0
 
 
 def begin(resident: Client, service: str = "hole") -> str:
@@ -216,6 +217,32 @@ def test_at_most_five_photos(resident: Client) -> None:
     assert "Retirer la photo 6" not in text
 
 
+def test_a_photo_first_is_kept_under_its_own_address(resident: Client, town: Town) -> None:
+    begun = resident.get("/signaler/photo/")
+    page = str(begun["Location"])
+    draft = "/".join(page.split("/")[:3])
+    with town.open():
+        assert Draft.objects.count() == 0
+    kept = re.search(r'name="kept" value="([^"]+)"', resident.get(page).content.decode())
+    assert kept is not None
+    with town.open():
+        assert Draft.objects.count() == 0
+    sent = {"kept": kept[1], "photos": picture()}
+    assert "Retirer la photo 1" in resident.post(f"{draft}/photos/", sent).content.decode()
+    assert "Retirer la photo 1" in resident.get(page).content.decode()
+    assert resident.post(page, {"kept": kept[1], "do": "go"})["Location"] == f"{draft}/quoi/"
+    resident.post(f"{draft}/quoi/", {"service": "hole"})
+    through(resident, draft)
+    send(resident, draft)
+    with town.open():
+        assert Photo.objects.count() == 1
+    assert "/recu/" in resident.get(page)["Location"]
+
+
+def test_a_photo_first_begins_under_no_chosen_address(resident: Client) -> None:
+    assert resident.get("/signaler/mine/photo-d-abord/").status_code == 404
+
+
 def test_a_dropped_photo_is_erased(resident: Client, town: Town) -> None:
     draft = begin(resident)
     resident.post(f"{draft}/ou/", HERE)
@@ -372,14 +399,12 @@ def test_an_odd_address_is_taken_when_it_is_confirmed(resident: Client, town: To
         assert Follower.objects.get().email == "a@gmial.com"
 
 
-def test_a_machine_has_to_send_twice(
-    resident: Client, town: Town, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_machine_has_to_send_twice(resident: Client, town: Town, settings: Settings) -> None:
     draft = begin(resident)
     through(resident, draft)
     trapped = resident.post(f"{draft}/nouvelles/", {"news": "none", "website": "http://spam"})
     assert "Envoyez encore une fois" in trapped.content.decode()
-    monkeypatch.setattr("parvis.web.portal.report.news.SHORTEST", timedelta(hours=1))
+    settings.PARVIS_SHORTEST_SECONDS = 3_600
     hurried = resident.post(f"{draft}/nouvelles/", {"news": "none"})
     assert "Envoyez encore une fois" in hurried.content.decode()
     with town.open():
@@ -387,9 +412,9 @@ def test_a_machine_has_to_send_twice(
 
 
 def test_an_address_that_sends_too_much_is_asked_to_wait(
-    resident: Client, town: Town, settings: object
+    resident: Client, town: Town, settings: Settings
 ) -> None:
-    settings.PARVIS_RATE_REPORT = "1/hour"  # type: ignore[attr-defined]
+    settings.PARVIS_RATE_REPORT = "1/hour"
     resident.defaults["REMOTE_ADDR"] = "192.0.2.77"
     for count in (1, 2):
         draft = begin(resident)

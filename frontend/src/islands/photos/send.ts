@@ -70,11 +70,15 @@ export class SentPhotos {
     return frame;
   }
 
-  /** The field holds what has not arrived; the way to add more is shown while there is room. */
+  /**
+   * The field holds what has not arrived; the way to add more is shown while there is room.
+   * A form that needs a photo asks for none once one is there.
+   */
   private write(): void {
     this.writing = true;
     give(this.input, this.waiting.map((one) => one.file));
     this.writing = false;
+    this.input.required = "needed" in this.box.dataset && !this.box.querySelector("[data-stored]");
     const add = this.box.querySelector<HTMLElement>(".photo--add");
     if (add) add.hidden = this.waiting.length >= limitsOf(this.box).count;
   }

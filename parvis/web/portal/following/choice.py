@@ -8,6 +8,8 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from parvis.capture.reports.models import Follower
+from parvis.flows import report_draft
+from parvis.flows.report_draft import Draft
 from parvis.flows.resident_says import LONGEST_WORDS, resident_says
 from parvis.foundation.clock import now
 from parvis.foundation.db.operation import Refusal
@@ -15,20 +17,26 @@ from parvis.inform.tracking import rules, words
 from parvis.inform.tracking.facts import facts
 from parvis.web.portal.following import showing
 from parvis.web.portal.following.holder import base_address, by_link
-from parvis.web.portal.following.receiving import MOST_PHOTOS, received_photos
+from parvis.web.portal.following.receiving import (
+    MOST_PHOTOS,
+    TAKES_PHOTOS,
+    shown,
+    stored,
+    waiting,
+)
 from parvis.web.portal.following.shell import wrap
-
-_TAKES_PHOTOS = {rules.REPLY, rules.PHOTO, rules.STILL_THERE, rules.FIXED, rules.REOPENING}
+from parvis.web.portal.report import photos
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What was typed so far, and what is wrong with it."""
+    """What was typed so far, and what is wrong with it and with its photos."""
 
     words: str = ""
     settled: str = ""
     score: str = ""
     error: str = ""
+    photo_problems: tuple[str, ...] = ()
 
 
 @by_link
@@ -39,26 +47,30 @@ def show(request: HttpRequest, follower: Follower, token: str, name: str) -> Htt
     if kind is None or kind == rules.STOP:
         return HttpResponse(status=404)
     if request.method != "POST":
-        return _page(request, follower, token, kind, Form(settled=request.GET.get("r", "")))
+        return _page(request, follower, token, name, Form(settled=request.GET.get("r", "")))
     form = Form(
         words=request.POST.get("words", "")[: LONGEST_WORDS + 1],
         settled=request.POST.get("settled", ""),
         score=request.POST.get("score", ""),
     )
-    problem = _take(request, follower, kind, form)
+    draft = waiting(follower, token, name)
+    if kind in TAKES_PHOTOS:
+        draft, problems = photos.changed(draft, request, most=MOST_PHOTOS)
+        stays = request.POST.get("do") == "photo" or photos.dropped(request) is not None
+        if problems or stays:
+            form = replace(form, photo_problems=tuple(problems))
+            return _page(request, follower, token, name, form)
+    problem = _take(follower, kind, form, draft)
     if problem:
-        return _page(request, follower, token, kind, replace(form, error=problem))
+        return _page(request, follower, token, name, replace(form, error=problem))
     address = f"{base_address(follower.report_id, token)}?dit={name}"
     if kind == rules.SATISFACTION and form.settled == "non":
         address += "&encore=1"
     return HttpResponseRedirect(address, status=303)
 
 
-def _take(request: HttpRequest, follower: Follower, kind: str, form: Form) -> str:
+def _take(follower: Follower, kind: str, form: Form, draft: Draft) -> str:
     """Do it; returns what is wrong, in words, or nothing."""
-    photos, problem = received_photos(request, follower) if kind in _TAKES_PHOTOS else ([], "")
-    if problem:
-        return problem
     judges = kind == rules.SATISFACTION
     try:
         resident_says(
@@ -67,10 +79,12 @@ def _take(request: HttpRequest, follower: Follower, kind: str, form: Form) -> st
             words=form.words,
             score=int(form.score) if judges and form.score.isdecimal() else None,
             settled={"oui": True, "non": False}.get(form.settled) if judges else None,
-            photos=photos,
+            photos=stored(draft),
         )
     except Refusal as refusal:
         return _in_words(refusal.problem)
+    if draft.photos:
+        report_draft.forget(draft)
     return ""
 
 
@@ -84,12 +98,15 @@ def _in_words(problem: str) -> str:
 
 
 def _page(
-    request: HttpRequest, follower: Follower, token: str, kind: str, form: Form
+    request: HttpRequest, follower: Follower, token: str, name: str, form: Form
 ) -> HttpResponse:
     found = facts(follower.report_id)
     if found is None:
         return HttpResponse(status=404)
+    kind = showing.KINDS[name]
     texts = _texts(kind)
+    takes_photos = kind in TAKES_PHOTOS
+    pictures = shown(follower, token, name, waiting(follower, token, name)) if takes_photos else {}
     content = get_template("following/choice.html").render(
         {
             "form": form,
@@ -100,12 +117,13 @@ def _page(
             "title": words.title(found),
             "where": words.where(found, is_author=follower.is_author),
             "possible": kind in showing.allowed_to(found, follower, now()),
-            "takes_photos": kind in _TAKES_PHOTOS,
-            "most_photos": MOST_PHOTOS,
+            "takes_photos": takes_photos,
+            "photo_problems": form.photo_problems,
             "faces": _faces() if kind == rules.SATISFACTION else (),
         }
+        | pictures
     )
-    status = 400 if form.error else 200
+    status = 400 if form.error or form.photo_problems else 200
     return HttpResponse(wrap(request, title=texts["title"], content=content), status=status)
 
 

@@ -1,45 +1,62 @@
-"""Photos sent from a follow-up page: cleaned first, stored after, named to the flow last."""
+"""Photos of what one says on a follow-up page: each taken in alone and kept until the form is
+sent, by the same draft that keeps the photos of a report on its way."""
 
-from django.http import HttpRequest
-from django.utils.translation import gettext
+import hashlib
+from typing import Any
 
-from parvis.adapters.images import SUFFIX, CleanPhoto, PhotoProblem, process_photo
-from parvis.adapters.storage import files_of
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from parvis.capture.reports import queries as reports
 from parvis.capture.reports.models import Follower
+from parvis.flows import report_draft
+from parvis.flows.report_draft import Draft
 from parvis.flows.submit_report import StoredPhoto
+from parvis.inform.tracking import rules
+from parvis.web.portal.following import showing
+from parvis.web.portal.following.holder import by_link
+from parvis.web.portal.report import photos
 
 MOST_PHOTOS = 3
+TAKES_PHOTOS = {rules.REPLY, rules.PHOTO, rules.STILL_THERE, rules.FIXED, rules.REOPENING}
 
 
-def received_photos(request: HttpRequest, follower: Follower) -> tuple[list[StoredPhoto], str]:
-    """The photos of a request, stored; or, with none of them, what is wrong in words."""
-    files = [file for file in request.FILES.getlist("photos") if file.size]
-    if len(files) > MOST_PHOTOS:
-        return [], gettext("Three photos at most in one message.")
-    cleaned: list[CleanPhoto] = []
-    for file in files:
-        answer = process_photo(file.read())
-        if not isinstance(answer, CleanPhoto):
-            return [], _in_words(answer.problem)
-        cleaned.append(answer)
-    return [_stored(request, follower, photo) for photo in cleaned], ""
+def waiting(follower: Follower, token: str, name: str) -> Draft:
+    """What was sent ahead for the choice called `name`; a new one after each thing said, so that
+    a photo that was sent is never taken out again."""
+    key = f"said {token} {name} {reports.last_said(follower.pk)}"
+    return report_draft.opened(hashlib.sha256(key.encode()).hexdigest())
 
 
-def _stored(request: HttpRequest, follower: Follower, photo: CleanPhoto) -> StoredPhoto:
-    files = files_of(request.authority_id)  # type: ignore[attr-defined]
-    prefix = f"photos/{follower.report_id}"
-    return StoredPhoto(
-        storage_name=files.put(photo.full, prefix=prefix, suffix=SUFFIX),
-        thumbnail_name=files.put(photo.thumbnail, prefix=prefix, suffix=SUFFIX),
-        size=(photo.width, photo.height),
+def stored(draft: Draft) -> list[StoredPhoto]:
+    """The photos of a draft, as the flow takes them."""
+    return [StoredPhoto(one.name, one.thumbnail, (one.width, one.height)) for one in draft.photos]
+
+
+def shown(follower: Follower, token: str, name: str, draft: Draft) -> dict[str, Any]:
+    """What the templates say of the photos that wait."""
+    return photos.shown(
+        draft,
+        upload=reverse("portal:follow_take", args=[follower.report_id, token, name]),
+        picture=reverse("portal:follow_waiting", args=[follower.report_id, token, name]),
+        most=MOST_PHOTOS,
+        needed=showing.KINDS.get(name) == rules.PHOTO,
     )
 
 
-def _in_words(problem: PhotoProblem) -> str:
-    why = {
-        PhotoProblem.TOO_BIG: gettext("This photo is heavier than 20 MB."),
-        PhotoProblem.UNKNOWN_FORMAT: gettext("This file is not a photo that we can read."),
-        PhotoProblem.SVG: gettext("This file is a drawing, not a photo."),
-        PhotoProblem.UNAVAILABLE: gettext("We can't take photos at the moment."),
-    }.get(problem, gettext("We could not read this photo."))
-    return f"{why} {gettext('Your words are kept. Try another photo, or go on without.')}"
+@by_link
+@require_POST
+def take(request: HttpRequest, follower: Follower, token: str, name: str) -> HttpResponse:
+    """Take one photo in, or take one out; the script is told how they stand now."""
+    if showing.KINDS.get(name) not in TAKES_PHOTOS:
+        return HttpResponse(status=404)
+    draft, problems = photos.changed(waiting(follower, token, name), request, most=MOST_PHOTOS)
+    return photos.answer(request, shown(follower, token, name, draft), problems)
+
+
+@by_link
+@require_safe
+def picture(request: HttpRequest, follower: Follower, token: str, name: str) -> HttpResponse:
+    """The small picture number `?n=` of those that wait."""
+    return photos.small(request, waiting(follower, token, name))

@@ -1,7 +1,15 @@
 """Following a report: by code, or by the secret link."""
 
 from parvis.people.permissions import PUBLIC
-from parvis.web.portal.following import by_code, by_message, choice, page, photos, slip
+from parvis.web.portal.following import (
+    by_code,
+    by_message,
+    choice,
+    page,
+    photos,
+    receiving,
+    slip,
+)
 from parvis.web.routes import route
 
 _LINK = "<int:report>/<str:token>/"
@@ -11,6 +19,8 @@ urlpatterns = [
     route(_LINK, page.show, PUBLIC, name="follow_page"),
     route(f"{_LINK}photo/<int:number>/", photos.thumbnail, PUBLIC, name="follow_photo"),
     route(f"{_LINK}photo/<int:number>/grande/", photos.full, PUBLIC, name="follow_photo_full"),
+    route(f"{_LINK}photos/<slug:name>/", receiving.take, PUBLIC, name="follow_take"),
+    route(f"{_LINK}photos/<slug:name>/une/", receiving.picture, PUBLIC, name="follow_waiting"),
     route(f"{_LINK}imprimer/", slip.show, PUBLIC, name="follow_slip"),
     route(f"{_LINK}arreter/", by_message.stop, PUBLIC, name="follow_stop"),
     route(f"{_LINK}confirmer/<str:proof>/", by_message.confirm, PUBLIC, name="follow_confirm"),

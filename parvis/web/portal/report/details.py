@@ -27,9 +27,10 @@ def ask(request: HttpRequest, draft: Draft) -> HttpResponse:
         draft, words=request.POST.get("words", "").strip()[:MOST_WORDS], answers=answered.answers
     )
     draft, photo_problems = photos.taken(draft, request)
+    number = photos.dropped(request)
+    if number is not None:
+        return _page(request, report_draft.drop_photo(draft, number), {}, [])
     wish = request.POST.get("do", "")
-    if wish.startswith("drop-") and wish[5:].isdigit():
-        return _page(request, report_draft.drop_photo(draft, int(wish[5:])), {}, [])
     if wish == "photo" or photo_problems or answered.problems:
         problems = {} if wish == "photo" else answered.problems
         return _page(request, report_draft.save(draft), problems, photo_problems)
@@ -48,5 +49,5 @@ def _page(
         fields=fields(questions(version.questions), draft.answers, problems),
         has_problems=bool(problems),
         photo_problems=photo_problems,
-        **photos.shown(draft),
+        **photos.of_report(draft),
     )

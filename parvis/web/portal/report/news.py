@@ -1,6 +1,7 @@
 """Last question: news? Then it is sent."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from parvis.adapters.chosen import chosen
 from parvis.capture.reports.rules import Contact
 from parvis.flows import report_draft
-from parvis.flows.report_draft import SHORTEST, Draft
+from parvis.flows.report_draft import Draft
 from parvis.foundation.clock import now
 from parvis.foundation.contacts import (
     ContactProblem,
@@ -51,7 +52,8 @@ def _doubt(request: HttpRequest, draft: Draft, contact: Contact) -> dict[str, An
     guess = suggest_email(contact.email) if contact.email else None
     if guess and request.POST.get("sure") != contact.email:
         return {"guess": guess, "sure": contact.email}
-    if request.POST.get(steps.TRAP) or now() - draft.begun_at < SHORTEST:
+    shortest = timedelta(seconds=settings.PARVIS_SHORTEST_SECONDS)
+    if request.POST.get(steps.TRAP) or now() - draft.begun_at < shortest:
         # A machine, or a browser that fills in everything: a person only has to send once more.
         return {"again": True}
     return {}

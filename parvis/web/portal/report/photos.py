@@ -25,27 +25,41 @@ class Shown:
     address: str
 
 
-def shown(draft: Draft) -> dict[str, Any]:
-    """What the templates say of a draft's pictures."""
-    base = reverse("portal:report_picture", args=[draft.token])
+def of_report(draft: Draft) -> dict[str, Any]:
+    """What the templates say of the pictures of a report on its way."""
+    return shown(
+        draft,
+        upload=reverse("portal:report_photos", args=[draft.token]),
+        picture=reverse("portal:report_picture", args=[draft.token]),
+    )
+
+
+def shown(
+    draft: Draft, *, upload: str, picture: str, most: int = MOST_PHOTOS, needed: bool = False
+) -> dict[str, Any]:
+    """What the templates say of a draft's pictures: where each is sent and shown, how many there
+    may be, and whether the form asks for one."""
     return {
-        "photos_url": reverse("portal:report_photos", args=[draft.token]),
+        "photos_url": upload,
         # The name changes with the picture: after one is taken out, no browser mixes them up.
         "photos": [
-            Shown(number, f"{base}?n={number}&v={Path(photo.name).stem[:12]}")
+            Shown(number, f"{picture}?n={number}&v={Path(photo.name).stem[:12]}")
             for number, photo in enumerate(draft.photos)
         ],
-        "most_photos": MOST_PHOTOS,
-        "photos_left": MOST_PHOTOS - len(draft.photos),
+        "most_photos": most,
+        "photos_left": max(0, most - len(draft.photos)),
+        "photos_needed": needed,
     }
 
 
-def taken(draft: Draft, request: HttpRequest) -> tuple[Draft, list[str]]:
+def taken(
+    draft: Draft, request: HttpRequest, *, most: int = MOST_PHOTOS
+) -> tuple[Draft, list[str]]:
     """The draft with the pictures that were sent, and what is wrong with the others."""
     problems: list[str] = []
     for upload in request.FILES.getlist("photos"):
-        if len(draft.photos) >= MOST_PHOTOS:
-            problems.append(_("You can add %(n)d photos at most.") % {"n": MOST_PHOTOS})
+        if len(draft.photos) >= most:
+            problems.append(_("You can add %(n)d photos at most.") % {"n": most})
             break
         draft, problem = report_draft.add_photo(draft, _raw(upload))
         if problem is not None:
@@ -58,14 +72,30 @@ def taken(draft: Draft, request: HttpRequest) -> tuple[Draft, list[str]]:
 def take(request: HttpRequest, draft: Draft) -> HttpResponse:
     """Take one picture in while the person writes on, or take one out; the script that asks is
     answered with the pictures as they are now. Without it, the form of the page does the same."""
-    wish = request.POST.get("do", "")
-    problems: list[str] = []
-    if wish.startswith("drop-") and wish[5:].isdigit():
-        draft = report_draft.drop_photo(draft, int(wish[5:]))
-    else:
-        draft, problems = taken(draft, request)
+    draft, problems = changed(draft, request)
     draft = report_draft.save(draft)
-    context = shown(draft) | {"photo_problems": problems, "kept": steps.carried(draft)}
+    return answer(request, of_report(draft) | {"kept": steps.carried(draft)}, problems)
+
+
+def changed(
+    draft: Draft, request: HttpRequest, *, most: int = MOST_PHOTOS
+) -> tuple[Draft, list[str]]:
+    """The draft without the picture that the button pressed takes out, or else with those sent."""
+    number = dropped(request)
+    if number is not None:
+        return report_draft.drop_photo(draft, number), []
+    return taken(draft, request, most=most)
+
+
+def dropped(request: HttpRequest) -> int | None:
+    """The picture (from 0) that the button pressed takes out; None for any other button."""
+    wish = request.POST.get("do", "")
+    return int(wish[5:]) if wish.startswith("drop-") and wish[5:].isdigit() else None
+
+
+def answer(request: HttpRequest, context: dict[str, Any], problems: list[str]) -> HttpResponse:
+    """What the script is told: the pictures as they are from now on, and what is wrong."""
+    context |= {"photo_problems": problems}
     status = 422 if problems else 200
     return render(request, "portal/report/photos_answer.html", context, status=status)
 
@@ -73,6 +103,11 @@ def take(request: HttpRequest, draft: Draft) -> HttpResponse:
 @steps.with_draft
 def picture(request: HttpRequest, draft: Draft) -> HttpResponse:
     """The small picture number `?n=` of this draft."""
+    return small(request, draft)
+
+
+def small(request: HttpRequest, draft: Draft) -> HttpResponse:
+    """The small picture number `?n=` of a draft that the caller has opened."""
     number = request.GET.get("n", "")
     data = report_draft.thumbnail(draft, int(number)) if number.isdigit() else None
     if data is None:

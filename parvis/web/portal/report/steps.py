@@ -19,12 +19,13 @@ from django.views.decorators.csrf import csrf_exempt
 from parvis.flows import report_draft
 from parvis.flows.report_draft import Draft, NoDraft
 from parvis.foundation.clock import now
+from parvis.foundation.tokens import new_token
 from parvis.offer.catalogue import queries as offer
 from parvis.offer.catalogue.models import ServiceType, ServiceVersion
 from parvis.web.middleware.headers import private
 from parvis.web.portal.report import texts
 
-STEPS = ("what", "which", "where", "near", "details", "photo_place", "news")
+STEPS = ("photo_first", "what", "which", "where", "near", "details", "photo_place", "news")
 # Which of the five marks on top of the page a step belongs to.
 _MARKS = {"what": 1, "which": 1, "where": 2, "near": 3, "details": 4, "photo_place": 4, "news": 5}
 MARKS = 5
@@ -36,13 +37,14 @@ View = Callable[..., HttpResponse]
 
 
 def service(draft: Draft) -> ServiceType | None:
-    """The open service type that was chosen; None when there is none, or it closed since."""
-    return offer.catalogue().services.get(draft.service) if draft.service else None
+    """The service type that was chosen; None when there is none, or residents may choose it no
+    longer."""
+    return offer.for_residents().services.get(draft.service) if draft.service else None
 
 
 def version(draft: Draft) -> ServiceVersion:
     """What the chosen service type says and asks."""
-    return offer.catalogue().version(draft.service or 0)
+    return offer.for_residents().version(draft.service or 0)
 
 
 def next_step(draft: Draft) -> str:
@@ -53,7 +55,7 @@ def next_step(draft: Draft) -> str:
     asks_place = version(draft).place != "none"
     photo_elsewhere = draft.photo_place is not None and not draft.photo_place_seen
     to_do = {
-        "which": not draft.refined and bool(offer.catalogue().subtypes(chosen.pk)),
+        "which": not draft.refined and bool(offer.for_residents().subtypes(chosen.pk)),
         "where": asks_place and not draft.place_given,
         "near": asks_place and not draft.near_seen,
         "details": not draft.details_given,
@@ -84,6 +86,19 @@ def with_taken_draft(view: View) -> View:
 
     def find(request: HttpRequest, token: str) -> Draft:
         return (report_draft.take if request.method == "POST" else report_draft.load)(token)
+
+    return _found(view, find)
+
+
+def with_begun_draft(view: View) -> View:
+    """The same, for the page where a draft begins under an address of its own: an unknown one
+    opens an empty draft, of which nothing is kept before something was sent."""
+
+    def find(request: HttpRequest, token: str) -> Draft:
+        begins = request.method != "POST" and len(token) == len(new_token())
+        if begins and report_draft.sent_already(token) is None:
+            return report_draft.opened(token)
+        return report_draft.load(token)
 
     return _found(view, find)
 

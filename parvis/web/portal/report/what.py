@@ -3,8 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.csrf import csrf_exempt
 
 from parvis.flows import report_draft
@@ -34,16 +33,22 @@ def start(request: HttpRequest) -> HttpResponse:
     return steps.secret(_ask(request, report_draft.begin(), begun=False))
 
 
-@csrf_exempt
-def photo_first(request: HttpRequest) -> HttpResponse:
-    """Begin with a picture: it may tell the place."""
+def photo_first(_request: HttpRequest) -> HttpResponse:
+    """Begin with a picture: at an address of its own, which a reload finds again."""
+    return steps.secret(HttpResponseRedirect(steps.address("photo_first", report_draft.begin())))
+
+
+@steps.with_begun_draft
+def with_photo(request: HttpRequest, draft: Draft) -> HttpResponse:
+    """The first pictures; one of them may tell the place."""
     problems: list[str] = []
     if request.method == "POST":
-        draft, problems = photos.taken(report_draft.begin(), request)
-        if not problems:
-            return steps.go_on(report_draft.save(draft))
-    context = {"problems": problems, "most": report_draft.MOST_PHOTOS}
-    return steps.secret(render(request, "portal/report/photo_first.html", context))
+        draft, problems = photos.changed(draft, request)
+        draft = report_draft.save(draft)
+        if request.POST.get("do") == "go" and not problems:
+            return steps.go_on(draft)
+    shown = photos.of_report(draft) | {"photos_needed": True}
+    return steps.page(request, "photo_first", draft, back="/", photo_problems=problems, **shown)
 
 
 @steps.with_draft
@@ -62,11 +67,11 @@ def which(request: HttpRequest, draft: Draft) -> HttpResponse:
         return steps.go_on(draft)
     parent = chosen.parent_id or chosen.pk
     if request.method == "POST":
-        picked = offer.catalogue().by_code(request.POST.get("service", ""))
+        picked = offer.for_residents().by_code(request.POST.get("service", ""))
         fits = picked is not None and picked.parent_id == parent
         number = picked.pk if picked is not None and fits else parent
         return steps.go_on(report_draft.save(replace(draft, service=number, refined=True)))
-    cards = [card(row) for row in offer.catalogue().subtypes(parent)]
+    cards = [card(row) for row in offer.for_residents().subtypes(parent)]
     back = steps.address("what", draft)
     return steps.page(request, "which", draft, back=back, cards=cards)
 
@@ -87,7 +92,7 @@ def card(row: ServiceType) -> Card:
 def results(query: str) -> dict[str, Any]:
     """What a search shows: service types, and a warning when danger is heard."""
     found = search.find(query)
-    rows = offer.catalogue().services
+    rows = offer.for_residents().services
     return {
         "query": query,
         "hits": [card(rows[hit.service_type]) for hit in found.hits if hit.service_type in rows],
@@ -97,13 +102,13 @@ def results(query: str) -> dict[str, Any]:
 
 def _ask(request: HttpRequest, draft: Draft, *, begun: bool) -> HttpResponse:
     query = " ".join(request.GET.get("q", "").split())[:200]
-    groups = offer.catalogue().groups.values()
+    groups = offer.for_residents().groups.values()
     group = next((row for row in groups if row.code == request.GET.get("groupe")), None)
     shown: dict[str, Any] = {
         "begun": begun,
         "groups": [Card(row.code, offer.worded(row.name), row.icon) for row in groups],
         "group": offer.worded(group.name) if group else "",
-        "cards": [card(row) for row in offer.catalogue().of_group(group.pk)] if group else [],
+        "cards": [card(row) for row in offer.for_residents().of_group(group.pk)] if group else [],
     }
     if query:
         shown |= results(query)
@@ -111,7 +116,7 @@ def _ask(request: HttpRequest, draft: Draft, *, begun: bool) -> HttpResponse:
 
 
 def _choose(request: HttpRequest, draft: Draft, *, begun: bool) -> HttpResponse:
-    chosen = offer.catalogue().by_code(request.POST.get("service", ""))
+    chosen = offer.for_residents().by_code(request.POST.get("service", ""))
     if chosen is None:
         return steps.secret(_ask(request, draft, begun=begun))
     if chosen.pk == draft.service:
