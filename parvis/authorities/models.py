@@ -7,7 +7,11 @@ from parvis.authorities.tenant import TenantForeignKey, TenantModel
 
 
 class Authority(models.Model):
-    """A local authority (*collectivité*). Seen only under its own scope."""
+    """A local authority (*collectivité*). Seen only under its own scope.
+
+    `state_words` are its own words for the states of a case (`offer.workflows.words`), kept here
+    since this row is known to every page already; `reopen_days`, empty, is the installation's.
+    """
 
     slug = models.SlugField(max_length=60, db_index=False)
     name = models.CharField(max_length=120)
@@ -26,6 +30,8 @@ class Authority(models.Model):
     reference_prefix = models.CharField(max_length=6, default="P")
     brand_color = models.CharField(max_length=7, blank=True)
     logo = models.CharField(max_length=200, blank=True)
+    state_words = models.JSONField(default=dict, blank=True)
+    reopen_days = models.PositiveSmallIntegerField(null=True, blank=True)
     bounds = ArrayField(models.FloatField(), size=4, null=True, blank=True)
     is_demonstration = models.BooleanField(default=False)
     opened_at = models.DateTimeField(auto_now_add=True)

@@ -1,7 +1,7 @@
 """Where a report stands, in the words of a good neighbour: the same on the page, in the mail, in
 the text message and on paper."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -9,16 +9,33 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from parvis.act.cases.rules import filled, unknown_variables
 from parvis.authorities import queries as authorities
 from parvis.foundation.calendars import add_months
 from parvis.foundation.clock import today
 from parvis.inform.tracking.facts import Facts, StepFact
 from parvis.offer.catalogue import queries as offer
+from parvis.offer.workflows import queries as workflows
+from parvis.offer.workflows import words as states
 from parvis.offer.workflows.rules import CLOSED
 
 # Within this, nobody wonders which year is meant.
 _SAME_YEAR_DAYS = 150
 
+_LABELS = {
+    "received": _("Received"),
+    "acknowledged": _("Taken in"),
+    "assigned": _("Given to a team"),
+    "in_progress": _("In progress"),
+    "planned": _("Planned"),
+    "waiting_resident": _("Waiting for you"),
+    "waiting_third_party": _("Waiting"),
+    "resolved": _("Done"),
+    "declined": _("Declined"),
+    "withdrawn": _("Withdrawn"),
+    "duplicate": _("Already reported"),
+    "reopened": _("Looked at again"),
+}
 _TAKEN_CARE_OF = _("%(who)s is taking care of it.")
 _STANDING = {
     "received": _("We have received it. %(who)s will look at it."),
@@ -102,7 +119,33 @@ def department(facts: Facts) -> str:
 
 
 def standing(facts: Facts, now: datetime, zone: ZoneInfo) -> str:
-    """One sentence of where it stands."""
+    """One sentence of where it stands: the town's own where it has one that says all it names."""
+    own = states.own_sentence(facts.state)
+    if own:
+        said = filled(own, _values(facts, now, zone))
+        if not unknown_variables(said):
+            return said
+    return _usual_standing(facts, now, zone)
+
+
+def _values(facts: Facts, now: datetime, zone: ZoneInfo) -> dict[str, str]:
+    """What the {variables} of a town's sentence say; those without a value are left out."""
+    moment = facts.planned_on if facts.state == "planned" else facts.closed_at
+    operator = authorities.third_parties().get(facts.waiting_for or 0)
+    days = _days_waiting(facts, now, zone)
+    values = {
+        states.DEPARTMENT: department(facts),
+        states.DAY: day(moment, zone) if moment else "",
+        states.PARTNER: operator.name if operator else "",
+        # Translators: a duration, "we have been waiting for ..."
+        states.DURATION: ngettext("%(days)d day", "%(days)d days", days) % {"days": days}
+        if days
+        else gettext("less than a day"),
+    }
+    return {name: value for name, value in values.items() if value}
+
+
+def _usual_standing(facts: Facts, now: datetime, zone: ZoneInfo) -> str:
     if facts.state == "waiting_third_party":
         return _waiting(facts, now, zone)
     if facts.state == "planned" and facts.planned_on:
@@ -115,8 +158,7 @@ def standing(facts: Facts, now: datetime, zone: ZoneInfo) -> str:
 def _waiting(facts: Facts, now: datetime, zone: ZoneInfo) -> str:
     operator = authorities.third_parties().get(facts.waiting_for or 0)
     name = operator.name if operator else gettext("another organisation")
-    since = facts.waiting_since or now
-    days = (local_day(now, zone) - local_day(since, zone)).days
+    days = _days_waiting(facts, now, zone)
     if days < 1:
         return gettext("We have been waiting for %(name)s since today.") % {"name": name}
     return ngettext(
@@ -124,6 +166,10 @@ def _waiting(facts: Facts, now: datetime, zone: ZoneInfo) -> str:
         "We have been waiting for %(name)s for %(days)d days.",
         days,
     ) % {"name": name, "days": days}
+
+
+def _days_waiting(facts: Facts, now: datetime, zone: ZoneInfo) -> int:
+    return (local_day(now, zone) - local_day(facts.waiting_since or now, zone)).days
 
 
 def _ended(facts: Facts, zone: ZoneInfo) -> str:
@@ -143,19 +189,66 @@ def promise(facts: Facts, now: datetime, zone: ZoneInfo) -> str:
     return gettext("Answer promised by %(day)s.") % {"day": when}
 
 
+def reopening(facts: Facts, now: datetime, zone: ZoneInfo) -> str:
+    """Until when who reported it may have it looked at again, or since when no longer; empty
+    while it is open, and once it was withdrawn."""
+    if facts.closed_at is None or facts.state == "withdrawn":
+        return ""
+    last = facts.closed_at + timedelta(days=workflows.reopen_days())
+    when = day(last, zone)
+    if now <= last:
+        return gettext("You can have it looked at again until %(day)s.") % {"day": when}
+    return gettext(
+        "It could be looked at again until %(day)s. You can still answer, or report it anew."
+    ) % {"day": when}
+
+
 def step_title(step: StepFact, who: str, zone: ZoneInfo) -> str:
     """A step in a few words."""
     if step.kind == "answer":
         return gettext("%(who)s answered") % {"who": who}
+    own = states.own_word(step.to_state)
     planned = step.data.get("planned_on")
     if step.to_state == "planned" and planned:
         when = day(date.fromisoformat(planned), zone)
-        return gettext("Planned for %(day)s") % {"day": when}
+        return _own_step(own, when) if own else gettext("Planned for %(day)s") % {"day": when}
     if step.to_state == "waiting_third_party":
         operator = authorities.third_parties().get(step.data.get("third_party", 0))
         name = operator.name if operator else gettext("another organisation")
-        return gettext("We are waiting for %(name)s") % {"name": name}
-    return _STEPS.get(step.to_state, _NEWS) % {"who": who}
+        return (
+            _own_step(own, name) if own else gettext("We are waiting for %(name)s") % {"name": name}
+        )
+    return own or _STEPS.get(step.to_state, _NEWS) % {"who": who}
+
+
+def _own_step(word: str, more: str) -> str:
+    # Translators: a state in the town's own word, then a day or whom one waits for
+    return gettext("%(word)s: %(more)s") % {"word": word, "more": more}
+
+
+def label(state: str) -> str:
+    """A state in one or two words: the town's, else the usual ones."""
+    return states.own_word(state) or str(_LABELS.get(state, state))
+
+
+def usual_label(state: str) -> str:
+    """The same as every town says it that has no word of its own."""
+    return str(_LABELS[state])
+
+
+def usual_sentence(state: str) -> str:
+    """What `standing` usually says of a state, with the {variables} that a town's own may hold."""
+    who, when = "{" + states.DEPARTMENT + "}", "{" + states.DAY + "}"
+    if state == "planned":
+        return gettext("It is planned for %(day)s.") % {"day": when}
+    if state == "waiting_third_party":
+        return gettext("We have been waiting for %(name)s for %(duration)s.") % {
+            "name": "{" + states.PARTNER + "}",
+            "duration": "{" + states.DURATION + "}",
+        }
+    if state in CLOSED:
+        return _ENDED[state] % {"day": when}
+    return _STANDING.get(state, _TAKEN_CARE_OF) % {"who": who}
 
 
 def reason(facts: Facts) -> str:

@@ -24,13 +24,15 @@ class ServiceGroup(TenantModel):
 
 class ServiceType(TenantModel):
     """One kind of report, or, with `parent`, one of its sub-types. What it says and asks
-    stands in its versions; `current` is the one that new reports take."""
+    stands in its versions; `current` is the one that new reports take. `is_for_agents`: typed at
+    the counter or made from inside, never offered to residents; its sub-types follow it."""
 
     group = TenantForeignKey(ServiceGroup, related_name="services")
     parent = TenantForeignKey("self", null=True, blank=True, related_name="subtypes")
     code = models.SlugField(max_length=60, db_index=False)
     position = models.PositiveSmallIntegerField(default=0)
     is_open = models.BooleanField(default=True)
+    is_for_agents = models.BooleanField(default=False)
     current = TenantForeignKey("ServiceVersion", null=True, blank=True)
 
     class Meta:
@@ -81,12 +83,14 @@ class ServiceVersion(TenantModel):
 
 
 class DeclineReason(TenantModel):
-    """Why a case may be declined; `words` is the sentence proposed to the agent."""
+    """Why a case may be declined; `words` is the sentence proposed to the agent. One that is no
+    longer offered stays for the cases that carry it."""
 
     code = models.SlugField(max_length=40, db_index=False)
     name = models.JSONField()
     words = models.JSONField(default=dict)
     position = models.PositiveSmallIntegerField(default=0)
+    is_offered = models.BooleanField(default=True)
 
     class Meta:
         db_table = "catalogue_decline_reason"
@@ -97,12 +101,14 @@ class DeclineReason(TenantModel):
 
 
 class ReplyTemplate(TenantModel):
-    """Words that an agent starts from, with {variables}; of one department or of all."""
+    """Words that an agent starts from, with {variables}; of one department or of all. No longer
+    offered, they wait in the studio to be brought back."""
 
     department = TenantForeignKey(Department, null=True, blank=True)
     name = models.CharField(max_length=120)
     words = models.TextField()
     position = models.PositiveSmallIntegerField(default=0)
+    is_offered = models.BooleanField(default=True)
 
     class Meta:
         db_table = "catalogue_reply_template"

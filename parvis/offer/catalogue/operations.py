@@ -36,10 +36,13 @@ def add_service(
     by: Actor,
     parent: ServiceType | None = None,
     position: int = 0,
+    is_for_agents: bool = False,
     **content: Any,
 ) -> ServiceType:
     """A new service type and its first version, published; `content` as in `ServiceVersion`."""
-    service = ServiceType.objects.create(group=group, code=code, parent=parent, position=position)
+    service = ServiceType.objects.create(
+        group=group, code=code, parent=parent, position=position, is_for_agents=is_for_agents
+    )
     record("service_type.added", "service_type", service.pk, by=by)
     publish_version(service=service, by=by, **content)
     return service
@@ -111,10 +114,23 @@ def change_reply_template(*, template: ReplyTemplate, by: Actor, **fields: Any) 
 
 
 @operation
-def remove_reply_template(*, template: ReplyTemplate, by: Actor) -> None:
-    """Take ready words away; answers that were written with them stay as they are."""
-    record("reply_template.removed", "reply_template", template.pk, by=by)
-    template.delete()
+def offer_decline_reason(*, reason: DeclineReason, is_offered: bool, by: Actor) -> None:
+    """Offer a reason again, or no longer; the cases that carry it keep it."""
+    _offer(reason, "decline_reason", is_offered, by)
+
+
+@operation
+def offer_reply_template(*, template: ReplyTemplate, is_offered: bool, by: Actor) -> None:
+    """Offer ready words again, or no longer; answers written with them stay as they are."""
+    _offer(template, "reply_template", is_offered, by)
+
+
+def _offer(row: Any, kind: str, is_offered: bool, by: Actor) -> None:
+    if row.is_offered == is_offered:
+        return
+    row.is_offered = is_offered
+    row.save(update_fields=["is_offered"])
+    record(f"{kind}.{'restored' if is_offered else 'withdrawn'}", kind, row.pk, by=by)
     forget()
 
 
@@ -132,9 +148,21 @@ def _change(
 
 @operation
 def set_service_open(*, service: ServiceType, is_open: bool, by: Actor) -> None:
-    """Open a service type to residents, or close it; reports in hand go on."""
+    """Open a service type, or close it to everybody; reports in hand go on."""
     service.is_open = is_open
     service.save(update_fields=["is_open"])
     action = "service_type.opened" if is_open else "service_type.closed"
+    record(action, "service_type", service.pk, by=by)
+    forget()
+
+
+@operation
+def set_service_for_agents(*, service: ServiceType, is_for_agents: bool, by: Actor) -> None:
+    """Keep a service type to agents, or offer it to residents too; reports in hand go on."""
+    if service.is_for_agents == is_for_agents:
+        return
+    service.is_for_agents = is_for_agents
+    service.save(update_fields=["is_for_agents"])
+    action = "service_type.kept_to_agents" if is_for_agents else "service_type.offered_to_all"
     record(action, "service_type", service.pk, by=by)
     forget()

@@ -22,7 +22,7 @@ def worded(texts: dict[str, str], language: str | None = None) -> str:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Everything open now: groups in order, service types by id, their current versions by id."""
+    """What is open now: groups in order, service types by id, their current versions by id."""
 
     groups: dict[int, ServiceGroup]
     services: dict[int, ServiceType]
@@ -45,6 +45,12 @@ class Catalogue:
             row for row in self.services.values() if row.group_id == group and row.parent_id is None
         ]
 
+    def is_for_agents(self, service_type: int) -> bool:
+        """Whether agents alone choose it: said of itself, or of what it is a sub-type of."""
+        row = self.services[service_type]
+        above = self.services.get(row.parent_id or 0)
+        return row.is_for_agents or bool(above and above.is_for_agents)
+
     def subtypes(self, service_type: int) -> list[ServiceType]:
         """Sub-types of a service type, in order."""
         return [row for row in self.services.values() if row.parent_id == service_type]
@@ -52,7 +58,7 @@ class Catalogue:
 
 @remembered()
 def catalogue() -> Catalogue:
-    """What is open to residents."""
+    """Everything open, what is for agents alone too: what the counter chooses from."""
     rows = (
         ServiceType.objects.filter(is_open=True, current__isnull=False)
         .select_related("current")
@@ -62,6 +68,19 @@ def catalogue() -> Catalogue:
         groups={row.pk: row for row in ServiceGroup.objects.all()},
         services={row.pk: row for row in rows},
         versions={row.current.pk: row.current for row in rows if row.current},
+    )
+
+
+@remembered()
+def for_residents() -> Catalogue:
+    """What residents may choose: nothing that is for agents alone, no group left empty by it."""
+    whole = catalogue()
+    services = {pk: row for pk, row in whole.services.items() if not whole.is_for_agents(pk)}
+    filled = {row.group_id for row in services.values()}
+    return Catalogue(
+        groups={pk: row for pk, row in whole.groups.items() if pk in filled},
+        services=services,
+        versions={row.current.pk: row.current for row in services.values() if row.current},
     )
 
 
@@ -120,11 +139,11 @@ def _earlier_version(number: int) -> ServiceVersion:
 
 @remembered()
 def decline_reasons() -> dict[int, DeclineReason]:
-    """Reasons by id, in order."""
+    """Reasons by id, in order; those no longer offered too, which cases still carry."""
     return {row.pk: row for row in DeclineReason.objects.all()}
 
 
 @remembered()
 def reply_templates() -> list[ReplyTemplate]:
-    """Every reply template, in order."""
-    return list(ReplyTemplate.objects.all())
+    """The reply templates offered, in order."""
+    return list(ReplyTemplate.objects.filter(is_offered=True))

@@ -14,7 +14,7 @@ from parvis.foundation.db.remember import remembered
 from parvis.foundation.text import words
 from parvis.offer.catalogue.everyday import IGNORED, NEIGHBOURS, emergency_in, stem
 from parvis.offer.catalogue.models import ServiceType
-from parvis.offer.catalogue.queries import Catalogue, catalogue
+from parvis.offer.catalogue.queries import Catalogue, catalogue, for_residents
 
 # How much a word weighs by where it stands, and by how it matched.
 _NAME, _KEYWORD, _DESCRIPTION, _GROUP = 3.0, 2.6, 1.0, 0.7
@@ -61,12 +61,14 @@ class Index:
         return sure
 
 
-def find(query: str, *, limit: int = 8) -> Found:
-    """The service types that best answer `query`, best first; one a family of sub-types."""
+def find(query: str, *, limit: int = 8, by_agent: bool = False) -> Found:
+    """The service types that best answer `query`, best first; one a family of sub-types. What is
+    for agents alone is found `by_agent` only."""
     typed = words(query[:_LONGEST_QUERY])
     meant = [word for word in typed if word not in IGNORED] or typed
-    scores = _scores(meant, _index()) if meant else {}
-    return Found(_ranked(scores, _index().parents, limit), emergency_in(typed))
+    index = _index(by_agent)
+    scores = _scores(meant, index) if meant else {}
+    return Found(_ranked(scores, index.parents, limit), emergency_in(typed))
 
 
 def _scores(meant: list[str], index: Index) -> dict[int, float]:
@@ -110,8 +112,8 @@ def _likeness(typed: str, known: str) -> float:
 
 
 @remembered(30)
-def _index() -> Index:
-    return build(catalogue())
+def _index(by_agent: bool) -> Index:
+    return build(catalogue() if by_agent else for_residents())
 
 
 def build(offer: Catalogue) -> Index:

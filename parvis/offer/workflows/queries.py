@@ -1,5 +1,8 @@
 """Reads of workflows."""
 
+from django.conf import settings
+
+from parvis.authorities import queries as authorities
 from parvis.foundation.db.remember import remembered
 from parvis.offer.workflows.models import Workflow
 from parvis.offer.workflows.rules import STANDARD, Transition, from_data
@@ -10,6 +13,12 @@ def newest(code: str) -> int | None:
     """Id of the version that new cases take; None: the standard one."""
     rows = Workflow.objects.filter(code=code).order_by("-number")
     return rows.values_list("pk", flat=True).first()
+
+
+def reopen_days() -> int:
+    """For how many days after its end who reported a case may have it looked at again."""
+    days = authorities.authority().reopen_days
+    return settings.PARVIS_REOPEN_DAYS if days is None else days
 
 
 @remembered(300)

@@ -18,6 +18,8 @@ OPEN = (
 )
 CLOSED = ("resolved", "declined", "withdrawn", "duplicate")
 STATES = OPEN + CLOSED
+# For how many days after its end a town may let a case be reopened.
+SHORTEST_REOPENING, LONGEST_REOPENING = 7, 730
 
 # What a transition may ask for.
 WORDS, REASON, DATE, THIRD_PARTY, CASE = "words", "reason", "date", "third_party", "case"

@@ -150,7 +150,7 @@ def _names() -> dict[str, Names]:
     closed = pgettext("cockpit", "Closed service no. %(number)s") % {"number": "{}"}
     services = {str(pk): name for pk, name in offer.known_names(get_language() or "fr").items()}
     return {
-        "state": Names("state", {code: str(text) for code, text in words.STATES.items()}),
+        "state": Names("state", {code: words.state(code) for code in words.STATES}),
         "service": Names("service_type_id", services, closed),
         "district": named("district_id", authorities.districts()),
         "department": named("department_id", authorities.departments()),

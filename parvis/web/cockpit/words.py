@@ -9,6 +9,7 @@ from django.utils.translation import get_language, pgettext, pgettext_lazy
 from parvis.authorities import queries as authorities
 from parvis.inform.dashboards.indicators import Span
 from parvis.offer.catalogue import queries as offer
+from parvis.offer.workflows import words as states
 
 PERIODS = {
     "semaine": pgettext_lazy("cockpit", "Week (7 days)"),
@@ -62,6 +63,11 @@ QUICK = {
     "trimestre": pgettext_lazy("cockpit", "13 weeks"),
     "annee": pgettext_lazy("cockpit", "52 weeks"),
 }
+
+
+def state(code: str) -> str:
+    """A state as the town says it, else as the cockpit does."""
+    return states.own_word(code) or str(STATES[code])
 
 
 def service(number: int) -> str:

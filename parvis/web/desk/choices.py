@@ -77,7 +77,7 @@ def agents() -> Choices:
 
 
 def states() -> Choices:
-    return [(code, str(name)) for code, name in words.STATES.items()]
+    return [(code, words.state(code)) for code in words.STATES]
 
 
 def priorities() -> Choices:

@@ -54,6 +54,7 @@ def given(
         "reasons": [
             (str(pk), offer.worded(row.name), offer.worded(row.words))
             for pk, row in offer.decline_reasons().items()
+            if row.is_offered
         ],
         "parties": [(str(pk), row.name) for pk, row in authorities.third_parties().items()],
         "colleagues": _colleagues(case) if current == "assign" else [],

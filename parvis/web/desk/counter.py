@@ -13,7 +13,7 @@ from django.http import (
 )
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from parvis.act.cases import queries as cases
 from parvis.authorities import queries as authorities
@@ -25,6 +25,7 @@ from parvis.foundation.geo import is_place
 from parvis.inform.tracking import words as told
 from parvis.inform.tracking.facts import facts
 from parvis.offer.catalogue import queries as offer
+from parvis.offer.catalogue.models import ServiceType
 from parvis.offer.catalogue.questions import Answered, Question, answer, questions
 from parvis.offer.catalogue.search import find
 from parvis.web.components.questions import fields
@@ -67,6 +68,7 @@ def _page(
         "problem_code": problem,
         "service": service or "",
         "service_name": offer.worded(kind.current.name) if kind and kind.current else "",
+        "for_agents": _is_for_agents(service),
         "fields": fields(_asked(service), answered.answers, answered.problems),
         "channels": [(code, words.CHANNELS[code]) for code in TYPED_CHANNELS],
     }
@@ -78,7 +80,7 @@ def _service(typed: dict[str, str]) -> int | None:
     chosen = typed.get("service", "")
     if chosen.isdigit() and int(chosen) in offer.catalogue().services:
         return int(chosen)
-    hits = find(typed.get("service_words", "")).hits
+    hits = find(typed.get("service_words", ""), by_agent=True).hits
     return hits[0].service_type if hits else None
 
 
@@ -86,6 +88,12 @@ def _asked(service: int | None) -> list[Question]:
     """The service type's own questions."""
     kind = offer.catalogue().services.get(service) if service else None
     return questions(kind.current.questions) if kind and kind.current else []
+
+
+def _is_for_agents(service: int | None) -> bool:
+    """Whether what was chosen is none of what residents can choose."""
+    catalogue = offer.catalogue()
+    return service in catalogue.services and catalogue.is_for_agents(service)
 
 
 def _send(request: HttpRequest) -> HttpResponse:
@@ -128,16 +136,17 @@ def _place(typed: dict[str, str]) -> Place:
 
 
 def service_questions(request: HttpRequest) -> HttpResponse:
-    """The questions of the service type just chosen."""
+    """The questions of the service type just chosen, and whether it is for agents alone."""
     chosen = request.GET.get("service", "")
-    shown = fields(_asked(int(chosen)) if chosen.isdigit() else [], {}, {})
-    return render(request, "desk/service_questions.html", {"fields": shown})
+    service = int(chosen) if chosen.isdigit() else None
+    shown = {"fields": fields(_asked(service), {}, {}), "for_agents": _is_for_agents(service)}
+    return render(request, "desk/service_questions.html", shown)
 
 
 def services(request: HttpRequest) -> JsonResponse:
     """Completion of what it is about."""
     catalogue = offer.catalogue()
-    found = find(request.GET.get("q", "")[:200])
+    found = find(request.GET.get("q", "")[:200], by_agent=True)
     results = []
     for hit in found.hits:
         kind = catalogue.services[hit.service_type]
@@ -146,11 +155,19 @@ def services(request: HttpRequest) -> JsonResponse:
                 {
                     "id": str(kind.pk),
                     "label": offer.worded(kind.current.name),
-                    "context": offer.worded(catalogue.groups[kind.group_id].name),
+                    "context": _context(catalogue, kind),
                     "icon": kind.current.icon,
                 }
             )
     return JsonResponse({"results": results})
+
+
+def _context(catalogue: offer.Catalogue, kind: ServiceType) -> str:
+    """Where a service type stands, and whether residents know it."""
+    group = offer.worded(catalogue.groups[kind.group_id].name)
+    if not catalogue.is_for_agents(kind.pk):
+        return group
+    return pgettext("desk", "%(group)s, for agents alone") % {"group": group}
 
 
 def person(request: HttpRequest) -> HttpResponse:
@@ -169,7 +186,7 @@ def person(request: HttpRequest) -> HttpResponse:
             "reference": one.case.reference,
             "place": one.case.address,
             "when": words.day(one.case.received_at),
-            "state": words.STATES[one.case.state],
+            "state": words.state(one.case.state),
         }
         for one in known
     ]

@@ -158,7 +158,7 @@ def _neighbour(row: Neighbour) -> dict[str, Any]:
         "reference": row.reference,
         "title": row.title,
         "when": words.day(row.received_at),
-        "state": words.STATES[row.state],
+        "state": words.state(row.state),
         "is_open": row.closed_at is None,
     }
 
@@ -188,7 +188,7 @@ def around(case: Case) -> dict[str, Any]:
                 "id": str(number),
                 "title": row.title,
                 "place": row.address,
-                "state": str(words.STATES[row.state]),
+                "state": words.state(row.state),
                 "tone": rows.tone_on_map(row),
                 "href": reverse("desk:case", args=[number]),
             },

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, pgettext
 
 from parvis.foundation.db.remember import remembered
-from parvis.web.desk import choices
+from parvis.web.desk import choices, words
 
 Heads = list[tuple[str, choices.Choices]]
 
@@ -63,10 +63,7 @@ def bulk() -> SafeString:
 @remembered(15)
 def _bulk(_language: str) -> SafeString:
     me = [("me", pgettext("desk", "Me"))]
-    states = [
-        ("state:in_progress", pgettext("desk", "In progress")),
-        ("state:resolved", pgettext("desk", "Resolved")),
-    ]
+    states = [(f"state:{code}", words.state(code)) for code in ("in_progress", "resolved")]
     heads: Heads = [
         (pgettext("desk", "Assign to"), me + _named("agent", choices.agents())),
         *((head, _named("team", teams)) for head, teams in choices.teams()),

@@ -104,7 +104,7 @@ def standing(row: Row, moment: datetime) -> tuple[str, str, str]:
             due = pgettext("desk", "Due %(moment)s") % {"moment": words.moment(row.due_at)}
             return "late", "clock", due
     tone, picture = LOOKS[row.state]
-    return tone, picture, str(words.STATES[row.state])
+    return tone, picture, words.state(row.state)
 
 
 def _late(due_at: datetime, moment: datetime) -> str:

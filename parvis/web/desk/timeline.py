@@ -181,7 +181,7 @@ def _what(row: Step) -> tuple[str, str]:
 
 
 def _state(row: Step) -> str:
-    name = str(words.STATES.get(row.to_state, row.to_state))
+    name = words.state(row.to_state)
     if row.to_state == "planned" and row.data.get("planned_on"):
         day = words.day(date.fromisoformat(row.data["planned_on"]))
         return pgettext("desk", "planned it for %(day)s.") % {"day": day}
@@ -192,7 +192,7 @@ def _state(row: Step) -> str:
         reason = offer.decline_reasons().get(row.data.get("reason", 0))
         name = offer.worded(reason.name) if reason else ""
         return pgettext("desk", "declined: %(reason)s.") % {"reason": name.rstrip(".")}
-    return pgettext("desk", "changed the state: %(name)s.") % {"name": name.lower()}
+    return pgettext("desk", "changed the state: %(name)s.") % {"name": name[:1].lower() + name[1:]}
 
 
 def _assigned(row: Step) -> str:

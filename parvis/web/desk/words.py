@@ -10,6 +10,7 @@ from parvis.act.cases.rules import Factor
 from parvis.authorities import queries as authorities
 from parvis.foundation.clock import now
 from parvis.inform.tracking import words as told
+from parvis.offer.workflows import words as states
 
 STATES = {
     "received": pgettext_lazy("desk", "Received"),
@@ -103,6 +104,11 @@ REFUSALS = {
     ),
     "already_left": pgettext_lazy("desk", "Too late: people have received it."),
 }
+
+
+def state(code: str) -> str:
+    """A state as the town says it, else as the desk does."""
+    return states.own_word(code) or str(STATES.get(code, code))
 
 
 def refusal(problem: str) -> str:

@@ -25,7 +25,7 @@ def _now(language: str) -> dict[str, Any]:
     opened = Filters(is_open=True)
     followed = public_map.most_followed(opened)
     return {
-        "groups": list(offer.catalogue().groups.values())[:3],
+        "groups": list(offer.for_residents().groups.values())[:3],
         "open_count": public_map.total(opened),
         "followed": listing.row(followed) if followed is not None else None,
         "resolved": [listing.row(one) for one in _resolved()],

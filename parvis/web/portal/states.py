@@ -9,6 +9,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from parvis.inform.public_map.models import PublicPoint
+from parvis.offer.workflows import words as states
 
 # A state's tint on chips, and its mark on the map.
 _TONES = {
@@ -36,7 +37,10 @@ class Shown:
 
 
 def word(state: str) -> str:
-    """A state in a word or two."""
+    """A state in a word or two: the town's own, else the usual ones."""
+    own = states.own_word(state)
+    if own:
+        return own
     words = _words(get_language() or "fr")
     return words.get(state, words["in_progress"])
 
@@ -64,11 +68,19 @@ def shown(point: PublicPoint) -> Shown:
     words = word(point.state)
     if point.state == "planned" and point.planned_on is not None:
         day = formats.date_format(point.planned_on, "j F")
-        words = _("Planned on %(day)s") % {"day": day}
+        words = _dated(point.state, day) or _("Planned on %(day)s") % {"day": day}
     if point.state == "resolved" and point.closed_at is not None:
         closed = timezone.localtime(point.closed_at)
-        words = _("Done on %(day)s") % {"day": formats.date_format(closed, "j F")}
+        day = formats.date_format(closed, "j F")
+        words = _dated(point.state, day) or _("Done on %(day)s") % {"day": day}
     return Shown(tone, icon, mark, words)
+
+
+def _dated(state: str, day: str) -> str:
+    """The town's own word with a day behind it; empty when it has none."""
+    own = states.own_word(state)
+    # Translators: a state in the town's own word, then a day without its year
+    return _("%(word)s, %(day)s") % {"word": own, "day": day} if own else ""
 
 
 def followers(point: PublicPoint) -> str:

@@ -1,4 +1,4 @@
-"""Ready words: what agents start their answers from, and the reasons for declining."""
+"""Ready words: what agents start their answers from; beside them the reasons for declining."""
 
 from typing import Any
 
@@ -15,7 +15,6 @@ from parvis.authorities import queries
 from parvis.offer.catalogue import operations as catalogue
 from parvis.offer.catalogue.models import DeclineReason, ReplyTemplate
 from parvis.offer.catalogue.queries import worded
-from parvis.web.studio.organisation import free_code
 from parvis.web.studio.pages import StudioForm, actor, form_page, saved
 
 # What each {variable} could say, for the preview; the desk fills them from the case at hand.
@@ -74,9 +73,14 @@ def show(request: HttpRequest) -> HttpResponse:
         for row in ReplyTemplate.objects.all()
     ]
     reasons = [(row, worded(row.name), worded(row.words)) for row in DeclineReason.objects.all()]
-    return render(
-        request, "studio/replies.html", {"rows": rows, "reasons": reasons, "here": "replies"}
-    )
+    context = {
+        "rows": [one for one in rows if one[0].is_offered],
+        "withdrawn": [one for one in rows if not one[0].is_offered],
+        "reasons": [one for one in reasons if one[0].is_offered],
+        "withdrawn_reasons": [one for one in reasons if not one[0].is_offered],
+        "here": "replies",
+    }
+    return render(request, "studio/replies.html", context)
 
 
 def add(request: HttpRequest) -> HttpResponse:
@@ -99,10 +103,15 @@ def change(request: HttpRequest, template: int) -> HttpResponse:
 
 
 @require_POST
-def remove(request: HttpRequest, template: int) -> HttpResponse:
+def offer(request: HttpRequest, template: int) -> HttpResponse:
+    """Withdraw ready words, or (`offered`) bring them back."""
     row = get_object_or_404(ReplyTemplate, pk=template)
-    catalogue.remove_reply_template(template=row, by=actor(request))
-    return saved(request, reverse("studio:replies"), _("These words are taken away."))
+    is_offered = request.POST.get("offered") == "yes"
+    catalogue.offer_reply_template(template=row, is_offered=is_offered, by=actor(request))
+    sentence = (
+        _("These words are offered again.") if is_offered else _("These words are withdrawn.")
+    )
+    return saved(request, reverse("studio:replies"), sentence)
 
 
 def _is_to_be_saved(request: HttpRequest, form: forms.Form) -> bool:
@@ -122,67 +131,3 @@ def _page(request: HttpRequest, form: TemplateForm, title: str, **more: Any) -> 
         preview=filled(text, {name: str(value) for name, value in EXAMPLES.items()}),
         variables=[("{" + name + "}", value) for name, value in EXAMPLES.items()], **more,
     )  # fmt: skip
-
-
-class ReasonForm(StudioForm):
-    name = forms.CharField(label=gettext_lazy("Reason"), max_length=120)
-    name_en = forms.CharField(
-        label=gettext_lazy("Reason in English"), max_length=120, required=False
-    )
-    words = forms.CharField(
-        label=gettext_lazy("Sentence proposed to the agent"), max_length=1_000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=gettext_lazy(
-            "Why, who decides, what else can be done, and how to contest it."
-        ),
-    )  # fmt: skip
-    words_en = forms.CharField(
-        label=gettext_lazy("The sentence in English"), max_length=1_000, required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )  # fmt: skip
-    position = forms.IntegerField(
-        label=gettext_lazy("Place in the list"), min_value=0, max_value=999, initial=0
-    )
-
-    def content(self) -> dict[str, Any]:
-        """As the catalogue keeps it."""
-        given = self.cleaned_data
-        return {
-            "name": _languages(given["name"], given["name_en"]),
-            "words": _languages(given["words"], given["words_en"]),
-            "position": given["position"],
-        }
-
-
-def add_reason(request: HttpRequest) -> HttpResponse:
-    form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        code = free_code(form.cleaned_data["name"], DeclineReason)
-        catalogue.add_decline_reason(code=code, by=actor(request), **form.content())
-        return saved(request, reverse("studio:replies"))
-    return _reason_page(request, form, _("New reason for declining"))
-
-
-def reason(request: HttpRequest, reason: int) -> HttpResponse:
-    row = get_object_or_404(DeclineReason, pk=reason)
-    initial = {
-        "name": row.name.get("fr", ""), "name_en": row.name.get("en", ""),
-        "words": row.words.get("fr", ""), "words_en": row.words.get("en", ""),
-        "position": row.position,
-    }  # fmt: skip
-    form = ReasonForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        catalogue.change_decline_reason(reason=row, by=actor(request), **form.content())
-        return saved(request, reverse("studio:replies"))
-    return _reason_page(request, form, worded(row.name))
-
-
-def _reason_page(request: HttpRequest, form: forms.Form, title: str) -> HttpResponse:
-    return form_page(
-        request, form, title=title, here="replies", back=reverse("studio:replies"),
-        back_name=_("Ready words"),
-    )  # fmt: skip
-
-
-def _languages(french: str, english: str) -> dict[str, str]:
-    return {code: text for code, text in {"fr": french, "en": english}.items() if text}

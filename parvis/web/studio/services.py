@@ -68,6 +68,13 @@ class ServiceForm(StudioForm):
     is_danger_likely = forms.BooleanField(
         label=gettext_lazy("Danger is likely: show the emergency numbers first"), required=False
     )
+    is_for_agents = forms.BooleanField(
+        label=gettext_lazy("For agents alone: the portal does not offer it"),
+        required=False,
+        help_text=gettext_lazy(
+            "Typed at the counter or made by agents. What the public map shows is set above."
+        ),
+    )
     purpose = forms.CharField(
         label=gettext_lazy("What the data is for"), max_length=200,
         help_text=gettext_lazy("Shown to residents, and kept in the register of processing."),
@@ -111,6 +118,7 @@ class Row:
 
     service: ServiceType
     team: str
+    is_for_agents: bool
     children: "list[Row]"
 
 
@@ -129,10 +137,12 @@ def show(request: HttpRequest) -> HttpResponse:
     return render(request, "studio/services.html", {"groups": groups, "here": "services"})
 
 
-def _row(row: ServiceType, below: Any, teams: dict[int, Team]) -> Row:
+def _row(row: ServiceType, below: Any, teams: dict[int, Team], kept: bool = False) -> Row:
+    """`kept`: what it is a sub-type of is for agents alone, and so is it."""
     team = teams.get(row.current.team_id or 0) if row.current else None
-    children = [_row(child, below, teams) for child in below.get(row.pk, [])]
-    return Row(row, team.name if team else "", children)
+    kept = kept or row.is_for_agents
+    children = [_row(child, below, teams, kept) for child in below.get(row.pk, [])]
+    return Row(row, team.name if team else "", kept, children)
 
 
 def add(request: HttpRequest, parent: int = 0) -> HttpResponse:
@@ -147,6 +157,7 @@ def add(request: HttpRequest, parent: int = 0) -> HttpResponse:
             group=above.group if above else get_object_or_404(ServiceGroup, pk=given["group"]),
             code=free_code(given["name"], ServiceType),
             parent=above,
+            is_for_agents=given["is_for_agents"],
             by=actor(request),
             **_content(given, before, stored(questions.cleaned_data, [])),
         )
@@ -170,6 +181,9 @@ def change(request: HttpRequest, service: int) -> HttpResponse:
         before = {name: getattr(row.current, name) for name in KEPT}
         content = _content(given, before, stored(questions.cleaned_data, row.current.questions))
         catalogue.publish_version(service=row, by=actor(request), **content)
+        catalogue.set_service_for_agents(
+            service=row, is_for_agents=given["is_for_agents"], by=actor(request)
+        )
         sentence = _("Published. Requests in hand keep what they were asked.")
         return saved(request, reverse("studio:services"), sentence)
     return _page(request, form, questions, worded(row.current.name), service=row)
@@ -204,6 +218,7 @@ def _initial(row: ServiceType) -> dict[str, Any]:
         "place": version.place,
         "public_precision": version.public_precision,
         "is_danger_likely": version.is_danger_likely,
+        "is_for_agents": row.is_for_agents,
         "purpose": version.purpose,
         "retention_months": version.retention_months,
         "silence_effect": version.silence.get("effect", ""),

@@ -9,11 +9,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 
+from parvis.act.cases.operations import change_state
+from parvis.act.cases.rules import Change, Refused
 from parvis.adapters import openid
 from parvis.adapters.openid import ProviderProblem
 from parvis.authorities.models import Authority, Department, District, Holiday, OpeningHours, Team
 from parvis.foundation.db.remember import forget
+from parvis.inform.tracking import facts
+from parvis.inform.tracking import words as tracking
 from parvis.journal.models import Entry
+from parvis.journal.rules import SYSTEM
 from parvis.offer.catalogue.models import (
     DeclineReason,
     ReplyTemplate,
@@ -21,6 +26,7 @@ from parvis.offer.catalogue.models import (
     ServiceType,
     ServiceVersion,
 )
+from parvis.offer.catalogue.queries import reply_templates
 from parvis.people.models import Agent, IdentityProvider
 from parvis.web.desk import composer
 from parvis.web.studio import replies
@@ -287,7 +293,7 @@ def test_a_trial_reads_the_discovery_document_alone(town, studio, monkeypatch):
     assert asked == [("GET", "https://fc.example/.well-known/openid-configuration", b"")]
 
 
-def test_ready_words_are_previewed_then_kept_then_taken_away(town, studio):
+def test_ready_words_are_previewed_then_kept_then_withdrawn(town, studio):
     given = {"name": "Merci", "words": "Merci pour {objet}.", "position": "1",
              "department": town.roads.pk}  # fmt: skip
     page = studio.post("/reglages/reponses/nouvelle/", given | {"preview": "yes"})
@@ -302,9 +308,15 @@ def test_ready_words_are_previewed_then_kept_then_taken_away(town, studio):
     with town.open():
         row.refresh_from_db()
         assert (row.words, row.department_id) == ("Bien reçu.", None)
-    studio.post(f"/reglages/reponses/{row.pk}/retirer/")
+    studio.post(f"/reglages/reponses/{row.pk}/proposer/", {"offered": "no"})
     with town.open():
-        assert not ReplyTemplate.objects.exists()
+        assert reply_templates() == []
+        assert Entry.objects.filter(action="reply_template.withdrawn", object_id=row.pk).exists()
+    assert row.name in studio.get("/reglages/reponses/").content.decode()
+    studio.post(f"/reglages/reponses/{row.pk}/proposer/", {"offered": "yes"})
+    with town.open():
+        assert [one.pk for one in reply_templates()] == [row.pk]
+        assert Entry.objects.filter(action="reply_template.restored", object_id=row.pk).exists()
 
 
 def test_a_variable_that_the_desk_does_not_know_is_told(studio):
@@ -329,6 +341,38 @@ def test_a_reason_for_declining_is_added_and_changed(town, studio):
     with town.open():
         row.refresh_from_db()
         assert row.name == {"fr": "Terrain privé", "en": "Private ground"}
+
+
+def test_a_withdrawn_reason_stays_with_its_cases_and_is_offered_to_no_other(town, studio):
+    handler = frozenset({"handler"})
+    with town.open():
+        declined, other = report(town, service="lamp").case, report(town, service="lamp").case
+        change = Change("declined", words="Non.", reason=town.not_ours.pk)
+        change_state(case=declined.pk, change=change, by=SYSTEM, roles=handler)
+    address = f"/reglages/refus/{town.not_ours.pk}/proposer/"
+    studio.post(address, {"offered": "no"})
+    with town.open():
+        assert Entry.objects.filter(action="decline_reason.withdrawn").count() == 1
+        with pytest.raises(Refused, match="needs_reason"):
+            change_state(case=other.pk, change=change, by=SYSTEM, roles=handler)
+        found = facts.facts(declined.report_id)
+        assert tracking.reason(found) == "Cette voie appartient au département."
+    studio.post(address, {"offered": "yes"})
+    with town.open():
+        change_state(case=other.pk, change=change, by=SYSTEM, roles=handler)
+        assert Entry.objects.filter(action="decline_reason.restored").count() == 1
+
+
+def test_the_desk_offers_no_withdrawn_reason(town, studio):
+    with town.open():
+        case = report(town, service="lamp").case
+        handler = agent(town, "handler")
+    client = Client(HTTP_HOST=town.host)
+    log_in(client, town, handler)
+    address = f"/agents/demandes/{case.pk}/?agir=state"
+    assert "Ce n&#x27;est pas à nous" in client.get(address).content.decode()
+    studio.post(f"/reglages/refus/{town.not_ours.pk}/proposer/", {"offered": "no"})
+    assert "Ce n&#x27;est pas à nous" not in client.get(address).content.decode()
 
 
 def test_a_group_and_a_sub_type(town, studio):

@@ -10,6 +10,7 @@ from parvis.authorities import queries as authorities
 from parvis.foundation.clock import now
 from parvis.foundation.db.operation import operation
 from parvis.journal.rules import Actor
+from parvis.offer.catalogue import queries as catalogue
 from parvis.offer.workflows import queries as workflows
 
 # What an undo puts back, as stored in the step.
@@ -40,6 +41,7 @@ def change_state(
         roles=roles,
         today=authorities.calendar_day(moment),
     )
+    _check_reason(row, change)
     main = _main_case(row, change)
     step = add_step(
         row,
@@ -67,6 +69,15 @@ def change_state(
     if main is not None:
         _note_grouping(main, row, by=by, at=moment, batch=batch)
     return step
+
+
+def _check_reason(row: Case, change: Change) -> None:
+    """A reason that was withdrawn can't be given any more; a case that carries it keeps it."""
+    if change.reason is None or change.reason == row.decline_reason_id:
+        return
+    reason = catalogue.decline_reasons().get(change.reason)
+    if reason is None or not reason.is_offered:
+        raise Refused("needs_reason")
 
 
 def _main_case(row: Case, change: Change) -> Case | None:

@@ -3,12 +3,17 @@
 from django import template
 from django.utils.translation import gettext as _
 
+from parvis.offer.workflows import words as states
+
 register = template.Library()
 
 
 @register.filter
 def state_word(state: str) -> str:
     """The word that stands beside a state's tint and icon."""
+    own = states.own_word(state)
+    if own:
+        return own
     words = {
         "received": _("Received"),
         "acknowledged": _("Received"),

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +13,7 @@ from parvis.inform.public_map.rules import public_place
 from parvis.inform.tracking import rules, words
 from parvis.inform.tracking.facts import Facts, Holder, PhotoFact
 from parvis.offer.catalogue import queries as offer
+from parvis.offer.workflows import queries as workflows
 from parvis.offer.workflows.rules import CLOSED
 
 LABELS = {
@@ -25,20 +25,6 @@ LABELS = {
     rules.WITHDRAWAL: _("Withdraw my report"),
     rules.REOPENING: _("Have it looked at again"),
     rules.STOP: _("Stop the news"),
-}
-STATES = {
-    "received": _("Received"),
-    "acknowledged": _("Taken in"),
-    "assigned": _("Given to a team"),
-    "in_progress": _("In progress"),
-    "planned": _("Planned"),
-    "waiting_resident": _("Waiting for you"),
-    "waiting_third_party": _("Waiting"),
-    "resolved": _("Done"),
-    "declined": _("Declined"),
-    "withdrawn": _("Withdrawn"),
-    "duplicate": _("Already reported"),
-    "reopened": _("Looked at again"),
 }
 # The last part of each choice's address, and its icon.
 CHOICES = {
@@ -94,6 +80,7 @@ class Shown:
     photos: Sequence[PhotoFact]
     choices: Sequence[tuple[str, str, str]]
     asks: bool
+    reopening: str
     refusal: Sequence[str]
     question: str
     followers: int
@@ -118,6 +105,7 @@ def for_holder(facts: Facts, follower: Holder, now: datetime) -> Shown:
             if kind != rules.SATISFACTION
         ],
         asks=rules.SATISFACTION in allowed,
+        reopening=words.reopening(facts, now, zone) if follower.is_author else "",
         is_author=follower.is_author,
     )
 
@@ -141,6 +129,7 @@ def for_code(facts: Facts, now: datetime) -> Shown:
         photos=[one for one in facts.photos if one.is_public],
         choices=(),
         asks=False,
+        reopening="",
         is_author=False,
     )
 
@@ -157,7 +146,7 @@ def allowed_to(facts: Facts, follower: Holder, now: datetime) -> tuple[str, ...]
             has_judged=judged,
         ),
         now=now,
-        reopen_days=settings.PARVIS_REOPEN_DAYS,
+        reopen_days=workflows.reopen_days(),
     )
 
 
@@ -187,17 +176,12 @@ def _shown(
         standing=words.standing(facts, now, zone),
         promise=words.promise(facts, now, zone),
         chip_state="late" if late else chip_state,
-        chip=gettext("Late") if late else state_word(facts.state),
+        chip=gettext("Late") if late else words.label(facts.state),
         refusal=_refusal(facts),
         question=last_words(facts, "waiting_resident"),
         followers=facts.follower_count,
         **parts,  # type: ignore[arg-type]
     )
-
-
-def state_word(state: str) -> str:
-    """A state in one or two words."""
-    return str(STATES.get(state, state))
 
 
 def _sees(photo: PhotoFact, follower: Holder, mine: set[int]) -> bool:
@@ -213,7 +197,7 @@ def rows(facts: Facts, now: datetime, zone: ZoneInfo, *, with_words: bool) -> li
     is_open = facts.state not in CLOSED
     here = max((step.id for step in facts.steps if step.kind == "state"), default=0)
     received = _moment(facts.occurred_at.timestamp(), zone)
-    found = [Row(gettext("Received"), received, "is-done", "acknowledged")]
+    found = [Row(words.label("received"), received, "is-done", "acknowledged")]
     for step in facts.steps:
         state = step.to_state or "acknowledged"
         found.append(

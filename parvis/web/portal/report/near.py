@@ -39,7 +39,7 @@ def around(draft: Draft) -> list[Nearby]:
     if chosen is None or draft.lon is None or draft.lat is None:
         return []
     family = chosen.parent_id or chosen.pk
-    kinds = {family, *(row.pk for row in offer.catalogue().subtypes(family))}
+    kinds = {family, *(row.pk for row in offer.for_residents().subtypes(family))}
     return public_map.nearby(draft.lon, draft.lat, kinds)
 
 
