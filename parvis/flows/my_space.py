@@ -35,6 +35,15 @@ def my_reports(account: Account, language: str) -> list[Followed]:
     return [_followed(row, language) for row in claims.followed_by(account)]
 
 
+def offered(account: Account, report: int, token: str, language: str) -> Followed | None:
+    """What a secret link opens, as it would stand in the account's space; None when it is there
+    already, or when the link opens nothing."""
+    follower = follower_by_token(report, token)
+    if follower is None or follower.account_id == account.pk:
+        return None
+    return _followed(follower, language)
+
+
 def _followed(row: Follower, language: str) -> Followed:
     case = cases.case_of_report(row.report_id)
     token = token_of(row)

@@ -27,9 +27,15 @@ from parvis.web.account.readings import why
 from parvis.web.account.security import session_rows
 from parvis.web.middleware.headers import private
 
+# The report that somebody wants in their space, kept by their own browser while they log in.
+WANTED = "a_garder"
+WANTED_SECONDS = 3_600
+
 
 def show(request: HttpRequest) -> HttpResponse:
     """My space; or, for who is not inside, the door to it."""
+    if "suivi" in request.GET:
+        return _keep_in_mind(request.GET["suivi"])
     account = doors.insider(request)
     if account is None:
         return _door(request)
@@ -39,6 +45,7 @@ def show(request: HttpRequest) -> HttpResponse:
         request,
         "mine",
         account=account,
+        wanted=_wanted(request, account),
         reports=my_space.my_reports(account, translation.get_language() or "fr"),
         sessions=session_rows(request, account),
         languages=settings.LANGUAGES,
@@ -53,6 +60,42 @@ def _readings(account: Account) -> list[dict[str, object]]:
     return [{"at": row.read_at, "why": why(row.purpose)} for _number, row in found]
 
 
+def _keep_in_mind(link: str) -> HttpResponse:
+    """Remember which report is to come into the space, out of the address bar."""
+    response = HttpResponseRedirect(reverse("account:mine"))
+    response.set_signed_cookie(
+        WANTED,
+        link,
+        max_age=WANTED_SECONDS,
+        path=reverse("account:mine"),
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+    return private(response)
+
+
+def _kept_in_mind(request: HttpRequest) -> tuple[int, str] | None:
+    """The report and the token of the link that is to come into the space."""
+    link = request.get_signed_cookie(WANTED, "", max_age=WANTED_SECONDS)
+    report, _slash, token = link.partition("/")
+    return (int(report), token) if _is_number(report) and 0 < len(token) <= 64 else None
+
+
+def _is_number(text: str) -> bool:
+    """Whether this may be a report's number: as the database counts them."""
+    return text.isdecimal() and len(text) <= 18
+
+
+def _wanted(request: HttpRequest, account: Account) -> dict[str, object] | None:
+    """The report that waits to be brought in, and what its form sends."""
+    kept = _kept_in_mind(request)
+    if kept is None:
+        return None
+    offered = my_space.offered(account, *kept, translation.get_language() or "fr")
+    return offered and {"row": offered, "report": kept[0], "token": kept[1]}
+
+
 def _door(request: HttpRequest) -> HttpResponse:
     form = Address(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -62,6 +105,7 @@ def _door(request: HttpRequest) -> HttpResponse:
         "door",
         422 if form.errors else 200,
         form=form,
+        wanted=_kept_in_mind(request),
         providers=queries.providers(RESIDENTS),
     )
 
@@ -79,12 +123,14 @@ def gather(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(reverse("account:mine"))
     by = doors.actor(account)
     report, token = request.POST.get("report", ""), request.POST.get("token", "")
-    if report.isdecimal() and token:
+    if _is_number(report) and token:
         try:
             my_space.claim_by_link(account=account, report=int(report), token=token, by=by)
         except Refusal:
             messages.error(request, _("This link no longer opens that report."))
-        return HttpResponseRedirect(reverse("account:mine"))
+            return _let_go(HttpResponseRedirect(reverse("account:mine")))
+        # Back to the page of that report, which says that it is there now.
+        return _let_go(HttpResponseRedirect(f"/suivi/{int(report)}/{token}/?dit=espace"))
     found = my_space.claim_all(account=account, by=by)
     if found:
         text = ngettext("%(found)d report found.", "%(found)d reports found.", found)
@@ -92,6 +138,11 @@ def gather(request: HttpRequest) -> HttpResponse:
     else:
         messages.info(request, _("No other report was left under your address."))
     return HttpResponseRedirect(reverse("account:mine"))
+
+
+def _let_go(response: HttpResponse) -> HttpResponse:
+    response.delete_cookie(WANTED, path=reverse("account:mine"), samesite="Lax")
+    return response
 
 
 @require_POST

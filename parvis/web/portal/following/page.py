@@ -1,5 +1,7 @@
 """The follow-up page of a secret link."""
 
+from urllib.parse import urlencode
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
@@ -18,6 +20,9 @@ from parvis.web.portal.following import showing
 from parvis.web.portal.following.holder import base_address, no_link, secret
 from parvis.web.portal.following.shell import wrap
 
+# What the address says once the report was brought into the visitor's space.
+KEPT = "espace"
+
 
 @csrf_exempt
 @require_safe
@@ -28,35 +33,40 @@ def show(request: HttpRequest, report: int, token: str) -> HttpResponse:
         return no_link(request)
     visitor, found = opened
     shown = showing.for_holder(found, visitor, now())
-    gathering = _gathering(request, visitor, token)
+    said = request.GET.get("dit", "")
+    space = _space(request, visitor, report, token)
     content = get_template("following/page.html").render(
         {
             "shown": shown,
             "base": base_address(report, token),
             "town": authorities.authority(),
             "department": authorities.departments()[found.department],
-            "thanks": thanks(request.GET.get("dit", "")),
-            "done": _draft(report, request.GET.get("dit", "")),
+            "thanks": thanks(said),
+            "just_kept": said == KEPT and "in_space" in space,
+            "done": _draft(report, said),
             "stopped": visitor.stopped_at is not None,
             "layers": reverse("portal:layers"),
         }
-        | gathering
+        | space
     )
     response = secret(HttpResponse(wrap(request, title=shown.title, content=content)))
-    if gathering:
+    if "to_gather" in space:
         # Its form has a key, which is refused when the browser hides where the form comes from.
         response.headers["Referrer-Policy"] = "same-origin"
     return response
 
 
-def _gathering(request: HttpRequest, visitor: facts.Visitor, token: str) -> dict[str, str]:
-    """What the form needs that brings this report into the space of whoever is logged in; empty
-    for nobody, for an agent, and when it is there already."""
-    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+def _space(request: HttpRequest, visitor: facts.Visitor, report: int, token: str) -> dict[str, str]:
+    """What the page says of the visitor's own space: that the report is there, the form that
+    brings it there, or, for whoever is not logged in, the way to it. Empty for an agent."""
+    mine = reverse("account:mine")
+    account = insider(request) if settings.SESSION_COOKIE_NAME in request.COOKIES else None
+    if account is None:
+        return {"way_to_space": f"{mine}?{urlencode({'suivi': f'{report}/{token}'})}"}
+    if people.works_here(account):
         return {}
-    account = insider(request)
-    if account is None or people.works_here(account) or visitor.account == account.pk:
-        return {}
+    if visitor.account == account.pk:
+        return {"in_space": mine}
     return {"to_gather": reverse("account:gather"), "form_key": get_token(request), "token": token}
 
 
