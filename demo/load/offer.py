@@ -90,11 +90,12 @@ def _add_services(offer: Catalogue, made: Furnished, by: Actor) -> None:
         )
         for place, group in enumerate(offer.groups)
     }
-    for place, service in enumerate(offer.services):
+    for place, service in enumerate((*offer.services, *offer.agents_alone)):
         parent = catalogue.add_service(
             group=groups[service.group],
             code=service.code,
             position=place,
+            is_for_agents=service in offer.agents_alone,
             by=by,
             **_content(service, made),
         )

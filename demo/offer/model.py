@@ -152,7 +152,8 @@ class DeclineReason:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """All that one authority offers."""
+    """All that one authority offers. `agents_alone` are services that residents never meet, and
+    of which the made-up history tells nothing."""
 
     departments: tuple[Department, ...]
     teams: tuple[Team, ...]
@@ -161,6 +162,7 @@ class Catalogue:
     groups: tuple[ServiceGroup, ...]
     services: tuple[Service, ...]
     decline_reasons: tuple[DeclineReason, ...]
+    agents_alone: tuple[Service, ...] = ()
     made_up: bool = True
 
     @cached_property

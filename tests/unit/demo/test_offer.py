@@ -37,6 +37,16 @@ def test_everything_points_to_something(each_offer: Catalogue) -> None:
         assert set(service.third_parties) <= thirds
 
 
+def test_a_few_services_are_for_agents_alone_and_stay_out_of_the_history(offer: Catalogue) -> None:
+    codes = {service.code for service in offer.agents_alone}
+    assert len(codes) == 2
+    assert codes.isdisjoint(offer.service_by_code)
+    for service in offer.agents_alone:
+        assert service.group in {group.code for group in offer.groups}
+        assert service.team in offer.team_by_code
+        assert service.name.fr != service.name.en
+
+
 def test_codes_are_unique(each_offer: Catalogue) -> None:
     for records in (
         each_offer.departments, each_offer.teams, each_offer.agents, each_offer.third_parties,
