@@ -45,19 +45,19 @@ class StateForm(StudioForm):
     hold and their language: `word_fr`, `sentence_en`."""
 
     word_fr = forms.CharField(
-        label=gettext_lazy("On labels, in French"), max_length=states.LONGEST[states.WORD],
+        label=gettext_lazy("Label"), max_length=states.LONGEST[states.WORD],
         required=False,
     )  # fmt: skip
     sentence_fr = forms.CharField(
-        label=gettext_lazy("Where it stands, in French"), required=False,
+        label=gettext_lazy("Sentence"), required=False,
         max_length=states.LONGEST[states.SENTENCE], widget=forms.Textarea(attrs={"rows": 2}),
     )  # fmt: skip
     word_en = forms.CharField(
-        label=gettext_lazy("On labels, in English"), max_length=states.LONGEST[states.WORD],
+        label=gettext_lazy("Label"), max_length=states.LONGEST[states.WORD],
         required=False,
     )  # fmt: skip
     sentence_en = forms.CharField(
-        label=gettext_lazy("Where it stands, in English"), required=False,
+        label=gettext_lazy("Sentence"), required=False,
         max_length=states.LONGEST[states.SENTENCE], widget=forms.Textarea(attrs={"rows": 2}),
     )  # fmt: skip
 
@@ -125,10 +125,17 @@ def change(request: HttpRequest, state: str) -> HttpResponse:
             request, reverse("studio:steps"), _("Saved. Residents read it so from now on.")
         )
     given = {name: str(form[name].value() or "").strip() for name in form.fields}
+    languages = [
+        (
+            _example(state, one, given),
+            [form[f"{states.WORD}_{one}"], form[f"{states.SENTENCE}_{one}"]],
+        )
+        for one in states.LANGUAGES
+    ]
     return form_page(
         request, form, title=str(STATE_NAMES[state]), here="steps", template="studio/state.html",
         back=reverse("studio:steps"), back_name=_("States of a request"), state=state,
-        has_own=bool(own), examples=[_example(state, one, given) for one in states.LANGUAGES],
+        has_own=bool(own), languages=languages, tint=tint(state),
         variables=[("{" + name + "}", EXAMPLES[name]) for name in states.variables(state)],
         intro=_("What residents read while a request is in this state."),
     )  # fmt: skip
@@ -141,6 +148,11 @@ def usual(request: HttpRequest, state: str) -> HttpResponse:
         raise Http404
     workflows.set_state_words(state=state, said={}, by=actor(request))
     return saved(request, reverse("studio:steps"), _("The usual words are back."))
+
+
+def tint(state: str) -> str:
+    """Whose tint and drawing the label takes."""
+    return "waiting" if state.startswith("waiting") else state
 
 
 def example(state: str) -> Example:
