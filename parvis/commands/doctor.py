@@ -8,7 +8,7 @@ import psycopg
 
 from config import environment as settings
 from parvis.commands import environment
-from parvis.commands.checks import background, database, installation, machine
+from parvis.commands.checks import background, database, installation, machine, server_log
 from parvis.commands.checks.finding import Finding, Verdict, wrong
 from parvis.commands.words import _
 
@@ -46,11 +46,13 @@ def look() -> Iterator[Finding]:
     try:
         with psycopg.connect(os.environ[environment.APP_URL], connect_timeout=10) as connection:
             yield from database.look(connection)
+            yield from server_log.look(connection)
             yield database.migrations()
             yield background.worker(connection)
             yield background.jobs(connection)
         yield from _readers()
         yield from _seals()
+        yield from _retention()
     except psycopg.OperationalError as error:
         yield _unreachable(error)
     except psycopg.errors.UndefinedTable:
@@ -82,6 +84,13 @@ def _seals() -> list[Finding]:
     from parvis.foundation.clock import now
 
     return seals.look(now())
+
+
+def _retention() -> list[Finding]:
+    from parvis.commands.checks import retention
+    from parvis.foundation.clock import now
+
+    return retention.look(now())
 
 
 def _far_seeing_url() -> str:

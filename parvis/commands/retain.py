@@ -6,6 +6,7 @@ from parvis.commands.words import _
 
 SAID = {
     "reports": "reports past their retention: {count}",
+    "readings": "looks at contact details, of more than a year ago: {count}",
     "accounts": "accounts that nobody used for two years: {count}",
     "agents": "names of agents who left ten years ago: {count}",
     "drafts": "reports begun and never sent: {count}",
@@ -14,6 +15,12 @@ SAID = {
     "troubles": "entries that readers gave up on a year ago: {count}",
     "months": "months of the journal: {count} (their seals are kept)",
     "jobs": "done background jobs: {count}",
+}
+# What was said of accounts that will go.
+WARNED = {
+    "warned": "Told that their unused account will be erased in a month: {count}",
+    "officer": "Said to the protection officer instead, since nothing reaches them: {count}",
+    "untold": "Accounts kept for now, since no mail leaves to say that they will go: {count}",
 }
 
 
@@ -35,4 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
     print(_("Erased:"))
     for kind, sentence in SAID.items():
         print("  " + _(sentence).format(count=gone[kind]))
+    for kind, sentence in WARNED.items():
+        if gone[kind]:
+            print(_(sentence).format(count=gone[kind]))
     return 0

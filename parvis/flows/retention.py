@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from parvis.authorities import queries as authorities
 from parvis.flows import report_draft
 from parvis.flows.forget import forget_expired
+from parvis.flows.unused_accounts import warn_of_erasure
 from parvis.foundation.db.scope import acting_for
 from parvis.inform.tracking import attempts
 from parvis.journal.operations import record
@@ -38,10 +39,12 @@ def retain_in(authority: int, *, by: Actor, now: datetime) -> Counter[str]:
     """Apply the retentions of one authority."""
     gone: Counter[str] = Counter(reports=forget_expired(authority, by=by, now=now))
     gone["drafts"] = _forget_drafts(authority)
+    gone += warn_of_erasure(authority, by=by, now=now)
     gone["accounts"] = _forget_accounts(authority, by=by, now=now)
     with acting_for(authority):
         gone["agents"] = people.forget_past_agents(by=by, now=now)
         gone["doors"] = people.forget_old_doors(by=by)
+        gone["readings"] = people.forget_readings(by=by)
         gone["codes"] = attempts.forget_before(now - CODE_ATTEMPTS_KEPT)
     return gone
 
@@ -58,7 +61,7 @@ def _forget_drafts(authority: int) -> int:
 
 
 def _forget_accounts(authority: int, *, by: Actor, now: datetime) -> int:
-    """The same, for accounts that nobody used for so long."""
+    """The same, for accounts that nobody used for so long, and of which that was said in time."""
     gone = last = 0
     while True:
         with acting_for(authority):

@@ -51,6 +51,15 @@ STORES = (
         "parvis.people.redaction:forget_past_agents",
     ),
     Store(
+        "people_identity_reading",
+        ("purpose",),
+        "which agent looked at whose contact details, when, and why",
+        "show who looked without need, and answer whoever asks",
+        LEGAL_OBLIGATION,
+        "P12M",
+        "parvis.people.redaction:forget_readings",
+    ),
+    Store(
         "people_session",
         ("session_key", "session_data", "device"),
         "an open session, and the browser that it is in",

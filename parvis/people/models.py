@@ -20,7 +20,8 @@ class AccountManager(BaseUserManager["Account"]):
 
 class Account(AbstractBaseUser, TenantModel):
     """Somebody who can log in, at one authority. The address is encrypted, and found by its
-    keyed hash. `confirmed_at`: when its holder first proved to read that address."""
+    keyed hash. `confirmed_at`: when its holder first proved to read that address. `warned_at`:
+    when it was last said that the account, unused, would be erased."""
 
     email = EncryptedTextField()
     email_hash = models.BinaryField(max_length=32, null=True, blank=True)
@@ -29,6 +30,7 @@ class Account(AbstractBaseUser, TenantModel):
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)
+    warned_at = models.DateTimeField(null=True, blank=True)
 
     USERNAME_FIELD = "id"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
@@ -103,7 +105,8 @@ class Session(AbstractBaseSession):
 
 
 class IdentityReading(TenantModel):
-    """Who read whose identity, when, and why: the audit of every look at a contact."""
+    """Who read whose identity, when, and why: the audit of every look at a contact. A row is
+    never changed, and goes by its age alone (`people_forget_readings`)."""
 
     agent = TenantForeignKey(Agent, null=True)
     object_kind = models.CharField(max_length=30)
@@ -116,7 +119,8 @@ class IdentityReading(TenantModel):
         indexes = [
             models.Index(
                 fields=["authority", "object_kind", "object_id"], name="identity_reading_object"
-            )
+            ),
+            models.Index(fields=["authority", "read_at"], name="identity_reading_age"),
         ]
 
 

@@ -18,10 +18,14 @@ from parvis.people.rules import (
     AGENT_MONTHS,
     ATTEMPTS_KEPT,
     LINKS_KEPT,
+    WARNED_BEFORE,
 )
 
 # Tables of the account library that point to an account; they have no models of ours.
 _LIBRARY_TABLES = ("mfa_authenticator", "account_emailaddress")
+# Somebody who worked here and left has no door by which to keep their account.
+_WORKED_HERE = Exists(Agent.objects.filter(account=OuterRef("pk")))
+_UNTOLD = Q(warned_at__isnull=True) | Q(warned_at__lt=F("used_at"))
 
 
 @operation
@@ -66,11 +70,42 @@ def forget_old_doors(*, by: Actor) -> int:
 
 def unused_accounts(moment: datetime, *, after: int = 0, most: int = 200) -> list[Account]:
     """Accounts that nobody used for `ACCOUNT_MONTHS`, some at a time, of a number above
-    `after`. An agent's stays as long as their access is open: an administrator closes it."""
+    `after`: once that was said in time, unless no door is left by which to keep them. An agent's
+    stays as long as their access is open: an administrator closes it."""
+    told = Q(warned_at__gte=F("used_at"), warned_at__lte=moment - WARNED_BEFORE)
+    found = _unused(moment).filter(told | Q(is_active=False) | _WORKED_HERE)
+    return list(found.filter(pk__gt=after).order_by("pk")[:most])
+
+
+def accounts_to_warn(moment: datetime, *, after: int = 0, most: int = 200) -> list[Account]:
+    """Accounts that will be unused for `ACCOUNT_MONTHS` within `WARNED_BEFORE`, and whose holder
+    was not told since they last came; each with `used_at`."""
+    found = _unused(moment + WARNED_BEFORE).filter(_UNTOLD, is_active=True).exclude(_WORKED_HERE)
+    return list(found.filter(pk__gt=after).order_by("pk")[:most])
+
+
+def overdue_accounts(moment: datetime) -> int:
+    """How many accounts are past their time, and stay because nobody could be told."""
+    found = _unused(moment).filter(_UNTOLD, is_active=True).exclude(_WORKED_HERE)
+    return found.count()
+
+
+def _unused(moment: datetime) -> QuerySet[Account]:
     at_work = Agent.objects.filter(account=OuterRef("pk"), is_active=True)
     erased = Q(is_active=False, email_hash__isnull=True)
-    found = _last_used_before(moment, ACCOUNT_MONTHS).exclude(erased).exclude(Exists(at_work))
-    return list(found.filter(pk__gt=after).order_by("pk")[:most])
+    return _last_used_before(moment, ACCOUNT_MONTHS).exclude(erased).exclude(Exists(at_work))
+
+
+@operation
+def forget_readings(*, by: Actor) -> int:
+    """Drop who looked at whose identity, after `READINGS_MONTHS`; how many lines. The database
+    holds the same figure, and lets nothing younger go."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT people_forget_readings()")
+        (gone,) = cursor.fetchone()
+    if gone:
+        record("readings.forgotten", "authority", current_authority(), by=by, data={"rows": gone})
+    return int(gone)
 
 
 @operation

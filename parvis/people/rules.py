@@ -40,6 +40,10 @@ ATTEMPTS_KEPT = timedelta(days=1)
 LINKS_KEPT = timedelta(days=1)
 # After the last log-in: an account; the name of an agent who left.
 ACCOUNT_MONTHS = 24
+# So long before an unused account is erased, its holder is told.
+WARNED_BEFORE = timedelta(days=30)
+# Who looked at whose contact details: as long as logs of access are (CNIL), no longer.
+READINGS_MONTHS = 12
 AGENT_MONTHS = 120
 
 

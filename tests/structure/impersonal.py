@@ -31,7 +31,7 @@ IMPERSONAL: dict[str, dict[str, str]] = {
     "people_account_link": {"purpose": "a code", "origin": "our own site", "language": "a code"},
     "people_attempt": {"purpose": "a code"},
     "people_identity_provider": {ALL: "a provider's public address, and our secret for it"},
-    "people_identity_reading": {ALL: "ids and a code: who looked, not what they saw"},
+    "people_identity_reading": {"object_kind": "a code"},
     "reports_report": {"channel": "a code", "language": "a code"},
     "reports_follower": {"channel": "a code", "language": "a code"},
     "reports_statement": {"kind": "a code"},

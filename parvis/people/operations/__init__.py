@@ -3,6 +3,7 @@
 from parvis.people.operations.accounts import (
     confirm_account,
     create_account,
+    note_warning,
     set_language,
     set_password,
 )
@@ -59,6 +60,7 @@ __all__ = [
     "new_recovery_codes",
     "note_log_in",
     "note_refusal",
+    "note_warning",
     "pass_code",
     "pass_passkey",
     "reactivate_agent",

@@ -38,6 +38,15 @@ def confirm_account(*, account: Account, by: Actor) -> None:
 
 
 @operation
+def note_warning(*, account: Account, officer: bool, by: Actor) -> None:
+    """It was said that this account, unused, will be erased: to its holder, or, where nothing
+    reaches them, to the `officer` who answers for what is kept."""
+    account.warned_at = now()
+    account.save(update_fields=["warned_at"])
+    record("account.warned", "account", account.pk, by=by, data={"officer": officer})
+
+
+@operation
 def set_password(*, account: Account, password: str, by: Actor) -> None:
     """Set a password already checked. Every session of the account ends, the caller's too."""
     account.set_password(password)

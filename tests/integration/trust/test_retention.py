@@ -20,10 +20,24 @@ from parvis.jobs.housekeeping import forget_done_jobs
 from parvis.journal.models import Entry
 from parvis.journal.rules import KEPT_MONTHS, SYSTEM
 from parvis.people import operations as people
-from parvis.people.models import Account, AccountLink, Agent, Attempt, IdentityLink, Session
+from parvis.people.models import (
+    Account,
+    AccountLink,
+    Agent,
+    Attempt,
+    IdentityLink,
+    IdentityReading,
+    Session,
+)
 from parvis.people.queries import ACCOUNT_EMAIL
-from parvis.people.redaction import ACCOUNT_MONTHS, AGENT_MONTHS
-from parvis.people.rules import RESIDENTS
+from parvis.people.redaction import forget_readings
+from parvis.people.rules import (
+    ACCOUNT_MONTHS,
+    AGENT_MONTHS,
+    READINGS_MONTHS,
+    RESIDENTS,
+    WARNED_BEFORE,
+)
 from tests.factories import agent, small_town
 from tests.factories.log_in import give_app
 from tests.support import database
@@ -54,9 +68,28 @@ def link_to_provider(account):
     people.link_identity(account=account, provider=provider, subject="zibeline-42", by=SYSTEM)
 
 
+# Readings whose time is set once they are written: the application itself can't.
+planted = []
+
+
+def set_times():
+    with database.admin_connection(database.NAME) as admin:
+        while planted:
+            number, moment = planted.pop()
+            admin.execute(
+                "UPDATE people_identity_reading SET read_at = %s WHERE id = %s", [moment, number]
+            )
+
+
 # One row of each store whose retention is an age, `old` enough or not; how to see that it is there.
+def warned(account):
+    """Somebody who was told in time that their account goes."""
+    Account.objects.filter(pk=account.pk).update(warned_at=now() - WARNED_BEFORE)
+    return account
+
+
 def plant_account(town, old):
-    account = resident("camille@essai.example", used=now() - (3 * YEAR if old else YEAR))
+    account = warned(resident("camille@essai.example", used=now() - (3 * YEAR if old else YEAR)))
     return lambda: Account.objects.filter(pk=account.pk, email_hash__isnull=False)
 
 
@@ -74,9 +107,18 @@ def plant_factor(town, old):
 
 
 def plant_identity(town, old):
-    account = resident("camille@essai.example", used=now() - (3 * YEAR if old else YEAR))
+    account = warned(resident("camille@essai.example", used=now() - (3 * YEAR if old else YEAR)))
     link_to_provider(account)
     return lambda: IdentityLink.objects.filter(account=account)
+
+
+def plant_reading(town, old):
+    row = IdentityReading.objects.create(
+        agent=agent(town, "handler"), object_kind="report", object_id=1, purpose="casework"
+    )
+    age = YEAR if old else YEAR - timedelta(days=2)
+    planted.append((row.pk, now() - age))
+    return lambda: IdentityReading.objects.filter(pk=row.pk)
 
 
 def plant_session(town, old):
@@ -122,6 +164,7 @@ def plant_code(town, old):
 PLANTS = {
     "people_account": plant_account,
     "people_agent": plant_agent,
+    "people_identity_reading": plant_reading,
     "people_session": plant_session,
     "mfa_authenticator": plant_factor,
     "people_identity_link": plant_identity,
@@ -138,6 +181,7 @@ def test_every_store_with_an_age_of_its_own_is_tried_here():
     ages = {store.place: store.retention for store in STORES}
     assert ages["people_account"] == f"P{ACCOUNT_MONTHS}M"
     assert ages["people_agent"] == f"P{AGENT_MONTHS}M"
+    assert ages["people_identity_reading"] == f"P{READINGS_MONTHS}M"
 
 
 @pytest.mark.parametrize("place", sorted(PLANTS))
@@ -146,6 +190,7 @@ def test_what_is_old_goes(place):
     with town.open():
         left_over = PLANTS[place](town, True)
         assert left_over().exists()
+    set_times()
     retain_everywhere(by=SYSTEM, now=now())
     with town.open():
         assert not left_over().exists()
@@ -156,6 +201,7 @@ def test_what_is_young_stays(place):
     town = small_town()
     with town.open():
         kept = PLANTS[place](town, False)
+    set_times()
     retain_everywhere(by=SYSTEM, now=now())
     with town.open():
         assert kept().exists()
@@ -312,3 +358,23 @@ def test_the_database_and_the_rule_hold_the_same_figure():
             "SELECT prosrc FROM pg_proc WHERE proname = 'journal_drop_past'"
         ).fetchone()
     assert f"interval '{KEPT_MONTHS} months'" in source
+
+
+def test_readings_go_by_the_databases_own_figure():
+    with database.admin_connection(database.NAME) as admin:
+        (source,) = admin.execute(
+            "SELECT prosrc FROM pg_proc WHERE proname = 'people_forget_readings'"
+        ).fetchone()
+    assert f"interval '{READINGS_MONTHS} months'" in source
+
+
+def test_one_authority_forgets_its_own_readings_alone():
+    town, other = small_town(), small_town()
+    for each in (town, other):
+        with each.open():
+            plant_reading(each, True)
+    set_times()
+    with town.open():
+        assert forget_readings(by=SYSTEM) == 1
+    with other.open():
+        assert IdentityReading.objects.count() == 1
