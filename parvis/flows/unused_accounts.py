@@ -10,7 +10,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, override
+from django.utils.translation import gettext_noop, ngettext, override
 
 from parvis.adapters.mail import Message, mailer
 from parvis.adapters.outcomes import Deferred, Sent
@@ -27,6 +27,9 @@ from parvis.people.redaction import accounts_to_warn, overdue_accounts
 from parvis.people.rules import ACCOUNT_MONTHS, WARNED_BEFORE
 
 DOOR = "/compte/"
+NOTHING_TO_DO = gettext_noop(
+    "You no longer need it? You have nothing to do. What you reported stays where it is."
+)
 
 
 def warn_of_erasure(authority: int, *, by: Actor, now: datetime) -> Counter[str]:
@@ -90,9 +93,7 @@ def _letter(account: Account, town: Authority, now: datetime) -> Message | None:
             % {"day": full_day(end, zone)},
             _("To keep it, log in once before then:"),
             site() + DOOR,
-            _(
-                "You no longer need it? You have nothing to do. What you reported stays where it is."
-            ),
+            _(NOTHING_TO_DO),
             town.name,
         ]
         return Message(
