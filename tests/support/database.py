@@ -7,6 +7,7 @@ open on their server, so that two test processes on one server would hold each o
 import fcntl
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -62,6 +63,8 @@ def environment(name: str = NAME) -> dict[str, str]:
 def test_database() -> Iterator[None]:
     """Start this process's server, make its database, and stop it at the end."""
     (FOLDER / "static").mkdir(parents=True, exist_ok=True)
+    # The mail of an earlier run went to the same made-up people, with links to its own site.
+    shutil.rmtree(FOLDER / "mail", ignore_errors=True)
     SERVER.start()
     try:
         _drop_orphans()
