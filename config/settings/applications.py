@@ -42,7 +42,7 @@ MIDDLEWARE = [
     "parvis.web.middleware.limits.RateLimitMiddleware",
     "parvis.web.middleware.seen.SessionSeenMiddleware",
     "parvis.web.middleware.authority.AuthorityMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "parvis.web.middleware.session.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

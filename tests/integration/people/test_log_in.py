@@ -3,6 +3,7 @@
 import re
 
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.test import Client
 
 from parvis.journal.rules import SYSTEM
@@ -14,6 +15,7 @@ from tests.factories.agents import PASSWORD
 from tests.factories.log_in import LOG_IN, SECOND, code_now, credentials, give_app, next_code
 
 SECURITY = "/compte/securite/"
+SESSION = settings.SESSION_COOKIE_NAME
 
 
 def is_inside(client: Client) -> bool:
@@ -70,6 +72,21 @@ def test_first_log_in_enrols_an_app_and_gives_codes(
     client.post("/compte/sortir/")
     client.post(LOG_IN, {"email": handler.account.email, "password": PASSWORD})
     assert client.post(SECOND, {"code": codes[3]}).status_code == 422, "a code passes once"
+
+
+def test_an_answer_that_comes_late_logs_nobody_out(
+    client: Client, town: Town, handler: Agent
+) -> None:
+    """A page in the background left with the session's key of before the log-in."""
+    email, code = credentials(town, handler)
+    client.post(LOG_IN, {"email": email, "password": PASSWORD})
+    late = Client(headers={"host": town.host})
+    late.cookies.load({SESSION: client.cookies[SESSION].value})
+    client.post(SECOND, {"code": code})
+    assert SESSION not in late.get(LOG_IN).cookies
+    assert is_inside(client)
+    client.post("/compte/sortir/")
+    assert not client.cookies[SESSION].value, "leaving takes it away"
 
 
 def test_a_code_passes_once(town: Town, handler: Agent) -> None:
