@@ -33,13 +33,17 @@ COLUMNS = {
 NEEDED = ("id", "type", "subtype", "day")
 # What the city's services write to each other: "[] ", "[réservé agents DPE-STPP] ", "... U2".
 _ASIDE = re.compile(r"\[[^\]]*\]|\bU2$")
+# The mark of a kind that agents alone choose. Left empty it says the same: of the twenty kinds that
+# the published file marks in words, twelve stand in it with the empty mark too, none without any.
+_FOR_AGENTS = re.compile(r"\[\s*(?:réservé[^\]]*)?\]", re.IGNORECASE)
 _DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%Y-%m-%dT%H:%M:%S%z")
 
 
 @dataclass(frozen=True, slots=True)
 class DansMaRue:
     """One published report. `channel` is web or counter; `team` whoever was in charge. What it is
-    about has two or three levels: `type`, `service`, and `subtype` where the file gives one."""
+    about has two or three levels: `type`, `service`, and `subtype` where the file gives one.
+    `is_for_agents`: this line says that agents alone choose that."""
 
     line: int
     id: str
@@ -50,6 +54,7 @@ class DansMaRue:
     day: date
     channel: str
     team: str
+    is_for_agents: bool
     lon: float | None
     lat: float | None
 
@@ -128,6 +133,7 @@ def _read_row(line: int, row: dict[str, str]) -> DansMaRue | BadLine:
         day=day,
         channel="counter" if "back office" in row.get("channel", "").lower() else "web",
         team=row.get("team", ""),
+        is_for_agents=bool(_FOR_AGENTS.search(row.get("subtype", ""))),
         lon=lon,
         lat=lat,
     )

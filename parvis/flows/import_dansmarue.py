@@ -89,6 +89,8 @@ class _Frame:
     departments: dict[str, Department] = field(default_factory=dict)
     groups: dict[str, ServiceGroup] = field(default_factory=dict)
     services: dict[str, ServiceType] = field(default_factory=dict)
+    # Codes of what the file names at least once without keeping it to agents.
+    shared: set[str] = field(default_factory=set)
 
 
 def prepare_authority(*, name: str, host: str, districts: Path) -> int:
@@ -194,10 +196,13 @@ def _read_frame(frame: _Frame) -> None:
 def _complete_frame(frame: _Frame, path: Path) -> None:
     """What the file names and is not there yet, all before the first report: each addition makes
     this process forget the catalogue that it knows."""
-    for row in read(path):
-        if isinstance(row, DansMaRue):
-            _service(frame, row)
-            _team(frame, row.team)
+    rows = [row for row in read(path) if isinstance(row, DansMaRue)]
+    for row in rows:
+        if not row.is_for_agents:
+            frame.shared |= {_code_of(row), _code_of(replace(row, subtype=""))}
+    for row in rows:
+        _service(frame, row)
+        _team(frame, row.team)
 
 
 def _team(frame: _Frame, name: str) -> Team:
@@ -224,8 +229,9 @@ def _department(frame: _Frame, team: str) -> Department:
 
 
 def _service(frame: _Frame, row: DansMaRue) -> ServiceType:
-    """The file's type is our group, what comes next our service, the rest its sub-type."""
-    code = _code(row.type, row.service, row.subtype)
+    """The file's type is our group, what comes next our service, the rest its sub-type. It is for
+    agents alone when each line that names it says so."""
+    code = _code_of(row)
     if code not in frame.services:
         name, parent = row.service, None
         if row.subtype:
@@ -234,6 +240,7 @@ def _service(frame: _Frame, row: DansMaRue) -> ServiceType:
             group=_group(frame, row),
             code=code,
             parent=parent,
+            is_for_agents=code not in frame.shared,
             by=IMPORT,
             **_content(frame, row, name),
         )
@@ -270,6 +277,10 @@ def _content(frame: _Frame, row: DansMaRue, name: str) -> dict[str, Any]:
 def _icon(kind: str) -> str:
     first = (words(kind) or [""])[0]
     return ICONS.get(first, DEFAULT_ICON)
+
+
+def _code_of(row: DansMaRue) -> str:
+    return _code(row.type, row.service, row.subtype)
 
 
 @cache

@@ -16,6 +16,7 @@ from parvis.foundation.db.operation import Refusal
 from parvis.people import operations as people
 from parvis.people.models import Agent
 from parvis.web.account.doors import confirmed
+from parvis.web.studio.organisation import teams_by_department
 from parvis.web.studio.pages import StudioForm, actor, form_page, refuse, saved
 from parvis.web.studio.words import ROLES
 
@@ -41,8 +42,9 @@ class AgentForm(StudioForm):
         super().__init__(*args, **options)
         departments = queries.departments()
         self.fields["teams"].choices = [
-            (pk, f"{departments[team.department_id].name} : {team.name}")
-            for pk, team in queries.teams().items()
+            (pk, f"{department}\N{NO-BREAK SPACE}: {name}")
+            for department, teams in teams_by_department()
+            for pk, name in teams
         ]
         closed = [(pk, departments[pk].name) for pk in sorted(queries.compartmented())]
         self.fields["compartments"].choices = closed

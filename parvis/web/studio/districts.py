@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from parvis.authorities import queries, setup
 from parvis.foundation.db.operation import Refusal
 from parvis.foundation.polygons import Area, GeoRefused, read_polygons
+from parvis.web.components.templatetags.components import grouped
 from parvis.web.studio.pages import StudioForm, actor, form_page, refuse, saved
 from parvis.web.studio.words import GEO
 
@@ -38,7 +39,12 @@ def show(request: HttpRequest) -> HttpResponse:
         else:
             return saved(request, reverse("studio:districts"), _drawn(drawn, len(found.notices)))
     territory = [
-        {"name": row.name, "geometry": row.geometry, "value": row.population, "label": row.name}
+        {
+            "name": row.name,
+            "geometry": row.geometry,
+            "value": row.population,
+            "label": grouped(row.population),
+        }
         for row, _area in queries.territory().districts
     ]
     return form_page(

@@ -98,6 +98,16 @@ def _page(request: HttpRequest, form: forms.Form, title: str) -> HttpResponse:
     )  # fmt: skip
 
 
+def teams_by_department() -> list[tuple[str, list[tuple[int, str]]]]:
+    """Every team under its department, both in their order: (department, [(id, team)])."""
+    found = []
+    for pk, department in queries.departments().items():
+        own = [(one, row.name) for one, row in queries.teams().items() if row.department_id == pk]
+        if own:
+            found.append((department.name, own))
+    return found
+
+
 def free_code(name: str, model: type) -> str:
     """A code from a name that no row of the model has yet."""
     base = "-".join(words(name))[:36] or "x"

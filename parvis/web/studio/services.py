@@ -1,5 +1,6 @@
 """Service types: what residents can say, what is asked, who deals with it and by when."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +17,7 @@ from parvis.authorities.models import Team
 from parvis.offer.catalogue import operations as catalogue
 from parvis.offer.catalogue.models import ServiceGroup, ServiceType
 from parvis.offer.catalogue.queries import worded
-from parvis.web.studio.organisation import free_code
+from parvis.web.studio.organisation import free_code, teams_by_department
 from parvis.web.studio.pages import StudioForm, actor, saved
 from parvis.web.studio.questions import QuestionForms, initial, stored
 
@@ -38,6 +39,14 @@ SILENCE = {
 }
 
 
+SECTIONS = (
+    (gettext_lazy("What it is"), ("name", "name_en", "group", "description", "keywords")),
+    (gettext_lazy("Who deals with it"), ("team", "promised_days", "is_for_agents")),
+    (gettext_lazy("Place and danger"), ("place", "public_precision", "is_danger_likely")),
+    (gettext_lazy("Data and silence"), (
+        "purpose", "retention_months", "silence_effect", "silence_months", "silence_text",
+    )),
+)  # fmt: skip
 # What the form does not ask, a new version takes over.
 KEPT = ("description", "emergency", "icon", "legal_basis", "workflow")
 
@@ -53,6 +62,7 @@ class ServiceForm(StudioForm):
         label=gettext_lazy("Words that people use"),
         max_length=1_000,
         required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("Separated by commas: hole, pothole, broken road."),
     )
     team = forms.TypedChoiceField(label=gettext_lazy("Team that deals with it"), coerce=int)
@@ -72,7 +82,7 @@ class ServiceForm(StudioForm):
         label=gettext_lazy("For agents alone: the portal does not offer it"),
         required=False,
         help_text=gettext_lazy(
-            "Typed at the counter or made by agents. What the public map shows is set above."
+            "Typed at the counter or made by agents. What the public map shows of it is set below."
         ),
     )
     purpose = forms.CharField(
@@ -94,14 +104,14 @@ class ServiceForm(StudioForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        departments = queries.departments()
         self.fields["group"].choices = [
             (row.pk, worded(row.name)) for row in ServiceGroup.objects.all()
         ]
-        self.fields["team"].choices = [
-            (pk, f"{departments[team.department_id].name} : {team.name}")
-            for pk, team in queries.teams().items()
-        ]
+        self.fields["team"].choices = teams_by_department()
+
+    def sections(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """The fields under their headings, in the order of `SECTIONS`."""
+        return [(str(head), [self[name] for name in names]) for head, names in SECTIONS]
 
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data
@@ -242,7 +252,7 @@ def _content(
         "icon": before.get("icon", "map-pin"),
         "name": {language: text for language, text in name.items() if text},
         "description": {**before.get("description", {}), "fr": given["description"]},
-        "keywords": [word.strip() for word in given["keywords"].split(",") if word.strip()],
+        "keywords": [word for word in re.split(r"\s*[,\n]\s*", given["keywords"]) if word],
         "department": team.department,
         "team": team,
         "promised_days": given["promised_days"],

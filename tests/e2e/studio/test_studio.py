@@ -9,6 +9,8 @@ from django.conf import settings
 from PIL import Image
 from playwright.sync_api import Page, expect
 
+from parvis.act.cases.operations import change_state
+from parvis.act.cases.rules import Change
 from parvis.foundation.db.remember import forget
 from parvis.journal.rules import SYSTEM
 from parvis.offer.catalogue import operations as catalogue
@@ -20,7 +22,7 @@ from parvis.offer.catalogue.models import (
 )
 from parvis.people import operations as people
 from parvis.people.models import Agent, IdentityProvider
-from tests.factories import Town, agent, small_town
+from tests.factories import Town, agent, report, small_town
 from tests.factories.sessions import session_of
 from tests.support.pages import Complaints, assert_fits, assert_no_barrier
 from tests.support.site import Site
@@ -65,7 +67,8 @@ def pages(town: Town) -> list[str]:
             f"demandes/{town.services['hole'].pk}/precision/",
             f"groupes/{ServiceGroup.objects.get().pk}/", "reponses/",
             f"reponses/{ReplyTemplate.objects.get().pk}/",
-            f"refus/{DeclineReason.objects.get().pk}/", "etats/", "jours/",
+            f"refus/{DeclineReason.objects.get().pk}/", "etats/", "etats/waiting_third_party/",
+            "jours/",
         ]  # fmt: skip
 
 
@@ -165,6 +168,79 @@ def test_ready_words_are_previewed(desk: Page, live_site: Site, town: Town) -> N
     assert_no_barrier(desk)
     desk.get_by_role("button", name="Enregistrer").click()
     expect(desk.get_by_role("link", name="Bien reçu")).to_be_visible()
+
+
+def test_a_state_is_said_in_the_towns_own_words(phone: Page, live_site: Site, town: Town) -> None:
+    with town.open():
+        made = report(town, service="lamp")
+        change = Change("in_progress")
+        change_state(case=made.case.pk, change=change, by=SYSTEM, roles=frozenset({"handler"}))
+    enter(phone, live_site, town, "/reglages/etats/")
+    phone.get_by_role("link", name="Changer les mots de l’état En cours").click()
+    french = phone.get_by_role("region", name="En français")
+    french.get_by_label("Étiquette").fill("Travaux lancés")
+    french.get_by_label("Phrase").fill("Les équipes de {direction} sont sur place.")
+    phone.get_by_role("button", name="Aperçu").click()
+    expect(french.get_by_role("figure")).to_contain_text("Les équipes de Voirie sont sur place.")
+    assert_fits(phone)
+    assert_no_barrier(phone)
+    phone.get_by_role("button", name="Enregistrer").click()
+    expect(phone.get_by_text("Vos mots")).to_be_visible()
+    assert_no_barrier(phone)
+    phone.goto(live_site.url(town.host, f"/suivi/{made.report.pk}/{made.token}/"))
+    expect(phone.get_by_text("Les équipes de Voirie sont sur place.")).to_be_visible()
+    expect(phone.locator(".chip")).to_have_text("Travaux lancés")
+    phone.goto(live_site.url(town.host, "/reglages/etats/in_progress/"))
+    phone.get_by_role("button", name="Revenir aux mots habituels").click()
+    expect(phone.get_by_text("Vos mots")).to_have_count(0)
+
+
+def test_a_state_that_would_mislead_is_kept_as_typed(
+    desk: Page, live_site: Site, town: Town
+) -> None:
+    enter(desk, live_site, town, "/reglages/etats/in_progress/")
+    field = desk.get_by_role("region", name="En français").get_by_label("Étiquette")
+    field.fill("Retiré")
+    desk.get_by_role("button", name="Enregistrer").click()
+    expect(desk.get_by_text("on ne saurait plus si c’est terminé")).to_be_visible()
+    expect(field).to_have_value("Retiré")
+    assert_no_barrier(desk)
+
+
+def test_a_reason_is_withdrawn_and_brought_back(phone: Page, live_site: Site, town: Town) -> None:
+    with town.open():
+        address = f"/reglages/refus/{town.not_ours.pk}/"
+    enter(phone, live_site, town, address)
+    phone.get_by_role("button", name="Ne plus proposer").click()
+    expect(phone.get_by_text("sans raison, rien ne peut être refusé")).to_be_visible()
+    assert_no_barrier(phone)
+    phone.get_by_text("Raisons retirées").click()
+    phone.get_by_role("button", name="Reproposer Ce n'est pas à nous").click()
+    expect(phone.get_by_role("link", name="Ce n'est pas à nous")).to_be_visible()
+    expect(phone.get_by_text("Raisons retirées")).to_have_count(0)
+
+
+def test_a_type_for_agents_alone_is_found_at_the_counter_only(
+    desk: Page, live_site: Site, town: Town
+) -> None:
+    enter(desk, live_site, town, f"/reglages/demandes/{town.services['lamp'].pk}/")
+    desk.get_by_label("Réservé aux agents").check()
+    desk.get_by_role("button", name="Publier").click()
+    expect(desk.get_by_text("Les agents seuls")).to_be_visible()
+    assert_no_barrier(desk)
+    with town.open():
+        key = session_of(agent(town, "counter", name="Lou Accueil"))
+    cookie = {"name": settings.SESSION_COOKIE_NAME, "value": key, "domain": town.host, "path": "/"}
+    desk.context.add_cookies([cookie])
+    desk.goto(live_site.url(town.host, "/agents/accueil/"))
+    desk.get_by_label("De quoi s’agit-il").press_sequentially("lampadaire")
+    option = desk.get_by_role("option", name="Lampadaire éteint")
+    expect(option).to_contain_text("réservé aux agents")
+    option.click()
+    expect(desk.get_by_text("le portail ne le propose pas")).to_be_visible()
+    assert_no_barrier(desk)
+    desk.goto(live_site.url(town.host, "/signaler/?q=lampadaire"))
+    expect(desk.get_by_text("Lampadaire éteint")).to_have_count(0)
 
 
 def test_a_day_off_is_added_and_taken_back(phone: Page, live_site: Site, town: Town) -> None:

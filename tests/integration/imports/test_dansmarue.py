@@ -15,6 +15,8 @@ from parvis.flows.import_dansmarue import import_reports, prepare_authority
 from parvis.flows.rebuild import rebuild_projections
 from parvis.foundation.db.scope import acting_for
 from parvis.inform.dashboards.models import DailyCount
+from parvis.offer.catalogue.models import ServiceType
+from parvis.offer.catalogue.queries import for_residents
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "reader"])
 
@@ -82,6 +84,34 @@ def test_names_are_those_that_residents_read(files):
         case = Case.objects.select_related("team", "department").first()
         assert case.team.name == "DOTT velo"
         assert case.department.name == "Opérateurs et concessionnaires"
+
+
+def test_what_each_line_keeps_to_agents_is_theirs_alone(files):
+    kinds = [
+        "[réservé agents DPE] Affiches",
+        "[] Affiches",
+        "[] Patrouille propreté",
+        "[] Deux-roues gênant U2",
+        "Deux-roues gênant",
+        "Pied d’arbre : [Réservé DPE] grille",
+        "Pied d’arbre : racines",
+        "[Pour envoi à Haropa] Berges",
+    ]
+    files[0].write_text(
+        HEADER
+        + "".join(f"C{n},{n},Rue,{kind},1 rue A,2024-03-01,Android,DPE,1.005,47.005\n"
+                  for n, kind in enumerate(kinds))
+    )  # fmt: skip
+    authority = town(files)
+    import_reports(authority, files[0])
+    with acting_for(authority):
+        kept = ServiceType.objects.filter(is_for_agents=True).select_related("current")
+        assert {row.current.name["fr"] for row in kept} == {
+            "Affiches", "Patrouille propreté", "Grille"
+        }  # fmt: skip
+        assert Case.objects.count() == len(kinds)
+        found = {row.current.name["fr"] for row in for_residents().services.values()}
+        assert found == {"Deux-roues gênant", "Pied d’arbre", "Racines", "Berges"}
 
 
 def test_a_second_run_writes_nothing_twice(files):

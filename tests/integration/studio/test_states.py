@@ -145,7 +145,10 @@ def test_words_that_would_mislead_come_back_as_typed(town, studio, changed, word
 def test_a_preview_keeps_nothing_and_shows_both_languages(town, studio):
     given = OWN | {"preview": "yes", "word_en": "Work begun"}
     page = studio.post("/reglages/etats/in_progress/", given)
-    assert [one.label for one, _fields in page.context["languages"]] == ["Travaux lancés", "Work begun"]
+    assert [one.label for one, _fields in page.context["languages"]] == [
+        "Travaux lancés",
+        "Work begun",
+    ]
     assert "Les équipes de Voirie sont sur place." in page.content.decode()
     with town.open():
         assert Authority.objects.get().state_words == {}

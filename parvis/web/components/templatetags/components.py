@@ -5,6 +5,7 @@ They write attributes and classes only; nothing here needs an inline style or sc
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from textwrap import wrap
 from typing import Any
 
 from django import template
@@ -18,6 +19,8 @@ from parvis.web.components import drawings
 
 register = template.Library()
 
+# Of a French telephone number, its first zero included.
+PHONE_DIGITS = 10
 SPRITE = "src/generated/sprite.svg"
 # A case's state: tint, icon. The word always stands beside them.
 STATES: Mapping[str, tuple[str, str]] = {
@@ -66,6 +69,14 @@ def _icon(name: str, css: str) -> SafeString:
 def grouped(number: int) -> str:
     """A count as people write it: "36 341"."""
     return formats.number_format(number, force_grouping=True)
+
+
+@register.filter
+def spaced_phone(number: str) -> str:
+    """A French number as people write it: "01 99 00 00 02"; any other as it was given."""
+    if not (number.isascii() and number.isdigit() and len(number) == PHONE_DIGITS):
+        return number
+    return "\N{NO-BREAK SPACE}".join(wrap(number, 2))
 
 
 @register.simple_tag
