@@ -17,6 +17,7 @@ from urllib.parse import quote
 
 import psutil
 
+from . import memory
 from .account import Account, give, let_through, service_account
 from .sockets import PORT, open_folder, socket_folder
 
@@ -29,8 +30,6 @@ STOP_SECONDS = 60
 SETTINGS = {
     "listen_addresses": "",
     "max_connections": "60",
-    "shared_buffers": "512MB",
-    "effective_cache_size": "2GB",
     "work_mem": "16MB",
     "maintenance_work_mem": "256MB",
     "max_wal_size": "2GB",
@@ -180,7 +179,8 @@ class EmbeddedServer:
             raise ServerError(f"The database could not be made: {made.stderr.strip()}")
 
     def _options(self) -> str:
-        settings = SETTINGS | (THROWAWAY if self.throwaway else {})
+        sized = dict(memory.settings(memory.memory()))
+        settings = SETTINGS | sized | (THROWAWAY if self.throwaway else {})
         given = [f"-c {name}='{value}'" for name, value in settings.items()]
         return " ".join([*given, f"-c unix_socket_directories='{self.socket}'", f"-p {PORT}"])
 
