@@ -21,12 +21,14 @@ class Following:
 
 
 @operation
-def follow_report(*, case: int, contact: Contact, by: Actor) -> Following:
-    """Follow the report of a case. Raises Case.DoesNotExist for one that isn't there or closed to
-    who asks."""
+def follow_report(
+    *, case: int, contact: Contact, by: Actor, agreed: bool | None = None
+) -> Following:
+    """Follow the report of a case; `agreed` as `reports.follow` has it. Raises Case.DoesNotExist
+    for one that isn't there or closed to who asks."""
     found = Case.objects.values_list("report_id", flat=True).get(pk=case)
     report = Report.objects.get(pk=found)
-    follower, token = reports.follow(report=report, contact=contact, by=by)
+    follower, token = reports.follow(report=report, contact=contact, by=by, agreed=agreed)
     cases.count_follower(report=report.pk, by=by)
     count = Case.objects.values_list("follower_count", flat=True).get(pk=case)
     return Following(follower, token, count)

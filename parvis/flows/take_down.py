@@ -1,11 +1,19 @@
-"""At the counter or on the phone: an agent types for somebody, and looks up who this is."""
+"""At the counter or on the phone: an agent types for somebody, adds them to what is known
+already, and looks up who this is."""
 
 from dataclasses import dataclass, field
 from typing import Any
 
+from parvis.act.cases import operations as cases
 from parvis.act.cases import people_search
+from parvis.act.cases import queries as case_queries
 from parvis.act.cases.people_search import Known
+from parvis.adapters.sms import texter
+from parvis.capture.reports import operations as reports
+from parvis.capture.reports import queries as report_queries
 from parvis.capture.reports.rules import Contact, NewReport, Place
+from parvis.flows.follow_report import Following, follow_report
+from parvis.flows.resident_says import LONGEST_WORDS
 from parvis.flows.submit_report import Receipt, submit_report
 from parvis.foundation.clock import now
 from parvis.foundation.contacts import InvalidContact, normalise_email, normalise_phone
@@ -53,30 +61,80 @@ def take_down(*, typed: Typed, agent: Agent) -> Receipt:
         words=typed.words.strip(),
         answers=typed.answers,
         place=place if kind.current.place != "none" else Place(),
-        contact=_contact(typed),
+        contact=_contact(
+            name=typed.name, email=typed.email, phone=typed.phone, wants_news=typed.wants_news
+        ),
         typed_by=agent.pk,
         send_key=typed.send_key or None,
     )
     return submit_report(new=new, by=Actor("agent", agent.pk))
 
 
-def _contact(typed: Typed) -> Contact:
-    email = phone = ""
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """Somebody who says what a request says already. `agreed`: they want news, and their contact
+    kept for it; without that they are counted, and nothing of them is kept but their `words`."""
+
+    name: str = ""
+    email: str = ""
+    phone: str = ""
+    agreed: bool = False
+    words: str = ""
+
+
+@operation
+def join_in(*, case: int, joining: Joining, agent: Agent) -> Following:
+    """Add somebody to the case of a request. Raises `Refusal`: gone, closed, too_long,
+    follows_already, or what is wrong with the contact (as `take_down`)."""
+    row = case_queries.case(case)
+    if row is None:
+        raise Refusal("gone")
+    if row.closed_at is not None:
+        raise Refusal("closed")
+    words = joining.words.strip()
+    if len(words) > LONGEST_WORDS:
+        raise Refusal("too_long")
+    contact = (
+        _contact(name=joining.name, email=joining.email, phone=joining.phone, wants_news=True)
+        if joining.agreed
+        else Contact()
+    )
+    for known in filter(None, (contact.email, contact.phone)):
+        if report_queries.follower_of_contact(row.report_id, known):
+            raise Refusal("follows_already")
+    by = Actor("agent", agent.pk)
+    following = follow_report(case=row.pk, contact=contact, by=by, agreed=joining.agreed)
+    if words:
+        reports.say(
+            report=following.follower.report,
+            kind="reply",
+            by=by,
+            follower=following.follower,
+            words=words,
+        )
+        cases.note_statement(report=row.report_id, score=None, by=by)
+    return following
+
+
+def _contact(*, name: str, email: str, phone: str, wants_news: bool) -> Contact:
     mobile = False
     try:
-        email = normalise_email(typed.email) if typed.email.strip() else ""
+        email = normalise_email(email) if email.strip() else ""
     except InvalidContact as problem:
         raise Refusal("bad_email") from problem
     try:
-        if typed.phone.strip():
-            number = normalise_phone(typed.phone)
+        if phone.strip():
+            number = normalise_phone(phone)
             phone, mobile = number.e164, number.mobile
     except InvalidContact as problem:
         raise Refusal("bad_phone") from problem
-    if typed.wants_news and not email and not mobile:
-        raise Refusal("needs_contact")
-    channel = ("email" if email else "sms") if typed.wants_news else "none"
-    return Contact(channel=channel, email=email, phone=phone, name=" ".join(typed.name.split()))
+    if wants_news and not email:
+        if not mobile:
+            raise Refusal("needs_contact")
+        if not texter().available():
+            raise Refusal("no_sms")
+    channel = ("email" if email else "sms") if wants_news else "none"
+    return Contact(channel=channel, email=email, phone=phone.strip(), name=" ".join(name.split()))
 
 
 @operation

@@ -1,6 +1,6 @@
 """Reads of cases."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, fields
 from datetime import date, datetime, time, timedelta
 from itertools import islice
@@ -149,6 +149,22 @@ def around(case: Case, *, days: int = 365, most: int = 8) -> Around:
         found["main"][0] if found["main"] else None,
         case.follower_count + sum(row.follower_count for row in joined),
     )
+
+
+def alike(
+    lon: float, lat: float, services: Collection[int], *, most: int = 5
+) -> list[tuple[int, Case]]:
+    """Open cases of these service types close to a place, each with its distance in metres, the
+    closest first."""
+    rows = Case.objects.filter(
+        patch__in=patches_around(lon, lat),
+        service_type_id__in=list(services),
+        closed_at__isnull=True,
+        duplicate_of__isnull=True,
+    ).order_by("-received_at")[:MOST_LOOKED_AT]
+    found = [(round(haversine(lon, lat, row.lon or 0, row.lat or 0)), row) for row in rows]
+    near = [one for one in found if one[0] <= NEAR_METRES]
+    return sorted(near, key=lambda one: (one[0], -one[1].follower_count))[:most]
 
 
 def has_duplicates(case: int) -> bool:

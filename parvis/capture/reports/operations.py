@@ -141,8 +141,10 @@ def follow(
     by: Actor,
     account: int | None = None,
     at: datetime | None = None,
+    agreed: bool | None = None,
 ) -> tuple[Follower, str]:
-    """Somebody else has seen the same and wants news, or only to be counted."""
+    """Somebody else has seen the same and wants news, or only to be counted. `agreed`: whether
+    they said yes to an agent who types for them; None for who does it themself."""
     follower, token = _follower(report, contact, account, at or now(), is_author=False)
     record(
         "report.followed",
@@ -150,7 +152,8 @@ def follow(
         report.pk,
         by=by,
         occurred_at=at,
-        data={"follower": follower.pk, "lock": report.department_lock},
+        data={"follower": follower.pk, "lock": report.department_lock}
+        | ({} if agreed is None else {"agreed": agreed}),
     )
     return follower, token
 

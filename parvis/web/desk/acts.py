@@ -31,6 +31,11 @@ def back(request: HttpRequest, case: int, batch: str = "") -> HttpResponse:
     return HttpResponseRedirect(f"{address}?{query}" if query else address)
 
 
+def draft_done(request: HttpRequest, key: str) -> None:
+    """What was typed has arrived: the next page has the browser forget its copy of it, once."""
+    messages.info(request, key, extra_tags="draft-done")
+
+
 def attempt(
     request: HttpRequest, case: int, mode: str, act: Callable[[Case], str | None]
 ) -> HttpResponse:
@@ -45,6 +50,7 @@ def attempt(
         status = CONFLICT if refusal.problem == "changed_meanwhile" else UNUSABLE
         typed = {name: str(value) for name, value in request.POST.items()}
         return page(request, load(case), Again(mode, typed, refusal.problem, status=status))
+    draft_done(request, f"{mode.replace('_', '-')}-{case}")
     return back(request, case, batch or "")
 
 

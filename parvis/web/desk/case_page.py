@@ -1,5 +1,6 @@
 """A request on one screen."""
 
+import secrets
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -34,7 +35,7 @@ class Again:
 
 _ACTS = (
     "case", "presence", "contact", "reply", "note", "assign", "take", "hand_over", "state",
-    "priority", "publish", "add_photo", "around",
+    "priority", "publish", "add_photo", "around", "join",
 )  # fmt: skip
 
 
@@ -94,6 +95,8 @@ def page(request: HttpRequest, case: Case, again: Again) -> HttpResponse:
         "problem_code": again.problem,
         "preview": again.preview,
         "contact": again.contact,
+        "joining": again.typed if again.mode == "join" else None,
+        "join_key": secrets.token_urlsafe(12),
         "lon": f"{case.lon:.6f}" if case.lon is not None else "",
         "lat": f"{case.lat:.6f}" if case.lat is not None else "",
         "layers_url": layers_url(),

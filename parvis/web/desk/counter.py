@@ -29,7 +29,7 @@ from parvis.offer.catalogue.models import ServiceType
 from parvis.offer.catalogue.questions import Answered, Question, answer, questions
 from parvis.offer.catalogue.search import find
 from parvis.web.components.questions import fields
-from parvis.web.desk import words
+from parvis.web.desk import acts, words
 from parvis.web.desk.drawing import qr_code
 
 UNUSABLE = 422
@@ -43,6 +43,9 @@ PROBLEMS = {
     ),
     "bad_email": pgettext_lazy("desk", "This e-mail address does not look right. Read it again."),
     "bad_phone": pgettext_lazy("desk", "This number does not look right. Read it again."),
+    "no_sms": pgettext_lazy(
+        "desk", "No text message leaves from here: give an e-mail address, or do without news."
+    ),
 }
 
 
@@ -53,13 +56,19 @@ def show(request: HttpRequest) -> HttpResponse:
     return _page(request, {"send_key": secrets.token_urlsafe(16), "channel": "counter"})
 
 
+def again(request: HttpRequest, typed: dict[str, str], *, alike: list[Any] | None) -> HttpResponse:
+    """The form as it was typed, with what is known already of the same kind close by."""
+    return _page(request, typed, alike=alike, looked=True)
+
+
 def _page(
     request: HttpRequest,
     typed: dict[str, str],
     problem: str = "",
     answered: Answered = NOTHING_ANSWERED,
+    **more: Any,
 ) -> HttpResponse:
-    service = _service(typed)
+    service = service_of(typed)
     kind = offer.catalogue().services.get(service) if service else None
     given = {
         "face": "counter",
@@ -71,11 +80,11 @@ def _page(
         "for_agents": _is_for_agents(service),
         "fields": fields(_asked(service), answered.answers, answered.problems),
         "channels": [(code, words.CHANNELS[code]) for code in TYPED_CHANNELS],
-    }
+    } | more
     return render(request, "desk/counter.html", given, status=UNUSABLE if problem else 200)
 
 
-def _service(typed: dict[str, str]) -> int | None:
+def service_of(typed: dict[str, str]) -> int | None:
     """What was chosen; else what the words typed in its place best mean."""
     chosen = typed.get("service", "")
     if chosen.isdigit() and int(chosen) in offer.catalogue().services:
@@ -98,7 +107,7 @@ def _is_for_agents(service: int | None) -> bool:
 
 def _send(request: HttpRequest) -> HttpResponse:
     typed = {name: str(value) for name, value in request.POST.items()}
-    asked = _asked(_service(typed))
+    asked = _asked(service_of(typed))
     given = {question.key: request.POST.getlist(f"q-{question.key}") for question in asked}
     answered = answer(asked, given)
     if answered.problems:
@@ -106,7 +115,7 @@ def _send(request: HttpRequest) -> HttpResponse:
     try:
         receipt = take_down(
             typed=Typed(
-                service=_service(typed),
+                service=service_of(typed),
                 words=typed.get("words", ""),
                 answers=answered.answers,
                 place=_place(typed),
@@ -121,6 +130,7 @@ def _send(request: HttpRequest) -> HttpResponse:
         )
     except Refusal as refusal:
         return _page(request, typed, refusal.problem, answered)
+    acts.draft_done(request, "counter")
     return HttpResponseRedirect(reverse("desk:slip", args=[receipt.report.pk]))
 
 
@@ -195,9 +205,16 @@ def person(request: HttpRequest) -> HttpResponse:
 
 def slip(request: HttpRequest, report: int) -> HttpResponse:
     """What the person takes away, with the words of the mail; for whoever typed it."""
-    case, found = cases.case_of_report(report), facts(report)
     agent = request.agent  # type: ignore[attr-defined]
-    if case is None or found is None or not cases.was_typed_by(report, agent.pk):
+    if not cases.was_typed_by(report, agent.pk):
+        raise Http404
+    return printed(request, report, is_author=True)
+
+
+def printed(request: HttpRequest, report: int, *, is_author: bool) -> HttpResponse:
+    """The slip of a report: for its author, or for somebody who joined it."""
+    case, found = cases.case_of_report(report), facts(report)
+    if case is None or found is None:
         raise Http404
     zone = authorities.calendar().zone
     follow = request.build_absolute_uri("/suivi/")
@@ -208,7 +225,7 @@ def slip(request: HttpRequest, report: int) -> HttpResponse:
             "case": case,
             "facts": found,
             "title": told.title(found),
-            "where": told.where(found, is_author=True),
+            "where": told.where(found, is_author=is_author),
             "received": told.day(found.occurred_at, zone),
             "received_hour": told.hour(found.occurred_at, zone),
             "standing": told.standing(found, now(), zone),

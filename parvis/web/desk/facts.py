@@ -40,7 +40,7 @@ def head(case: Case, moment: datetime) -> Head:
     if case.is_danger and case.closed_at is None:
         chips.append(chip("alert", pgettext("desk", "Possible danger"), "triangle-alert"))
     if case.follower_count > 1:
-        chips.append(chip("info", _follow(case.follower_count), "users"))
+        chips.append(chip("info", people_follow(case.follower_count), "users"))
     if case.priority > 2:
         chips.append(chip("alert", words.PRIORITIES[case.priority], "flag"))
     if case.reopened_count:
@@ -56,7 +56,8 @@ def head(case: Case, moment: datetime) -> Head:
     return Head(came, chips)
 
 
-def _follow(count: int) -> str:
+def people_follow(count: int) -> str:
+    """ "3 people follow"."""
     return npgettext("desk", "%(count)d person follows", "%(count)d people follow", count) % {
         "count": count
     }
@@ -113,6 +114,7 @@ def facts(case: Case, steps: list[Step], agent: Agent, around: Around) -> dict[s
         "may_publish": may(agent.roles, "case.publish"),
         "may_identity": may(agent.roles, "case.identity"),
         "may_take": may(agent.roles, "case.take"),
+        "may_join": case.closed_at is None and may(agent.roles, "case.type_in"),
         "may_assign": may(agent.roles, "case.assign"),
         "priorities": [(rank, name, rank == case.priority)
                        for rank, name in words.PRIORITIES.items()],

@@ -102,6 +102,21 @@ REFUSALS = {
     "overtaken": pgettext_lazy(
         "desk", "Something else was done since: this cannot be undone any more."
     ),
+    "closed": pgettext_lazy(
+        "desk", "This request has ended: nobody can be added to it. Type a new one."
+    ),
+    "too_long": pgettext_lazy("desk", "These words are too long: shorten them."),
+    "follows_already": pgettext_lazy(
+        "desk", "This address or number follows the request already: there is nothing to add."
+    ),
+    "needs_contact": pgettext_lazy(
+        "desk", "To give news we need an e-mail address or a mobile number."
+    ),
+    "bad_email": pgettext_lazy("desk", "This e-mail address does not look right. Read it again."),
+    "bad_phone": pgettext_lazy("desk", "This number does not look right. Read it again."),
+    "no_sms": pgettext_lazy(
+        "desk", "No text message leaves from here: give an e-mail address, or do without news."
+    ),
     "already_left": pgettext_lazy("desk", "Too late: people have received it."),
 }
 

@@ -10,6 +10,7 @@ from parvis.act.cases.models import Case
 from parvis.capture.reports.rules import Contact
 from parvis.people.models import Agent
 from tests.factories import Town, agent, report, small_town
+from tests.factories.portal_town import portal_town
 from tests.factories.sessions import session_of
 from tests.support.pages import Complaints, assert_fits, assert_no_barrier, awake
 from tests.support.site import Site
@@ -203,3 +204,57 @@ def test_the_counter_finds_the_person_while_typing_and_prints(desk: Page, live_s
     desk.get_by_role("button", name=re.compile("imprimer le reçu")).click()
     expect(desk.locator(".slip__code")).to_have_text(re.compile(r"\w+-\d+"))
     assert_no_barrier(desk)
+
+
+def test_the_counter_adds_somebody_to_what_is_known_already(
+    desk: Page, live_site: Site, complaints: Complaints
+) -> None:
+    town = portal_town()
+    with town.open():
+        someone = agent(town, "counter")
+        known = report(town, "hole").case
+    enter(desk, live_site, town, someone, "/agents/accueil/")
+    desk.locator("#words").fill("Il y a un trou, ma fille est tombée.")
+    desk.locator("#service-words").press_sequentially("nid de poule")
+    desk.get_by_role("option").first.click()
+    desk.locator("#address").press_sequentially("3 rue des tanneurs")
+    desk.get_by_role("option").first.click()
+    expect(desk.locator("#alike")).to_contain_text("C’est peut-être déjà connu")
+    desk.locator("#email").fill("zoe@essai.example")
+    desk.locator("input[name=news]").check()
+    assert_no_barrier(desk)
+    assert_fits(desk)
+    desk.get_by_role("button", name="C’est celle-ci").click()
+    expect(desk.locator(".slip__code")).to_have_text(re.compile(r"\w+-\d+"))
+    with town.open():
+        assert Case.objects.get(pk=known.pk).follower_count == known.follower_count + 1
+        assert Case.objects.count() == 1
+    desk.get_by_role("link", name="Retour").click()
+    expect(desk.locator("#words")).to_have_value("")
+    expect(desk.locator("#email")).to_have_value("")
+    assert complaints.heard == []
+
+
+def test_somebody_else_is_added_from_the_request_itself(phone: Page, live_site: Site) -> None:
+    town, someone, cases = town_with_work()
+    enter(phone, live_site, town, someone, f"/agents/demandes/{cases[0].pk}/")
+    phone.get_by_text("Quelqu’un d’autre dit la même chose").click()
+    phone.get_by_label("Ce que la personne ajoute").fill("Moi aussi.")
+    assert_fits(phone)
+    assert_no_barrier(phone)
+    phone.get_by_role("button", name="L’ajouter", exact=True).click()
+    expect(phone.locator(".timeline")).to_contain_text("Moi aussi.")
+    phone.get_by_text("Quelqu’un d’autre dit la même chose").click()
+    expect(phone.get_by_label("Ce que la personne ajoute")).to_have_value("")
+
+
+def test_a_reply_that_left_is_not_offered_again(desk: Page, live_site: Site) -> None:
+    town, someone, cases = town_with_work()
+    where = f"/agents/demandes/{cases[0].pk}/?agir=reply"
+    enter(desk, live_site, town, someone, where)
+    desk.locator("#words").fill("Nous passons demain.")
+    desk.get_by_role("button", name="Envoyer", exact=True).click()
+    expect(desk.locator(".timeline")).to_contain_text("Nous passons demain.")
+    desk.goto(live_site.url(town.host, where))
+    awake(desk)
+    expect(desk.locator("#words")).to_have_value("")

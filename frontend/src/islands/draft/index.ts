@@ -2,7 +2,7 @@
 import { announce, icon } from "../../page";
 import { say, type Text } from "../../texts";
 import { isBlank, isTouched, readFields, writeFields } from "./fields";
-import { send } from "./send";
+import { doneKeys, send } from "./send";
 import { forgetDraft, loadDraft, loadFiles, saveDraft, saveFiles } from "./store";
 
 const PAUSE_MS = 300;
@@ -11,6 +11,8 @@ class Keeper {
   private readonly key: string;
   private timer = 0;
   private notice: HTMLElement | null = null;
+  /** What was typed has arrived, and the page is being left: nothing is kept any more. */
+  private over = false;
 
   constructor(private readonly form: HTMLFormElement) {
     this.key = form.dataset["draft"] ?? "";
@@ -81,7 +83,7 @@ class Keeper {
   }
 
   private save(): void {
-    if (!this.form.isConnected) return;
+    if (this.over || !this.form.isConnected) return;
     const fields = readFields(this.form);
     if (!isBlank(fields)) saveDraft(this.key, fields);
   }
@@ -99,9 +101,10 @@ class Keeper {
     const note = this.say("sending", "loader-circle");
     const words = note.querySelector("span");
     try {
-      await send(this.form, submitter, (percent) => {
+      const arrived = await send(this.form, submitter, (percent) => {
         if (words && this.files().length) words.textContent = say("photoSending", percent);
       });
+      this.over = arrived.includes(this.key);
     } catch (problem) {
       console.warn("send:", problem);
       submitter?.removeAttribute("aria-busy");
@@ -141,9 +144,7 @@ class Keeper {
 
 /** Keeps every marked form; forgets those that the page says have arrived. */
 export function start(root: ParentNode): void {
-  for (const done of root.querySelectorAll<HTMLElement>("[data-draft-done]")) {
-    for (const key of (done.dataset["draftDone"] ?? "").split(/\s+/).filter(Boolean)) void forgetDraft(key);
-  }
+  for (const key of doneKeys(root)) void forgetDraft(key);
   for (const form of root.querySelectorAll<HTMLFormElement>("form[data-draft]:not([data-live])")) {
     form.dataset["live"] = "yes";
     new Keeper(form);
