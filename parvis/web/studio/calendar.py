@@ -17,6 +17,7 @@ from parvis.authorities.models import Holiday
 from parvis.foundation.calendars import named_public_holidays
 from parvis.foundation.clock import now
 from parvis.foundation.db.operation import Refusal
+from parvis.inform.tracking import words as told
 from parvis.web.studio.pages import StudioForm, actor, refuse, saved
 from parvis.web.studio.words import WEEKDAYS
 
@@ -117,8 +118,15 @@ def _page(request: HttpRequest, form: forms.Form, hours: forms.Form) -> HttpResp
     context = {
         "form": form,
         "hours": hours,
-        "own": Holiday.objects.filter(day__gte=today).order_by("day"),
-        "public": [(day, name) for day, name in sorted(public.items()) if today <= day <= year],
+        "own": [
+            (row, told.full_day(row.day, calendar.zone))
+            for row in Holiday.objects.filter(day__gte=today).order_by("day")
+        ],
+        "public": [
+            (told.full_day(day, calendar.zone), name)
+            for day, name in sorted(public.items())
+            if today <= day <= year
+        ],
         "title": _("Hours and days off"),
         "here": "calendar",
     }

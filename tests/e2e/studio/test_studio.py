@@ -233,7 +233,7 @@ def test_a_type_for_agents_alone_is_found_at_the_counter_only(
     cookie = {"name": settings.SESSION_COOKIE_NAME, "value": key, "domain": town.host, "path": "/"}
     desk.context.add_cookies([cookie])
     desk.goto(live_site.url(town.host, "/agents/accueil/"))
-    desk.get_by_label("De quoi s’agit-il").press_sequentially("lampadaire")
+    desk.get_by_role("combobox", name="De quoi il s’agit").press_sequentially("lampadaire")
     option = desk.get_by_role("option", name="Lampadaire éteint")
     expect(option).to_contain_text("réservé aux agents")
     option.click()
@@ -249,7 +249,7 @@ def test_a_day_off_is_added_and_taken_back(phone: Page, live_site: Site, town: T
     phone.locator("#id_name").fill("Pont de mai")
     phone.get_by_role("button", name="Ajouter ce jour").click()
     expect(phone.get_by_text("Pont de mai")).to_be_visible()
-    phone.get_by_role("button", name="Retirer").click()
+    phone.get_by_role("button", name="Retirer Pont de mai").click()
     expect(phone.get_by_text("Pont de mai")).to_have_count(0)
 
 
