@@ -1,6 +1,13 @@
 """Routes of the studio: all for administrators."""
 
-from parvis.web.routes import route
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern
+
+from parvis.foundation.db.remember import forget
+from parvis.web import routes
 from parvis.web.studio import (
     agents,
     calendar,
@@ -19,6 +26,21 @@ from parvis.web.studio import (
 
 app_name = "studio"
 EDIT = "studio.edit"
+
+
+def route(
+    address: str, view: Callable[..., HttpResponse], permission: str, *, name: str
+) -> URLPattern:
+    """A page that shows what is kept now: what another process has just changed too, which small
+    answers may hide for seconds elsewhere."""
+
+    @wraps(view)
+    def fresh(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        forget()
+        return view(request, *args, **kwargs)
+
+    return routes.route(address, fresh, permission, name=name)
+
 
 urlpatterns = [
     route("", identity.show, EDIT, name="home"),

@@ -9,8 +9,6 @@ from django.conf import settings
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from parvis.act.cases.operations import change_state
-from parvis.act.cases.rules import Change
 from parvis.foundation.db.remember import forget
 from parvis.journal.rules import SYSTEM
 from parvis.offer.catalogue import operations as catalogue
@@ -22,7 +20,7 @@ from parvis.offer.catalogue.models import (
 )
 from parvis.people import operations as people
 from parvis.people.models import Agent, IdentityProvider
-from tests.factories import Town, agent, report, small_town
+from tests.factories import Town, agent, small_town
 from tests.factories.sessions import session_of
 from tests.support.pages import Complaints, assert_fits, assert_no_barrier
 from tests.support.site import Site
@@ -171,10 +169,6 @@ def test_ready_words_are_previewed(desk: Page, live_site: Site, town: Town) -> N
 
 
 def test_a_state_is_said_in_the_towns_own_words(phone: Page, live_site: Site, town: Town) -> None:
-    with town.open():
-        made = report(town, service="lamp")
-        change = Change("in_progress")
-        change_state(case=made.case.pk, change=change, by=SYSTEM, roles=frozenset({"handler"}))
     enter(phone, live_site, town, "/reglages/etats/")
     phone.get_by_role("link", name="Changer les mots de l’état En cours").click()
     french = phone.get_by_role("region", name="En français")
@@ -187,9 +181,6 @@ def test_a_state_is_said_in_the_towns_own_words(phone: Page, live_site: Site, to
     phone.get_by_role("button", name="Enregistrer").click()
     expect(phone.get_by_text("Vos mots")).to_be_visible()
     assert_no_barrier(phone)
-    phone.goto(live_site.url(town.host, f"/suivi/{made.report.pk}/{made.token}/"))
-    expect(phone.get_by_text("Les équipes de Voirie sont sur place.")).to_be_visible()
-    expect(phone.locator(".chip")).to_have_text("Travaux lancés")
     phone.goto(live_site.url(town.host, "/reglages/etats/in_progress/"))
     phone.get_by_role("button", name="Revenir aux mots habituels").click()
     expect(phone.get_by_text("Vos mots")).to_have_count(0)

@@ -36,7 +36,7 @@ def offer(monkeypatch: pytest.MonkeyPatch) -> None:
         for number, (name, english, keywords, parent) in SERVICES.items()
     }
     index = search.build(Catalogue(groups={}, services=services))  # type: ignore[arg-type]
-    monkeypatch.setattr(search, "_index", lambda: index)
+    monkeypatch.setattr(search, "_index", lambda by_agent: index)
 
 
 @pytest.mark.parametrize(
