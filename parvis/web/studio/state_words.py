@@ -86,9 +86,15 @@ class StateForm(StudioForm):
         if "{" in word or "}" in word:
             self.add_error(f"word_{language}", _("A label takes no variable."))
         is_over = self.state in CLOSED
+        others = [one for one in STATES if (one in CLOSED) != is_over]
         with override(language):
-            others = {told.label(one): one for one in STATES if (one in CLOSED) != is_over}
-        same = next((one for text, one in others.items() if fold(text) == fold(word)), None)
+            # The usual words too: they are said where a town's own are not, and come back.
+            taken = {
+                fold(text): one
+                for one in others
+                for text in (told.label(one), told.usual_label(one))
+            }
+        same = taken.get(fold(word))
         if same:
             problem = _("“{name}” says it so already: nobody could tell whether it is over.")
             self.add_error(f"word_{language}", problem.format(name=STATE_NAMES[same]))

@@ -142,6 +142,13 @@ def test_words_that_would_mislead_come_back_as_typed(town, studio, changed, word
         assert Authority.objects.get().state_words == {}
 
 
+def test_a_usual_word_given_up_is_no_other_kinds(town, studio):
+    studio.post("/reglages/etats/in_progress/", OWN)
+    for word in ("En cours", "travaux lances"):
+        response = studio.post("/reglages/etats/resolved/", {"word_fr": word})
+        assert response.status_code == 422, word
+
+
 def test_a_preview_keeps_nothing_and_shows_both_languages(town, studio):
     given = OWN | {"preview": "yes", "word_en": "Work begun"}
     page = studio.post("/reglages/etats/in_progress/", given)
