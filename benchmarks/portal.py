@@ -52,7 +52,7 @@ def drafts(site: Site, count: int) -> list[Request]:
 
 def _simple_kinds() -> list[str]:
     """Kinds of reports with a place, without sub-type left to choose nor a required question."""
-    known = offer.catalogue()
+    known = offer.for_residents()
     fitting = [
         row.code
         for row in known.services.values()

@@ -6,7 +6,9 @@ import pytest
 
 from parvis.capture.reports.rules import Contact
 from parvis.inform.tracking import words
+from parvis.journal.rules import SYSTEM
 from parvis.offer.catalogue.models import ServiceVersion
+from parvis.offer.workflows.operations import set_state_words
 from tests.factories import report
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "reader"])
@@ -65,6 +67,19 @@ def test_english_for_who_reads_english(first_mail):
     assert message.subject.startswith("We have received it: Pothole")
     assert message.headers["Content-Language"] == "en"
     assert "Répon" not in message.text
+
+
+def test_news_say_a_state_in_the_towns_own_words(town, days, mail):
+    with town.open():
+        receipt = report(town, email="camille@exemple.fr")
+        sentence = {"fr": "Les équipes de {direction} sont sur place."}
+        set_state_words(state="in_progress", said={"sentence": sentence}, by=SYSTEM)
+    days.send()
+    days.act(receipt.case, "in_progress")
+    days.send(after=timedelta(hours=1))
+    message = mail.sent[-1]
+    assert "Les équipes de Voirie sont sur place." in message.subject
+    assert "Les équipes de Voirie sont sur place." in message.text
 
 
 def test_what_people_write_is_text_never_markup(town, days, mail):
