@@ -29,3 +29,9 @@ def state_word(state: str) -> str:
     if state.startswith("waiting"):
         return _("Waiting")
     return words.get(state, _("In progress"))
+
+
+@register.filter
+def state_look(state: str) -> str:
+    """The state whose look this one takes: waiting is one look, whoever is waited for."""
+    return "waiting" if state.startswith("waiting") else state

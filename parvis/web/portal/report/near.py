@@ -19,6 +19,9 @@ from parvis.offer.catalogue import queries as offer
 from parvis.web.portal import states
 from parvis.web.portal.report import steps
 
+# An address and a finger on the map say no better where something is.
+_HERE_M = 10
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
@@ -69,11 +72,16 @@ def card(one: Nearby) -> Card:
         reference=point.reference,
         title=offer.worded(point.title),
         icon=point.icon,
-        line=", ".join([_("%(n)d m away") % {"n": one.metres}, when, states.followers(point)]),
+        line=", ".join([_away(one.metres), when, states.followers(point)]),
         state=states.shown(point),
         photo=states.photo_address(point),
         words=point.words,
     )
+
+
+def _away(metres: int) -> str:
+    """How far it is; closer than a place is known, it is here."""
+    return _("at this very place") if metres < _HERE_M else _("%(n)d m away") % {"n": metres}
 
 
 def _follow(draft: Draft, reference: str) -> HttpResponse:
