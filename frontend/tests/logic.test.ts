@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { shownLabels } from "../src/islands/charts/draw";
+import { shownLabels, spread } from "../src/islands/charts/draw";
 import { readNumber, readTable, sumUp } from "../src/islands/charts/read";
 import { nextOption } from "../src/islands/combo";
 import { nextRow } from "../src/islands/keys";
@@ -84,6 +84,20 @@ describe("the map's style", () => {
     expect(style.sprite).toBeUndefined();
     expect(JSON.stringify(style)).not.toContain("http");
     expect(style.sources["streets"]).toMatchObject({ type: "geojson", data: "/map/streets.json" });
+  });
+});
+
+describe("names beside the ends of lines", () => {
+  it("stay where they want when there is room", () => {
+    expect(spread([80, 20], 14, 10, 100)).toEqual([80, 20]);
+  });
+  it("keep apart wherever they crowd, within the picture", () => {
+    for (const wanted of [[50, 50, 50], [50, 52, 48, 51], [99, 100, 98], [10, 10], [57, 43, 50]]) {
+      const spots = spread(wanted, 14, 10, 100).sort((one, other) => one - other);
+      spots.forEach((spot, at) => expect(spot - (spots[at - 1] ?? -99)).toBeGreaterThanOrEqual(14));
+      expect(spots[0]).toBeGreaterThanOrEqual(10);
+      expect(spots.at(-1)).toBeLessThanOrEqual(100);
+    }
   });
 });
 

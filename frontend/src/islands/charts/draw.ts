@@ -45,21 +45,38 @@ export function drawLines(data: ChartData, label: string, width: number): SVGEle
     svg.append(make("text", { x: x(index) ?? 0, y: height - 7, "text-anchor": "middle" }, data.labels[index] ?? ""));
   }
   const path = line<number | null>().defined((value) => value !== null).x((_, index) => x(index) ?? 0).y((value) => y(value ?? 0));
-  const ends: number[] = [];
+  const ends: { name: string; x: number; y: number }[] = [];
   data.series.forEach((series, at) => {
     svg.append(make("path", { class: `series s${at % 4}`, d: path(series.values) ?? "" }));
     const last = series.values.findLastIndex((value) => value !== null);
     if (last < 0) return;
     const [cx, cy] = [x(last) ?? 0, y(series.values[last] ?? 0)];
     svg.append(mark(at, cx, cy));
-    if (!names) return;
-    // Two names that would touch are moved apart.
-    let spot = cy + 4;
-    while (ends.some((other) => Math.abs(other - spot) < 14)) spot += spot > height / 2 ? -2 : 2;
-    ends.push(spot);
-    svg.append(make("text", { class: "name", x: cx + 9, y: spot }, series.name));
+    ends.push({ name: series.name, x: cx + 9, y: cy + 4 });
   });
+  if (!names) return svg;
+  const spots = spread(ends.map((end) => end.y), 14, top + 4, height - bottom);
+  ends.forEach((end, at) => svg.append(make("text", { class: "name", x: end.x, y: spots[at] ?? end.y }, end.name)));
   return svg;
+}
+
+/** Where names go that want to be at `wanted`: in the same order, `gap` apart, from `least` to `most`
+ *  while there is room for all. */
+export function spread(wanted: number[], gap: number, least: number, most: number): number[] {
+  const order = wanted.map((_, at) => at).sort((one, other) => (wanted[one] ?? 0) - (wanted[other] ?? 0));
+  const spots = [...wanted];
+  let free = least;
+  for (const at of order) {
+    spots[at] = Math.max(wanted[at] ?? 0, free);
+    free = (spots[at] ?? 0) + gap;
+  }
+  // What was pushed out below comes back up, and pushes what is above it.
+  free = Math.max(most, least + gap * (order.length - 1));
+  for (const at of order.reverse()) {
+    spots[at] = Math.min(spots[at] ?? 0, free);
+    free = (spots[at] ?? 0) - gap;
+  }
+  return spots;
 }
 
 function mark(at: number, cx: number, cy: number): SVGElement {
