@@ -125,8 +125,17 @@ class Case(TenantModel):
             _every_case("assignee", name="case_assignee_received", only=Q(assignee__isnull=False)),
             # The other two are most cases: whoever walks the newest finds them at once.
             _every_case("priority", name="case_priority_received", only=Q(priority__gt=2)),
-            models.Index(fields=["authority", "-closed_at"], name="case_closed"),
-            models.Index(fields=["authority", "duplicate_of"], name="case_duplicates"),
+            # A new case is neither closed nor a duplicate: its arrival leaves these alone.
+            models.Index(
+                fields=["authority", "-closed_at"],
+                name="case_closed",
+                condition=Q(closed_at__isnull=False),
+            ),
+            models.Index(
+                fields=["authority", "duplicate_of"],
+                name="case_duplicates",
+                condition=Q(duplicate_of__isnull=False),
+            ),
         ]
 
 
