@@ -174,3 +174,4 @@ def test_the_real_file_goes_in_whole():
         assert Case.objects.filter(district__isnull=True).count() < 400
         counted = DailyCount.objects.filter(dimension="all")
         assert sum(row.received for row in counted) == 36_341
+        assert ServiceType.objects.filter(is_for_agents=True).count() == 130
