@@ -83,7 +83,7 @@ def test_a_reply_without_script(live_site, town, mine, browser):
     page.goto(address(live_site, town, mine))
     page.get_by_role("link", name="Répondre").click()
     page.get_by_label("Votre message").fill("C'est devant le 12.")
-    page.get_by_role("button", name="Envoyer").click()
+    page.get_by_role("button", name="Envoyer", exact=True).click()
     expect(page.get_by_role("status").first).to_contain_text("arrivé à l’équipe")
     expect(page.get_by_text("C'est devant le 12.")).to_be_visible()
     context.close()
