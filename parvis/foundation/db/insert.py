@@ -4,7 +4,7 @@
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
 from typing import Any, TypeVar
@@ -22,41 +22,28 @@ def insert_rows(given: Iterable[Row]) -> list[Row]:
     The values are as the model's instances hold them: no expressions.
     """
     rows = list(given)
-    if not rows:
-        return rows
-    model = type(rows[0])
-    values = _columns(model)
-    told = [{name: read(row) for name, read in values} for row in rows]
-    names = ", ".join(f'"{name}"' for name, _ in values)
-    table = model._meta.db_table
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f'INSERT INTO "{table}" ({names}) SELECT {names}'  # noqa: S608 - names of our models
-            f' FROM json_populate_recordset(NULL::"{table}", %s)'
-            f' RETURNING "{model._meta.pk.column}"',
-            [json.dumps(told, default=_as_text, ensure_ascii=False)],
-        )
-        ids = cursor.fetchall()
-    for row, (number,) in zip(rows, ids, strict=True):
-        _is_written(row, number)
+    if rows:
+        for row, number in zip(rows, _insert(rows, ""), strict=True):
+            _is_written(row, number)
     return rows
 
 
 def insert_unless_taken(row: models.Model) -> bool:
     """Write a new row and give it its id; False, with nothing written, when one of its unique
     values is taken: a random code is drawn and written in one statement."""
-    statement, fields = _unless_taken(type(row))
-    values = [
-        field.get_db_prep_save(field.pre_save(row, add=True), connection=connection)
-        for field in fields
-    ]
+    for number in _insert([row], "ON CONFLICT DO NOTHING"):
+        _is_written(row, number)
+        return True
+    return False
+
+
+def _insert(rows: Sequence[models.Model], conflict: str) -> list[int]:
+    """The ids of what was written."""
+    statement, values = _statement(type(rows[0]), conflict)
+    told = [{name: read(row) for name, read in values} for row in rows]
     with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        written = cursor.fetchone()
-    if written is None:
-        return False
-    _is_written(row, written[0])
-    return True
+        cursor.execute(statement, [json.dumps(told, default=_as_text, ensure_ascii=False)])
+        return [number for (number,) in cursor.fetchall()]
 
 
 def _is_written(row: models.Model, number: int) -> None:
@@ -64,32 +51,23 @@ def _is_written(row: models.Model, number: int) -> None:
     row._state.adding, row._state.db = False, connection.alias
 
 
-def _given(model: type[models.Model]) -> list[Any]:
-    """The fields that a new row gives: all but its id, and what the database computes."""
-    return [
+@cache
+def _statement(model: type[models.Model], conflict: str) -> tuple[str, list[tuple[str, Any]]]:
+    """The statement; and the columns that a new row gives (all but its id, and what the database
+    computes), each with what reads its value off an instance."""
+    fields: list[Any] = [
         field
         for field in model._meta.concrete_fields
         if not field.primary_key and not field.generated
     ]
-
-
-@cache
-def _unless_taken(model: type[models.Model]) -> tuple[str, list[Any]]:
-    """The statement, and the fields whose values it takes."""
-    fields = _given(model)
     names = ", ".join(f'"{field.column}"' for field in fields)
-    values = ", ".join(["%s"] * len(fields))
+    table = model._meta.db_table
     return (
-        f'INSERT INTO "{model._meta.db_table}" ({names}) VALUES ({values})'  # noqa: S608 - our names
-        f' ON CONFLICT DO NOTHING RETURNING "{model._meta.pk.column}"',
-        fields,
+        f'INSERT INTO "{table}" ({names}) SELECT {names}'  # noqa: S608 - names of our models
+        f' FROM json_populate_recordset(NULL::"{table}", %s) {conflict}'
+        f' RETURNING "{model._meta.pk.column}"',
+        [(field.column, _reader(field)) for field in fields],
     )
-
-
-@cache
-def _columns(model: type[models.Model]) -> list[tuple[str, Any]]:
-    """The columns that a new row gives, each with what reads its value off an instance."""
-    return [(field.column, _reader(field)) for field in _given(model)]
 
 
 def _reader(field: Any) -> Any:
