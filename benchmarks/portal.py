@@ -20,6 +20,7 @@ AT_ONCE = 8
 # The form takes nothing that was filled in faster.
 PATIENCE_SECONDS = 3.5
 WARM = 40
+LINKS = 1_000
 _KEPT = re.compile(rb'name="kept" value="([^"]+)"')
 
 
@@ -113,13 +114,14 @@ def follow_json(site: Site, size: int, count: int) -> list[Figure]:
 
 
 def _follow(site: Site, size: int, count: int, name: str, path: str) -> list[Figure]:
-    requests = following(count + WARM, path)
-    return measure(site, name, size, requests, at_once=AT_ONCE, warm=WARM)[1]
+    # Each page once before: the database was started a moment ago, a town's has been up for weeks.
+    requests = following(count + LINKS, path)
+    return measure(site, name, size, requests, at_once=AT_ONCE, warm=LINKS)[1]
 
 
 def following(count: int, path: str) -> list[Request]:
     """As many looks at follow-up pages, by many people."""
-    known = secret_links(min(count, 1_000))
+    known = secret_links(LINKS)
     return [
         Request(path.format(*known[number % len(known)]), HOST, client=client(number))
         for number in range(count)

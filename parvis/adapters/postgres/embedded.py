@@ -34,7 +34,7 @@ SETTINGS = {
     "maintenance_work_mem": "256MB",
     "max_wal_size": "2GB",
     "checkpoint_timeout": "15min",
-    # Images of pages after a checkpoint come few to a new row; packing one costs more than writing it.
+    # A new row brings few whole pages with it; packing one costs more than writing it.
     "wal_compression": "off",
     "random_page_cost": "1.1",
     "jit": "off",
