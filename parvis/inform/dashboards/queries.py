@@ -160,6 +160,16 @@ def _first_day(_compartments: tuple[int, ...]) -> date:
     return found
 
 
+def last_day() -> date | None:
+    """The last day that anything was received on, as who asks sees it."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT max(day) FROM dashboards_daily_count WHERE dimension = 'all' AND received > 0"
+        )
+        found: date | None = cursor.fetchone()[0]
+    return found
+
+
 def figures(
     span: Span,
     *,

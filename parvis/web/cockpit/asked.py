@@ -55,6 +55,11 @@ class Asked:
         period = None if name == DEFAULT else name
         return self.but(periode=period, du=None, au=None)
 
+    def until(self, last: date) -> str:
+        """The query of the same cases over the four weeks that end with a day."""
+        span = named_span("month", last)
+        return self.but(periode=CUSTOM, du=span.since.isoformat(), au=span.until.isoformat())
+
     @property
     def chosen(self) -> list[tuple[str, str]]:
         """The filters in force: name and value."""

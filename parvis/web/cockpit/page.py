@@ -13,7 +13,7 @@ from parvis.flows.project_figures import READER
 from parvis.foundation.clock import now, today
 from parvis.inform.dashboards import queries as figures_of
 from parvis.inform.dashboards import sentences
-from parvis.inform.dashboards.queries import Figures
+from parvis.inform.dashboards.queries import NOW, Figures
 from parvis.inform.dashboards.wording import count
 from parvis.people.permissions import may
 from parvis.web.cockpit import asked, cards, choices, panels, tables, words
@@ -119,6 +119,7 @@ def overview(request: HttpRequest) -> dict[str, Any]:
     top = panels.most_received(found, "service", MOST_SERVICES)
     figures_of.add_delays(found, "service", seen.asked.filters, list(map(int, top)))
     services = panels.lines(found, "service", exits, MOST_SERVICES)
+    by_head = any(line.rate is not None for line in districts)
     within = {line.key: f"{_address('')}?{seen.asked.but(quartier=line.key)}" for line in districts}
     return {
         "asked": seen.asked,
@@ -126,10 +127,11 @@ def overview(request: HttpRequest) -> dict[str, Any]:
         "cards": cards.cards(found, exits),
         "stuck": panels.stuck(found, cause, exits),
         "stuck_table": _table_address(seen.asked, NAMES[cause]),
-        "has_map": bool(districts) and any(line.rate is not None for line in districts),
-        "map": panels.map_of(districts, within),
+        "has_map": bool(districts),
+        "by_head": by_head,
+        "map": panels.map_of(districts, within, by_head=by_head),
         "map_outline": panels.outline(),
-        "districts": tables.rates(line for line in districts if line.key),
+        "districts": tables.rates((line for line in districts if line.key), by_head=by_head),
         "service_heads": panels.heads("service"),
         "service_head": str(words.DIMENSIONS["service"]),
         "service_caption": pgettext("cockpit", "Figures by service"),
@@ -141,7 +143,19 @@ def overview(request: HttpRequest) -> dict[str, Any]:
         "over_time": tables.steps(panels.over_time(found, exits)),
         "acts": _acts(request, seen),
         "is_empty": found.first is None,
+        "quiet": _quiet(seen),
     }
+
+
+def _quiet(seen: Look) -> dict[str, str]:
+    """When nothing came over the period, nor since: the last day on which something did, and the
+    address of the weeks before it."""
+    if seen.figures.total.received(NOW):
+        return {}
+    last = figures_of.last_day()
+    if last is None or last >= seen.asked.span.since:
+        return {}
+    return {"day": words.day(last, True), "href": f"?{seen.asked.until(last)}"}
 
 
 def _narrowed(wanted: Asked, dimension: str, line: panels.Line) -> str:
@@ -214,6 +228,7 @@ def table(request: HttpRequest, name: str) -> dict[str, Any]:
         for line in rows
         if line.key
     }
+    by_head = any(line.rate is not None for line in rows)
     return {
         "asked": seen.asked,
         "name": name,
@@ -222,8 +237,9 @@ def table(request: HttpRequest, name: str) -> dict[str, Any]:
         "heads": panels.heads(dimension),
         "rows": tables.figures(replace(line, href=within.get(line.key, "")) for line in rows),
         "csv_href": reverse("cockpit:csv", args=[name]),
-        "has_map": dimension == "district" and any(line.rate is not None for line in rows),
-        "map": panels.map_of(rows, within) if dimension == "district" else [],
+        "has_map": dimension == "district",
+        "by_head": by_head,
+        "map": panels.map_of(rows, within, by_head=by_head) if dimension == "district" else [],
         "map_outline": panels.outline() if dimension == "district" else None,
         "is_empty": seen.figures.first is None,
     }

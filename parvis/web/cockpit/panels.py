@@ -161,8 +161,9 @@ def stuck(figures: Figures, dimension: str, doors: Doors) -> list[Line]:
     ]  # fmt: skip
 
 
-def map_of(rows: list[Line], inside: Mapping[str, str]) -> list[dict[str, Any]]:
-    """The districts as the map draws them; `inside` gives each one's door."""
+def map_of(rows: list[Line], inside: Mapping[str, str], *, by_head: bool) -> list[dict[str, Any]]:
+    """The districts as the map draws them, by inhabitants or by what came; `inside` gives each
+    one's door."""
     by_key = {line.key: line for line in rows}
     drawn = []
     for district, _ in authorities.territory().districts:
@@ -171,12 +172,22 @@ def map_of(rows: list[Line], inside: Mapping[str, str]) -> list[dict[str, Any]]:
             {
                 "name": district.name,
                 "geometry": district.geometry,
-                "value": line.rate if line else None,
-                "label": rate(line.rate if line else None),
+                "value": _tinted(line, by_head),
+                "label": rate(line.rate if line else None) if by_head else _received(line),
                 "href": inside.get(str(district.pk), ""),
             }
         )
     return drawn
+
+
+def _tinted(line: Line | None, by_head: bool) -> float | None:
+    if line is None or by_head:
+        return line.rate if line else None
+    return float(line.group.received(NOW))
+
+
+def _received(line: Line | None) -> str:
+    return count(line.group.received(NOW) if line else 0)
 
 
 @remembered(60)

@@ -16,10 +16,11 @@ def figures(lines: Iterable[Line]) -> SafeString:
     )
 
 
-def rates(lines: Iterable[Line]) -> SafeString:
-    """What came from each district, and how much that is by inhabitants."""
+def rates(lines: Iterable[Line], *, by_head: bool) -> SafeString:
+    """What came from each district, and, `by_head`, how much that is by inhabitants."""
     return _rows(
-        f'<th scope="row">{escape(line.name)}</th>{_cells([line.cells[0], (rate(line.rate), "")])}'
+        f'<th scope="row">{escape(line.name)}</th>'
+        + _cells([line.cells[0], (rate(line.rate), "")] if by_head else [line.cells[0]])
         for line in lines
     )
 

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from datetime import timedelta
+from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -12,7 +13,7 @@ from django.db.models.functions import Concat
 from django.test import Client
 
 from parvis.act.cases.models import Case
-from parvis.authorities.models import Team
+from parvis.authorities.models import District, Team
 from parvis.authorities.queries import calendar
 from parvis.flows.follow_journal import follow_to_end
 from parvis.foundation.clock import at, now
@@ -216,6 +217,30 @@ def test_an_empty_town_says_so():
     answer = as_(town, "lead").get("/pilotage/")
     assert answer.status_code == 200
     assert "Aucune demande pour l’instant" in answer.content.decode()
+
+
+def test_where_all_is_old_it_leads_to_what_came_last(town):
+    lead = as_(town, "lead")
+    assert "La dernière demande" not in lead.get("/pilotage/").content.decode()
+    with at(now() + timedelta(days=400)):
+        lead = as_(town, "lead")
+        page = lead.get("/pilotage/").content.decode()
+        assert "La dernière demande date du" in page
+        way = unescape(re.search(r'href="(\?periode=libre[^"]+)"', page)[1])
+        there = lead.get(f"/pilotage/{way}")
+    assert figure(there, "received") == "15"
+    assert "La dernière demande" not in there.content.decode()
+
+
+def test_where_nobody_is_counted_the_map_shows_what_came(town):
+    lead = as_(town, "lead")
+    assert "habitants, par quartier" in lead.get("/pilotage/").content.decode()
+    with town.open():
+        District.objects.update(population=0)
+    forget()
+    page = lead.get("/pilotage/").content.decode()
+    assert "Demandes par quartier" in page
+    assert "habitants, par quartier" not in page
 
 
 def test_figures_say_whether_they_are_up_to_date(town):
