@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.contrib.sessions.middleware import SessionMiddleware as DjangoSessionMiddleware
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 
 
 class SessionMiddleware(DjangoSessionMiddleware):
@@ -11,10 +10,8 @@ class SessionMiddleware(DjangoSessionMiddleware):
     key, would find nothing behind it and take away the cookie: the new one by then, and the
     person would be out as soon as in."""
 
-    def process_response(
-        self, request: HttpRequest, response: HttpResponse | HttpResponseBase
-    ) -> HttpResponseBase:
-        answer = super().process_response(request, response)  # type: ignore[arg-type]
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        answer = super().process_response(request, response)
         session = getattr(request, "session", None)
         if session is not None and not session.modified:
             answer.cookies.pop(settings.SESSION_COOKIE_NAME, None)
