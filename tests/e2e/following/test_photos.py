@@ -8,7 +8,7 @@ from playwright.sync_api import Page, Route, expect
 from parvis.capture.reports.models import Photo, Statement
 from tests.e2e.portal.journey import heading, photo
 from tests.factories import report, small_town
-from tests.support.pages import assert_fits, assert_no_barrier
+from tests.support.pages import assert_fits, assert_no_barrier, awake
 
 pytestmark = pytest.mark.browser
 
@@ -27,6 +27,7 @@ def reply(live_site, town):
 
 
 def choose(page: Page, *files) -> None:
+    awake(page)
     page.locator("input[type=file]").set_input_files(list(files))
 
 

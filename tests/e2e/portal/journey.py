@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from parvis.capture.reports.models import Report
 from tests.factories.towns import Town
+from tests.support.pages import awake
 from tests.support.site import Site
 
 
@@ -19,6 +20,7 @@ def photo(seed: int = 1, kind: str = "JPEG") -> dict[str, object]:
 
 def heading(page: Page, words: str) -> None:
     expect(page.locator("h1")).to_contain_text(words)
+    awake(page)
 
 
 def go_on(page: Page, name: str = "Continuer") -> None:

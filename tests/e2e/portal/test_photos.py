@@ -12,7 +12,7 @@ from playwright.sync_api import Page, Route, expect
 from parvis.capture.reports.models import Photo
 from tests.e2e.portal.journey import begin, go_on, heading, photo, said_in, send
 from tests.factories.towns import INSIDE_FIRST, INSIDE_SECOND, Town
-from tests.support.pages import Complaints, assert_fits, assert_no_barrier
+from tests.support.pages import Complaints, assert_fits, assert_no_barrier, awake
 from tests.support.site import Site
 from tests.unit.adapters.pictures import encoded, exif, png_header, zip_file
 
@@ -62,6 +62,7 @@ def to_details(page: Page, site: Site, town: Town) -> None:
 
 
 def choose(page: Page, *files: dict[str, Any]) -> None:
+    awake(page)
     page.locator("input[type=file]").set_input_files(list(files))  # type: ignore[arg-type]
 
 
