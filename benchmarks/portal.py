@@ -21,6 +21,12 @@ AT_ONCE = 8
 PATIENCE_SECONDS = 3.5
 WARM = 40
 LINKS = 1_000
+# What the intake is about: searches look at the newest first, which must be as varied as ever.
+THINGS = (
+    "Le lampadaire éteint", "Un dépôt sauvage de matelas", "Le trottoir abîmé", "Le bruit la nuit",
+    "Une poubelle débordante", "Un nid de poule", "L’arbre tombé", "Un tag sur le mur",
+    "Une voiture ventouse", "Le banc cassé", "Une fuite d’eau", "Des rats près de l’école",
+)  # fmt: skip
 _KEPT = re.compile(rb'name="kept" value="([^"]+)"')
 
 
@@ -73,7 +79,8 @@ def _draft(port: int, number: int, kind: str, lon: float, lat: float) -> Request
     place = {"lon": f"{lon:.6f}", "lat": f"{lat:.6f}", "address": "", "place_words": "au coin"}
     line.ask(post(f"{base}/ou/", HOST, place, client=address).encoded())
     line.ask(post(f"{base}/proches/", HOST, {}, client=address).encoded())
-    said = {"words": f"Cela ne marche plus depuis hier soir, devant le numéro {number}."}
+    thing = THINGS[number % len(THINGS)]
+    said = {"words": f"{thing} : rien ne bouge depuis hier soir, devant le numéro {number}."}
     line.ask(post(f"{base}/details/", HOST, said, client=address).encoded())
     page = line.ask(Request(f"{base}/nouvelles/", HOST, client=address).encoded())
     line.close()
