@@ -196,13 +196,16 @@ def _read_frame(frame: _Frame) -> None:
 def _complete_frame(frame: _Frame, path: Path) -> None:
     """What the file names and is not there yet, all before the first report: each addition makes
     this process forget the catalogue that it knows."""
-    rows = [row for row in read(path) if isinstance(row, DansMaRue)]
-    for row in rows:
+    kinds: dict[str, DansMaRue] = {}
+    for row in read(path):
+        if not isinstance(row, DansMaRue):
+            continue
+        kinds.setdefault(_code_of(row), row)
         if not row.is_for_agents:
             frame.shared |= {_code_of(row), _code_of(replace(row, subtype=""))}
-    for row in rows:
-        _service(frame, row)
         _team(frame, row.team)
+    for row in kinds.values():
+        _service(frame, row)
 
 
 def _team(frame: _Frame, name: str) -> Team:

@@ -198,11 +198,14 @@ def send(draft: Draft, *, contact: Contact, language: str) -> Sent:
     receipt = submit_report(
         new=_new_report(draft, contact, language),
         by=RESIDENT,
-        photos=[
-            StoredPhoto(one.name, one.thumbnail, (one.width, one.height)) for one in draft.photos
-        ],
+        photos=stored_photos(draft),
     )
     return _sent(receipt)
+
+
+def stored_photos(draft: Draft) -> list[StoredPhoto]:
+    """The photos of a draft, as what takes them for good wants them."""
+    return [StoredPhoto(one.name, one.thumbnail, (one.width, one.height)) for one in draft.photos]
 
 
 def sent_already(token: str) -> Sent | None:

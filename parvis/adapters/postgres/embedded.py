@@ -180,7 +180,7 @@ class EmbeddedServer:
             raise ServerError(f"The database could not be made: {made.stderr.strip()}")
 
     def _options(self) -> str:
-        sized = dict(memory.settings(memory.memory()))
+        sized = memory.settings(memory.memory())
         settings = SETTINGS | sized | (THROWAWAY if self.throwaway else {})
         given = [f"-c {name}='{value}'" for name, value in settings.items()]
         return " ".join([*given, f"-c unix_socket_directories='{self.socket}'", f"-p {PORT}"])

@@ -5,7 +5,6 @@ processes and worker live beside it. With less than its indexes need, each new r
 write old pages out to make room.
 """
 
-from collections.abc import Mapping
 from pathlib import Path
 
 import psutil
@@ -22,7 +21,7 @@ def memory() -> int:
     return min(whole, int(told)) if told.isdigit() else whole
 
 
-def settings(available: int) -> Mapping[str, str]:
+def settings(available: int) -> dict[str, str]:
     """The server's settings of memory, for so many bytes."""
     shared = min(MOST, max(LEAST, available // 8))
     return {

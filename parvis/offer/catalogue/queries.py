@@ -51,6 +51,11 @@ class Catalogue:
         above = self.services.get(row.parent_id or 0)
         return row.is_for_agents or bool(above and above.is_for_agents)
 
+    def family(self, service_type: int) -> set[int]:
+        """A service type with its sub-types; a sub-type with those beside it, and what is above."""
+        first = self.services[service_type].parent_id or service_type
+        return {first, *(row.pk for row in self.subtypes(first))}
+
     def subtypes(self, service_type: int) -> list[ServiceType]:
         """Sub-types of a service type, in order."""
         return [row for row in self.services.values() if row.parent_id == service_type]

@@ -18,6 +18,7 @@ from parvis.inform.dashboards.wording import count
 from parvis.people.permissions import may
 from parvis.web.cockpit import asked, cards, choices, panels, tables, words
 from parvis.web.cockpit.asked import NAMES, Asked
+from parvis.web.cockpit.district_map import district_map
 from parvis.web.cockpit.doors import Doors, doors
 
 # A reader that works takes a second or two.
@@ -119,19 +120,18 @@ def overview(request: HttpRequest) -> dict[str, Any]:
     top = panels.most_received(found, "service", MOST_SERVICES)
     figures_of.add_delays(found, "service", seen.asked.filters, list(map(int, top)))
     services = panels.lines(found, "service", exits, MOST_SERVICES)
-    by_head = any(line.rate is not None for line in districts)
     within = {line.key: f"{_address('')}?{seen.asked.but(quartier=line.key)}" for line in districts}
+    drawn = district_map(districts, within)
     return {
         "asked": seen.asked,
         "sentences": [(one, exits.lead(one.lead) or _table(seen.asked, one)) for one in said],
         "cards": cards.cards(found, exits),
         "stuck": panels.stuck(found, cause, exits),
         "stuck_table": _table_address(seen.asked, NAMES[cause]),
-        "has_map": bool(districts),
-        "by_head": by_head,
-        "map": panels.map_of(districts, within, by_head=by_head),
-        "map_outline": panels.outline(),
-        "districts": tables.rates((line for line in districts if line.key), by_head=by_head),
+        "map": drawn,
+        "districts": tables.rates(
+            (line for line in districts if line.key), by_head=bool(drawn and drawn.by_head)
+        ),
         "service_heads": panels.heads("service"),
         "service_head": str(words.DIMENSIONS["service"]),
         "service_caption": pgettext("cockpit", "Figures by service"),
@@ -228,7 +228,6 @@ def table(request: HttpRequest, name: str) -> dict[str, Any]:
         for line in rows
         if line.key
     }
-    by_head = any(line.rate is not None for line in rows)
     return {
         "asked": seen.asked,
         "name": name,
@@ -237,9 +236,6 @@ def table(request: HttpRequest, name: str) -> dict[str, Any]:
         "heads": panels.heads(dimension),
         "rows": tables.figures(replace(line, href=within.get(line.key, "")) for line in rows),
         "csv_href": reverse("cockpit:csv", args=[name]),
-        "has_map": dimension == "district",
-        "by_head": by_head,
-        "map": panels.map_of(rows, within, by_head=by_head) if dimension == "district" else [],
-        "map_outline": panels.outline() if dimension == "district" else None,
+        "map": district_map(rows, within) if dimension == "district" else None,
         "is_empty": seen.figures.first is None,
     }

@@ -1,19 +1,16 @@
 """The pictures and tables under the figures."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any
 
 from django.utils.translation import pgettext
 
 from parvis.authorities import queries as authorities
-from parvis.foundation.db.remember import remembered
 from parvis.inform.dashboards.indicators import Share, per_thousand
 from parvis.inform.dashboards.queries import BEFORE, NOW, Figures, Group
 from parvis.inform.dashboards.wording import UNKNOWN, count, decimal, delay, percent
 from parvis.web.cockpit import words
 from parvis.web.cockpit.doors import Doors
-from parvis.web.components import choropleth
 
 MOST_STUCK = 6
 
@@ -159,41 +156,6 @@ def stuck(figures: Figures, dimension: str, doors: Doors) -> list[Line]:
              one.late / top, doors.to("late", dimension, key))
         for key, one in rows[:MOST_STUCK]
     ]  # fmt: skip
-
-
-def map_of(rows: list[Line], inside: Mapping[str, str], *, by_head: bool) -> list[dict[str, Any]]:
-    """The districts as the map draws them, by inhabitants or by what came; `inside` gives each
-    one's door."""
-    by_key = {line.key: line for line in rows}
-    drawn = []
-    for district, _ in authorities.territory().districts:
-        line = by_key.get(str(district.pk))
-        drawn.append(
-            {
-                "name": district.name,
-                "geometry": district.geometry,
-                "value": _tinted(line, by_head),
-                "label": rate(line.rate if line else None) if by_head else _received(line),
-                "href": inside.get(str(district.pk), ""),
-            }
-        )
-    return drawn
-
-
-def _tinted(line: Line | None, by_head: bool) -> float | None:
-    if line is None or by_head:
-        return line.rate if line else None
-    return float(line.group.received(NOW))
-
-
-def _received(line: Line | None) -> str:
-    return count(line.group.received(NOW) if line else 0)
-
-
-@remembered(60)
-def outline() -> choropleth.Outline:
-    """The districts' outlines on the map, drawn once a minute."""
-    return choropleth.outline(row.geometry for row, _ in authorities.territory().districts)
 
 
 def over_time(figures: Figures, doors: Doors) -> list[Step]:

@@ -51,9 +51,7 @@ def found(typed: dict[str, str]) -> list[Alike] | None:
     service, place = counter.service_of(typed), _position(typed)
     if service is None or place is None:
         return None
-    catalogue = offer.catalogue()
-    family = catalogue.services[service].parent_id or service
-    kinds = {family, *(row.pk for row in catalogue.subtypes(family))}
+    kinds = offer.catalogue().family(service)
     return [_shown(metres, row) for metres, row in cases.alike(*place, kinds)]
 
 

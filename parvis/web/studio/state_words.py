@@ -40,26 +40,24 @@ class Example:
     sentence: str
 
 
+def _word() -> forms.CharField:
+    longest = states.LONGEST[states.WORD]
+    return forms.CharField(label=gettext_lazy("Label"), required=False, max_length=longest)
+
+
+def _sentence() -> forms.CharField:
+    return forms.CharField(
+        label=gettext_lazy("Sentence"), required=False,
+        max_length=states.LONGEST[states.SENTENCE], widget=forms.Textarea(attrs={"rows": 2}),
+    )  # fmt: skip
+
+
 class StateForm(StudioForm):
     """Every field may stay empty: the usual words are then said. Fields are named after what they
     hold and their language: `word_fr`, `sentence_en`."""
 
-    word_fr = forms.CharField(
-        label=gettext_lazy("Label"), max_length=states.LONGEST[states.WORD],
-        required=False,
-    )  # fmt: skip
-    sentence_fr = forms.CharField(
-        label=gettext_lazy("Sentence"), required=False,
-        max_length=states.LONGEST[states.SENTENCE], widget=forms.Textarea(attrs={"rows": 2}),
-    )  # fmt: skip
-    word_en = forms.CharField(
-        label=gettext_lazy("Label"), max_length=states.LONGEST[states.WORD],
-        required=False,
-    )  # fmt: skip
-    sentence_en = forms.CharField(
-        label=gettext_lazy("Sentence"), required=False,
-        max_length=states.LONGEST[states.SENTENCE], widget=forms.Textarea(attrs={"rows": 2}),
-    )  # fmt: skip
+    word_fr, word_en = _word(), _word()
+    sentence_fr, sentence_en = _sentence(), _sentence()
 
     def __init__(self, *args: object, state: str, **options: object) -> None:
         super().__init__(*args, **options)
@@ -141,7 +139,7 @@ def change(request: HttpRequest, state: str) -> HttpResponse:
     return form_page(
         request, form, title=str(STATE_NAMES[state]), here="steps", template="studio/state.html",
         back=reverse("studio:steps"), back_name=_("States of a request"), state=state,
-        has_own=bool(own), languages=languages, tint=tint(state),
+        has_own=bool(own), languages=languages,
         variables=[("{" + name + "}", EXAMPLES[name]) for name in states.variables(state)],
         intro=_("What residents read while a request is in this state."),
     )  # fmt: skip
@@ -154,11 +152,6 @@ def usual(request: HttpRequest, state: str) -> HttpResponse:
         raise Http404
     workflows.set_state_words(state=state, said={}, by=actor(request))
     return saved(request, reverse("studio:steps"), _("The usual words are back."))
-
-
-def tint(state: str) -> str:
-    """Whose tint and drawing the label takes."""
-    return "waiting" if state.startswith("waiting") else state
 
 
 def example(state: str) -> Example:

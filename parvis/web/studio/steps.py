@@ -26,7 +26,7 @@ from parvis.offer.workflows.rules import (
     Transition,
 )
 from parvis.web.studio.pages import StudioForm, actor, form_page, saved
-from parvis.web.studio.state_words import Example, example, tint
+from parvis.web.studio.state_words import Example, example
 from parvis.web.studio.words import ROLES, STATE_NAMES
 
 NEEDS = {
@@ -63,7 +63,6 @@ class State:
 
     code: str
     name: str
-    tint: str
     example: Example
     has_own: bool
     arrows: list[tuple[str, str, str, bool]]
@@ -96,7 +95,6 @@ def _state(arrows: tuple[Transition, ...], code: str) -> State:
     return State(
         code=code,
         name=str(STATE_NAMES[code]),
-        tint=tint(code),
         example=example(code),
         has_own=code in authorities.authority().state_words,
         arrows=_rows(arrows, code),

@@ -43,6 +43,14 @@ def files(tmp_path):
     return reports, districts, f"{tmp_path.name}.localhost"
 
 
+def of_kinds(first: str, kinds: list[str], *, team: str) -> str:
+    """A file as published, with a line for each kind under the same first one."""
+    return HEADER + "".join(
+        f'{n},{n},{first},"{kind}",1 rue A,2024-03-01,Android,{team},1.005,47.005\n'
+        for n, kind in enumerate(kinds)
+    )
+
+
 def town(files) -> int:
     return prepare_authority(name="Essai", host=files[2], districts=files[1])
 
@@ -68,11 +76,7 @@ def test_names_are_those_that_residents_read(files):
         f"{long} : [réservé agents DPE] panneau",
         f"{long} : [] banc",
     ]
-    files[0].write_text(
-        HEADER
-        + "".join(f"B{n},{n},Tags,\"{kind}\",1 rue A,2024-03-01,Android,DOTT_velo,1.005,47.005\n"
-                  for n, kind in enumerate(kinds))
-    )  # fmt: skip
+    files[0].write_text(of_kinds("Tags", kinds, team="DOTT_velo"))
     authority = town(files)
     import_reports(authority, files[0])
     with acting_for(authority):
@@ -97,11 +101,7 @@ def test_what_each_line_keeps_to_agents_is_theirs_alone(files):
         "Pied d’arbre : racines",
         "[Pour envoi à Haropa] Berges",
     ]
-    files[0].write_text(
-        HEADER
-        + "".join(f"C{n},{n},Rue,{kind},1 rue A,2024-03-01,Android,DPE,1.005,47.005\n"
-                  for n, kind in enumerate(kinds))
-    )  # fmt: skip
+    files[0].write_text(of_kinds("Rue", kinds, team="DPE"))
     authority = town(files)
     import_reports(authority, files[0])
     with acting_for(authority):

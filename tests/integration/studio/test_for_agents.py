@@ -5,24 +5,17 @@ from django.test import Client
 
 from parvis.capture.reports.models import Report
 from parvis.flows import report_draft
-from parvis.foundation.db.remember import forget
 from parvis.journal.models import Entry
 from parvis.journal.rules import SYSTEM
 from parvis.offer.catalogue import operations as catalogue
 from parvis.offer.catalogue.models import ServiceType
 from parvis.offer.catalogue.queries import for_residents
-from tests.factories import agent, log_in, small_town
+from tests.factories import agent, log_in
 from tests.factories.towns import INSIDE_FIRST
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 HERE = {"lon": f"{INSIDE_FIRST[0]:.6f}", "lat": f"{INSIDE_FIRST[1]:.6f}"}
-
-
-@pytest.fixture
-def town():
-    forget()
-    return small_town()
 
 
 @pytest.fixture

@@ -14,7 +14,6 @@ from parvis.act.cases.rules import Change, Refused
 from parvis.adapters import openid
 from parvis.adapters.openid import ProviderProblem
 from parvis.authorities.models import Authority, Department, District, Holiday, OpeningHours, Team
-from parvis.foundation.db.remember import forget
 from parvis.inform.tracking import facts
 from parvis.inform.tracking import words as tracking
 from parvis.journal.models import Entry
@@ -33,21 +32,6 @@ from parvis.web.studio import replies
 from tests.factories import agent, log_in, report, small_town
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def town():
-    forget()
-    return small_town()
-
-
-@pytest.fixture
-def studio(town):
-    with town.open():
-        admin = agent(town, "admin", name="Alix Réglages")
-    client = Client(HTTP_HOST=town.host)
-    log_in(client, town, admin)
-    return client
 
 
 def fields(response, name="form"):

@@ -17,14 +17,13 @@ from parvis.authorities.queries import calendar
 from parvis.capture.reports.models import Follower
 from parvis.flows.resident_says import NotTaken, resident_says
 from parvis.foundation.clock import now
-from parvis.foundation.db.remember import forget
 from parvis.inform.tracking import facts
 from parvis.inform.tracking import words as told
 from parvis.journal.models import Entry
 from parvis.journal.rules import SYSTEM
 from parvis.offer.workflows.rules import STATES
 from parvis.offer.workflows.words import LONGEST, SENTENCE, WORD
-from tests.factories import agent, log_in, report, small_town
+from tests.factories import agent, log_in, report
 from tests.support.readers import catch_up
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "reader"])
@@ -36,21 +35,6 @@ OWN = {
     "word_en": "",
     "sentence_en": "",
 }
-
-
-@pytest.fixture
-def town():
-    forget()
-    return small_town()
-
-
-@pytest.fixture
-def studio(town):
-    with town.open():
-        admin = agent(town, "admin", name="Alix Réglages")
-    client = Client(HTTP_HOST=town.host)
-    log_in(client, town, admin)
-    return client
 
 
 @pytest.fixture

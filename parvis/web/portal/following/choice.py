@@ -17,13 +17,7 @@ from parvis.inform.tracking import rules, words
 from parvis.inform.tracking.facts import facts
 from parvis.web.portal.following import showing
 from parvis.web.portal.following.holder import base_address, by_link
-from parvis.web.portal.following.receiving import (
-    MOST_PHOTOS,
-    TAKES_PHOTOS,
-    shown,
-    stored,
-    waiting,
-)
+from parvis.web.portal.following.receiving import MOST_PHOTOS, TAKES_PHOTOS, shown, waiting
 from parvis.web.portal.following.shell import wrap
 from parvis.web.portal.report import photos
 
@@ -79,7 +73,7 @@ def _take(follower: Follower, kind: str, form: Form, draft: Draft) -> str:
             words=form.words,
             score=int(form.score) if judges and form.score.isdecimal() else None,
             settled={"oui": True, "non": False}.get(form.settled) if judges else None,
-            photos=stored(draft),
+            photos=report_draft.stored_photos(draft),
         )
     except Refusal as refusal:
         return _in_words(refusal.problem)

@@ -12,7 +12,6 @@ from parvis.capture.reports import queries as reports
 from parvis.capture.reports.models import Follower
 from parvis.flows import report_draft
 from parvis.flows.report_draft import Draft
-from parvis.flows.submit_report import StoredPhoto
 from parvis.inform.tracking import rules
 from parvis.web.portal.following import showing
 from parvis.web.portal.following.holder import by_link
@@ -27,11 +26,6 @@ def waiting(follower: Follower, token: str, name: str) -> Draft:
     a photo that was sent is never taken out again."""
     key = f"said {token} {name} {reports.last_said(follower.pk)}"
     return report_draft.opened(hashlib.sha256(key.encode()).hexdigest())
-
-
-def stored(draft: Draft) -> list[StoredPhoto]:
-    """The photos of a draft, as the flow takes them."""
-    return [StoredPhoto(one.name, one.thumbnail, (one.width, one.height)) for one in draft.photos]
 
 
 def shown(follower: Follower, token: str, name: str, draft: Draft) -> dict[str, Any]:

@@ -167,7 +167,6 @@ def _shown(
     facts: Facts, now: datetime, zone: ZoneInfo, *, is_author: bool, **parts: object
 ) -> Shown:
     late = facts.state not in CLOSED and facts.due_at < now
-    chip_state = "waiting" if facts.state.startswith("waiting") else facts.state
     return Shown(
         facts=facts,
         title=words.title(facts),
@@ -175,7 +174,7 @@ def _shown(
         place=_place(facts, is_author=is_author),
         standing=words.standing(facts, now, zone),
         promise=words.promise(facts, now, zone),
-        chip_state="late" if late else chip_state,
+        chip_state="late" if late else facts.state,
         chip=gettext("Late") if late else words.label(facts.state),
         refusal=_refusal(facts),
         question=last_words(facts, "waiting_resident"),
@@ -205,7 +204,7 @@ def rows(facts: Facts, now: datetime, zone: ZoneInfo, *, with_words: bool) -> li
                 title=words.step_title(step, who, zone),
                 when=_moment(step.at, zone),
                 mark="is-here" if is_open and step.id == here else "is-done",
-                icon_state="waiting" if state.startswith("waiting") else state,
+                icon_state=state,
                 words=step.words if with_words and step.kind != "answer" else "",
             )
         )

@@ -41,9 +41,7 @@ def around(draft: Draft) -> list[Nearby]:
     chosen = steps.service(draft)
     if chosen is None or draft.lon is None or draft.lat is None:
         return []
-    family = chosen.parent_id or chosen.pk
-    kinds = {family, *(row.pk for row in offer.for_residents().subtypes(family))}
-    return public_map.nearby(draft.lon, draft.lat, kinds)
+    return public_map.nearby(draft.lon, draft.lat, offer.for_residents().family(chosen.pk))
 
 
 @steps.with_draft
