@@ -41,6 +41,7 @@ from demo.town.village import build_village
 from parvis.act.cases.models import Case
 from parvis.authorities import queries as authorities
 from parvis.capture.reports.models import Report
+from parvis.flows.follow_journal import follow_to_end
 from parvis.flows.rebuild import rebuild_projections
 from parvis.foundation.clock import now
 from parvis.foundation.codes import new_code
@@ -76,6 +77,8 @@ def load_volume(
     for taken in weeks_loaded(volume, processes or os.cpu_count() or 1):
         done += taken
         told(Progress("older", done, count))
+    # The first start shall not find a million entries to read.
+    follow_to_end()
     rebuild_projections(volume.authority)
 
 

@@ -1,43 +1,22 @@
-"""Readers follow the journal, each with a checkpoint of its own, at least once.
-
-Ids are handed out before commit, so a reader takes only entries whose transaction is below
-the snapshot's oldest running one, in the order (epoch, transaction, id).
-"""
+"""Readers follow the journal, each with a checkpoint of its own, at least once."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from django.db import connections, transaction
 
+from parvis.journal import order
 from parvis.journal.models import Entry
+from parvis.journal.order import Position
 
 READER = "reader"
 
-_NEXT = """
-SELECT e.* FROM journal_entry e
-WHERE (e.epoch, e.transaction, e.id) > (%s, %s::text::xid8, %s)
-  AND (e.epoch < (SELECT journal_current_epoch())
-       OR e.transaction < pg_snapshot_xmin(pg_current_snapshot()))
-ORDER BY e.epoch, e.transaction, e.id
-LIMIT %s
-"""
+_NEXT = order.behind()
 _POSITION = "SELECT epoch, transaction, entry_id FROM journal_checkpoint WHERE reader = %s"
-
-
-@dataclass(frozen=True, slots=True)
-class Position:
-    epoch: int
-    transaction: int
-    entry: int
 
 
 def next_entries(after: Position, limit: int) -> list[Entry]:
     """Entries that can no longer be overtaken, oldest first, across authorities."""
-    return list(
-        Entry.objects.using(READER).raw(
-            _NEXT, [after.epoch, str(after.transaction), after.entry, limit]
-        )
-    )
+    return list(Entry.objects.using(READER).raw(_NEXT, order.given(after, limit)))
 
 
 def checkpoint(reader: str) -> Position:
@@ -47,7 +26,7 @@ def checkpoint(reader: str) -> Position:
         found = cursor.fetchone()
         if found is None:
             cursor.execute("INSERT INTO journal_checkpoint (reader) VALUES (%s)", [reader])
-            found = (0, 0, 0)
+            return order.BEGINNING
     return Position(*found)
 
 

@@ -15,18 +15,14 @@ from typing import Any
 from parvis.foundation.clock import now
 from parvis.foundation.db.encrypted import keyring
 from parvis.foundation.db.scope import current_authority
+from parvis.journal import order
 from parvis.journal.merkle import leaf_hash, root
 from parvis.journal.models import Entry, Seal
+from parvis.journal.order import Position
 
-_FINISHED = """
-SELECT e.*, e.tableoid::bigint AS partition FROM journal_entry e
-WHERE e.authority_id = %s
-  AND (e.epoch, e.transaction, e.id) > (%s, %s::text::xid8, %s)
-  AND (e.epoch < (SELECT journal_current_epoch())
-       OR e.transaction < pg_snapshot_xmin(pg_current_snapshot()))
-ORDER BY e.epoch, e.transaction, e.id
-LIMIT %s
-"""
+_FINISHED = order.behind(
+    columns="e.*, e.tableoid::bigint AS partition", only="e.authority_id = %(authority)s"
+)
 MOST_ENTRIES = 50_000
 FIRST_CHAIN = "0" * 64
 
@@ -60,10 +56,9 @@ def seal_entries() -> SealCopy | None:
     """Seal what this authority's journal got since the last seal; None when nothing did."""
     authority = current_authority()
     previous = Seal.objects.order_by("-number").first()
-    after = previous.last_entry if previous else [0, 0, 0]
-    entries = _of_one_partition(
-        Entry.objects.raw(_FINISHED, [authority, after[0], str(after[1]), after[2], MOST_ENTRIES])
-    )
+    after = Position(*previous.last_entry) if previous else order.BEGINNING
+    given = {"authority": authority, **order.given(after, MOST_ENTRIES)}
+    entries = _of_one_partition(Entry.objects.raw(_FINISHED, given))
     if not entries:
         return None
     number = previous.number + 1 if previous else 1

@@ -9,7 +9,7 @@ from django.db import OperationalError, connections, transaction
 from parvis.flows import follow_journal
 from parvis.flows.follow_journal import follow_once
 from parvis.foundation.db.scope import acting_for
-from parvis.journal import troubles
+from parvis.journal import order, troubles
 from parvis.journal.operations import record
 from parvis.journal.rules import SYSTEM
 from tests.factories import small_town
@@ -241,3 +241,30 @@ def make_due():
             " WHERE reader = 'essai' AND try_again_at IS NOT NULL",
             [timedelta(seconds=1)],
         )
+
+
+def test_a_batch_costs_the_same_whatever_waits_behind_it(town):
+    waiting, limit = 3_000, 50
+    with acting_for(town.authority.pk), connections["default"].cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO journal_entry (action, actor_kind, object_kind, object_id, occurred_at)"
+            " SELECT 'essai.written', 'system', 'essai', n, now() FROM generate_series(1, %s) n",
+            [waiting],
+        )
+    # What the database then knows is one epoch, and many entries in it.
+    with database.admin_connection(database.NAME) as admin:
+        admin.execute("ANALYZE journal_entry")
+    with connections["reader"].cursor() as cursor:
+        cursor.execute("SELECT journal_current_epoch()")
+        begun = order.Position(cursor.fetchone()[0], 0, 0)
+        cursor.execute(
+            f"EXPLAIN (ANALYZE, FORMAT JSON) {order.behind()}", order.given(begun, limit)
+        )
+        plan = cursor.fetchone()[0][0]["Plan"]
+    assert max(_rows(plan)) <= 2 * limit
+
+
+def _rows(node):
+    yield node["Actual Rows"]
+    for part in node.get("Plans", ()):
+        yield from _rows(part)

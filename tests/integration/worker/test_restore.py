@@ -31,7 +31,7 @@ environment.start_django()
 from django.db import connections
 from parvis.foundation.db.scope import acting_for
 from parvis.journal.operations import record
-from parvis.journal.readers import next_entries, Position, read_on
+from parvis.journal.readers import read_on
 from parvis.journal.rules import SYSTEM
 authority = int(sys.argv[1])
 with acting_for(authority):
