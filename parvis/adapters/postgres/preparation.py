@@ -96,7 +96,8 @@ def _make_extension(connection: psycopg.Connection) -> None:
 
 
 def _rights(installation: Installation) -> list[sql.Composed]:
-    """Who may enter the database and its schema; the tables' rights come with the migrations."""
+    """Who may enter the database and its schema, and how the application's statements are run; the
+    tables' rights come with the migrations."""
     names = {
         "database": sql.Identifier(installation.database),
         "owner": sql.Identifier(installation.owner.name),
@@ -112,6 +113,10 @@ def _rights(installation: Installation) -> list[sql.Composed]:
         "revoke all on schema public from public",
         "grant usage, create on schema public to {owner} with grant option",
         "grant usage on schema public to {app}, {reader}, {search}",
+        # A page's statement takes milliseconds, and a city's pages come many at a time: what helps
+        # one long statement (more processes, compiled expressions) costs more than it gains here.
+        "alter role {app} set max_parallel_workers_per_gather = 0",
+        "alter role {app} set jit = off",
     )
     return [sql.SQL(line).format(**names) for line in lines]
 

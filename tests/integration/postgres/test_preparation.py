@@ -52,6 +52,9 @@ def assert_ready(installation: Installation) -> None:
         app.execute("create temporary table batch (words text)")
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
             app.execute("create table mine (words text)")
+    with _connect(installation, installation.app.name) as app:
+        assert app.execute("show max_parallel_workers_per_gather").fetchone() == ("0",)
+        assert app.execute("show jit").fetchone() == ("off",)
     with _connect(installation, installation.reader.name) as reader:
         assert check_role(reader) == installation.reader.name
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
