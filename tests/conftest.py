@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.db import connections
 from django.test import TransactionTestCase
+from hypothesis import settings
 from playwright.sync_api import Page
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -14,6 +15,10 @@ from parvis.adapters.postgres import check_role
 from scripts import browser
 from tests.support import database, emptying, site
 from tests.support.pages import Complaints
+
+# How long an example takes is a benchmark's matter.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 
 @pytest.fixture(scope="session")

@@ -23,16 +23,15 @@ def wants(entry: Entry) -> bool:
 def project_public(entries: Sequence[Entry]) -> None:
     """Follow some entries: each thing is shown as it now stands, once. Handling them twice changes
     nothing."""
-    for project, number in dict.fromkeys((_shown_by(entry), entry.object_id) for entry in entries):
-        project(number)
+    for service_type in _about(entries, lambda entry: entry.action == _SERVICE_CHANGED):
+        projection.project_service(service_type)
+    reports = _about(entries, lambda entry: entry.action in _REPORT_CHANGED)
+    cases = _about(entries, lambda entry: entry.object_kind == "case")
+    projection.project(cases | set(projection.cases_of(reports)))
 
 
-def _shown_by(entry: Entry) -> Callable[[int], None]:
-    if entry.action == _SERVICE_CHANGED:
-        return projection.project_service
-    if entry.action in _REPORT_CHANGED:
-        return projection.project_report
-    return projection.project
+def _about(entries: Sequence[Entry], wanted: Callable[[Entry], bool]) -> set[int]:
+    return {entry.object_id for entry in entries if wanted(entry)}
 
 
 project_public.wants = wants  # type: ignore[attr-defined]

@@ -16,7 +16,6 @@ from parvis.act.cases.rules import Change, Refused
 from parvis.adapters import queue
 from parvis.authorities import queries as authorities
 from parvis.capture.reports import queries as reports
-from parvis.capture.reports.models import Follower
 from parvis.foundation.clock import now
 from parvis.inform.notifications import outbox
 from parvis.inform.notifications.rules import (
@@ -50,30 +49,36 @@ def wants(entry: Entry) -> bool:
 
 
 def tell_people(entries: Sequence[Entry]) -> None:
-    """Follow some entries, each for itself."""
+    """Follow some entries of one authority, each for itself."""
+    waits = False
     for entry in entries:
         if entry.action in _ARRIVALS:
-            _welcome(entry)
+            waits |= _welcome(entry)
         else:
             _tell_followers(entry)
+    if waits:
+        authority = entries[0].authority_id
+        queue.wake_at(SEND, key=f"news {authority}", authority=authority)
 
 
 tell_people.wants = wants  # type: ignore[attr-defined]
 
 
-def _welcome(entry: Entry) -> None:
-    """The receipt of a report, or the first message to somebody who follows one."""
+def _welcome(entry: Entry) -> bool:
+    """The receipt of a report, or the first message to somebody who follows one; whether there is
+    a message to send."""
     case = case_queries.case_of_report(entry.object_id)
     if case is None or case.is_made_up:
-        return
+        return False
     about = _ARRIVALS[entry.action]
     number = entry.data["author"] if about == RECEIPT else entry.data["follower"]
-    person = Follower.objects.filter(pk=number).first()
-    if person is not None and person.channel != "none":
-        outbox.tell([person], case=case, cause=entry.pk, about=about, leaves_at=now())
-        queue.wake_at(SEND, key=f"news {entry.authority_id}", authority=entry.authority_id)
     if about == RECEIPT:
         _acknowledge(case)
+    person = reports.follower(number)
+    if person is None or person.channel == "none":
+        return False
+    outbox.tell([person], case=case, cause=entry.pk, about=about, leaves_at=now())
+    return True
 
 
 def _acknowledge(case: Case) -> None:

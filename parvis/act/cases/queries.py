@@ -24,7 +24,7 @@ MOST_LOOKED_AT = 100
 
 def case_of_report(report: int) -> Case | None:
     """The case that a report became."""
-    return Case.objects.filter(report_id=report).first()
+    return next(iter(_CASE.all("WHERE report_id = %s", [report])), None)
 
 
 _CASE, _REPORT, _STEP = Columns(Case, without={"search_words"}), Columns(Report), Columns(Step)

@@ -12,7 +12,7 @@ from parvis.foundation.db.scope import open_report
 from parvis.foundation.db.select import Columns
 from parvis.foundation.tokens import token_hash
 
-_STATEMENT, _PHOTO = Columns(Statement), Columns(Photo)
+_STATEMENT, _PHOTO, _FOLLOWER = Columns(Statement), Columns(Photo), Columns(Follower)
 
 
 def report_by_send_key(send_key: str) -> Report | None:
@@ -67,6 +67,11 @@ def follower_of_contact(report: int, typed: str) -> Follower | None:
             return None
         return rows.filter(phone_hash__in=blind_indexes(number, PHONE)).first()
     return rows.filter(email_hash__in=blind_indexes(key, EMAIL)).first()
+
+
+def follower(number: int) -> Follower | None:
+    """A follower by id; None when there is none, or when it is closed to who asks."""
+    return next(iter(_FOLLOWER.all("WHERE id = %s", [number])), None)
 
 
 def followers_to_tell(report: int) -> list[Follower]:

@@ -1,12 +1,16 @@
-"""Many rows changed in one statement.
+"""Rows changed in one statement, which is the same for any number of them.
 
-`bulk_update` builds a CASE for each row and column: a hundred times slower than arrays.
+`bulk_update` builds a CASE for each row and column: a hundred times slower. `save` makes its
+statement anew each time.
 """
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from django.db import connection, models
+
+from parvis.foundation.db.told import Reader, reader, told
 
 
 def update_rows(rows: Sequence[models.Model], fields: Sequence[str]) -> int:
@@ -16,26 +20,21 @@ def update_rows(rows: Sequence[models.Model], fields: Sequence[str]) -> int:
     """
     if not rows:
         return 0
-    model = type(rows[0])
-    columns: list[Any] = [model._meta.get_field(name) for name in fields]
-    key = model._meta.pk
-    arrays = ", ".join(f"%s::{_type(field)}[]" for field in [key, *columns])
-    names = ", ".join(f'"{field.column}"' for field in [key, *columns])
-    changes = ", ".join(f'"{field.column}" = new."{field.column}"' for field in columns)
-    statement = (
-        f'UPDATE "{model._meta.db_table}" AS old SET {changes}'  # noqa: S608 - names of our models
-        f' FROM unnest({arrays}) AS new({names}) WHERE old."{key.column}" = new."{key.column}"'
-    )
+    statement, readers = _statement(type(rows[0]), tuple(fields))
     with connection.cursor() as cursor:
-        cursor.execute(statement, [_values(field, rows) for field in [key, *columns]])
+        cursor.execute(statement, [told(rows, readers)])
         return int(cursor.rowcount)
 
 
-def _type(field: Any) -> str:
-    return str(field.rel_db_type(connection) if field.primary_key else field.db_type(connection))
-
-
-def _values(field: Any, rows: Sequence[models.Model]) -> list[Any]:
-    return [
-        field.get_db_prep_save(getattr(row, field.attname), connection=connection) for row in rows
-    ]
+@cache
+def _statement(model: type[models.Model], fields: tuple[str, ...]) -> tuple[str, list[Reader]]:
+    """The statement, and what reads its values."""
+    columns: list[Any] = [model._meta.get_field(name) for name in fields]
+    key, table = model._meta.pk, model._meta.db_table
+    changes = ", ".join(f'"{field.column}" = new."{field.column}"' for field in columns)
+    return (
+        f'UPDATE "{table}" AS old SET {changes}'  # noqa: S608 - names of our models
+        f' FROM json_populate_recordset(NULL::"{table}", %s) new'
+        f' WHERE old."{key.column}" = new."{key.column}"',
+        [reader(field) for field in (key, *columns)],
+    )

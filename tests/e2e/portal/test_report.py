@@ -168,7 +168,7 @@ def test_following_what_a_neighbour_said(live_site: Site, phone: Page, town: Tow
         earlier = report(town, "hole")
         from parvis.inform.public_map import projection
 
-        projection.project(earlier.case.pk)
+        projection.project([earlier.case.pk])
     begin(phone, live_site, town)
     heading(phone, "Où est-ce")
     phone.locator("#address").fill("1 rue des Tanneurs")
@@ -192,7 +192,7 @@ def test_every_public_page_is_clean(
         shown = report(town, "hole")
         from parvis.inform.public_map import projection
 
-        projection.project(shown.case.pk)
+        projection.project([shown.case.pk])
     page.set_viewport_size({"width": width, "height": 800})
     for path in (
         "/", "/signaler/", "/signaler/?q=trou", "/signaler/?q=zzzz", "/signaler/?groupe=rue",

@@ -43,7 +43,7 @@ def said(town: Town) -> Receipt:
             words=WORDS, place=Place(*INSIDE_FIRST),
         )  # fmt: skip
         receipt = submit_report(new=new, by=RESIDENT, photos=[StoredPhoto(name, name, (9, 9))])
-        projection.project(receipt.case.pk)
+        projection.project([receipt.case.pk])
     return receipt
 
 
@@ -64,13 +64,13 @@ def test_words_and_pictures_wait_for_an_agent(town: Town, passer_by: Client, sai
         by = Actor("agent", agent(town).pk)
         cases.publish_words(case=said.case.pk, approved=True, by=by)
         cases.publish_photo(case=said.case.pk, photo=photo, by=by)
-        projection.project(said.case.pk)
+        projection.project([said.case.pk])
     assert WORDS in read(passer_by, said)
     assert address in read(passer_by, said)
     assert passer_by.get(address).content == b"RIFF a picture"
     with town.open():
         cases.publish_words(case=said.case.pk, approved=False, by=by)
-        projection.project(said.case.pk)
+        projection.project([said.case.pk])
     assert WORDS not in read(passer_by, said)
 
 
@@ -83,7 +83,7 @@ def test_the_last_step_is_done_when_the_case_is(
             case=said.case.pk, change=Change("resolved"), by=Actor("agent"),
             roles=frozenset({"handler"}),
         )  # fmt: skip
-        projection.project(said.case.pk)
+        projection.project([said.case.pk])
     marks = re.findall(r'<li class="(is-\w+)"', read(passer_by, said))
     assert marks
     assert set(marks) == {"is-done"}

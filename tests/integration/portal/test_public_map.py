@@ -51,7 +51,7 @@ def counted(filters: Filters | None = None) -> int:
 def test_a_new_case_shows_its_kind_state_date_and_place(town: Town) -> None:
     with town.open():
         receipt = report(town, "hole")
-        projection.project(receipt.case.pk)
+        projection.project([receipt.case.pk])
         point = queries.by_reference(receipt.case.reference)
         assert point is not None
         assert point.title["fr"] == "Nid-de-poule"
@@ -66,7 +66,7 @@ def test_handling_the_same_entry_twice_changes_nothing(town: Town) -> None:
     with town.open():
         receipt = report(town, "hole")
         for _ in range(3):
-            projection.project(receipt.case.pk)
+            projection.project([receipt.case.pk])
         assert counted() == 1
         assert PublicPoint.objects.count() == 1
         assert sorted(PublicCount.objects.values_list("area", "count")) == [
@@ -79,7 +79,7 @@ def test_handling_the_same_entry_twice_changes_nothing(town: Town) -> None:
 def test_noise_has_no_place_nor_district(town: Town) -> None:
     with town.open():
         receipt = report(town, "noise")
-        projection.project(receipt.case.pk)
+        projection.project([receipt.case.pk])
         point = queries.by_reference(receipt.case.reference)
         assert point is not None
         assert (point.lon, point.lat, point.cell9, point.district_id) == (None, None, None, None)
@@ -91,7 +91,7 @@ def test_nothing_of_a_closed_department(town: Town) -> None:
     with at_work(town):
         receipt = report(town, "help", place=None)
         case = cases_of(receipt.report.pk)
-        projection.project(case)
+        projection.project([case])
         assert PublicPoint.objects.count() == 0
         assert counted() == 0
 
@@ -106,13 +106,13 @@ def test_words_only_after_an_agent_approved_them(town: Town) -> None:
     with town.open():
         receipt = report(town, "hole", words="Devant chez Mme Martin.")
         by = Actor("agent", agent(town).pk)
-        projection.project(receipt.case.pk)
+        projection.project([receipt.case.pk])
         assert PublicPoint.objects.get().words == ""
         cases.publish_words(case=receipt.case.pk, approved=True, by=by)
-        projection.project(receipt.case.pk)
+        projection.project([receipt.case.pk])
         assert PublicPoint.objects.get().words == "Devant chez Mme Martin."
         cases.publish_words(case=receipt.case.pk, approved=False, by=by)
-        projection.project(receipt.case.pk)
+        projection.project([receipt.case.pk])
         assert PublicPoint.objects.get().words == ""
 
 
@@ -133,20 +133,20 @@ def test_photos_only_after_an_agent_approved_them(town: Town) -> None:
         receipt = submit_report(
             new=new, by=RESIDENT, photos=[StoredPhoto("photos/a/b.webp", "photos/a/c.webp", (9, 9))]
         )
-        projection.project(receipt.case.pk)
+        projection.project([receipt.case.pk])
         assert PublicPoint.objects.get().photo_ids == []
         photo = Photo.objects.get()
         cases.publish_photo(case=receipt.case.pk, photo=photo, by=Actor("agent", agent(town).pk))
-        projection.project(receipt.case.pk)
+        projection.project([receipt.case.pk])
         assert PublicPoint.objects.get().photo_ids == [photo.pk]
 
 
 def test_closing_moves_the_counts(town: Town) -> None:
     with town.open():
         receipt = report(town, "hole")
-        projection.project(receipt.case.pk)
+        projection.project([receipt.case.pk])
         close(receipt.case.pk)
-        projection.project(receipt.case.pk)
+        projection.project([receipt.case.pk])
         assert counted(Filters(is_open=True)) == 0
         assert counted(Filters(is_open=False)) == 1
         assert counted(Filters(is_open=None)) == 1
@@ -156,14 +156,14 @@ def test_closing_moves_the_counts(town: Town) -> None:
 def test_what_was_withdrawn_disappears(town: Town) -> None:
     with town.open():
         receipt = report(town, "hole")
-        projection.project(receipt.case.pk)
+        projection.project([receipt.case.pk])
         cases.change_state(
             case=receipt.case.pk,
             change=Change("withdrawn"),
             by=RESIDENT,
             roles=frozenset({"resident"}),
         )
-        projection.project(receipt.case.pk)
+        projection.project([receipt.case.pk])
         assert PublicPoint.objects.count() == 0
         assert counted(Filters(is_open=None)) == 0
 
@@ -171,7 +171,7 @@ def test_what_was_withdrawn_disappears(town: Town) -> None:
 def test_a_stricter_precision_hides_the_places_already_shown(town: Town) -> None:
     with town.open():
         receipt = report(town, "lamp")
-        projection.project(receipt.case.pk)
+        projection.project([receipt.case.pk])
         kind = town.services["lamp"]
         old = kind.current
         assert old is not None
@@ -198,9 +198,9 @@ def test_nearby_finds_the_same_kind_close_by(town: Town) -> None:
         other = report(town, "lamp")
         done = report(town, "hole")
         for one in (here, far, other, done):
-            projection.project(one.case.pk)
+            projection.project([one.case.pk])
         close(done.case.pk)
-        projection.project(done.case.pk)
+        projection.project([done.case.pk])
         lon, lat = INSIDE_FIRST[0] + 0.0005, INSIDE_FIRST[1]
         found = queries.nearby(lon, lat, {town.services["hole"].pk})
         assert [one.point.reference for one in found] == [here.case.reference]
@@ -211,7 +211,7 @@ def test_map_and_list_say_the_same(town: Town) -> None:
     with town.open():
         for place in (INSIDE_FIRST, INSIDE_FIRST, INSIDE_SECOND):
             receipt = report(town, "hole", place=Place(*place))
-            projection.project(receipt.case.pk)
+            projection.project([receipt.case.pk])
         for filters in (Filters(), Filters(district=town.first.pk), Filters(is_open=False)):
             points = queries.points_in(AROUND, filters, most=100) or []
             rows, more = queries.page(filters)
@@ -229,7 +229,7 @@ def test_pages_follow_each_other_without_gap_or_repeat(town: Town) -> None:
         wanted = []
         for number in range(7):
             receipt = report(town, "hole", occurred_at=moment - timedelta(hours=number // 2))
-            projection.project(receipt.case.pk)
+            projection.project([receipt.case.pk])
             wanted.append(receipt.case.reference)
         seen: list[str] = []
         after, more = None, True
@@ -245,7 +245,7 @@ def test_me_too_is_counted(town: Town) -> None:
     with town.open():
         receipt = report(town, "hole")
         following = follow_report(case=receipt.case.pk, contact=Contact(), by=RESIDENT)
-        projection.project(receipt.case.pk)
+        projection.project([receipt.case.pk])
         assert following.count == 2
         assert PublicPoint.objects.get().follower_count == 2
 
@@ -253,7 +253,7 @@ def test_me_too_is_counted(town: Town) -> None:
 def test_a_strangers_authority_sees_nothing_of_it(town: Town) -> None:
     with town.open():
         receipt = report(town, "hole")
-        projection.project(receipt.case.pk)
+        projection.project([receipt.case.pk])
     stranger = small_town()
     with stranger.open():
         assert queries.by_reference(receipt.case.reference) is None
@@ -273,7 +273,7 @@ def test_made_again_it_is_the_same() -> None:
         report(town, "help", place=None)
     with town.open():
         for case in cases_open():
-            projection.project(case)
+            projection.project([case])
         before = snapshot()
     assert rebuild(town.authority.pk) == 5
     with acting_for(town.authority.pk):

@@ -356,7 +356,7 @@ def test_what_others_said_nearby_comes_first_and_one_tap_follows(
 ) -> None:
     with town.open():
         earlier = report(town, "hole")
-        projection.project(earlier.case.pk)
+        projection.project([earlier.case.pk])
     draft = begin(resident)
     answer = resident.post(f"{draft}/ou/", HERE)
     assert answer["Location"] == f"{draft}/proches/"

@@ -210,7 +210,7 @@ def test_other_formats_are_never_opened(kind: str) -> None:
     assert clean(encoded(kind)) == "damaged"
 
 
-@settings(max_examples=60, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(
     kind=st.sampled_from(HONEST),
     changes=st.lists(st.tuples(st.floats(0, 0.999), st.integers(0, 255)), min_size=1, max_size=20),

@@ -61,7 +61,7 @@ def test_the_morning_is_eight_o_clock_across_a_change_of_clocks():
     assert next_morning(before, PARIS).isoformat() == "2026-03-29T08:00:00+02:00"
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.datetimes(timezones=st.just(UTC)))
 def test_nothing_ever_leaves_before_now(now):
     for given_today in (Today(), Today(9, 9)):

@@ -16,7 +16,7 @@ def test_contrast_is_the_one_of_wcag() -> None:
 
 
 @given(colours)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_every_colour_ends_readable(colour: str) -> None:
     made = brand.shades(colour)
     for ground in (brand.WHITE, brand.PAPER, made.light.soft):

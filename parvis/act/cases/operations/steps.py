@@ -5,6 +5,9 @@ from typing import Any
 
 from parvis.act.cases.models import Case, Step
 from parvis.act.cases.rules import Refused
+from parvis.foundation.db.insert import insert_rows
+from parvis.foundation.db.select import Columns
+from parvis.foundation.db.update import update_rows
 from parvis.journal.operations import record
 from parvis.journal.rules import Actor
 
@@ -19,13 +22,16 @@ CHANGING = (
     "changed_at", "reopened_count", "satisfaction", "has_news",
 )  # fmt: skip
 
+_CASE = Columns(Case, without=UNREAD)
+
 
 def locked(case: int, revision: int | None = None) -> Case:
     """The case, held until the transaction ends. Raises `Refused` when somebody changed it since
     `revision`, and (`gone`) when it is not there, or closed to who asks."""
-    row: Case | None = Case.objects.select_for_update().defer(*UNREAD).filter(pk=case).first()
-    if row is None:
+    found = _CASE.all("WHERE id = %s FOR UPDATE", [case])
+    if not found:
         raise Refused("gone")
+    row = found[0]
     if revision is not None and row.revision != revision:
         raise Refused("changed_meanwhile")
     return row
@@ -44,7 +50,7 @@ def save(row: Case, moment: datetime, *, by: Actor, read: bool = True) -> None:
     row.changed_at = max(row.changed_at, moment)
     if read:
         row.has_news = False
-    row.save(update_fields=CHANGING)
+    update_rows([row], CHANGING)
 
 
 def add_step(
@@ -57,7 +63,7 @@ def add_step(
     **fields: Any,
 ) -> Step:
     """The step of a change that is about to be saved."""
-    return Step.objects.create(
+    step = Step(
         case=row,
         report_id=row.report_id,
         kind=kind,
@@ -67,6 +73,8 @@ def add_step(
         data={**(data or {}), "revision": row.revision + _rises(by)},
         **fields,
     )
+    insert_rows([step])
+    return step
 
 
 def tell(row: Case, action: str, *, by: Actor, at: datetime | None = None, **data: Any) -> None:
