@@ -12,6 +12,11 @@ from tests.factories.towns import INSIDE_FIRST, Town
 def report(town: Town, service: str = "hole", **fields: Any) -> Receipt:
     """A report of one of the town's services; inside `town.open()`. `email=` gives a contact,
     `place=None` leaves the place out."""
+    return submit_report(new=said(town, service, **fields), by=RESIDENT)
+
+
+def said(town: Town, service: str = "hole", **fields: Any) -> NewReport:
+    """The same, not sent yet."""
     kind = town.services[service]
     email = fields.pop("email", "")
     fields.setdefault(
@@ -22,5 +27,4 @@ def report(town: Town, service: str = "hole", **fields: Any) -> Receipt:
     fields.setdefault("words", "Un trou profond devant l'école.")
     fields.setdefault("occurred_at", now())
     fields.setdefault("channel", "web")
-    new = NewReport(service_type=kind.pk, version=kind.current_id, **fields)
-    return submit_report(new=new, by=RESIDENT)
+    return NewReport(service_type=kind.pk, version=kind.current_id, **fields)

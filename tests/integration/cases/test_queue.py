@@ -11,8 +11,10 @@ from parvis.act.cases import people_search, presence, queue, search
 from parvis.act.cases.models import Case
 from parvis.act.cases.queue import Filters, Viewer
 from parvis.capture.reports.rules import Contact
+from parvis.flows.take_in_batch import take_in_batch
 from parvis.foundation.clock import now
-from tests.factories import agent, report, small_town
+from tests.factories import agent, report, said, small_town
+from tests.support import database
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -62,6 +64,33 @@ def test_full_text_forgets_accents_and_endings(typed):
         found = search.search(Filters(words=typed), _viewer(someone))
         assert [row.id for row in found.rows] == [case.pk]
         assert found.count == 1
+
+
+@pytest.fixture
+def great_city():
+    """The database believes that there are a great many cases: that decides which way is taken."""
+    believe = "UPDATE pg_class SET reltuples = %s WHERE oid = 'cases_case'::regclass"
+    with database.admin_connection(database.NAME) as admin:
+        admin.execute(believe, [1e9])
+        yield
+        admin.execute(believe, [-1])
+
+
+@pytest.mark.parametrize(
+    ("cases", "shown"), [(queue.COUNTED, queue.COUNTED), (queue.COUNTED + 20, queue.COUNTED + 1)]
+)
+@pytest.mark.usefixtures("great_city")
+def test_a_frequent_word_is_counted_as_far_as_it_is_shown(cases, shown):
+    town = small_town()
+    with town.open():
+        someone = agent(town)
+        take_in_batch(new=[said(town) for _ in range(cases)])
+        take_in_batch(new=[said(town, "lamp", words="Il fait noir") for _ in range(10)])
+        found = search.search(Filters(words="profond"), _viewer(someone))
+        assert (len(found.rows), found.count) == (queue.PAGE, shown)
+        rest = search.search(Filters(words="profond"), _viewer(someone), after=found.after)
+        assert (len(rest.rows), rest.count) == (queue.PAGE, shown)
+        assert not {row.id for row in rest.rows} & {row.id for row in found.rows}
 
 
 def test_full_text_keeps_the_filters_and_the_tab():
