@@ -7,6 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+from textwrap import wrap
 
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumberFormat, PhoneNumberType
@@ -132,6 +133,8 @@ class Phone:
     mobile: bool
 
 
+# Of a French telephone number, its first zero included.
+PHONE_DIGITS = 10
 _REFUSED_TYPES = {PhoneNumberType.PREMIUM_RATE, PhoneNumberType.SHARED_COST}
 _MOBILE_TYPES = {PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE}
 # Numbers of overseas France are dialled from the mainland without +, and the reverse.
@@ -166,6 +169,13 @@ def normalise_phone(typed: str, region: str = "FR") -> Phone:
         if candidate == region:
             problem = _length_problem(number)
     raise InvalidContact(problem)
+
+
+def spaced_phone(number: str) -> str:
+    """A French number as people write it: "01 99 00 00 02"; any other as it was given."""
+    if not (number.isascii() and number.isdigit() and len(number) == PHONE_DIGITS):
+        return number
+    return "\N{NO-BREAK SPACE}".join(wrap(number, 2))
 
 
 def _regions(region: str) -> tuple[str, ...]:

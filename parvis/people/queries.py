@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from allauth.mfa.models import Authenticator
+from django.db import connection
 
 from parvis.foundation.clock import now
 from parvis.foundation.contacts import InvalidContact, email_key
 from parvis.foundation.db.encrypted import blind_indexes
+from parvis.foundation.db.select import Columns
 from parvis.foundation.tokens import token_hash
 from parvis.people.models import (
     Account,
@@ -26,6 +28,13 @@ SUBJECT = "identity.subject"
 
 Type = Authenticator.Type
 
+_ACCOUNT, _AGENT = Columns(Account), Columns(Agent)
+_ACTIVE = f"""
+SELECT {_ACCOUNT.names}, {_AGENT.names} FROM people_account
+LEFT JOIN people_agent ON people_agent.account_id = people_account.id
+WHERE people_account.id = %s AND people_account.is_active
+"""  # noqa: S608 - no input
+
 
 def account_by_email(email: str) -> Account | None:
     """The active account of this address, whatever its case; None when there is none."""
@@ -38,7 +47,18 @@ def account_by_email(email: str) -> Account | None:
 
 def active_account(account: int) -> Account | None:
     """An account that may still log in, with its agent."""
-    return Account.objects.select_related("agent").filter(pk=account, is_active=True).first()
+    with connection.cursor() as cursor:
+        cursor.execute(_ACTIVE, [account])
+        values = cursor.fetchone()
+    if values is None:
+        return None
+    found = _ACCOUNT.make(values[: _ACCOUNT.width])
+    agent = _AGENT.make(values[_ACCOUNT.width :]) if values[_ACCOUNT.width] else None
+    # Each knows the other, as `select_related` leaves them; no agent is known to be none.
+    found._state.fields_cache["agent"] = agent
+    if agent is not None:
+        agent._state.fields_cache["account"] = found
+    return found
 
 
 def agent_of(account: Account) -> Agent | None:

@@ -19,6 +19,7 @@ from django.contrib.sessions.backends.db import SessionStore as DatabaseSessions
 from parvis.foundation.clock import now
 from parvis.foundation.db.encrypted import keyring
 from parvis.foundation.db.scope import current_authority
+from parvis.foundation.db.select import Columns
 from parvis.foundation.secrets import SecretsError, place
 from parvis.people.models import Session
 from parvis.people.rules import (
@@ -31,6 +32,7 @@ from parvis.people.rules import (
 FACTOR = "factor"
 CONFIRMED_AT = "confirmed_at"
 DEVICE = "device"
+_SESSION = Columns(Session)
 
 
 def passed_factor(session: Any) -> str:
@@ -110,7 +112,7 @@ class SessionStore(DatabaseSessions):
 
     def _get_session_from_db(self) -> Session | None:
         key = self.session_key
-        found = Session.objects.filter(session_key=stored_key(key)).first() if key else None
+        found = _stored(key) if key else None
         moment = now()
         if found is None or session_ended(found.started_at, found.seen_at, moment):
             self._session_key = None
@@ -124,6 +126,10 @@ class SessionStore(DatabaseSessions):
         if self.session_key:
             key = stored_key(self.session_key)
             Session.objects.filter(session_key=key).update(seen_at=now())
+
+
+def _stored(key: str) -> Session | None:
+    return next(iter(_SESSION.all("WHERE session_key = %s", [stored_key(key)])), None)
 
 
 def _place() -> bytes:

@@ -14,6 +14,7 @@ from django.utils.translation import get_language, gettext, override
 from parvis.act.cases import queries as cases
 from parvis.adapters.sms_text import plain
 from parvis.authorities import queries as authorities
+from parvis.foundation.contacts import spaced_phone
 from parvis.inform.notifications.links import Addresses, addresses
 from parvis.inform.notifications.models import Notification
 from parvis.inform.notifications.outbox import Group, was_reminded
@@ -101,7 +102,11 @@ def _receipt(group: Group, found: Facts, now: datetime) -> Letter:
     lines = [words.standing(found, now, zone), words.promise(found, now, zone)]
     lines.append(words.silence(found.version, found.occurred_at, zone))
     lines.append(gettext("You can reply, add a photo, or say that it is fixed at any time."))
-    in_charge = [department.name, department.postal_address.replace("\n", ", "), department.phone]
+    in_charge = [
+        department.name,
+        department.postal_address.replace("\n", ", "),
+        spaced_phone(department.phone),
+    ]
     details = [
         (gettext("Received"), received),
         (gettext("In charge"), ", ".join(part for part in in_charge if part)),

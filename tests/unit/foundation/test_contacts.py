@@ -13,6 +13,7 @@ from parvis.foundation.contacts import (
     email_key,
     normalise_email,
     normalise_phone,
+    spaced_phone,
     suggest_email,
 )
 
@@ -156,3 +157,17 @@ def test_any_text_is_a_phone_number_or_a_problem(typed: str) -> None:
     except InvalidContact:
         return
     assert normalise_phone(phone.e164).e164 == phone.e164
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [
+        ("0199000002", "01\xa099\xa000\xa000\xa002"),
+        ("01 99 00 00 02", "01 99 00 00 02"),
+        ("+33199000002", "+33199000002"),
+        ("3975", "3975"),
+        ("", ""),
+    ],
+)
+def test_a_french_number_goes_by_pairs_and_any_other_stays(number: str, shown: str) -> None:
+    assert spaced_phone(number) == shown

@@ -5,7 +5,6 @@ They write attributes and classes only; nothing here needs an inline style or sc
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from textwrap import wrap
 from typing import Any
 
 from django import template
@@ -14,13 +13,12 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django_vite.core.asset_loader import DjangoViteAssetLoader
 
+from parvis.foundation.contacts import spaced_phone
 from parvis.web.components import choropleth as districts_map
 from parvis.web.components import drawings
 
 register = template.Library()
 
-# Of a French telephone number, its first zero included.
-PHONE_DIGITS = 10
 SPRITE = "src/generated/sprite.svg"
 # A case's state: tint, icon. The word always stands beside them.
 STATES: Mapping[str, tuple[str, str]] = {
@@ -72,12 +70,7 @@ def grouped(number: int) -> str:
     return formats.number_format(number, force_grouping=True)
 
 
-@register.filter
-def spaced_phone(number: str) -> str:
-    """A French number as people write it: "01 99 00 00 02"; any other as it was given."""
-    if not (number.isascii() and number.isdigit() and len(number) == PHONE_DIGITS):
-        return number
-    return "\N{NO-BREAK SPACE}".join(wrap(number, 2))
+register.filter("spaced_phone", spaced_phone)
 
 
 @register.simple_tag
