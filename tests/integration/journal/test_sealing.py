@@ -73,6 +73,24 @@ def test_a_removed_entry_is_found(sealed):
     ]
 
 
+@pytest.mark.parametrize(
+    ("before", "number"), [("case.in_progress", 2), ("case.opened", 1)], ids=["between", "within"]
+)
+def test_an_entry_slipped_in_is_found(sealed, before, number):
+    """Just before an entry: the first one after a seal, and one that a seal covers."""
+    tamper(
+        "INSERT INTO journal_entry (id, authority_id, action, actor_kind, object_kind, object_id,"
+        " occurred_at, recorded_at, epoch, transaction, data) OVERRIDING SYSTEM VALUE"
+        " SELECT id + 1000000, authority_id, 'case.resolved', actor_kind, object_kind, object_id,"
+        " occurred_at, recorded_at, epoch, (transaction::text::bigint - 1)::text::xid8, data"
+        f" FROM journal_entry WHERE authority_id = {{authority}} AND action = '{before}'",
+        sealed,
+    )
+    assert [(flaw.number, flaw.problem) for flaw in verify_one(sealed.authority.pk).flaws] == [
+        (number, "added")
+    ]
+
+
 def test_a_seal_rewritten_with_its_entries_is_found(sealed, tmp_path):
     """Someone who changes entries and seals them anew cannot make the copy outside agree."""
     tamper(
