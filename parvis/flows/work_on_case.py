@@ -14,6 +14,7 @@ from django.conf import settings
 from parvis.act.cases import operations as cases
 from parvis.act.cases import queries as case_queries
 from parvis.act.cases.models import Case, Step
+from parvis.act.cases.operations import Kept
 from parvis.act.cases.operations.sharing import lock_of
 from parvis.act.cases.rules import Change, Refused, leaves_at, unknown_variables
 from parvis.authorities import queries as authorities
@@ -203,26 +204,28 @@ def bulk(*, chosen: Iterable[int], act: Callable[[int, str], Sequence[Step]]) ->
 
 @dataclass(slots=True)
 class TakenBack:
-    """What came of an undo: how many cases are as they were, which steps stay and why, and how
-    many of the steps people had already been told of."""
+    """What came of an undo: which cases are as they were, which steps stay and why, and how many
+    of the steps people had already been told of."""
 
     cases: set[int] = field(default_factory=set)
-    kept: dict[str, int] = field(default_factory=dict)
+    kept: list[Kept] = field(default_factory=list)
     already_told: int = 0
 
 
 @operation
-def undo(*, batch: str, agent: Agent) -> TakenBack:
-    """Take back what an agent did in one go, and say what had left the house. Raises `Refused`
-    (`not_yours`, `nothing_to_undo`)."""
-    steps = case_queries.steps_of_batch(batch)
+def undo(*, batch: str, agent: Agent, case: int | None = None) -> TakenBack:
+    """Take back what an agent did in one go, or what it did to one `case` alone, and say what had
+    left the house. Raises `Refused` (`not_yours`, `nothing_to_undo`)."""
+    steps = [
+        step for step in case_queries.steps_of_batch(batch) if case is None or step.case_id == case
+    ]
     told = _told(steps)
     outcome = cases.undo(steps=[step.pk for step in steps], by=actor(agent), hold_seconds=hold())
-    taken = TakenBack({step.case_id for step in outcome.undone})
-    for _step, problem in outcome.kept:
-        taken.kept[problem] = taken.kept.get(problem, 0) + 1
-    taken.already_told = sum(step.pk in told for step in steps)
-    return taken
+    return TakenBack(
+        {step.case_id for step in outcome.undone},
+        outcome.kept,
+        sum(step.pk in told for step in steps),
+    )
 
 
 def _told(steps: Sequence[Step]) -> set[int]:

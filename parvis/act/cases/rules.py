@@ -146,8 +146,15 @@ def act_by(case: Workable) -> datetime:
     return case.due_at + timedelta(hours=sum(factor.hours for factor in factors(case)))
 
 
-# Steps that their author may take back.
-UNDOABLE = frozenset({"state", "answer", "assignment", "priority"})
+# Steps that their author may take back (a grouping goes with the joined case's change of state),
+# and the kinds of later steps that changed the same of the case: they would be overwritten.
+OVERTAKEN_BY: dict[str, tuple[str, ...]] = {
+    "state": ("state",),
+    "answer": (),
+    "assignment": ("assignment", "transfer"),
+    "priority": ("priority",),
+}
+UNDOABLE = frozenset(OVERTAKEN_BY)
 
 
 class Telling(Protocol):

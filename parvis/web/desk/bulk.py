@@ -1,11 +1,11 @@
-"""Several cases at once, and the undo of whatever was done in one go."""
+"""Several cases at once."""
 
 from collections.abc import Sequence
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.translation import npgettext, pgettext
+from django.utils.translation import npgettext
 
 from parvis.act.cases import operations as cases
 from parvis.act.cases.models import Step
@@ -63,45 +63,3 @@ def _one(request: HttpRequest, what: str):
         raise Refused("not_allowed")
 
     return one
-
-
-def undo(request: HttpRequest) -> HttpResponse:
-    """Take back a batch, and say what had left the house."""
-    if request.method != "POST":
-        return HttpResponseNotAllowed(["POST"])
-    try:
-        taken = work.undo(batch=request.POST.get("batch", ""), agent=request.agent)  # type: ignore[attr-defined]
-        sentence = told(taken)
-    except Refused as refusal:
-        sentence = words.refusal(refusal.problem)
-    # Said again once the page has been read anew: the list or the case changed under it.
-    messages.info(request, sentence)
-    if request.headers.get("X-Requested-With") == "fetch":
-        return HttpResponse(sentence, content_type="text/plain; charset=utf-8")
-    return HttpResponseRedirect(request.POST.get("next") or reverse("desk:queue"))
-
-
-def told(taken: work.TakenBack) -> str:
-    """What came of an undo, in sentences."""
-    parts = []
-    if taken.cases:
-        count = len(taken.cases)
-        parts.append(
-            npgettext("desk", "Undone: the request is as it was.",
-                "Undone: %(count)d requests are as they were.",
-                count,
-            ) % {"count": count}
-        )  # fmt: skip
-    for problem, count in taken.kept.items():
-        if count == 1 and not taken.cases:
-            parts.append(words.refusal(problem))
-        else:
-            parts.append(
-                npgettext(
-                    "desk", "%(count)d step stays: %(why)s", "%(count)d steps stay: %(why)s", count
-                )
-                % {"count": count, "why": words.refusal(problem)}
-            )
-    if taken.already_told:
-        parts.append(pgettext("desk", "People had been told already: write to them to say so."))
-    return " ".join(parts)

@@ -34,6 +34,7 @@ class Entry:
     is_undone: bool = False
     is_new: bool = False
     undo: str = ""
+    undo_case: int = 0
     photos: tuple[int, ...] = ()
 
 
@@ -129,8 +130,15 @@ def _step(row: Step, viewer: int, sent: dict[int, datetime], since_revision: int
         is_undone=row.undone_at is not None,
         is_new=since_revision is not None and row.data.get("revision", 0) > since_revision,
         undo=row.batch if mine and (held or row.kind != "answer") else "",
+        # What joined this request is undone there, and the line here with it.
+        undo_case=row.data["case"] if row.kind == "grouping" else row.case_id,
         photos=(row.data["photo"],) if row.kind == "photo" else (),
     )
+
+
+def said(row: Step) -> tuple[str, str]:
+    """Who did a step, and what, as the timeline says it."""
+    return _author(row), _what(row)[1]
 
 
 def _author(row: Step) -> str:

@@ -10,6 +10,7 @@ from parvis.web.desk import (
     photos,
     presence,
     queue_page,
+    undoing,
     views,
 )
 from parvis.web.routes import route
@@ -22,7 +23,7 @@ urlpatterns = [
     route("a-cote/", queue_page.beside, "case.read", name="beside"),
     route("carte.json", queue_page.points, "case.read", name="points"),
     route("lot/", bulk.act, "case.assign", name="bulk"),
-    route("annuler/", bulk.undo, "case.read", name="undo"),
+    route("annuler/", undoing.undo, "case.read", name="undo"),
     route("vues/garder/", views.save, "case.read", name="save_view"),
     route("vues/oublier/", views.drop, "case.read", name="drop_view"),
     route("accueil/", counter.show, "case.type_in", name="counter"),

@@ -122,7 +122,7 @@ def test_an_answer_that_left_stays_and_the_undo_says_so():
         with at(now() + timedelta(seconds=work.hold() + 1)):
             taken = work.undo(batch=done.batch, agent=someone)
         assert taken.cases == set()
-        assert taken.kept == {"already_left": 1}
+        assert [kept.problem for kept in taken.kept] == ["already_left"]
         assert Step.objects.get(batch=done.batch).undone_at is None
 
 
@@ -134,8 +134,9 @@ def test_undo_is_for_whoever_did_it_and_for_the_last_word():
         with pytest.raises(Refused) as refused:
             work.undo(batch=done.batch, agent=other)
         assert refused.value.problem == "not_yours"
-        work.change_state(case=case.pk, change=Change("resolved"), agent=other)
-        assert work.undo(batch=done.batch, agent=one).kept == {"overtaken": 1}
+        since = work.change_state(case=case.pk, change=Change("resolved"), agent=other)
+        [kept] = work.undo(batch=done.batch, agent=one).kept
+        assert (kept.problem, kept.since) == ("overtaken", since.steps[0])
         assert Case.objects.get(pk=case.pk).state == "resolved"
 
 
@@ -194,6 +195,60 @@ def test_nobody_outside_is_given_a_closed_case():
         with pytest.raises(Refused) as refused:
             work.assign(case=case.pk, agent=outsider, team=town.north.pk)
         assert refused.value.problem == "hand_over"
+
+
+def test_an_undone_assignment_never_overwrites_a_colleagues_hand_over():
+    town = small_town()
+    with town.open(compartments=(town.social.pk,)):
+        one = agent(town, compartments=(town.social.pk,))
+        other, case = agent(town, compartments=(town.social.pk,)), report(town).case
+        done = work.assign(case=case.pk, agent=one, to=one.pk)
+        work.change_state(case=case.pk, change=Change("in_progress"), agent=one)
+        work.hand_over(case=case.pk, team=town.helpers.pk, agent=other)
+        taken = work.undo(batch=done.batch, agent=one)
+        row = Case.objects.get(pk=case.pk)
+        assert (row.department_id, row.department_lock) == (town.social.pk, town.social.pk)
+        assert (row.team_id, row.assignee_id) == (town.helpers.pk, None)
+        assert taken.cases == set()
+        by_kind = {kept.step.kind: kept for kept in taken.kept}
+        assert by_kind["assignment"].since.kind == "transfer"
+        assert by_kind["assignment"].since.agent_id == other.pk
+
+
+def test_a_joining_undone_is_gone_from_the_main_request_too():
+    town = small_town()
+    with town.open():
+        someone = agent(town)
+        main, twin, third = (report(town).case for _ in range(3))
+        done = [
+            work.change_state(
+                case=one.pk, change=Change("duplicate", duplicate_of=main.pk), agent=someone
+            )
+            for one in (twin, third)
+        ]
+        work.undo(batch=done[0].batch, agent=someone)
+        assert Case.objects.get(pk=twin.pk).duplicate_of_id is None
+        groupings = {step.data["case"]: step.undone_at for step in queries.steps(main.pk)}
+        assert groupings[twin.pk] is not None
+        assert groupings[third.pk] is None
+        assert _entries(main.pk)[-1] == "case.undone"
+
+
+def test_one_case_is_taken_back_without_the_others_of_its_batch():
+    town = small_town()
+    with town.open():
+        someone = agent(town)
+        chosen = [report(town).case.pk for _ in range(3)]
+
+        def take(case: int, batch: str) -> list[Step]:
+            return work.assign(case=case, agent=someone, to=someone.pk, batch=batch).steps
+
+        batch = work.bulk(chosen=chosen, act=take).batch
+        taken = work.undo(batch=batch, agent=someone, case=chosen[0])
+        assert taken.cases == {chosen[0]}
+        mine = Case.objects.filter(assignee=someone).values_list("pk", flat=True)
+        assert set(mine) == set(chosen[1:])
+        assert work.undo(batch=batch, agent=someone).cases == set(chosen[1:])
 
 
 def test_grouping_links_to_the_main_case_and_both_say_so():

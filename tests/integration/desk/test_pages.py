@@ -238,6 +238,52 @@ def test_several_requests_at_once_and_their_undo():
         assert Case.objects.filter(assignee=someone).count() == 0
 
 
+def offered(body: str) -> list[dict[str, str]]:
+    """The fields of each undo that a page offers, but its token."""
+    forms = re.findall(r'<form[^>]*action="/agents/annuler/">(.*?)</form>', body, re.DOTALL)
+    fields = r'name="(batch|case|next)" value="([^"]*)"'
+    return [dict(re.findall(fields, form)) for form in forms]
+
+
+def test_the_undo_of_one_request_leaves_the_rest_of_the_batch():
+    town, _, client = inside()
+    chosen = [made(town) for _ in range(3)]
+    ticked = [one.pk for one in chosen]
+    client.post("/agents/lot/", {"case": ticked, "what": "priority:4"})
+    [undo] = offered(client.get(page_of(chosen[0])).content.decode())
+    assert client.post("/agents/annuler/", undo).headers["Location"] == page_of(chosen[0])
+    assert [fresh(town, one).priority for one in chosen] == [2, 4, 4]
+    assert offered(client.get(page_of(chosen[0])).content.decode()) == []
+
+
+def test_an_undo_that_comes_too_late_says_who_did_what_since():
+    town, _, client = inside()
+    case = made(town)
+    client.post(f"{page_of(case)}affecter/", {"team": town.south.pk, "revision": "1"})
+    with town.open():
+        other = agent(town, name="Marc Petit")
+    colleague = logged_in(Client(), town, other)
+    revision = fresh(town, case).revision
+    colleague.post(f"{page_of(case)}transmettre/", {"team": town.north.pk, "revision": revision})
+    [undo] = offered(client.get(page_of(case)).content.decode())
+    said = client.post("/agents/annuler/", undo, HTTP_X_REQUESTED_WITH="fetch").content.decode()
+    assert f"{case.reference} reste en l’état : depuis, Marc Petit a transmis" in said
+    assert fresh(town, case).team_id == town.north.pk
+
+
+def test_the_joining_of_a_request_is_undone_from_either_of_both():
+    town, _, client = inside()
+    main, twin = made(town), made(town)
+    join = {"target": "duplicate", "main": main.reference, "revision": "1"}
+    assert client.post(f"{page_of(twin)}etat/", join).status_code == 302
+    [undo] = offered(client.get(page_of(main)).content.decode())
+    client.post("/agents/annuler/", undo)
+    assert fresh(town, twin).state == "received"
+    shown = client.get(page_of(main)).content.decode()
+    assert "is-undone" in shown
+    assert offered(shown) == []
+
+
 def test_the_counter_takes_a_request_down_and_prints_its_slip():
     town, someone, client = inside("counter")
     hole = town.services["hole"]

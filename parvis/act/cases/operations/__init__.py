@@ -5,11 +5,12 @@ from parvis.act.cases.operations.opening import Opening, open_case
 from parvis.act.cases.operations.publishing import publish_photo, publish_words, withdraw_photo
 from parvis.act.cases.operations.sharing import assign, hand_over, set_priority
 from parvis.act.cases.operations.states import change_state
-from parvis.act.cases.operations.undoing import Undoing, undo
+from parvis.act.cases.operations.undoing import Kept, Undoing, undo
 from parvis.act.cases.operations.views import drop_view, save_view
 from parvis.act.cases.operations.words import add_photo_step, answer, note
 
 __all__ = [
+    "Kept",
     "Opening",
     "Undoing",
     "add_photo_step",

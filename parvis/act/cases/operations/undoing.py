@@ -6,8 +6,8 @@ from datetime import date, datetime
 from typing import Any
 
 from parvis.act.cases.models import Case, Step
-from parvis.act.cases.operations.steps import locked, save, tell
-from parvis.act.cases.rules import UNDOABLE, Refused, has_left
+from parvis.act.cases.operations.steps import UNREAD, locked, save, tell
+from parvis.act.cases.rules import OVERTAKEN_BY, UNDOABLE, Refused, has_left
 from parvis.foundation.clock import now
 from parvis.foundation.db.operation import operation
 from parvis.journal.rules import Actor
@@ -19,13 +19,23 @@ _STATE_FIELDS = (
 )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A step that stays, the reference of its case, and why: `already_left`, or `overtaken` by
+    the step `since`."""
+
+    step: Step
+    reference: str
+    problem: str
+    since: Step | None = None
+
+
 @dataclass(slots=True)
 class Undoing:
-    """What came of an undo: steps taken back, and those kept, each with why (`already_left`,
-    `overtaken`)."""
+    """What came of an undo: steps taken back, and those kept."""
 
     undone: list[Step] = field(default_factory=list)
-    kept: list[tuple[Step, str]] = field(default_factory=list)
+    kept: list[Kept] = field(default_factory=list)
 
 
 @operation
@@ -41,22 +51,26 @@ def undo(*, steps: Iterable[int], by: Actor, hold_seconds: int) -> Undoing:
     outcome, moment = Undoing(), now()
     for row in rows:
         case = locked(row.case_id)
-        problem = _why_not(row, moment, hold_seconds)
-        if problem:
-            outcome.kept.append((row, problem))
+        left, since = has_left(row, moment, hold_seconds), _overtaking(row)
+        if row.kind == "answer" and left:
+            outcome.kept.append(Kept(row, case.reference, "already_left"))
+        elif since is not None:
+            outcome.kept.append(Kept(row, case.reference, "overtaken", since))
         else:
-            _take_back(case, row, by=by, at=moment, left=has_left(row, moment, hold_seconds))
+            _take_back(case, row, by=by, at=moment, left=left)
             outcome.undone.append(row)
     return outcome
 
 
-def _why_not(step: Step, moment: datetime, hold_seconds: int) -> str:
-    if step.kind == "answer" and has_left(step, moment, hold_seconds):
-        return "already_left"
+def _overtaking(step: Step) -> Step | None:
+    """The last step that changed since what this one changed."""
     later = Step.objects.filter(
-        case_id=step.case_id, kind=step.kind, pk__gt=step.pk, undone_at__isnull=True
+        case_id=step.case_id,
+        kind__in=OVERTAKEN_BY[step.kind],
+        pk__gt=step.pk,
+        undone_at__isnull=True,
     )
-    return "overtaken" if step.kind != "answer" and later.exists() else ""
+    return later.order_by("-id").first()
 
 
 def _take_back(case: Case, step: Step, *, by: Actor, at: datetime, left: bool) -> None:
@@ -80,6 +94,29 @@ def _take_back(case: Case, step: Step, *, by: Actor, at: datetime, left: bool) -
         left=left,
         **{"from": step.to_state, "to": case.state},
     )
+    if step.to_state == "duplicate":
+        _separate(step, by=by, at=at)
+
+
+def _separate(step: Step, *, by: Actor, at: datetime) -> None:
+    """The main case no longer says that this one joined it."""
+    noted = Step.objects.filter(
+        case_id=step.data.get("duplicate_of"),
+        kind="grouping",
+        data__case=step.case_id,
+        undone_at__isnull=True,
+    )
+    grouping = (
+        noted.select_related("case")
+        .defer(*(f"case__{name}" for name in UNREAD))
+        .order_by("-id")
+        .first()
+    )
+    if grouping is None:
+        return
+    grouping.undone_at = at
+    grouping.save(update_fields=["undone_at"])
+    tell(grouping.case, "undone", by=by, at=at, step=grouping.pk, kind="grouping", left=False)
 
 
 def _read(name: str, stored: Any) -> Any:
