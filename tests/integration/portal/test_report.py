@@ -22,6 +22,7 @@ from tests.factories import report
 from tests.factories.portal_town import portal_town
 from tests.factories.towns import INSIDE_FIRST, Town
 
+WARNING = "Si quelqu’un est en danger"
 ELSEWHERE = {"lon": "5.000000", "lat": "45.000000"}
 HERE = {"lon": f"{INSIDE_FIRST[0]:.6f}", "lat": f"{INSIDE_FIRST[1]:.6f}"}
 
@@ -436,3 +437,31 @@ def test_danger_is_heard_in_the_search(resident: Client) -> None:
     page = resident.get("/signaler/", {"q": "ça sent le gaz"}).content.decode()
     assert "0\N{NO-BREAK SPACE}800\N{NO-BREAK SPACE}47" in page
     assert 'role="alert"' in page
+
+
+@pytest.mark.parametrize("step", ["photo-d-abord", "quoi", "ou", "proches", "details"])
+def test_where_danger_is_likely_each_step_warns(resident: Client, step: str) -> None:
+    """Whichever page comes first after the choice: the kind may be changed late."""
+    draft = changed_to_danger(resident)
+    page = resident.get(f"{draft}/{step}/")
+    assert page.status_code == 200
+    assert WARNING in page.content.decode()
+
+
+def test_the_last_step_warns_too_where_danger_is_likely(resident: Client) -> None:
+    draft = changed_to_danger(resident)
+    resident.post(f"{draft}/proches/", {"do": "other"})
+    resident.post(f"{draft}/details/", {"words": "Un trou.", "q-depth": "much"})
+    page = resident.get(f"{draft}/nouvelles/")
+    assert page.status_code == 200
+    assert WARNING in page.content.decode()
+
+
+def changed_to_danger(resident: Client) -> str:
+    """A report all but sent on noise, then said to be about a dangerous hole."""
+    draft = begin(resident, "noise")
+    resident.post(f"{draft}/ou/", HERE)
+    resident.post(f"{draft}/details/", {"words": "Du bruit."})
+    assert WARNING not in resident.get(f"{draft}/nouvelles/").content.decode()
+    resident.post(f"{draft}/quoi/", {"service": "hole"})
+    return draft

@@ -159,7 +159,7 @@ def page(
         "kept": carried(draft),
         "trap": TRAP,
         "service_name": offer.full_name(chosen.pk) if chosen else "",
-        "emergency": texts.emergency(version(draft)) if chosen and _warns(step, draft) else "",
+        "emergency": texts.emergency(version(draft)) if chosen else "",
         "back": back,
     }
     return render(request, f"portal/report/{step}.html", shared | context)
@@ -168,11 +168,6 @@ def page(
 def carried(draft: Draft) -> str:
     """The draft as its form carries it, signed: the way back once the database forgot it."""
     return signing.dumps(report_draft.to_data(draft), salt=_SALT, compress=True)
-
-
-def _warns(step: str, draft: Draft) -> bool:
-    """The warning stands on the first screen after the choice; once is enough to be read."""
-    return step == ("details" if version(draft).place == "none" else "where")
 
 
 def draft_key(draft: Draft, step: str) -> str:
