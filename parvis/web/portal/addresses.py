@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from parvis.adapters.geocoder import GeocoderUnreachable, Place
-from parvis.authorities import gazetteer
+from parvis.authorities import bounds, gazetteer
 from parvis.foundation.geo import is_place
 
 MOST = 6
@@ -11,10 +11,7 @@ MOST = 6
 
 def complete(request: HttpRequest) -> HttpResponse:
     """`?q=` gives `{"results": [{label, context, lon, lat}]}`, best first."""
-    try:
-        places = gazetteer.geocoder().search(request.GET.get("q", "")[:200], limit=MOST).places
-    except GeocoderUnreachable:
-        places = ()
+    places = bounds.search(request.GET.get("q", "")[:200], limit=MOST)
     return _kept_a_minute(JsonResponse({"results": [_proposal(one) for one in places]}))
 
 

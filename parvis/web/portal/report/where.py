@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from parvis.adapters.geocoder import GeocoderUnreachable, Place
-from parvis.authorities import gazetteer
+from parvis.authorities import bounds, gazetteer
 from parvis.authorities import queries as authorities
 from parvis.flows import report_draft
 from parvis.flows.report_draft import Draft
@@ -18,8 +18,7 @@ from parvis.web.portal.report import near, steps
 _SAME_PLACE_M = 250
 # A photo taken this close to the place given was taken there.
 _NEARLY_M = 60
-_SURE = 0.86
-_MARGIN_DEGREES = 0.02
+_PROPOSED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,7 @@ def understand(request: HttpRequest, draft: Draft, *, optional: bool) -> Underst
         return _picked(given, picked)
     if request.POST.get("do") == "skip" and optional:
         return Understood(replace(given, lon=None, lat=None, address="", place_words=words))
-    if lon is not None and lat is not None and not _is_here(lon, lat):
+    if lon is not None and lat is not None and not bounds.is_here(lon, lat):
         return Understood(
             replace(given, lon=None, lat=None),
             _("This place is outside our territory. Choose another one, or describe it in words."),
@@ -101,22 +100,30 @@ def _is_stale(draft: Draft, given: Draft) -> bool:
         return False
     if (given.lon, given.lat) == (draft.lon, draft.lat) and given.address != draft.address:
         return True
-    found = _search(given.address)
-    if not found or found[0].score < _SURE:
+    found = bounds.search(given.address, limit=_PROPOSED)
+    if not found or found[0].score < bounds.SURE:
         return False
     return haversine(given.lon, given.lat, found[0].lon, found[0].lat) > _SAME_PLACE_M
 
 
 def _looked_up(given: Draft) -> Understood:
-    found = _search(given.address)
+    found = bounds.search(given.address, limit=_PROPOSED)
     if not found:
         if given.place_words:
             return Understood(given)
+        if bounds.is_elsewhere(given.address):
+            return Understood(
+                given,
+                _(
+                    "We find this address only outside our territory. Correct it, or describe the "
+                    "place in other words."
+                ),
+            )
         # Nothing is known under this name: the words serve, and the agents will understand.
         return Understood(replace(given, place_words=given.address, address=""))
     first = found[0]
     alone = len(found) == 1 or found[1].score < first.score - 0.08
-    if first.score >= _SURE and alone:
+    if first.score >= bounds.SURE and alone:
         return Understood(replace(given, lon=first.lon, lat=first.lat, address=first.label))
     return Understood(given, _("Is it one of these addresses?"), found)
 
@@ -130,17 +137,12 @@ def _picked(given: Draft, picked: str) -> Understood:
     try:
         place = float(lon), float(lat)
     except ValueError:
-        return Understood(given, _("Is it one of these addresses?"), _search(given.address))
-    if not _is_here(*place):
+        return Understood(
+            given, _("Is it one of these addresses?"), bounds.search(given.address, limit=_PROPOSED)
+        )
+    if not is_place(*place) or not bounds.is_here(*place):
         return Understood(given, _("This place is outside our territory."))
     return Understood(replace(given, lon=place[0], lat=place[1], address=label[:200]))
-
-
-def _search(typed: str) -> tuple[Place, ...]:
-    try:
-        return gazetteer.geocoder().search(typed, limit=5).places
-    except GeocoderUnreachable:
-        return ()
 
 
 def _position(request: HttpRequest) -> tuple[float | None, float | None]:
@@ -151,24 +153,10 @@ def _position(request: HttpRequest) -> tuple[float | None, float | None]:
     return (lon, lat) if is_place(lon, lat) and math.isfinite(lon + lat) else (None, None)
 
 
-def _is_here(lon: float, lat: float) -> bool:
-    """Whether a place is of this authority, its edges taken generously."""
-    if authorities.territory().district_at(lon, lat) is not None:
-        return True
-    bounds = authorities.authority().bounds
-    if not bounds:
-        return True
-    west, south, east, north = bounds
-    return (
-        west - _MARGIN_DEGREES <= lon <= east + _MARGIN_DEGREES
-        and south - _MARGIN_DEGREES <= lat <= north + _MARGIN_DEGREES
-    )
-
-
 def _proposed_by_photo(draft: Draft) -> Draft:
     """The draft with the place where its photo was taken, when it has no other."""
     place = draft.photo_place
-    if place is None or draft.place_given or draft.lon is not None or not _is_here(*place):
+    if place is None or draft.place_given or draft.lon is not None or not bounds.is_here(*place):
         return draft
     return replace(draft, lon=place[0], lat=place[1], photo_place_seen=True)
 
@@ -179,7 +167,7 @@ def with_photo_place(draft: Draft) -> Draft:
     told = draft.photo_place
     if told is None or draft.photo_place_seen:
         return draft
-    if not _is_here(*told):
+    if not bounds.is_here(*told):
         return replace(draft, photo_place_seen=True)
     if draft.lon is None or draft.lat is None:
         return draft
