@@ -5,7 +5,7 @@ back for good; after it, the undo says what had left.
 """
 
 import secrets
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -182,23 +182,22 @@ class Bulk:
 
     batch: str
     done: list[int] = field(default_factory=list)
-    refused: dict[str, int] = field(default_factory=dict)
-    tells: int = 0
+    refused: dict[str, list[int]] = field(default_factory=dict)
 
 
 @operation
-def bulk(*, chosen: Iterable[int], act: Callable[[int, str], Sequence[Step]]) -> Bulk:
-    """Do one act on several cases in one batch: `act` gets each case and the batch's name. A
-    case that refuses, or is gone, is left as it was and counted."""
+def bulk(*, chosen: Mapping[int, int], act: Callable[[int, int, str], Sequence[Step]]) -> Bulk:
+    """Do one act on several cases in one batch. `chosen`: the revision at which each was read;
+    `act` gets the case, that revision, and the batch's name. A case that refuses, was changed
+    meanwhile or is gone is left as it was."""
     outcome = Bulk(new_batch())
-    for case in chosen:
+    for case, revision in chosen.items():
         try:
-            steps = act(case, outcome.batch)
+            act(case, revision, outcome.batch)
         except Refused as refusal:
-            outcome.refused[refusal.problem] = outcome.refused.get(refusal.problem, 0) + 1
+            outcome.refused.setdefault(refusal.problem, []).append(case)
         else:
             outcome.done.append(case)
-            outcome.tells += any(step.is_public for step in steps)
     return outcome
 
 

@@ -1,6 +1,6 @@
 """Reads of cases."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime, time, timedelta
 from itertools import islice
@@ -71,6 +71,29 @@ def steps(case: int) -> list[Step]:
 def steps_of_batch(batch: str) -> list[Step]:
     """The steps done in one go, as they stand."""
     return list(Step.objects.filter(batch=batch).order_by("id")) if batch else []
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A case that changed since somebody read it: by which agent, where that is known."""
+
+    case: int
+    reference: str
+    agent: int | None
+
+
+def changed_since(revisions: Mapping[int, int]) -> list[Changed]:
+    """Those of these cases that are past the revision given for each."""
+    last = Step.objects.filter(case_id__in=list(revisions), undone_at__isnull=True)
+    steps = {step.case_id: step for step in last.order_by("case_id", "-id").distinct("case_id")}
+    rows = Case.objects.filter(pk__in=list(revisions)).values_list("pk", "reference", "revision")
+    found = []
+    for pk, reference, revision in rows.order_by("pk"):
+        step = steps.get(pk)
+        if revision > revisions[pk]:
+            is_it = step is not None and step.data.get("revision", 0) > revisions[pk]
+            found.append(Changed(pk, reference, step.agent_id if step and is_it else None))
+    return found
 
 
 def approved_photos(case: int) -> dict[int, PhotoApproval]:

@@ -94,6 +94,7 @@ class Row:
     closed_at: datetime | None
     act_by: datetime
     department_lock: int | None
+    revision: int
 
 
 COLUMNS = tuple(field.name for field in fields(Row))

@@ -72,7 +72,8 @@ _LINE = (
     '<div class="queue__side">{state}<span>{who}</span></div></li>'
 )
 _PICK = (
-    '<input class="queue__pick" type="checkbox" form="bulk" name="case" value="{row.id}"'
+    '<input class="queue__pick" type="checkbox" form="bulk" name="case"'
+    ' value="{row.id}:{row.revision}"'
     ' aria-label="{select} {title}, {row.reference}">'
 )
 

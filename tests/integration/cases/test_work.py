@@ -240,10 +240,12 @@ def test_one_case_is_taken_back_without_the_others_of_its_batch():
         someone = agent(town)
         chosen = [report(town).case.pk for _ in range(3)]
 
-        def take(case: int, batch: str) -> list[Step]:
-            return work.assign(case=case, agent=someone, to=someone.pk, batch=batch).steps
+        def take(case: int, revision: int, batch: str) -> list[Step]:
+            return work.assign(
+                case=case, agent=someone, to=someone.pk, revision=revision, batch=batch
+            ).steps
 
-        batch = work.bulk(chosen=chosen, act=take).batch
+        batch = work.bulk(chosen=dict.fromkeys(chosen, 1), act=take).batch
         taken = work.undo(batch=batch, agent=someone, case=chosen[0])
         assert taken.cases == {chosen[0]}
         mine = Case.objects.filter(assignee=someone).values_list("pk", flat=True)
@@ -308,18 +310,18 @@ def test_several_at_once_leave_what_refuses_and_undo_together():
         chosen = [report(town).case.pk for _ in range(3)]
         work.change_state(case=chosen[0], change=Change("resolved"), agent=someone)
 
-        def close(case: int, batch: str) -> list[Step]:
+        def close(case: int, revision: int, batch: str) -> list[Step]:
             return [
                 cases.change_state(
                     case=case, change=Change("resolved"), by=work.actor(someone),
-                    roles=frozenset(someone.roles), batch=batch,
+                    roles=frozenset(someone.roles), revision=revision, batch=batch,
                 )
             ]  # fmt: skip
 
-        outcome = work.bulk(chosen=[*chosen, 987_654], act=close)
+        read = dict.fromkeys([*chosen, 987_654], 1) | {chosen[0]: 2}
+        outcome = work.bulk(chosen=read, act=close)
         assert outcome.done == chosen[1:]
-        assert outcome.refused == {"not_allowed": 1, "gone": 1}
-        assert outcome.tells == 2
+        assert outcome.refused == {"not_allowed": [chosen[0]], "gone": [987_654]}
         work.undo(batch=outcome.batch, agent=someone)
         states = Case.objects.filter(pk__in=chosen[1:]).values_list("state", flat=True)
         assert set(states) == {"received"}

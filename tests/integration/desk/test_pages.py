@@ -224,10 +224,35 @@ def test_a_view_is_kept_for_oneself_or_the_team():
         assert not SavedView.objects.filter(pk=own.pk).exists()
 
 
+def ticked(client: Client) -> list[str]:
+    """What the boxes of a whole queue send."""
+    body = client.get(f"{QUEUE}?vue=all").content.decode()
+    return re.findall(r'class="queue__pick"[^>]* value="([^"]+)"', body)
+
+
+def test_several_at_once_leave_alone_what_a_colleague_changed_meanwhile():
+    town, _, client = inside()
+    cases = [made(town) for _ in range(4)]
+    with town.open():
+        colleague = logged_in(Client(), town, agent(town, name="Marc Petit"))
+    read, theirs = ticked(client), cases[1]
+    colleague.post(f"{page_of(theirs)}priorite/", {"priority": "1", "revision": "1"})
+    answer = client.post("/agents/lot/", {"case": read, "what": "priority:4"})
+    shown = client.get(answer.headers["Location"]).content.decode()
+    assert [fresh(town, case).priority for case in cases] == [4, 1, 4, 4]
+    assert "3 demandes" in shown
+    assert "1 demande a changé entre-temps" in shown
+    assert f'href="{page_of(theirs)}">{theirs.reference} (par Marc Petit)</a>' in shown
+    unread = {"case": [case.pk for case in cases], "what": "priority:2"}
+    client.post("/agents/lot/", unread)
+    assert [fresh(town, case).priority for case in cases] == [4, 1, 4, 4]
+
+
 def test_several_requests_at_once_and_their_undo():
     town, someone, client = inside()
-    chosen = [made(town).pk for _ in range(3)]
-    answer = client.post("/agents/lot/", {"case": chosen, "what": f"agent:{someone.pk}"})
+    for _ in range(3):
+        made(town)
+    answer = client.post("/agents/lot/", {"case": ticked(client), "what": f"agent:{someone.pk}"})
     shown = client.get(answer.headers["Location"]).content.decode()
     assert "3 demandes" in shown
     with town.open():
@@ -248,8 +273,7 @@ def offered(body: str) -> list[dict[str, str]]:
 def test_the_undo_of_one_request_leaves_the_rest_of_the_batch():
     town, _, client = inside()
     chosen = [made(town) for _ in range(3)]
-    ticked = [one.pk for one in chosen]
-    client.post("/agents/lot/", {"case": ticked, "what": "priority:4"})
+    client.post("/agents/lot/", {"case": ticked(client), "what": "priority:4"})
     [undo] = offered(client.get(page_of(chosen[0])).content.decode())
     assert client.post("/agents/annuler/", undo).headers["Location"] == page_of(chosen[0])
     assert [fresh(town, one).priority for one in chosen] == [2, 4, 4]
