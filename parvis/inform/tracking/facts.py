@@ -1,4 +1,5 @@
-"""Everything that the follow-up of one report shows, read in one statement."""
+"""Everything that the follow-up of one report shows, read in one statement; what an agent has just
+done is not there yet (see `holding`)."""
 
 import json
 from collections.abc import Sequence
@@ -11,6 +12,7 @@ from django.db import connection
 from parvis.foundation.clock import now
 from parvis.foundation.db.scope import current_authority, open_report
 from parvis.foundation.tokens import token_hash
+from parvis.inform.tracking.holding import let_go
 
 # One statement: a page that is looked at far more often than anything else.
 _COLUMNS = """
@@ -19,7 +21,8 @@ _COLUMNS = """
        c.waiting_since, c.planned_on, c.decline_reason_id, c.due_at, c.closed_at,
        c.follower_count, c.words_public, c.duplicate_of_id, r.department_lock, r.redacted_at,
        (SELECT jsonb_agg(jsonb_build_array(s.id, s.kind, s.to_state, s.words, s.data,
-                extract(epoch FROM s.occurred_at)) ORDER BY s.occurred_at, s.id)
+                extract(epoch FROM s.occurred_at), s.agent_id IS NOT NULL)
+                ORDER BY s.occurred_at, s.id)
         FROM cases_step s WHERE s.authority_id = c.authority_id AND s.case_id = c.id
         AND s.is_public AND s.undone_at IS NULL),
        (SELECT jsonb_agg(jsonb_build_array(t.id, t.kind, t.words, t.follower_id, t.score,
@@ -75,6 +78,7 @@ class StepFact:
     words: str
     data: dict[str, Any]
     at: float
+    by_agent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +186,7 @@ def _facts(report: int, row: Sequence[Any]) -> Facts:
         "said": [SaidFact(*one) for one in _listed(said)],
         "photos": [PhotoFact(*one) for one in _listed(photos)],
     }
-    return Facts(report, *plain, **lists)
+    return let_go(Facts(report, *plain, **lists), now())
 
 
 def _listed(given: Any) -> list[list[Any]]:
