@@ -47,7 +47,8 @@ class WaitingPhoto:
 @dataclass(frozen=True, slots=True)
 class Draft:
     """All that was said so far. `service` is a service type's id; `refined` that its sub-type
-    was asked; `near_seen` that what others reported nearby was shown."""
+    was asked; `near_seen` that what others reported nearby was shown; `lost_photos` how many were
+    erased because the draft had been left too long."""
 
     token: str
     begun_at: datetime
@@ -63,6 +64,7 @@ class Draft:
     answers: dict[str, Any] = field(default_factory=dict)
     details_given: bool = False
     photos: tuple[WaitingPhoto, ...] = ()
+    lost_photos: int = 0
     photo_place_seen: bool = False
     news: str = ""
     email: str = ""
@@ -155,6 +157,18 @@ def from_data(token: str, begun_at: datetime, content: Mapping[str, Any]) -> Dra
     return Draft(token=token, begun_at=begun_at, **known)
 
 
+def restored(token: str, content: Mapping[str, Any]) -> Draft:
+    """A draft that the store has forgotten, from what its form carried: without the pictures
+    that were erased meanwhile, which are counted."""
+    draft = from_data(token, now(), content)
+    files = files_of(current_authority())
+    there = tuple(
+        one for one in draft.photos if files.exists(one.name) and files.exists(one.thumbnail)
+    )
+    lost = draft.lost_photos + len(draft.photos) - len(there)
+    return replace(draft, photos=there, lost_photos=lost)
+
+
 def add_photo(draft: Draft, raw: bytes | Path) -> tuple[Draft, PhotoProblem | None]:
     """Clean a picture and keep it waiting; the problem when it can't be taken."""
     clean = process_photo(raw)
@@ -171,7 +185,8 @@ def add_photo(draft: Draft, raw: bytes | Path) -> tuple[Draft, PhotoProblem | No
         lat=lat,
     )
     others = tuple(one for one in draft.photos if one.name != photo.name)
-    return save(replace(draft, photos=(*others, photo))), None
+    lost = max(0, draft.lost_photos - 1)
+    return save(replace(draft, photos=(*others, photo), lost_photos=lost)), None
 
 
 def drop_photo(draft: Draft, number: int) -> Draft:

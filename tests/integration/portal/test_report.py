@@ -154,6 +154,57 @@ def test_an_expired_draft_comes_back_with_the_form(resident: Client, town: Town)
         assert Report.objects.get().words == "Un trou."
 
 
+@pytest.mark.parametrize("added_again", [False, True])
+def test_a_photo_erased_meanwhile_is_said_before_the_report_is_sent(
+    resident: Client, town: Town, added_again: bool
+) -> None:
+    draft = begin(resident)
+    resident.post(f"{draft}/ou/", HERE)
+    resident.post(f"{draft}/details/", {"photos": picture(), "q-depth": "much"})
+    page = resident.get(f"{draft}/nouvelles/").content.decode()
+    carried = kept_in(page)
+    with town.open():
+        name = report_draft.load(draft.split("/")[2]).photos[0].name
+    with clock.at(now() + timedelta(days=4)), town.open():
+        assert report_draft.erase_expired() == 1
+        assert not files_of(town.authority.pk).exists(name)
+    told = resident.post(f"{draft}/nouvelles/", {"news": "none", "kept": carried})
+    assert told.status_code == 200
+    assert "Votre photo a été effacée" in told.content.decode()
+    assert "Votre photo a été effacée" in resident.get(f"{draft}/details/").content.decode()
+    with town.open():
+        assert Report.objects.count() == 0
+    if added_again:
+        again = {"photos": picture(seed=2), "q-depth": "much"}
+        resident.post(f"{draft}/details/", again)
+        assert "a été effacée" not in resident.get(f"{draft}/nouvelles/").content.decode()
+    said = re.search(r'name="(without)" value="1"', told.content.decode())
+    assert said is not None
+    send(resident, draft, **({} if added_again else {said[1]: "1"}))
+    with town.open():
+        assert Report.objects.count() == 1
+        assert Photo.objects.count() == added_again
+
+
+def test_a_photo_still_there_comes_back_with_the_form(resident: Client, town: Town) -> None:
+    draft = begin(resident)
+    resident.post(f"{draft}/ou/", HERE)
+    resident.post(f"{draft}/details/", {"photos": picture(), "q-depth": "much"})
+    carried = kept_in(resident.get(f"{draft}/nouvelles/").content.decode())
+    with town.open():
+        Draft.objects.all().delete()
+    send(resident, draft, kept=carried)
+    with town.open():
+        assert Photo.objects.count() == 1
+
+
+def kept_in(page: str) -> str:
+    """The draft as a page carries it."""
+    found = re.search(r'name="kept" value="([^"]+)"', page)
+    assert found is not None
+    return found[1]
+
+
 def test_a_forged_form_brings_nothing_back(resident: Client) -> None:
     forged = signing.dumps({"words": "x"}, key="somebody else's", salt="parvis.report.draft")
     answer = resident.post("/signaler/unknown-token/nouvelles/", {"news": "none", "kept": forged})

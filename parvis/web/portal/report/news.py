@@ -42,13 +42,16 @@ def ask(request: HttpRequest, draft: Draft) -> HttpResponse:
     except NotGiven as error:
         return _page(request, report_draft.save(draft), problem=str(error))
     doubt = _doubt(request, draft, contact)
-    if doubt:
+    if doubt is not None:
         return _page(request, report_draft.save(draft), **doubt)
     return _send(request, draft, contact)
 
 
-def _doubt(request: HttpRequest, draft: Draft, contact: Contact) -> dict[str, Any]:
-    """Why the form is shown once more before it is sent: what the page then says; {} for none."""
+def _doubt(request: HttpRequest, draft: Draft, contact: Contact) -> dict[str, Any] | None:
+    """Why the form is shown once more before it is sent: what the page then says besides what
+    every page says; None when nothing is in doubt."""
+    if draft.lost_photos and "without" not in request.POST:
+        return {}
     guess = suggest_email(contact.email) if contact.email else None
     if guess and request.POST.get("sure") != contact.email:
         return {"guess": guess, "sure": contact.email}
@@ -56,7 +59,7 @@ def _doubt(request: HttpRequest, draft: Draft, contact: Contact) -> dict[str, An
     if request.POST.get(steps.TRAP) or now() - draft.begun_at < shortest:
         # A machine, or a browser that fills in everything: a person only has to send once more.
         return {"again": True}
-    return {}
+    return None
 
 
 def _send(request: HttpRequest, draft: Draft, contact: Contact) -> HttpResponse:

@@ -18,7 +18,6 @@ from django.views.decorators.csrf import csrf_exempt
 
 from parvis.flows import report_draft
 from parvis.flows.report_draft import Draft, NoDraft
-from parvis.foundation.clock import now
 from parvis.foundation.tokens import new_token
 from parvis.offer.catalogue import queries as offer
 from parvis.offer.catalogue.models import ServiceType, ServiceVersion
@@ -160,6 +159,7 @@ def page(
         "trap": TRAP,
         "service_name": offer.full_name(chosen.pk) if chosen else "",
         "emergency": texts.emergency(version(draft)) if chosen else "",
+        "lost_photos": texts.lost_photos(draft.lost_photos),
         "back": back,
     }
     return render(request, f"portal/report/{step}.html", shared | context)
@@ -200,4 +200,4 @@ def _carried(token: str, kept: str) -> Draft | None:
         content = signing.loads(kept, salt=_SALT)
     except signing.BadSignature:
         return None
-    return report_draft.from_data(token, now(), content)
+    return report_draft.restored(token, content)

@@ -1,6 +1,7 @@
 """Sentences of the report form that depend on what was chosen."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from parvis.adapters.images import PhotoProblem
 from parvis.foundation.contacts import ContactProblem
@@ -44,6 +45,19 @@ def photo_problem(problem: PhotoProblem) -> str:
     }.get(problem, _("We could not read this photo."))
     advice = _("All the rest is kept. Try another photo, or go on without.")
     return f"{said} {advice}"
+
+
+def lost_photos(count: int) -> str:
+    """That pictures were erased while the form was left open; empty when none was."""
+    if not count:
+        return ""
+    return ngettext(
+        "Your photo was erased, since this form was left for more than three days: add it again, "
+        "or go on without it.",
+        "Your %(n)d photos were erased, since this form was left for more than three days: add "
+        "them again, or go on without them.",
+        count,
+    ) % {"n": count}
 
 
 def contact_problem(problem: ContactProblem, channel: str) -> str:
