@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { undoShows } from "../src/islands/bulk";
 import { shownLabels, spread } from "../src/islands/charts/draw";
 import { readNumber, readTable, sumUp } from "../src/islands/charts/read";
 import { nextOption } from "../src/islands/combo";
@@ -15,6 +16,16 @@ describe("the list of proposals", () => {
     expect(nextOption(2, "ArrowDown", 3)).toBe(0);
     expect(nextOption(-1, "ArrowUp", 3)).toBe(2);
     expect(nextOption(0, "ArrowDown", 0)).toBe(-1);
+  });
+});
+
+describe("the offer to undo", () => {
+  it("counts down to the moment people are told, then stays without counting", () => {
+    expect(undoShows(0, 60, 600)).toBe(60);
+    expect(undoShows(59.5, 60, 600)).toBe(1);
+    expect(undoShows(61, 60, 600)).toBe(0);
+    expect(undoShows(599, 0, 600)).toBe(0);
+    expect(undoShows(600, 0, 600)).toBeNull();
   });
 });
 

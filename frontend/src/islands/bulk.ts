@@ -30,16 +30,29 @@ function followBulk(form: HTMLFormElement): void {
   update();
 }
 
-/** `<form class="toast" data-undo data-seconds="60" action="…">`: counts down, then goes away. */
+/** What an offer to undo shows `seconds` after it came: the seconds before people are told (0: no
+ * countdown any more), or null once the offer is over. */
+export function undoShows(seconds: number, held: number, offered: number): number | null {
+  return seconds >= offered ? null : Math.max(0, Math.ceil(held - seconds));
+}
+
+/** `<form class="toast" data-undo data-held="60" data-seconds="600" action="…">`: counts down while
+ * nobody is told, says so when they are (`data-after`), stays some minutes. */
 function followUndo(form: HTMLFormElement): void {
-  const until = Date.now() + Number(form.dataset["seconds"] ?? 60) * 1000;
+  const begun = Date.now();
+  const { held, seconds } = form.dataset;
   const count = form.querySelector<HTMLElement>(".count");
+  const words = form.querySelector<HTMLElement>("[data-after]");
   const tick = () => {
-    const left = Math.ceil((until - Date.now()) / 1000);
-    if (left <= 0) {
+    const left = undoShows((Date.now() - begun) / 1000, Number(held ?? 0), Number(seconds ?? 60));
+    if (left === null) {
       clearInterval(clock);
       form.remove();
-    } else if (count) count.textContent = say("seconds", left);
+      return;
+    }
+    if (count) count.textContent = left ? say("seconds", left) : "";
+    const after = words?.dataset["after"];
+    if (!left && words && after && words.textContent !== after) words.textContent = after;
   };
   // The number changes each second: it is not read out, the sentence was.
   count?.setAttribute("aria-hidden", "true");

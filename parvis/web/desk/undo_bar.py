@@ -1,53 +1,63 @@
-"""What was just done, and the minute in which it can be undone."""
+"""What was just done, and the offer to undo it: within the minute as if it had never been, and for
+some minutes more what can still be taken back."""
 
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import npgettext, pgettext
 
+from parvis.act.cases.models import Step
 from parvis.act.cases.queries import steps_of_batch
 from parvis.act.cases.rules import has_left
 from parvis.flows.work_on_case import hold
 from parvis.foundation.clock import now
 
 BATCH = "fait"
-# How long the offer to undo stands where nobody outside is told.
-OFFERED_SECONDS = 60
+# How long the offer stands on a page that stays; the next act takes it away before.
+OFFERED_SECONDS = 600
 
 
 def given(request: HttpRequest) -> dict[str, Any]:
     """The bar of the batch that the address names, for whoever did it."""
     batch = request.GET.get(BATCH, "")[:16]
     agent = request.agent  # type: ignore[attr-defined]
-    steps = [step for step in steps_of_batch(batch) if step.agent_id == agent.pk]
-    if not steps or all(step.undone_at for step in steps):
-        return {}
-    moment = now()
-    tells = any(step.is_public for step in steps)
-    left = any(has_left(step, moment, hold()) for step in steps)
-    seconds = (hold() if tells else OFFERED_SECONDS) - int(
-        (moment - steps[0].occurred_at).total_seconds()
-    )
+    steps = [
+        step
+        for step in steps_of_batch(batch)
+        if step.agent_id == agent.pk and step.undone_at is None
+    ]
+    held, seconds = _seconds(steps, now()) if steps else (0, 0)
     if seconds <= 0:
         return {}
-    count = len({step.case_id for step in steps})
+    done = _done(len({step.case_id for step in steps if step.kind != "grouping"}))
+    told = pgettext("desk", "People have been told: undoing will not take that back.")
+    after = f"{done} {told}" if any(step.is_public for step in steps) else ""
+    words = after or done
+    if held > 0:
+        words = f"{done} {pgettext('desk', 'People are told when the minute is over.')}"
     return {
         "undo": {
-            "batch": batch,
-            "seconds": seconds,
-            "words": _sentence(count, tells=tells, left=left),
+            "batch": batch, "seconds": seconds, "held": held, "words": words, "after": after,
         }
+    }  # fmt: skip
+
+
+def _seconds(steps: list[Step], moment: datetime) -> tuple[int, int]:
+    """For how long nobody is told yet (0: nobody is, or somebody was), and the offer stands. What
+    is nothing but an answer cannot be taken back once it has left."""
+    since = int((moment - steps[0].occurred_at).total_seconds())
+    telling = [step for step in steps if step.is_public]
+    is_held = telling and not any(has_left(step, moment, hold()) for step in telling)
+    held = max(hold() - since, 0) if is_held else 0
+    if all(step.kind == "answer" for step in steps):
+        return held, held
+    return held, max(OFFERED_SECONDS, hold()) - since
+
+
+def _done(count: int) -> str:
+    if count == 1:
+        return pgettext("desk", "It is done.")
+    return npgettext("desk", "%(count)d request done.", "%(count)d requests done.", count) % {
+        "count": count
     }
-
-
-def _sentence(count: int, *, tells: bool, left: bool) -> str:
-    done = (
-        pgettext("desk", "It is done.")
-        if count == 1
-        else npgettext("desk", "%(count)d request done.", "%(count)d requests done.", count)
-        % {"count": count}
-    )
-    if tells and not left:
-        after = pgettext("desk", "People are told when the minute is over.")
-        return f"{done} {after}"
-    return done

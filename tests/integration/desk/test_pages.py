@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from parvis.act.cases.models import Case, SavedView, Step
 from parvis.capture.reports.models import Report
 from parvis.capture.reports.rules import Contact
-from parvis.foundation.clock import now
+from parvis.foundation.clock import at, now
 from parvis.offer.catalogue.models import ReplyTemplate
 from parvis.people.models import IdentityReading
 from tests.factories import agent, report, small_town
@@ -293,6 +293,33 @@ def test_an_undo_that_comes_too_late_says_who_did_what_since():
     said = client.post("/agents/annuler/", undo, HTTP_X_REQUESTED_WITH="fetch").content.decode()
     assert f"{case.reference} reste en l’état : depuis, Marc Petit a transmis" in said
     assert fresh(town, case).team_id == town.north.pk
+
+
+def test_the_offer_to_undo_outlives_the_minute_and_says_that_people_know():
+    town, _, client = inside()
+    for _ in range(2):
+        made(town, email="p@essai.example")
+    answer = client.post("/agents/lot/", {"case": ticked(client), "what": "state:resolved"})
+    soon = client.get(answer.headers["Location"]).content.decode()
+    assert "seront prévenues à la fin de la minute" in soon
+    with at(now() + timedelta(minutes=5)):
+        later = client.get(answer.headers["Location"]).content.decode()
+        assert "annuler n’y changera rien" in later
+        assert 'data-held="0"' in later
+        [undo] = offered(later)
+        client.post("/agents/annuler/", undo)
+        assert offered(client.get(answer.headers["Location"]).content.decode()) == []
+    with town.open():
+        assert set(Case.objects.values_list("state", flat=True)) == {"received"}
+
+
+def test_an_answer_that_left_is_not_offered_to_be_undone():
+    town, _, client = inside()
+    case = made(town, email="p@essai.example")
+    answer = client.post(f"{page_of(case)}repondre/", {"words": "Bonjour.", "revision": "1"})
+    assert "data-undo" in client.get(answer.headers["Location"]).content.decode()
+    with at(now() + timedelta(minutes=2)):
+        assert "data-undo" not in client.get(answer.headers["Location"]).content.decode()
 
 
 def test_the_joining_of_a_request_is_undone_from_either_of_both():
