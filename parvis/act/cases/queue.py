@@ -16,6 +16,8 @@ from parvis.offer.workflows.rules import CLOSED
 PAGE = 50
 COUNTED = 1_000
 TABS = ("mine", "team", "unassigned", "late", "waiting", "all")
+# Of what is still to be worked by their very nature: there, "open or closed" is not asked.
+OPEN_TABS = frozenset({"unassigned", "late", "waiting"})
 WAITING = ("waiting_resident", "waiting_third_party")
 # How a case went, as the figures count it; faces from 4 say "satisfied".
 OUTCOMES = {
@@ -51,9 +53,14 @@ class Filters:
     outcome: str = ""
 
     @property
+    def is_closed_only(self) -> bool:
+        """Whether only ended cases are asked for, whatever their end."""
+        return self.tab not in OPEN_TABS and not self.states and self.which == "closed"
+
+    @property
     def is_open_only(self) -> bool:
         """Whether only cases still to be worked are asked for."""
-        if self.tab not in {"all", "mine", "team"}:
+        if self.tab in OPEN_TABS:
             return True
         return not set(self.states) & set(CLOSED) if self.states else self.which == "open"
 
@@ -123,7 +130,7 @@ def matching(filters: Filters, viewer: Viewer) -> QuerySet[Case]:
     cases = Case.objects.filter(_tab(filters.tab, viewer))
     if filters.is_open_only:
         cases = cases.filter(closed_at__isnull=True)
-    elif not filters.states and filters.which == "closed":
+    elif filters.is_closed_only:
         cases = cases.filter(closed_at__isnull=False)
     given = {
         "service_type_id__in": filters.services,

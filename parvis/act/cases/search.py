@@ -83,40 +83,44 @@ def places(filters: Filters, viewer: Viewer, *, most: int) -> list[Place]:
 
 
 def as_data(filters: Filters, viewer: Viewer) -> dict[str, Any]:
-    """The filters as `cases_search` takes them: a key that is there is a condition."""
+    """The filters as `cases_search` takes them: a key that is there is a condition. A list that
+    the tab and the filters leave empty lets nothing through."""
+    narrowed: dict[str, Sequence[Any] | None] = {
+        "team": _both(filters.teams, viewer.teams if filters.tab == "team" else None),
+        "assignee": _both(filters.assignees, (viewer.agent,) if filters.tab == "mine" else None),
+        "state": _both(filters.states, _states(filters)),
+    }
     given: dict[str, Any] = {
-        "team": filters.teams,
-        "assignee": filters.assignees,
         "department": filters.departments,
         "district": filters.districts,
         "service": filters.services,
-        "state": filters.states,
         "channel": filters.channels,
         "priority": filters.priorities,
         "since": _moment(filters.since),
         "until": _moment(filters.until),
         "news": filters.news,
+        "open": filters.is_open_only,
+        "unassigned": filters.tab == "unassigned",
+        "late_at": _moment(viewer.moment) if filters.tab == "late" else None,
     }
-    if not filters.states and filters.tab == "all" and filters.which == "closed":
-        given["state"] = CLOSED
-    tabs: dict[str, dict[str, Any]] = {
-        "mine": {"assignee": [viewer.agent]},
-        "team": {"team": _both(filters.teams, viewer.teams)},
-        "unassigned": {"unassigned": True},
-        "late": {"late_at": _moment(viewer.moment)},
-        "waiting": {"state": WAITING},
-    }
-    given |= tabs.get(filters.tab, {})
-    return {
-        name: list(value) if isinstance(value, tuple) else value
-        for name, value in given.items()
-        if value
-        or (name in {"team", "assignee"} and filters.tab in {"team", "mine"} and value == [])
-    }
+    conditions = {name: list(value) for name, value in narrowed.items() if value is not None}
+    for name, value in given.items():
+        if value:
+            conditions[name] = list(value) if isinstance(value, tuple) else value
+    return conditions
 
 
-def _both(chosen: tuple[int, ...], own: tuple[int, ...]) -> list[int]:
-    return [team for team in own if not chosen or team in chosen]
+def _states(filters: Filters) -> Sequence[str] | None:
+    if filters.tab == "waiting":
+        return WAITING
+    return CLOSED if filters.is_closed_only else None
+
+
+def _both(chosen: Sequence[Any], own: Sequence[Any] | None) -> Sequence[Any] | None:
+    """What was chosen and what the tab allows; None for anything."""
+    if own is None:
+        return chosen or None
+    return [one for one in own if not chosen or one in chosen]
 
 
 def _moment(moment: datetime | None) -> str | None:

@@ -7,12 +7,14 @@ import pytest
 from django.db import ProgrammingError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from parvis.act.cases import people_search, presence, queue, search
+from parvis.act.cases import operations, people_search, presence, queue, search
 from parvis.act.cases.models import Case
 from parvis.act.cases.queue import Filters, Viewer
+from parvis.act.cases.rules import Change
 from parvis.capture.reports.rules import Contact
 from parvis.flows.take_in_batch import take_in_batch
 from parvis.foundation.clock import now
+from parvis.journal.rules import Actor
 from tests.factories import agent, report, said, small_town
 from tests.support import database
 
@@ -109,6 +111,47 @@ def test_full_text_keeps_the_filters_and_the_tab():
         assert found(replace(asked, services=(hole.service_type_id,))) == {hole.pk}
         assert found(replace(asked, states=("resolved",))) == set()
         assert found(replace(asked, tab="late")) == set()
+
+
+def test_full_text_keeps_open_and_closed_apart_on_every_tab_that_has_both():
+    town = small_town()
+    with town.open():
+        someone = agent(town)
+        open_one, ended = report(town, words="noir").case, report(town, words="noir").case
+        for case in (open_one, ended):
+            Case.objects.filter(pk=case.pk).update(assignee=someone)
+        by = Actor("agent", someone.pk)
+        operations.change_state(
+            case=ended.pk, change=Change("resolved"), by=by, roles=frozenset({"handler"})
+        )
+        viewer, asked = _viewer(someone), Filters(words="noir")
+        expected = {"open": {open_one.pk}, "closed": {ended.pk}, "every": {open_one.pk, ended.pk}}
+        for tab in ("all", "mine", "team"):
+            for which, cases in expected.items():
+                filters = replace(asked, tab=tab, which=which)
+                rows = search.search(filters, viewer).rows
+                assert {row.id for row in rows} == cases, (tab, which)
+                wordless = queue.page(replace(filters, words=""), viewer).rows
+                assert {row.id for row in wordless} == cases, (tab, which)
+
+
+def test_full_text_asks_for_the_tab_and_the_filters_together():
+    town = small_town()
+    with town.open():
+        someone, other = agent(town), agent(town)
+        waits, asks = report(town, words="noir").case, report(town, words="noir").case
+        Case.objects.filter(pk=waits.pk).update(state="waiting_resident", assignee=someone)
+        Case.objects.filter(pk=asks.pk).update(state="waiting_third_party", assignee=other)
+
+        def found(**given) -> set[int]:
+            filters = Filters(words="noir", **given)
+            return {row.id for row in search.search(filters, _viewer(someone)).rows}
+
+        assert found(tab="waiting") == {waits.pk, asks.pk}
+        assert found(tab="waiting", states=("waiting_resident",)) == {waits.pk}
+        assert found(tab="waiting", states=("resolved",)) == set()
+        assert found(tab="mine", assignees=(other.pk,)) == set()
+        assert found(tab="mine", assignees=(someone.pk, other.pk)) == {waits.pk}
 
 
 def test_full_text_neither_crosses_a_town_nor_a_closed_door():
