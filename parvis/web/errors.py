@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 _KEY = "csrfmiddlewaretoken"
 
 
-def _texts(status: int) -> tuple[str, str]:
+def _texts(status: int, *, given_back: bool) -> tuple[str, str]:
+    """What happened and what to do; `given_back` when the page holds what was typed."""
     texts = {
         400: (
             _("We could not read this"),
@@ -32,7 +33,9 @@ def _texts(status: int) -> tuple[str, str]:
         ),
         429: (
             _("That is a lot at once"),
-            _("Wait a minute, then try again. What you typed is kept."),
+            _("Wait a little, then send it again: what you typed is kept in this page.")
+            if given_back
+            else _("Wait a little, then try again."),
         ),
         503: (
             _("We are away for a moment"),
@@ -48,7 +51,10 @@ def _texts(status: int) -> tuple[str, str]:
 
 def plain_page(request: HttpRequest, status: int) -> HttpResponse:
     """A page that works without database, session or script."""
-    return _page(request, status, _texts(status), _typed(request) if status >= 500 else [])
+    typed: list[tuple[str, str]] = []
+    if status >= 500 or (status == 429 and _comes_from_here(request)):
+        typed = _typed(request)
+    return _page(request, status, _texts(status, given_back=bool(typed)), typed)
 
 
 def _page(

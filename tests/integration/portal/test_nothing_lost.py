@@ -1,4 +1,4 @@
-"""A form that arrives at a bad moment comes back whole: its key too old, or the database gone."""
+"""A form that arrives at a bad moment comes back whole: its key too old, or one too many."""
 
 import re
 from html import unescape
@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import pytest
 from django.conf import settings
 from django.test import Client
+from pytest_django import Settings
 
 from parvis.journal.rules import SYSTEM
 from parvis.people import operations as people
@@ -51,6 +52,45 @@ def test_what_a_strangers_page_sends_is_not_offered_again(town: Town, origin: st
     refused = strict(town).post("/compte/", {"email": "camille@"}, HTTP_ORIGIN=origin)
     assert refused.status_code == 403
     assert hidden(refused.content.decode()) == {}
+
+
+def test_a_form_too_many_comes_back_to_be_sent_later(town: Town, settings: Settings) -> None:
+    settings.PARVIS_RATE_WRITE = "1/hour"
+    client = strict(town)
+    here = {"HTTP_ORIGIN": f"http://{town.host}"}
+    begun = client.post("/signaler/", {"service": "hole"})
+    path = begun["Location"]
+    kept = hidden(client.get(path).content.decode())["kept"]
+    typed = {"kept": kept, "address": "12 rue « Haute »", "place_words": "Au <coin>"}
+    refused = client.post(path, typed, **here)
+    page = refused.content.decode()
+    assert refused.status_code == 429
+    assert "ce que vous avez écrit est gardé dans cette page" in page
+    assert hidden(page) == typed
+    assert f'action="{path}"' in page
+    assert "no-store" in refused["Cache-Control"]
+
+
+@pytest.mark.parametrize("origin", ["https://ailleurs.example", "null"])
+def test_a_form_too_many_of_a_stranger_promises_nothing(
+    town: Town, settings: Settings, origin: str
+) -> None:
+    settings.PARVIS_RATE_WRITE = "1/hour"
+    client = strict(town)
+    client.post("/compte/", {})
+    refused = client.post("/compte/", {"email": "camille@"}, HTTP_ORIGIN=origin)
+    assert refused.status_code == 429
+    assert hidden(refused.content.decode()) == {}
+    assert "gardé" not in refused.content.decode()
+
+
+def test_a_page_too_many_promises_nothing(town: Town, settings: Settings) -> None:
+    settings.PARVIS_RATE_READ = "1/hour"
+    client = strict(town)
+    client.get("/")
+    refused = client.get("/")
+    assert refused.status_code == 429
+    assert "gardé" not in refused.content.decode()
 
 
 def test_a_report_goes_into_the_space_of_whoever_is_logged_in(town: Town) -> None:
