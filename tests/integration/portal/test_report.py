@@ -3,6 +3,7 @@
 import io
 import re
 from datetime import timedelta
+from html import escape, unescape
 
 import pytest
 from django.core import signing
@@ -516,3 +517,49 @@ def changed_to_danger(resident: Client) -> str:
     assert WARNING not in resident.get(f"{draft}/nouvelles/").content.decode()
     resident.post(f"{draft}/quoi/", {"service": "hole"})
     return draft
+
+
+SENTENCE = "il y a un gros trou devant l'école"
+
+
+@pytest.mark.parametrize(
+    ("searched", "words"), [(SENTENCE, SENTENCE), ("nid de poule", ""), ("  trou  ", "")]
+)
+def test_a_sentence_that_was_searched_begins_the_words(
+    resident: Client, town: Town, searched: str, words: str
+) -> None:
+    page = resident.get("/signaler/", {"q": searched}).content.decode()
+    token = choose(resident, page)
+    with town.open():
+        assert report_draft.load(token).words == words
+    resident.post(f"/signaler/{token}/ou/", HERE)
+    details = resident.get(f"/signaler/{token}/details/").content.decode()
+    assert f">{escape(words)}</textarea>" in details
+    resident.post(f"/signaler/{token}/details/", {"words": "Un trou.", "q-depth": "much"})
+    send(resident, f"/signaler/{token}")
+    with town.open():
+        assert Report.objects.get().words == "Un trou."
+
+
+def test_the_sentence_is_kept_by_way_of_the_groups(resident: Client, town: Town) -> None:
+    page = resident.get("/signaler/", {"q": SENTENCE}).content.decode()
+    link = re.search(r'href="(/signaler/\?groupe=rue[^"]*)"', page)
+    assert link is not None
+    token = choose(resident, resident.get(unescape(link[1])).content.decode())
+    with town.open():
+        assert report_draft.load(token).words == SENTENCE
+
+
+def test_words_already_said_are_not_replaced_by_a_search(resident: Client, town: Town) -> None:
+    draft = begin(resident)
+    through(resident, draft)
+    resident.post(f"{draft}/quoi/", {"service": "noise", "said": SENTENCE})
+    with town.open():
+        assert report_draft.load(draft.split("/")[2]).words == "Un trou."
+
+
+def choose(resident: Client, page: str) -> str:
+    """Send a page of kinds as its form does, for a pothole; the draft's token."""
+    hidden = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page))
+    given = {name: unescape(value) for name, value in hidden.items()}
+    return str(resident.post("/signaler/", {**given, "service": "hole"})["Location"].split("/")[2])

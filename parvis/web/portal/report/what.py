@@ -13,6 +13,10 @@ from parvis.offer.catalogue import search
 from parvis.offer.catalogue.models import ServiceType
 from parvis.web.portal.report import photos, steps, texts
 
+# A search of more words than this is a sentence: it begins the report's own words.
+_MOST_KEYWORDS = 3
+_MOST_SAID = 200
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
@@ -101,11 +105,12 @@ def results(query: str) -> dict[str, Any]:
 
 
 def _ask(request: HttpRequest, draft: Draft, *, begun: bool) -> HttpResponse:
-    query = " ".join(request.GET.get("q", "").split())[:200]
+    query = _line(request.GET.get("q", ""))
     groups = offer.for_residents().groups.values()
     group = next((row for row in groups if row.code == request.GET.get("groupe")), None)
     shown: dict[str, Any] = {
         "begun": begun,
+        "said": _sentence(query or request.GET.get("dit", "") or request.POST.get("said", "")),
         "groups": [Card(row.code, offer.worded(row.name), row.icon) for row in groups],
         "group": offer.worded(group.name) if group else "",
         "cards": [card(row) for row in offer.for_residents().of_group(group.pk)] if group else [],
@@ -127,6 +132,17 @@ def _choose(request: HttpRequest, draft: Draft, *, begun: bool) -> HttpResponse:
         refined=chosen.parent_id is not None,
         answers={},
         near_seen=False,
+        words=draft.words or _sentence(request.POST.get("said", "")),
         details_given=False,
     )
     return steps.go_on(report_draft.save(fresh))
+
+
+def _sentence(text: str) -> str:
+    """What was searched, when it is said in a sentence; empty for a few keywords."""
+    line = _line(text)
+    return line if len(line.split()) > _MOST_KEYWORDS else ""
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())[:_MOST_SAID]
