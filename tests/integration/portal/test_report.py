@@ -2,7 +2,7 @@
 
 import io
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from html import escape, unescape
 
 import pytest
@@ -563,3 +563,32 @@ def choose(resident: Client, page: str) -> str:
     hidden = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page))
     given = {name: unescape(value) for name, value in hidden.items()}
     return str(resident.post("/signaler/", {**given, "service": "hole"})["Location"].split("/")[2])
+
+
+def test_the_receipt_speaks_the_readers_language(resident: Client, town: Town) -> None:
+    draft = begin(resident, "lamp")
+    resident.post(f"{draft}/precisions/", {"service": "lamp-night"})
+    through(resident, draft)
+    address = send(resident, draft)
+    english = resident.get(address, headers={"accept-language": "en"}).content.decode()
+    assert "Street light out: éteint la nuit" in english
+    assert "Lampadaire" not in english
+    french = resident.get(address, headers={"accept-language": "fr"}).content.decode()
+    assert "Lampadaire éteint\N{NO-BREAK SPACE}: éteint la nuit" in french
+
+
+@pytest.mark.parametrize(
+    ("received", "promised"),
+    [
+        (datetime(2026, 12, 29, 10, tzinfo=UTC), "mercredi 6 janvier 2027"),
+        (datetime(2026, 6, 3, 10, tzinfo=UTC), "mercredi 10 juin"),
+    ],
+)
+def test_the_promised_day_says_its_year_when_it_is_another(
+    resident: Client, received: datetime, promised: str
+) -> None:
+    with clock.at(received):
+        draft = begin(resident)
+        through(resident, draft)
+        page = resident.get(send(resident, draft)).content.decode()
+    assert f"Réponse promise avant le {promised}." in page

@@ -1,6 +1,7 @@
 """The receipt, at once: what was received, who takes care of it, by when, and how to follow it."""
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from parvis.act.cases import queries as cases
 from parvis.authorities import queries as authorities
 from parvis.capture.reports import queries as reports
+from parvis.foundation.clock import today
 from parvis.inform.tracking import words
 from parvis.offer.catalogue import queries as offer
 from parvis.web.portal.report import steps, texts
@@ -28,9 +30,9 @@ def show(request: HttpRequest, report: int, token: str) -> HttpResponse:
         "case": case,
         "report": follower.report,
         "department": authorities.departments()[case.department_id],
-        "service_name": case.title,
+        "service_name": offer.worded(offer.titles(version)) or case.title,
         "received": _moment(case.received_at.astimezone(zone)),
-        "promised": formats.date_format(case.due_at.astimezone(zone), "l j F"),
+        "promised": _day(case.due_at, zone),
         "link": request.build_absolute_uri(path),
         "path": path,
         "email": follower.email,
@@ -40,6 +42,12 @@ def show(request: HttpRequest, report: int, token: str) -> HttpResponse:
         "done_keys": " ".join(steps.done_keys_of(request.GET.get("f", ""))),
     }
     return steps.secret(render(request, "portal/report/receipt.html", context))
+
+
+def _day(at: datetime, zone: ZoneInfo) -> str:
+    """A date as letters say it, with its year unless it is this one."""
+    this_year = words.local_day(at, zone).year == today(zone).year
+    return words.day(at, zone) if this_year else words.full_day(at, zone)
 
 
 def _moment(at: datetime) -> str:
