@@ -12,6 +12,7 @@ run: setup ## Start everything: http://localhost:8000/ (PARVIS_PORT changes the 
 	@exec $(PARVIS) run
 
 test: setup build browser ## Every test but the long ones, in a real database and a real browser
+	@$(PARVIS) build --script test
 	@exec $(PYTEST) -n auto --dist loadgroup -m "not long"
 
 test-long: setup build browser ## The tests that take minutes

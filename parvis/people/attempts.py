@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import connection
 
+from parvis.foundation.addresses import home_of
 from parvis.foundation.clock import now
 from parvis.foundation.db.encrypted import keyring
 from parvis.foundation.db.scope import current_authority
@@ -20,7 +21,7 @@ def keys(who: str, visitor: str) -> tuple[bytes, bytes]:
     ring, authority = keyring(), current_authority()
     return (
         ring.index(f"account:{who.casefold()}", _PURPOSE, authority),
-        ring.index(f"visitor:{visitor}", _PURPOSE, authority),
+        ring.index(f"visitor:{home_of(visitor)}", _PURPOSE, authority),
     )
 
 

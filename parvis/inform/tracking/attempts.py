@@ -4,12 +4,12 @@ Only a keyed hash of the address is kept, and for two days at most.
 """
 
 from datetime import datetime
-from ipaddress import ip_address, ip_network
 
 from django.conf import settings
 from django.db import connection
 from limits import parse
 
+from parvis.foundation.addresses import home_of
 from parvis.foundation.clock import now
 from parvis.foundation.db.encrypted import blind_index
 from parvis.inform.tracking.models import Attempt
@@ -63,10 +63,4 @@ def _hour() -> datetime:
 
 
 def _hash(client: str) -> bytes:
-    """The keyed hash of an address; a whole IPv6 /64 is one home."""
-    try:
-        known = ip_address(client)
-        home = str(ip_network(f"{client}/64", strict=False)) if known.version == 6 else client
-    except ValueError:
-        home = "unknown"
-    return blind_index(home, "attempt.address") or EVERYWHERE
+    return blind_index(home_of(client), "attempt.address") or EVERYWHERE

@@ -5,6 +5,7 @@ from django.http import HttpRequest
 from limits import parse
 from limits.strategies import FixedWindowRateLimiter
 
+from parvis.foundation.addresses import home_of
 from parvis.web.middleware.windows import WindowStorage
 
 _limiter = FixedWindowRateLimiter(WindowStorage())
@@ -13,4 +14,5 @@ _limiter = FixedWindowRateLimiter(WindowStorage())
 def may_send(request: HttpRequest) -> bool:
     """Count one sending by this client; False when there were too many lately."""
     rate = parse(settings.PARVIS_RATE_REPORT)
-    return _limiter.hit(rate, "report", request.client_address)  # type: ignore[attr-defined]
+    home = home_of(request.client_address)  # type: ignore[attr-defined]
+    return _limiter.hit(rate, "report", home)
