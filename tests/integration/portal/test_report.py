@@ -15,13 +15,14 @@ from parvis.act.cases.models import Case
 from parvis.adapters.storage import files_of
 from parvis.capture.drafts.models import Draft
 from parvis.capture.reports.models import Follower, Photo, Report
+from parvis.capture.reports.rules import Place
 from parvis.flows import report_draft
 from parvis.foundation import clock
 from parvis.foundation.clock import now
 from parvis.inform.public_map import projection
 from tests.factories import report
 from tests.factories.portal_town import portal_town
-from tests.factories.towns import INSIDE_FIRST, Town
+from tests.factories.towns import INSIDE_FIRST, INSIDE_SECOND, Town
 
 WARNING = "Si quelqu’un est en danger"
 ELSEWHERE = {"lon": "5.000000", "lat": "45.000000"}
@@ -426,6 +427,38 @@ def test_what_others_said_nearby_comes_first_and_one_tap_follows(
         neighbour = Follower.objects.get(is_author=False)
         assert (neighbour.channel, neighbour.email) == ("email", "voisine@exemple.fr")
     assert followed.status_code == 302
+
+
+def test_only_what_is_near_is_followed_from_there(resident: Client, town: Town) -> None:
+    with town.open():
+        near = report(town, "hole")
+        far = report(town, "hole", place=Place(*INSIDE_SECOND, "7 avenue Leclerc"))
+        other = report(town, "lamp")
+        projection.project([near.case.pk, far.case.pk, other.case.pk])
+    for stranger in (far, other):
+        draft = begin(resident)
+        resident.post(f"{draft}/ou/", HERE)
+        answer = resident.post(f"{draft}/proches/", {"follow": stranger.case.reference})
+        assert answer["Location"] == f"{draft}/details/"
+    with town.open():
+        assert set(Case.objects.values_list("follower_count", flat=True)) == {1}
+
+
+def test_who_follows_too_much_is_asked_to_wait(
+    resident: Client, town: Town, settings: Settings
+) -> None:
+    settings.PARVIS_RATE_REPORT = "1/hour"
+    resident.defaults["REMOTE_ADDR"] = "192.0.2.78"
+    with town.open():
+        earlier = report(town, "hole")
+        projection.project([earlier.case.pk])
+    for status in (302, 429):
+        draft = begin(resident)
+        resident.post(f"{draft}/ou/", HERE)
+        answer = resident.post(f"{draft}/proches/", {"follow": earlier.case.reference})
+        assert answer.status_code == status
+    with town.open():
+        assert Case.objects.get().follower_count == 2
 
 
 @pytest.mark.parametrize(

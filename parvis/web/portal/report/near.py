@@ -16,11 +16,13 @@ from parvis.inform.public_map import queries as public_map
 from parvis.inform.public_map.queries import Nearby
 from parvis.journal.rules import RESIDENT
 from parvis.offer.catalogue import queries as offer
+from parvis.web.middleware.limits import too_many
 from parvis.web.portal import states
-from parvis.web.portal.report import steps
+from parvis.web.portal.report import limits, steps
 
 # An address and a finger on the map say no better where something is.
 _HERE_M = 10
+_MOST_NEAR = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +38,14 @@ class Card:
     words: str
 
 
-def around(draft: Draft) -> list[Nearby]:
-    """Open reports of the same kind (or its sub-types) close to the place given."""
+def around(draft: Draft, *, most: int = 3) -> list[Nearby]:
+    """Open reports of the same kind (or its sub-types) close to the place given, nearest first."""
     chosen = steps.service(draft)
     if chosen is None or draft.lon is None or draft.lat is None:
         return []
-    return public_map.nearby(draft.lon, draft.lat, offer.for_residents().family(chosen.pk))
+    return public_map.nearby(
+        draft.lon, draft.lat, offer.for_residents().family(chosen.pk), limit=most
+    )
 
 
 @steps.with_draft
@@ -50,7 +54,7 @@ def ask(request: HttpRequest, draft: Draft) -> HttpResponse:
     if request.method == "POST":
         reference = request.POST.get("follow", "")
         if reference and draft.followed is None:
-            return _follow(draft, reference)
+            return _follow(request, draft, reference)
         return steps.go_on(report_draft.save(replace(draft, near_seen=True)))
     cards = [card(one) for one in around(draft)]
     back = steps.address("where", draft)
@@ -82,10 +86,14 @@ def _away(metres: int) -> str:
     return _("at this very place") if metres < _HERE_M else _("%(n)d m away") % {"n": metres}
 
 
-def _follow(draft: Draft, reference: str) -> HttpResponse:
-    point = public_map.by_reference(reference)
+def _follow(request: HttpRequest, draft: Draft, reference: str) -> HttpResponse:
+    """Follow one of those nearby; others may have come in between since they were shown."""
+    near = around(draft, most=_MOST_NEAR)
+    point = next((one.point for one in near if one.point.reference == reference), None)
     if point is None:
         return steps.go_on(report_draft.save(replace(draft, near_seen=True)))
+    if not limits.may_send(request):
+        return too_many(request, 3600)
     try:
         following = follow_report(case=point.case_id, contact=Contact(), by=RESIDENT)
     except Case.DoesNotExist:
