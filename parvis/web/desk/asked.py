@@ -1,7 +1,6 @@
 """What an address of the queue asks for: its filters, read and written back."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -9,8 +8,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, QueryDict
 
 from parvis.act.cases.queries import start_of
-from parvis.act.cases.queue import TABS, Filters, Key, Viewer
-from parvis.authorities import queries as authorities
+from parvis.act.cases.queue import OPEN_TABS, TABS, Filters, Key, Viewer
 from parvis.capture.reports.rules import CHANNELS
 from parvis.foundation.clock import now
 from parvis.offer.catalogue import queries as offer
@@ -31,6 +29,8 @@ LISTS = {
 }
 # How cases ended, as the cockpit's figures count them; not looked at beside words.
 ENDINGS = ("clos_du", "clos_au", "issue")
+# Not looked at on tabs of what is still to be worked.
+NEEDS_ENDED = ("quoi", *ENDINGS)
 OUTCOMES = {
     "a-temps": "on_time",
     "en-retard": "late",
@@ -120,21 +120,22 @@ def here(query: QueryDict) -> int:
     return int(number) if number.isdigit() and len(number) < 16 else 0
 
 
-def address(query: QueryDict, **changes: str | None) -> str:
-    """The address's query with some names replaced or, for None, left out."""
-    kept = [
-        (name, value)
-        for name in NAMES
-        for value in query.getlist(name)
-        if name not in changes and value
-    ]
-    kept += [(name, value) for name, value in changes.items() if value]
-    return f"?{urlencode(kept)}" if kept else "?"
+def in_force(query: QueryDict, tab: str) -> list[tuple[str, str]]:
+    """Names and values of an address that mean something on a tab, which is named first."""
+    unused = (TAB, *(NEEDS_ENDED if tab in OPEN_TABS else ()))
+    names = [name for name in NAMES if name not in unused]
+    found = [(name, value) for name in names for value in query.getlist(name) if value]
+    return [(TAB, tab), *found]
+
+
+def address(given: Iterable[tuple[str, str]]) -> str:
+    """The query of an address, from its names and values."""
+    return f"?{urlencode(list(given))}"
 
 
 def kept_query(query: QueryDict) -> str:
     """The filters of an address, without page: what a saved view holds."""
-    return address(query)[1:]
+    return urlencode([(name, one) for name in NAMES for one in query.getlist(name) if one])
 
 
 def return_to(request: HttpRequest) -> str:
@@ -142,18 +143,17 @@ def return_to(request: HttpRequest) -> str:
     return kept_query(request.GET)
 
 
-def chips(query: QueryDict) -> list[tuple[str, str]]:
+def chips(query: QueryDict, tab: str) -> list[tuple[str, str]]:
     """Each filter in force: its words, and the address without it."""
     from parvis.web.desk.choices import labels
 
-    known = labels()
-    found = []
+    known, given = labels(), in_force(query, tab)
     unused = ENDINGS if query.get(WORDS) else ()
-    for name in (one for one in NAMES if one not in unused):
-        for value in query.getlist(name):
-            words = known.get(name, {}).get(value) or _free(name, value)
-            if words:
-                found.append((words, _without(query, name, value)))
+    found = []
+    for name, value in given:
+        words = known.get(name, {}).get(value) or _free(name, value)
+        if words and name not in unused:
+            found.append((words, address(one for one in given if one != (name, value))))
     return found
 
 
@@ -161,23 +161,3 @@ def _free(name: str, value: str) -> str:
     from parvis.web.desk.choices import free_label
 
     return free_label(name, value)
-
-
-def _without(query: QueryDict, name: str, value: str) -> str:
-    rest: Iterable[tuple[str, str]] = (
-        (other, one)
-        for other in NAMES
-        for one in query.getlist(other)
-        if one and (other, one) != (name, value)
-    )
-    return f"?{urlencode(list(rest))}"
-
-
-def only_open(asked: Filters) -> Filters:
-    """The same filters over open cases."""
-    return replace(asked, which="open")
-
-
-def today_address() -> str:
-    """Today's date as an address writes it."""
-    return now().astimezone(authorities.calendar().zone).date().isoformat()

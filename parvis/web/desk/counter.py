@@ -231,7 +231,7 @@ def printed(request: HttpRequest, report: int, *, is_author: bool) -> HttpRespon
             "standing": told.standing(found, now(), zone),
             "promise": told.promise(found, now(), zone),
             "silence": told.silence(found.version, found.occurred_at, zone),
-            "department": authorities.departments()[case.department_id],
+            "department": authorities.in_charge(case.department_id),
             "address": follow,
             "qr": qr_code(f"{follow}?code={found.code}"),
         },

@@ -4,15 +4,18 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils.translation import pgettext
 
 from parvis.act.cases import queue, search
-from parvis.act.cases.queue import Filters, Overview, Viewer
+from parvis.act.cases.queue import OPEN_TABS, Filters, Overview
 from parvis.people.models import Agent
 from parvis.people.permissions import may
 from parvis.web.desk import asked, choices, panel, rows, words
+
+# What the panel of filters has no field for, and keeps.
+_NOT_IN_PANEL = (asked.TAB, asked.WORDS, *asked.ENDINGS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,8 @@ def listing(request: HttpRequest, *, here: int | None = None) -> dict[str, Any]:
     else:
         seen = queue.overview(filters, viewer)
         page, shown = queue.page(filters, viewer, after=after), seen.shown
-    kept, chips = asked.kept_query(request.GET), asked.chips(request.GET)
+    kept, chips = asked.kept_query(request.GET), asked.chips(request.GET, filters.tab)
+    given = asked.in_force(request.GET, filters.tab)
     may_assign, address = may(agent.roles, "case.assign"), reverse("desk:queue")
     setting = rows.Setting(
         viewer.moment,
@@ -48,18 +52,22 @@ def listing(request: HttpRequest, *, here: int | None = None) -> dict[str, Any]:
         may_pick=may_assign and here is None,
     )
     return {
-        "tabs": _tabs(address, filters, seen),
+        "tabs": _tabs(request.GET, filters, seen, shown=shown, narrowed=bool(chips)),
+        "tab": filters.tab,
         "tab_name": words.TABS[filters.tab],
-        "shown": words.reference_count(shown, queue.COUNTED),
+        "shown": _count(shown),
         "lines": rows.lines(page.rows, setting),
         "here": here,
         "kept": kept,
         "next": _next(kept, page),
         "is_first": after is None,
         "chips": chips,
+        "unfiltered": asked.address(given[:1]),
+        "beside_words": [one for one in given if one[0] != asked.WORDS],
+        "beside_filters": [one for one in given if one[0] in _NOT_IN_PANEL],
         "views": seen.views,
         "words": filters.words,
-        "empty": _empty(filters, seen, viewer),
+        "empty": _empty(filters, seen, narrowed=bool(chips)),
         "queue_url": address,
         "may_assign": may_assign,
     }
@@ -71,10 +79,12 @@ def beside_url(kept: str, case: int) -> str:
     return f"{reverse('desk:beside')}?{kept}&{own}" if kept else f"{reverse('desk:beside')}?{own}"
 
 
-def choosing(request: HttpRequest) -> dict[str, Any]:
-    """What the filters and the acts on several offer."""
+def choosing(request: HttpRequest, tab: str) -> dict[str, Any]:
+    """What the filters of a tab and the acts on several offer."""
     return {
-        "selects": panel.selects(request.GET),
+        "selects": panel.selects(
+            request.GET, without=asked.NEEDS_ENDED if tab in OPEN_TABS else ()
+        ),
         "since": request.GET.get("du", ""),
         "until": request.GET.get("au", ""),
         "news": request.GET.get("nouvelles") == "1",
@@ -82,18 +92,29 @@ def choosing(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _tabs(address: str, filters: Filters, seen: Overview) -> list[Tab]:
-    return [
-        Tab(
-            code,
-            str(words.TABS[code]),
-            words.reference_count(seen.counts[code], queue.COUNTED),
-            f"{address}?{asked.TAB}={code}",
-            code == filters.tab,
-            code == "late" and seen.counts[code] > 0,
+def _tabs(
+    query: QueryDict, filters: Filters, seen: Overview, *, shown: int, narrowed: bool
+) -> list[Tab]:
+    """The tabs, each with the filters in force. What the others hold is counted without filters
+    alone: a number beside a link says what the link shows."""
+    found = []
+    for code in queue.TABS:
+        is_current, count = code == filters.tab, "" if narrowed else _count(seen.counts[code])
+        found.append(
+            Tab(
+                code,
+                str(words.TABS[code]),
+                _count(shown) if is_current else count,
+                f"{reverse('desk:queue')}{asked.address(asked.in_force(query, code))}",
+                is_current,
+                code == "late" and not narrowed and seen.counts[code] > 0,
+            )
         )
-        for code in queue.TABS
-    ]
+    return found
+
+
+def _count(number: int) -> str:
+    return words.reference_count(number, queue.COUNTED)
 
 
 def _next(kept: str, page: queue.Page) -> str:
@@ -103,9 +124,19 @@ def _next(kept: str, page: queue.Page) -> str:
     return f"?{kept}&{key}" if kept else f"?{key}"
 
 
-def _empty(filters: Filters, seen: Overview, viewer: Viewer) -> tuple[str, str]:
-    """What an empty list says: a sentence, and what else waits."""
-    unassigned = seen.counts["unassigned"]
+def _empty(filters: Filters, seen: Overview, *, narrowed: bool) -> tuple[str, str, str]:
+    """What an empty list says: a sentence, and where else to look, with its address."""
+    if filters.words:
+        sentence = pgettext("desk", "No request says “%(words)s”.") % {"words": filters.words}
+        if filters == Filters(tab="all", words=filters.words, which="every"):
+            return sentence, "", ""
+        everywhere = asked.address([(asked.TAB, "all"), (asked.WORDS, filters.words)])
+        sentence = pgettext("desk", "No request here says “%(words)s”.") % {"words": filters.words}
+        return sentence, pgettext("desk", "Search in all requests"), everywhere
+    if narrowed:
+        whole = asked.address([(asked.TAB, filters.tab)])
+        sentence = pgettext("desk", "No request passes these filters.")
+        return sentence, pgettext("desk", "Take all filters away"), whole
     first = {
         "mine": pgettext("desk", "Nothing is waiting for you."),
         "team": pgettext("desk", "Nothing to work on in your team."),
@@ -113,11 +144,9 @@ def _empty(filters: Filters, seen: Overview, viewer: Viewer) -> tuple[str, str]:
         "late": pgettext("desk", "Nothing is late."),
         "waiting": pgettext("desk", "Nothing is waiting for somebody else."),
     }.get(filters.tab, pgettext("desk", "No request here."))
-    if filters.words:
-        return pgettext("desk", "No request says “%(words)s”.") % {"words": filters.words}, ""
+    unassigned = seen.counts["unassigned"]
     if unassigned and filters.tab in {"mine", "team"}:
-        waiting = pgettext("desk", "%(count)s requests wait to be assigned.") % {
-            "count": words.reference_count(unassigned, queue.COUNTED)
-        }
-        return first, waiting
-    return first, ""
+        waiting = pgettext("desk", "%(count)s requests wait to be assigned.")
+        address = asked.address([(asked.TAB, "unassigned")])
+        return first, waiting % {"count": _count(unassigned)}, address
+    return first, "", ""

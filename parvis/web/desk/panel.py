@@ -4,6 +4,7 @@ Some hundred choices on every page, that change once in a while: written without
 kept for some seconds. Only which of them are chosen differs from page to page.
 """
 
+from collections.abc import Collection
 from html import escape
 
 from django.http import QueryDict
@@ -16,10 +17,12 @@ from parvis.web.desk import choices, words
 Heads = list[tuple[str, choices.Choices]]
 
 
-def selects(query: QueryDict) -> SafeString:
-    """The lists of the filters, with what the address chooses."""
+def selects(query: QueryDict, *, without: Collection[str] = ()) -> SafeString:
+    """The lists of the filters but some, with what the address chooses."""
     made = []
     for name, field in _fields(get_language() or "fr"):
+        if name in without:
+            continue
         chosen = field
         for value in query.getlist(name):
             option = f'<option value="{escape(value)}"'

@@ -21,7 +21,8 @@ def show(request: HttpRequest) -> HttpResponse:
     found = _named(request.GET.get(asked.WORDS, ""))
     if found is not None:
         return HttpResponseRedirect(reverse("desk:case", args=[found]))
-    given = listing(request) | choosing(request) | undo_bar.given(request)
+    given = listing(request)
+    given |= choosing(request, given["tab"]) | undo_bar.given(request)
     return render(
         request,
         "desk/queue.html",

@@ -8,41 +8,18 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from parvis.act.cases.models import Case, SavedView, Step
+from parvis.act.cases.models import SavedView, Step
 from parvis.capture.reports.models import Report
 from parvis.capture.reports.rules import Contact
-from parvis.foundation.clock import at, now
+from parvis.foundation.clock import now
 from parvis.offer.catalogue.models import ReplyTemplate
 from parvis.people.models import IdentityReading
-from tests.factories import agent, report, small_town
+from tests.factories import agent
 from tests.factories.portal_town import portal_town
 from tests.factories.sessions import logged_in
+from tests.integration.desk.desks import QUEUE, fresh, inside, made, page_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-QUEUE = "/agents/"
-
-
-def page_of(case: Case) -> str:
-    return f"/agents/demandes/{case.pk}/"
-
-
-def inside(*roles: str):
-    """A town, an agent of it and a client logged in."""
-    town = small_town()
-    with town.open():
-        someone = agent(town, *roles)
-    return town, someone, logged_in(Client(), town, someone)
-
-
-def made(town, service="hole", **fields) -> Case:
-    with town.open(compartments=(town.social.pk,)):
-        return report(town, service, **fields).case
-
-
-def fresh(town, case: Case) -> Case:
-    with town.open(compartments=(town.social.pk,)):
-        return Case.objects.get(pk=case.pk)
 
 
 def test_the_queue_costs_six_statements_however_long():
@@ -89,22 +66,6 @@ def test_a_reference_opens_its_case():
     answer = client.get(QUEUE, {"q": case.reference.lower().replace("-", " ")})
     assert answer.status_code == 302
     assert answer.headers["Location"] == page_of(case)
-
-
-def test_a_reply_with_a_change_of_state_is_one_step_and_can_be_undone():
-    town, _, client = inside()
-    case = made(town, email="p@essai.example")
-    answer = client.post(
-        f"{page_of(case)}repondre/",
-        {"words": "C'est réparé.", "target": "resolved", "revision": "1"},
-    )
-    assert answer.status_code == 302
-    assert fresh(town, case).state == "resolved"
-    shown = client.get(answer.headers["Location"]).content.decode()
-    batch = re.search(r'name="batch" value="(\w+)"', shown)[1]
-    undone = client.post("/agents/annuler/", {"batch": batch}, HTTP_X_REQUESTED_WITH="fetch")
-    assert "comme avant" in undone.content.decode()
-    assert fresh(town, case).state == "received"
 
 
 def test_a_refusal_keeps_what_was_typed_and_says_why():
@@ -222,117 +183,6 @@ def test_a_view_is_kept_for_oneself_or_the_team():
     client.post("/agents/vues/oublier/", {"view": own.pk})
     with town.open():
         assert not SavedView.objects.filter(pk=own.pk).exists()
-
-
-def ticked(client: Client) -> list[str]:
-    """What the boxes of a whole queue send."""
-    body = client.get(f"{QUEUE}?vue=all").content.decode()
-    return re.findall(r'class="queue__pick"[^>]* value="([^"]+)"', body)
-
-
-def test_several_at_once_leave_alone_what_a_colleague_changed_meanwhile():
-    town, _, client = inside()
-    cases = [made(town) for _ in range(4)]
-    with town.open():
-        colleague = logged_in(Client(), town, agent(town, name="Marc Petit"))
-    read, theirs = ticked(client), cases[1]
-    colleague.post(f"{page_of(theirs)}priorite/", {"priority": "1", "revision": "1"})
-    answer = client.post("/agents/lot/", {"case": read, "what": "priority:4"})
-    shown = client.get(answer.headers["Location"]).content.decode()
-    assert [fresh(town, case).priority for case in cases] == [4, 1, 4, 4]
-    assert "3 demandes" in shown
-    assert "1 demande a changé entre-temps" in shown
-    assert f'href="{page_of(theirs)}">{theirs.reference} (par Marc Petit)</a>' in shown
-    unread = {"case": [case.pk for case in cases], "what": "priority:2"}
-    client.post("/agents/lot/", unread)
-    assert [fresh(town, case).priority for case in cases] == [4, 1, 4, 4]
-
-
-def test_several_requests_at_once_and_their_undo():
-    town, someone, client = inside()
-    for _ in range(3):
-        made(town)
-    answer = client.post("/agents/lot/", {"case": ticked(client), "what": f"agent:{someone.pk}"})
-    shown = client.get(answer.headers["Location"]).content.decode()
-    assert "3 demandes" in shown
-    with town.open():
-        assert Case.objects.filter(assignee=someone).count() == 3
-    batch = re.search(r'name="batch" value="(\w+)"', shown)[1]
-    client.post("/agents/annuler/", {"batch": batch})
-    with town.open():
-        assert Case.objects.filter(assignee=someone).count() == 0
-
-
-def offered(body: str) -> list[dict[str, str]]:
-    """The fields of each undo that a page offers, but its token."""
-    forms = re.findall(r'<form[^>]*action="/agents/annuler/">(.*?)</form>', body, re.DOTALL)
-    fields = r'name="(batch|case|next)" value="([^"]*)"'
-    return [dict(re.findall(fields, form)) for form in forms]
-
-
-def test_the_undo_of_one_request_leaves_the_rest_of_the_batch():
-    town, _, client = inside()
-    chosen = [made(town) for _ in range(3)]
-    client.post("/agents/lot/", {"case": ticked(client), "what": "priority:4"})
-    [undo] = offered(client.get(page_of(chosen[0])).content.decode())
-    assert client.post("/agents/annuler/", undo).headers["Location"] == page_of(chosen[0])
-    assert [fresh(town, one).priority for one in chosen] == [2, 4, 4]
-    assert offered(client.get(page_of(chosen[0])).content.decode()) == []
-
-
-def test_an_undo_that_comes_too_late_says_who_did_what_since():
-    town, _, client = inside()
-    case = made(town)
-    client.post(f"{page_of(case)}affecter/", {"team": town.south.pk, "revision": "1"})
-    with town.open():
-        other = agent(town, name="Marc Petit")
-    colleague = logged_in(Client(), town, other)
-    revision = fresh(town, case).revision
-    colleague.post(f"{page_of(case)}transmettre/", {"team": town.north.pk, "revision": revision})
-    [undo] = offered(client.get(page_of(case)).content.decode())
-    said = client.post("/agents/annuler/", undo, HTTP_X_REQUESTED_WITH="fetch").content.decode()
-    assert f"{case.reference} reste en l’état : depuis, Marc Petit a transmis" in said
-    assert fresh(town, case).team_id == town.north.pk
-
-
-def test_the_offer_to_undo_outlives_the_minute_and_says_that_people_know():
-    town, _, client = inside()
-    for _ in range(2):
-        made(town, email="p@essai.example")
-    answer = client.post("/agents/lot/", {"case": ticked(client), "what": "state:resolved"})
-    soon = client.get(answer.headers["Location"]).content.decode()
-    assert "seront prévenues à la fin de la minute" in soon
-    with at(now() + timedelta(minutes=5)):
-        later = client.get(answer.headers["Location"]).content.decode()
-        assert "annuler n’y changera rien" in later
-        assert 'data-held="0"' in later
-        [undo] = offered(later)
-        client.post("/agents/annuler/", undo)
-        assert offered(client.get(answer.headers["Location"]).content.decode()) == []
-    with town.open():
-        assert set(Case.objects.values_list("state", flat=True)) == {"received"}
-
-
-def test_an_answer_that_left_is_not_offered_to_be_undone():
-    town, _, client = inside()
-    case = made(town, email="p@essai.example")
-    answer = client.post(f"{page_of(case)}repondre/", {"words": "Bonjour.", "revision": "1"})
-    assert "data-undo" in client.get(answer.headers["Location"]).content.decode()
-    with at(now() + timedelta(minutes=2)):
-        assert "data-undo" not in client.get(answer.headers["Location"]).content.decode()
-
-
-def test_the_joining_of_a_request_is_undone_from_either_of_both():
-    town, _, client = inside()
-    main, twin = made(town), made(town)
-    join = {"target": "duplicate", "main": main.reference, "revision": "1"}
-    assert client.post(f"{page_of(twin)}etat/", join).status_code == 302
-    [undo] = offered(client.get(page_of(main)).content.decode())
-    client.post("/agents/annuler/", undo)
-    assert fresh(town, twin).state == "received"
-    shown = client.get(page_of(main)).content.decode()
-    assert "is-undone" in shown
-    assert offered(shown) == []
 
 
 def test_the_counter_takes_a_request_down_and_prints_its_slip():
