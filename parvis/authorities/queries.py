@@ -1,5 +1,6 @@
 """Reads of the tenant: its host, itself, its territory, its calendar."""
 
+from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from time import monotonic
@@ -74,6 +75,15 @@ def authority() -> Authority:
 def departments() -> dict[int, Department]:
     """Every department by id, in its order."""
     return {row.pk: row for row in Department.objects.order_by("position", "name")}
+
+
+def in_charge(department: int) -> Department:
+    """A department as people are told of it: where it has no address, number or mail of its own,
+    those of the authority lead to it (CRPA R112-11-1 wants them on every receipt)."""
+    town, told = authority(), copy(departments()[department])
+    for name in ("postal_address", "phone", "email"):
+        setattr(told, name, getattr(told, name) or getattr(town, name))
+    return told
 
 
 @remembered()

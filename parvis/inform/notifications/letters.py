@@ -86,7 +86,7 @@ def _receipt(group: Group, found: Facts, now: datetime) -> Letter:
     """The first message: what was received, who is in charge, by when, the code."""
     zone = authorities.calendar().zone
     links = addresses(group.follower)
-    department = authorities.departments()[found.department]
+    department = authorities.in_charge(found.department)
     subject = _subject(found)
     received = gettext("%(day)s at %(hour)s") % {
         "day": words.full_day(found.occurred_at, zone),

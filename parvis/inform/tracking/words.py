@@ -260,12 +260,25 @@ def reason(facts: Facts) -> str:
 
 
 def silence(version: int, received: datetime, zone: ZoneInfo) -> str:
-    """What silence will mean, and from when: only where somebody declared it."""
+    """What silence will mean, from when, by which text, and what one can do then: only where
+    somebody declared it (CRPA R112-11-1; CJA R421-2 for the two months)."""
     declared = offer.version(version).silence
     effect, months = declared.get("effect"), declared.get("months")
     if effect not in {"acceptance", "rejection"} or not months:
         return ""
     when = full_day(add_months(local_day(received, zone), int(months)), zone)
     if effect == "acceptance":
-        return gettext("Without an answer by %(day)s, your request is accepted.") % {"day": when}
-    return gettext("Without an answer by %(day)s, your request is refused.") % {"day": when}
+        said = [
+            gettext("Without an answer by %(day)s, your request is accepted.") % {"day": when},
+            gettext("You can then ask us for a certificate that says so."),
+        ]
+    else:
+        said = [
+            gettext("Without an answer by %(day)s, your request is refused.") % {"day": when},
+            gettext(
+                "From that day you have two months to ask us to look at it again, or to go to the"
+                " administrative court (telerecours.fr)."
+            ),
+        ]
+    text = str(declared.get("text", "")).strip()
+    return " ".join([*said, f"({text.rstrip('.')})" if text else ""]).strip()

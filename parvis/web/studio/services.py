@@ -93,8 +93,12 @@ class ServiceForm(StudioForm):
         label=gettext_lazy("Kept for, in months after the end"), min_value=1, max_value=120
     )
     silence_effect = forms.ChoiceField(
-        label=gettext_lazy("Effect of silence"), choices=SILENCE.items, required=False
-    )
+        label=gettext_lazy("Effect of silence"), choices=SILENCE.items, required=False,
+        help_text=gettext_lazy(
+            "A report or a complaint is never accepted by silence: only a request whose procedure"
+            " a text sets."
+        ),
+    )  # fmt: skip
     silence_months = forms.IntegerField(
         label=gettext_lazy("After how many months"), min_value=1, max_value=24, required=False
     )

@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from parvis.authorities.models import Department
 from parvis.capture.reports.rules import Contact
+from parvis.foundation.db.remember import forget
 from parvis.inform.tracking import words
 from parvis.journal.rules import SYSTEM
 from parvis.offer.catalogue.models import ServiceVersion
@@ -42,6 +44,17 @@ def test_a_receipt_says_when_who_where_to_call_and_by_when(first_mail, town):
         assert receipt.report.code in part
         assert receipt.case.reference in part
         assert words.day(receipt.due_at, zone) in part
+
+
+def test_a_department_without_an_address_is_reached_at_the_town_hall(first_mail, town):
+    with town.open():
+        Department.objects.filter(pk=town.roads.pk).update(postal_address="", phone="", email="")
+        forget()
+    _, message = first_mail()
+    assert "Voirie, 1 place de la Mairie" in message.text
+    assert "01\N{NO-BREAK SPACE}99\N{NO-BREAK SPACE}00\N{NO-BREAK SPACE}00\N{NO-BREAK SPACE}01" in (
+        message.text
+    )
 
 
 def test_no_effect_of_silence_is_promised_unless_declared(first_mail):

@@ -86,9 +86,22 @@ def test_silence_means_nothing_unless_somebody_declared_it(declared, monkeypatch
 
 
 def test_silence_is_said_with_its_day_and_its_effect(monkeypatch):
-    declared = SimpleNamespace(silence={"months": 2, "effect": "rejection"})
+    text = "code des relations entre le public et l'administration, article L231-4"
+    declared = SimpleNamespace(silence={"months": 2, "effect": "rejection", "text": text})
     monkeypatch.setattr(words.offer, "version", lambda _number: declared)
     with override("fr"):
         said = words.silence(1, datetime(2026, 11, 3, tzinfo=UTC), ZoneInfo("Europe/Paris"))
     assert "3 janvier 2027" in said
     assert "refusée" in said
+    assert "deux mois" in said
+    assert "tribunal administratif" in said
+    assert text in said
+
+
+def test_an_acceptance_by_silence_can_be_proved(monkeypatch):
+    declared = SimpleNamespace(silence={"months": 2, "effect": "acceptance", "text": ""})
+    monkeypatch.setattr(words.offer, "version", lambda _number: declared)
+    with override("fr"):
+        said = words.silence(1, datetime(2026, 11, 3, tzinfo=UTC), ZoneInfo("Europe/Paris"))
+    assert "acceptée" in said
+    assert said.endswith("attestation qui le constate.")

@@ -82,7 +82,7 @@ def _public(request: HttpRequest, report: Report) -> HttpResponse:
     content = get_template("following/public.html").render(
         {
             "shown": shown,
-            "department": authorities.departments()[found.department],
+            "department": authorities.in_charge(found.department),
             "town": authorities.authority(),
         }
     )

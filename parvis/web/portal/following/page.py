@@ -40,7 +40,7 @@ def show(request: HttpRequest, report: int, token: str) -> HttpResponse:
             "shown": shown,
             "base": base_address(report, token),
             "town": authorities.authority(),
-            "department": authorities.departments()[found.department],
+            "department": authorities.in_charge(found.department),
             "thanks": thanks(said),
             "just_kept": said == KEPT and "in_space" in space,
             "done": _draft(report, said),

@@ -38,7 +38,7 @@ def show(request: HttpRequest, follower: Follower, token: str) -> HttpResponse:
             "standing": words.standing(found, now(), zone),
             "promise": words.promise(found, now(), zone),
             "silence": words.silence(found.version, found.occurred_at, zone),
-            "department": authorities.departments()[found.department],
+            "department": authorities.in_charge(found.department),
             "back": base_address(follower.report_id, token),
             "address": f"{site()}/suivi/",
             "qr": drawn(f"{site()}/suivi/?code={quote(found.code)}"),

@@ -29,7 +29,7 @@ def show(request: HttpRequest, report: int, token: str) -> HttpResponse:
     context = {
         "case": case,
         "report": follower.report,
-        "department": authorities.departments()[case.department_id],
+        "department": authorities.in_charge(case.department_id),
         "service_name": offer.worded(offer.titles(version)) or case.title,
         "received": _moment(case.received_at.astimezone(zone)),
         "promised": _day(case.due_at, zone),
