@@ -193,17 +193,18 @@ def _when(rows: list[Notification], person: Follower, moment: datetime) -> datet
 
 
 def _today(person: Follower, since: datetime) -> Today:
-    """What left since midnight: to this follower, and to this address while unconfirmed."""
+    """What left since midnight to this person, whichever of their reports it was about."""
     whose = Q(follower_id=person.pk)
     if person.email_hash:
-        whose |= Q(
-            follower__email_hash=bytes(person.email_hash), follower__confirmed_at__isnull=True
-        )
+        whose |= Q(follower__email_hash=bytes(person.email_hash))
+    if person.phone_hash:
+        whose |= Q(follower__phone_hash=bytes(person.phone_hash))
+    unconfirmed = Q(follower__confirmed_at__isnull=True)
     counted = Notification.objects.filter(whose, status=SENT, sent_at__gte=since).aggregate(
-        mine=Count("sent_with", distinct=True, filter=Q(follower_id=person.pk)),
         all=Count("sent_with", distinct=True),
+        unconfirmed=Count("sent_with", distinct=True, filter=unconfirmed),
     )
-    return Today(to_person=counted["mine"], to_address=counted["all"])
+    return Today(to_person=counted["all"], unconfirmed=counted["unconfirmed"])
 
 
 def _move(rows: Sequence[Notification], **values: object) -> None:

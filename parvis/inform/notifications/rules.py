@@ -34,11 +34,11 @@ DISOWNED_FOR = timedelta(days=90)
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """What left today: `to_person` messages to this follower, `to_address` messages to this
-    unconfirmed address whatever the report."""
+    """What left today to one person, by all their reports: `unconfirmed` of these messages went
+    where nobody has confirmed yet that the address or number is theirs."""
 
     to_person: int = 0
-    to_address: int = 0
+    unconfirmed: int = 0
 
 
 def next_morning(now: datetime, zone: ZoneInfo) -> datetime:
@@ -71,10 +71,10 @@ def leaves(
 ) -> datetime:
     """When the next message to a follower may leave: `now`, or a later moment.
 
-    An address that nobody confirmed has a smaller allowance, shared by all reports that name it,
-    so that nobody can be flooded by a stranger. A text message wakes nobody, but for a receipt.
+    An address or number that nobody confirmed has an allowance for receipts too, so that nobody
+    can be flooded by a stranger. A text message wakes nobody, but for a receipt.
     """
-    if not confirmed and channel == "email" and today.to_address >= most_to_address:
+    if not confirmed and today.unconfirmed >= most_to_address:
         return next_morning(now, zone)
     if at_once:
         return now

@@ -73,6 +73,31 @@ def test_never_more_than_so_many_a_day_and_the_rest_together_in_the_morning(
     assert "Trois." in mail.sent[2].text
 
 
+def test_so_many_a_day_are_one_persons_whatever_the_number_of_their_reports(
+    town, days, mail, settings
+):
+    settings.PARVIS_MAX_NEWS_PER_DAY = 4
+    with town.open():
+        receipts = [report(town, email="camille@exemple.fr") for _ in range(3)]
+    days.send()
+    assert len(mail.sent) == 3
+    for receipt in receipts:
+        days.answer(receipt.case, "Nous passons demain.")
+    days.send(after=HOUR)
+    assert len(mail.sent) == 4
+    days.send(after=24 * HOUR)
+    assert len(mail.sent) == 6
+
+
+def test_a_number_that_nobody_confirmed_is_not_flooded_either(town, days, sms, settings):
+    settings.PARVIS_MAX_UNCONFIRMED_PER_DAY = 2
+    with town.open():
+        for _ in range(5):
+            report(town, contact=Contact(channel="sms", phone="+33612345678"))
+    days.send()
+    assert len(sms.sent) == 2
+
+
 def test_an_unconfirmed_address_is_not_flooded_by_reports_in_its_name(town, days, mail, settings):
     settings.PARVIS_MAX_UNCONFIRMED_PER_DAY = 2
     with town.open():

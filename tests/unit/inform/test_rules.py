@@ -41,7 +41,7 @@ def test_a_receipt_leaves_whatever_left_that_day():
 
 
 def test_an_unconfirmed_address_has_its_own_allowance_receipts_included():
-    full = Today(to_person=0, to_address=5)
+    full = Today(to_person=0, unconfirmed=5)
     assert when(at_once=True, confirmed=False, today=full) == TOMORROW
     assert when(at_once=True, confirmed=True, today=full) == NOON
 
