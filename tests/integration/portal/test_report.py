@@ -625,3 +625,11 @@ def test_the_promised_day_says_its_year_when_it_is_another(
         through(resident, draft)
         page = resident.get(send(resident, draft)).content.decode()
     assert f"Réponse promise avant le {promised}." in page
+
+
+@pytest.mark.parametrize("path", ["/", "/signaler/", "/signaler/?groupe=rue", "/signaler/photo/"])
+def test_the_start_says_whom_to_call_in_danger(resident: Client, path: str) -> None:
+    page = resident.get(path, follow=True).content.decode()
+    for number in ("15", "17", "18", "112", "114"):
+        assert f"<strong>{number}</strong>" in page
+    assert "Ce site ne prévient pas les secours." in page
