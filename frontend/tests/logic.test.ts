@@ -4,7 +4,7 @@ import { undoShows } from "../src/islands/bulk";
 import { shownLabels, spread } from "../src/islands/charts/draw";
 import { readNumber, readTable, sumUp } from "../src/islands/charts/read";
 import { nextOption } from "../src/islands/combo";
-import { nextRow } from "../src/islands/keys";
+import { nextRow, opensFirst } from "../src/islands/keys";
 import { townStyle } from "../src/islands/map/style";
 import { refusal } from "../src/islands/photos";
 import { nextPause } from "../src/islands/poll";
@@ -16,6 +16,22 @@ describe("the list of proposals", () => {
     expect(nextOption(2, "ArrowDown", 3)).toBe(0);
     expect(nextOption(-1, "ArrowUp", 3)).toBe(2);
     expect(nextOption(0, "ArrowDown", 0)).toBe(-1);
+  });
+});
+
+describe("a letter that acts on one request", () => {
+  it("is never meant for another than the highlighted one", () => {
+    for (const letter of "rastnm") {
+      expect(opensFirst(letter, "2", "1")).toBe(true);
+      expect(opensFirst(letter, "1", "1")).toBe(false);
+      expect(opensFirst(letter, undefined, "1")).toBe(false);
+    }
+    expect(opensFirst("z", "2", "1")).toBe(false);
+  });
+  it("opens the request from the list alone, where n is the next page", () => {
+    for (const letter of "rast") expect(opensFirst(letter, "2", undefined)).toBe(true);
+    expect(opensFirst("n", "2", undefined)).toBe(false);
+    expect(opensFirst("m", "2", undefined)).toBe(false);
   });
 });
 

@@ -42,19 +42,70 @@ function current(): HTMLElement | undefined {
   return all[here(all)];
 }
 
-/** Goes to what carries this letter: a field is entered, anything else is pressed. */
+function visible(letter: string): HTMLElement[] {
+  const all = document.querySelectorAll<HTMLElement>(`[data-key="${CSS.escape(letter)}"]`);
+  return [...all].filter((one) => one.offsetParent !== null);
+}
+
+/** Goes to what carries this letter, in the open request first: a field is entered, a menu opened
+ * at its first field, anything else pressed. */
 function press(letter: string): boolean {
-  const target = [...document.querySelectorAll<HTMLElement>(`[data-key="${CSS.escape(letter)}"]`)].find((one) => one.offsetParent !== null);
+  const found = visible(letter);
+  const target = found.find((one) => one.closest(".case")) ?? found[0];
   if (!target) return false;
   if (isTyping(target)) target.focus();
   else target.click();
+  const menu = target.closest("details");
+  if (target.tagName === "SUMMARY" && menu?.open) menu.querySelector<HTMLElement>("select, input:not([type=hidden])")?.focus();
   return true;
+}
+
+/** Whether a letter is meant for the highlighted request rather than for what the page shows:
+ * reply, assign, state and hand over from the list alone, and note and take too where another
+ * request is open. */
+export function opensFirst(letter: string, highlighted: string | undefined, open: string | undefined): boolean {
+  if (!highlighted || highlighted === open) return false;
+  return (open === undefined ? "rast" : "rastnm").includes(letter);
+}
+
+let wanted: { id: string; letter: string } | null = null;
+
+function openCase(): string | undefined {
+  return document.querySelector<HTMLElement>(".case")?.dataset["case"];
+}
+
+/** Opens the highlighted request (of the list alone: its first, where none is) for what this letter does. */
+function reach(letter: string): boolean {
+  const open = openCase();
+  const row = current() ?? (open === undefined ? rows()[0] : undefined);
+  const id = row?.closest("[data-pane]") ? row.dataset["id"] : undefined;
+  if (!id || !opensFirst(letter, id, open)) return false;
+  wanted = { id, letter };
+  link(row)?.click();
+  return true;
+}
+
+/** A request has come into the page: if it was opened for a letter, that is done now. One that was
+ * chosen before may still come first. */
+function onOpened(): void {
+  if (!wanted || wanted.id !== openCase()) return;
+  const { letter } = wanted;
+  wanted = null;
+  press(letter);
+}
+
+/** Something else was chosen meanwhile, with the mouse: the letter waits no more. */
+function onClick(event: MouseEvent): void {
+  if (event.isTrusted) wanted = null;
 }
 
 const ACTS: Record<string, () => void> = {
   j: () => move(1),
   k: () => move(-1),
-  o: () => link(current())?.click(),
+  o: () => {
+    wanted = null;
+    link(current())?.click();
+  },
   x: () => current()?.querySelector<HTMLInputElement>("input[type=checkbox]")?.click(),
   "?": () => document.querySelector<HTMLDialogElement>("#keys-help")?.showModal(),
 };
@@ -64,7 +115,7 @@ function onKey(event: KeyboardEvent): void {
   if (document.querySelector("dialog[open]")) return;
   if (event.key === "Escape" && isTyping(event.target)) return (event.target as HTMLElement).blur();
   if (isTyping(event.target)) return;
-  if (press(event.key)) return event.preventDefault();
+  if (reach(event.key) || press(event.key)) return event.preventDefault();
   const act = ACTS[event.key];
   if (!act) return;
   event.preventDefault();
@@ -78,6 +129,8 @@ export function start(): void {
   if (listening) return;
   listening = true;
   document.addEventListener("keydown", onKey);
+  document.addEventListener("click", onClick);
+  document.addEventListener("parvis:opened", onOpened);
   document.addEventListener("parvis:point", (event) => {
     const { id } = (event as CustomEvent<{ id: string }>).detail;
     const row = rows().find((one) => one.dataset["id"] === id);

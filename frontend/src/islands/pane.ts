@@ -47,5 +47,6 @@ export function start(root: ParentNode): void {
     if (!(main instanceof HTMLElement) || main.id !== "main") return;
     main.focus({ preventScroll: true });
     announce(document.title);
+    document.dispatchEvent(new CustomEvent("parvis:opened"));
   });
 }

@@ -8,8 +8,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from parvis.act.cases.models import Case
 from parvis.capture.reports.rules import Contact
+from parvis.flows.take_in_batch import take_in_batch
 from parvis.people.models import Agent
-from tests.factories import Town, agent, report, small_town
+from tests.factories import Town, agent, report, said, small_town
 from tests.factories.portal_town import portal_town
 from tests.factories.sessions import session_of
 from tests.support.pages import Complaints, assert_fits, assert_no_barrier, awake
@@ -79,6 +80,74 @@ def test_a_queue_is_worked_without_a_mouse(
     expect(desk.locator(".case .chips")).to_contain_text("Réglée")
     assert state(town, cases[0]) == "resolved"
     assert complaints.heard == []
+
+
+@pytest.mark.parametrize(("letter", "field"), [("a", "#to"), ("r", "#words"), ("s", "#target")])
+def test_from_the_queue_a_letter_opens_the_request_at_the_right_place(
+    desk: Page, live_site: Site, complaints: Complaints, letter: str, field: str
+) -> None:
+    town, someone, cases = town_with_work()
+    enter(desk, live_site, town, someone)
+    desk.keyboard.press("j")
+    desk.keyboard.press("j")
+    second = desk.locator(".queue__item").nth(1)
+    expect(second.locator("a")).to_be_focused()
+    desk.keyboard.press(letter)
+    opened = second.get_attribute("data-id")
+    expect(desk.locator(f'.case[data-case="{opened}"]')).to_be_visible()
+    expect(desk.locator(f"#composer {field}")).to_be_focused()
+    assert len(cases) == 4
+    assert complaints.heard == []
+
+
+def test_a_letter_is_meant_for_the_highlighted_request_not_for_the_open_one(
+    desk: Page, live_site: Site
+) -> None:
+    town, someone, _ = town_with_work()
+    enter(desk, live_site, town, someone)
+    ids = [desk.locator(".queue__item").nth(at).get_attribute("data-id") for at in range(3)]
+    desk.keyboard.press("j")
+    desk.keyboard.press("o")
+    expect(desk.locator(f'.case[data-case="{ids[0]}"]')).to_be_visible()
+    desk.keyboard.press("j")
+    expect(desk.locator(".queue__item").nth(1).locator("a")).to_be_focused()
+    desk.keyboard.press("s")
+    expect(desk.locator(f'.case[data-case="{ids[1]}"] #target')).to_be_focused()
+    desk.keyboard.press("Escape")
+    desk.keyboard.press("j")
+    desk.keyboard.press("m")
+    expect(desk.locator(f'.case[data-case="{ids[2]}"] .timeline')).to_contain_text("a pris")
+    with town.open():
+        taken = Case.objects.filter(assignee=someone).values_list("pk", flat=True)
+        assert [str(pk) for pk in taken] == [ids[2]]
+
+
+def test_filters_acts_on_several_and_the_next_page_are_reached_by_keys(
+    desk: Page, live_site: Site
+) -> None:
+    town, someone, _ = town_with_work()
+    with town.open():
+        take_in_batch(new=[said(town, "lamp") for _ in range(50)])
+    enter(desk, live_site, town, someone)
+    desk.keyboard.press("f")
+    expect(desk.locator("#f-groupe")).to_be_focused()
+    assert_no_barrier(desk)
+    desk.keyboard.press("Escape")
+    expect(desk.locator("#f-groupe")).to_be_hidden()
+    desk.keyboard.press("j")
+    desk.keyboard.press("x")
+    desk.keyboard.press("b")
+    expect(desk.locator("#bulk-what")).to_be_focused()
+    desk.keyboard.press("Escape")
+    desk.keyboard.press("?")
+    expect(desk.locator("#keys-help")).to_be_visible()
+    for letter in "jkorastnmzxbf/wp":
+        expect(desk.locator("#keys-help kbd", has_text=re.compile(f"^{letter}$"))).to_be_visible()
+    assert_no_barrier(desk)
+    desk.keyboard.press("Escape")
+    desk.keyboard.press("n")
+    expect(desk).to_have_url(re.compile("apres="))
+    expect(desk.locator(".queue__item")).to_have_count(4)
 
 
 def test_a_request_opens_beside_the_list_which_stays(
