@@ -5,9 +5,19 @@ from parvis.capture.reports.models import Follower
 from parvis.capture.reports.rules import EMAIL, PHONE
 from parvis.foundation.contacts import InvalidContact, email_key, normalise_phone
 from parvis.foundation.db.encrypted import blind_indexes
+from parvis.foundation.db.operation import operation
 from parvis.foundation.db.scope import entering_all
 from parvis.people import queries as people
-from parvis.people.models import Account
+from parvis.people.models import Account, Agent
+from parvis.people.operations import audit_identity_reading
+
+
+@operation
+def look_up(*, contact: str, officer: Agent) -> list[tuple[str, int]]:
+    """What `objects_of` finds, for a request about personal data: written down like every look at
+    who somebody is."""
+    audit_identity_reading(agent=officer.pk, object_kind="search", object_id=0, purpose="trust")
+    return objects_of(contact)
 
 
 def objects_of(contact: str) -> list[tuple[str, int]]:

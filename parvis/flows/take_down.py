@@ -99,6 +99,11 @@ def join_in(*, case: int, joining: Joining, agent: Agent) -> Following:
         if joining.agreed
         else Contact()
     )
+    if contact.email or contact.phone:
+        # The answer tells whether this person follows the request: it is a reading like another.
+        audit_identity_reading(
+            agent=agent.pk, object_kind="report", object_id=row.report_id, purpose="counter"
+        )
     for known in filter(None, (contact.email, contact.phone)):
         if report_queries.follower_of_contact(row.report_id, known):
             raise Refusal("follows_already")

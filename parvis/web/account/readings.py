@@ -19,7 +19,10 @@ def show(request: HttpRequest) -> HttpResponse:
     form = Person(request.POST or None)
     objects = None
     if request.method == "POST" and form.is_valid():
-        objects = identity_readings.objects_of(form.cleaned_data["contact"])
+        objects = identity_readings.look_up(
+            contact=form.cleaned_data["contact"],
+            officer=request.agent,  # type: ignore[attr-defined]
+        )
     before = request.GET.get("before", "")
     found = queries.identity_readings(
         objects=objects, before=int(before) if before.isdecimal() else None, limit=ROWS

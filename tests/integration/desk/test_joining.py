@@ -13,6 +13,7 @@ from parvis.flows.follow_journal import follow_to_end
 from parvis.inform.notifications.models import Notification
 from parvis.journal.models import Entry
 from parvis.journal.rules import Actor
+from parvis.people.models import IdentityReading
 from tests.factories import agent, report, small_town
 from tests.factories.sessions import logged_in
 from tests.factories.towns import INSIDE_FIRST
@@ -174,6 +175,9 @@ def test_who_follows_already_is_not_added_again(town, client, known):
     assert again.status_code == 422
     assert "suit déjà" in again.content.decode()
     assert len(followers(town, known)) == 1
+    with town.open():
+        looked = IdentityReading.objects.filter(object_id=known.report_id, purpose="counter")
+        assert looked.count() == 2
 
 
 def test_the_slip_is_for_whoever_added_them_and_hides_a_home(town, client):

@@ -41,6 +41,9 @@ def test_the_officer_finds_who_read_a_persons_details(
     assert f"n° {mine}" in found
     assert f"n° {other}" not in found
     assert handler.display_name.replace("'", "&#x27;") in found
+    with town.open():
+        looked = IdentityReading.objects.get(agent=officer)
+        assert (looked.object_kind, looked.purpose) == ("search", "trust")
 
 
 def test_closed_departments_are_answered_for_too(town: Town, handler: Agent) -> None:
