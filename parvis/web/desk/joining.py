@@ -11,8 +11,7 @@ from django.utils.translation import npgettext, pgettext
 
 from parvis.act.cases import queries as cases
 from parvis.act.cases.models import Case
-from parvis.adapters.geocoder import GeocoderUnreachable
-from parvis.authorities import gazetteer
+from parvis.authorities import bounds
 from parvis.flows.take_down import Joining, join_in
 from parvis.foundation.db.operation import Refusal
 from parvis.foundation.geo import is_place
@@ -22,8 +21,6 @@ from parvis.web.desk.case_page import Again, load, page
 
 # What this session's agent added lately: the form's key, and the report.
 ADDED, MOST_KEPT = "joined_in", 20
-# An address is found for sure from this likeness on (see `authorities.gazetteer`).
-SURE = 0.86
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +72,10 @@ def _position(typed: dict[str, str]) -> tuple[float, float] | None:
 
 
 def _looked_up(address: str) -> tuple[float, float] | None:
-    """Where an address is that nobody chose from the list: the one place that it can mean."""
-    try:
-        places = gazetteer.geocoder().search(address, limit=2).places if address else ()
-    except GeocoderUnreachable:
-        return None
-    return (places[0].lon, places[0].lat) if places and places[0].score >= SURE else None
+    """Where an address is that nobody chose from the list: the one place of the town that it can
+    mean."""
+    places = bounds.search(address, limit=2) if address else ()
+    return (places[0].lon, places[0].lat) if places and places[0].score >= bounds.SURE else None
 
 
 def join(request: HttpRequest, case: int) -> HttpResponse:
