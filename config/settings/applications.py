@@ -38,6 +38,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "parvis.web.middleware.proxy.TrustedProxyMiddleware",
     "parvis.web.middleware.headers.SecurityHeadersMiddleware",
+    "parvis.web.middleware.refused.RefusedMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "parvis.web.middleware.limits.RateLimitMiddleware",
     "parvis.web.middleware.seen.SessionSeenMiddleware",

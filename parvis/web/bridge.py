@@ -29,6 +29,8 @@ KEPT_IN_MEMORY = 256 * 1024
 LARGEST_BODY = 125_000_000
 # How long a sender may stay silent within a request.
 PATIENCE_SECONDS = 30.0
+# Where the application reads that a request was refused before it was received: its status.
+REFUSED = "parvis.refused"
 
 Headers = list[tuple[str, str]]
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
@@ -64,13 +66,9 @@ class Bridge:
         try:
             body, length = await receive(scope, protocol)
         except Refusal as refusal:
-            protocol.response_empty(refusal.status, [("connection", "close")])
+            await self._refuse(scope, protocol, refusal.status)
             return
-        environ = environment(scope, body, length)
-        loop = asyncio.get_running_loop()
-        head: asyncio.Future[Answer] = loop.create_future()
-        self.waiting.put(partial(self._answer, environ, loop, head))
-        answer = await head
+        answer = await self._answered(environment(scope, body, length))
         if isinstance(answer.body, bytes):
             protocol.response_bytes(answer.status, answer.headers, answer.body)
             return
@@ -78,6 +76,21 @@ class Bridge:
             transport = protocol.response_stream(answer.status, answer.headers)
             async for chunk in reader:
                 await transport.send_bytes(chunk)
+
+    async def _refuse(self, scope: Any, protocol: Any, status: int) -> None:
+        """Say why a request is refused, in the application's words, and hang up."""
+        environ = environment(scope, BytesIO(), 0)
+        environ[REFUSED] = status
+        answer = await self._answered(environ)
+        body = answer.body if isinstance(answer.body, bytes) else b""
+        protocol.response_bytes(status, [*answer.headers, ("connection", "close")], body)
+
+    async def _answered(self, environ: dict[str, Any]) -> Answer:
+        """What the application answers, in its own thread."""
+        loop = asyncio.get_running_loop()
+        head: asyncio.Future[Answer] = loop.create_future()
+        self.waiting.put(partial(self._answer, environ, loop, head))
+        return await head
 
     def _work(self) -> None:
         while True:

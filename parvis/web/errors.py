@@ -27,6 +27,14 @@ def _texts(status: int, *, given_back: bool) -> tuple[str, str]:
             _("This page does not exist"),
             _("The address may have changed. Start again from the home page."),
         ),
+        408: (
+            _("It took too long to reach us"),
+            _("Nothing was received. Go back, and try again with a better connection."),
+        ),
+        413: (
+            _("That is too heavy at once"),
+            _("Nothing was received. Go back, and send fewer photos at a time."),
+        ),
         421: (
             _("No town answers here"),
             _("Check the address, or ask your town for it."),

@@ -11,6 +11,7 @@ from pytest_django import Settings
 
 from parvis.journal.rules import SYSTEM
 from parvis.people import operations as people
+from parvis.web.bridge import REFUSED
 from tests.factories import Town, report, small_town
 from tests.factories.sessions import session_of
 
@@ -91,6 +92,20 @@ def test_a_page_too_many_promises_nothing(town: Town, settings: Settings) -> Non
     refused = client.get("/")
     assert refused.status_code == 429
     assert "gardé" not in refused.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("status", "said"), [(413, "envoyez moins de photos à la fois"), (408, "Rien n’a été reçu")]
+)
+def test_what_was_refused_before_it_was_received_promises_nothing(
+    town: Town, status: int, said: str
+) -> None:
+    refused = strict(town).post("/signaler/", {}, **{REFUSED: status})
+    page = refused.content.decode()
+    assert refused.status_code == status
+    assert said in page
+    assert "gardé" not in page
+    assert "Content-Security-Policy" in refused
 
 
 def test_a_report_goes_into_the_space_of_whoever_is_logged_in(town: Town) -> None:
