@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import render
 
 from parvis.capture.reports.models import Follower
 from parvis.people.operations import audit_identity_reading
+from parvis.people.permissions import may
 from parvis.web.desk.case_page import Again, load, page
 
 
@@ -20,16 +22,24 @@ class Contact:
 
 
 def show(request: HttpRequest, case: int) -> HttpResponse:
-    """The page with the contacts of those who follow the case."""
+    """The page with the contacts of those who follow the case. Whoever may know who people are,
+    but not read cases (the data protection officer), gets the contacts and nothing of the case."""
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
     row = load(case)
     agent = request.agent  # type: ignore[attr-defined]
+    reads = may(agent.roles, "case.read")
     audit_identity_reading(
-        agent=agent.pk, object_kind="report", object_id=row.report_id, purpose="casework"
+        agent=agent.pk,
+        object_kind="report",
+        object_id=row.report_id,
+        purpose="casework" if reads else "trust",
     )
     found = Follower.objects.filter(report_id=row.report_id).order_by("-is_author", "id")[:20]
     people = [
         Contact(str(one.name), str(one.email), str(one.phone), one.is_author) for one in found
     ]
-    return page(request, row, Again(contact=people))
+    if reads:
+        return page(request, row, Again(contact=people))
+    given = {"reference": row.reference, "contact": people}
+    return render(request, "desk/contact_alone.html", given)

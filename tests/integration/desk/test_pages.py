@@ -139,6 +139,21 @@ def test_a_contact_is_shown_when_asked_for_and_the_look_is_written_down():
         assert (reading.agent_id, reading.object_id) == (someone.pk, case.report_id)
 
 
+def test_who_may_know_people_but_not_read_cases_is_shown_the_contact_alone():
+    town, officer, client = inside("dpo")
+    case = made(town, email="claire.morel@essai.example", words="Un trou profond.")
+    answer = client.post(f"{page_of(case)}contact/")
+    body = answer.content.decode()
+    assert answer.status_code == 200
+    assert "claire.morel@essai.example" in body
+    for hidden in ("Un trou profond.", case.title, case.address, 'class="timeline"'):
+        assert hidden not in body
+    with town.open():
+        [reading] = IdentityReading.objects.filter(agent=officer)
+        assert (reading.object_id, reading.purpose) == (case.report_id, "trust")
+    assert client.get(page_of(case)).status_code == 403
+
+
 def test_roles_do_what_they_may():
     town, _, counter = inside("counter")
     case = made(town)
