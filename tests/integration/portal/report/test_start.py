@@ -1,6 +1,7 @@
 """How a report begins: what was searched, the kind, and the warnings of danger."""
 
 import re
+from dataclasses import replace
 from html import escape, unescape
 
 import pytest
@@ -9,7 +10,8 @@ from django.test import Client
 from parvis.act.cases.models import Case
 from parvis.capture.reports.models import Report
 from parvis.flows import report_draft
-from tests.factories.towns import Town
+from parvis.flows.report_draft import WaitingPhoto
+from tests.factories.towns import INSIDE_SECOND, Town
 from tests.integration.portal.report.journey import HERE, begin, send, through
 
 WARNING = "Si quelqu’un est en danger"
@@ -42,10 +44,16 @@ def test_the_start_says_whom_to_call_in_danger(resident: Client, path: str) -> N
     assert "Ce site ne prévient pas les secours." in page
 
 
-@pytest.mark.parametrize("step", ["photo-d-abord", "quoi", "ou", "proches", "details"])
-def test_where_danger_is_likely_each_step_warns(resident: Client, step: str) -> None:
+@pytest.mark.parametrize(
+    "step", ["photo-d-abord", "quoi", "precisions", "ou", "proches", "details", "lieu-photo"]
+)
+def test_where_danger_is_likely_each_step_warns(resident: Client, town: Town, step: str) -> None:
     """Whichever page comes first after the choice: the kind may be changed late."""
     draft = changed_to_danger(resident)
+    taken_there = WaitingPhoto("a.webp", "b.webp", 320, 200, *INSIDE_SECOND)
+    with town.open():
+        begun = report_draft.load(draft.split("/")[2])
+        report_draft.save(replace(begun, photos=(taken_there,)))
     page = resident.get(f"{draft}/{step}/")
     assert page.status_code == 200
     assert WARNING in page.content.decode()
