@@ -25,6 +25,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from django.conf import settings
 
 from parvis.adapters.chosen import chosen
+from parvis.adapters.mail_folder import MOMENT
 from parvis.adapters.outcomes import Deferred, Outcome, Reason, Refused, Sent
 from parvis.foundation import clock
 
@@ -243,7 +244,7 @@ class FolderMail:
             return Refused(Reason.BAD_MESSAGE)
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         identifier = str(mail["Message-ID"])
-        name = f"{clock.now():%Y%m%d-%H%M%S}-{identifier[1:13]}.eml"
+        name = f"{clock.now():{MOMENT}}-{identifier[1:13]}.eml"
         draft = self.folder / f".{name}.{secrets.token_hex(4)}"
         handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "wb") as stream:

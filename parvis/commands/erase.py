@@ -27,8 +27,14 @@ def run(arguments: argparse.Namespace) -> int:
         return 1
     done = erase_person(authority, by=Actor("system"), email=arguments.email, phone=arguments.phone)
     print(
-        _("Erased: {reports} reports, {followers} follow-ups, {accounts} accounts.").format(
-            reports=len(done.reports), followers=len(done.followers), accounts=len(done.accounts)
+        _(
+            "Erased: {reports} reports, {followers} follow-ups, {accounts} accounts,"
+            " {traces} drafts, links and messages."
+        ).format(
+            reports=len(done.reports),
+            followers=len(done.followers),
+            accounts=len(done.accounts),
+            traces=done.traces,
         )
     )
     return 0

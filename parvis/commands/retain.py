@@ -14,6 +14,7 @@ SAID = {
     "codes": "hours in which codes were tried: {count}",
     "troubles": "entries that readers gave up on a year ago: {count}",
     "months": "months of the journal: {count} (their seals are kept)",
+    "messages": "messages written to a folder a week ago: {count}",
     "jobs": "done background jobs: {count}",
 }
 # What was said of accounts that will go.

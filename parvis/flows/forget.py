@@ -13,7 +13,9 @@ from django.db.models import F
 from parvis.act.cases import redaction as case_redaction
 from parvis.act.cases.forgetting import STORES as CASE_STORES
 from parvis.act.cases.models import Case
+from parvis.adapters import mail_folder
 from parvis.authorities import queries as authorities
+from parvis.capture.drafts import keeping as drafts
 from parvis.capture.drafts.forgetting import STORES as DRAFT_STORES
 from parvis.capture.reports import redaction
 from parvis.capture.reports.forgetting import STORES as REPORT_STORES
@@ -24,6 +26,7 @@ from parvis.foundation.contacts import email_key, normalise_phone
 from parvis.foundation.db.encrypted import blind_indexes
 from parvis.foundation.db.operation import operation
 from parvis.foundation.db.scope import acting_for
+from parvis.inform.notifications.forgetting import STORES as MESSAGE_STORES
 from parvis.inform.public_map.forgetting import STORES as PUBLIC_STORES
 from parvis.inform.tracking.forgetting import STORES as TRACKING_STORES
 from parvis.journal.operations import record
@@ -40,17 +43,20 @@ STORES: tuple[Store, ...] = (
     *CASE_STORES,
     *PUBLIC_STORES,
     *TRACKING_STORES,
+    *MESSAGE_STORES,
 )
 BATCH = 200
 
 
 @dataclass
 class Erasure:
-    """What was erased: ids of the reports said by the person, and of their other follow-ups."""
+    """What was erased: ids of the reports said by the person, of their other follow-ups, of their
+    accounts; how many drafts, links asked for, and messages kept in a folder."""
 
     reports: list[int] = field(default_factory=list)
     followers: list[int] = field(default_factory=list)
     accounts: list[int] = field(default_factory=list)
+    traces: int = 0
 
 
 def erase_person(authority: int, *, by: Actor, email: str = "", phone: str = "") -> Erasure:
@@ -71,6 +77,11 @@ def erase_person(authority: int, *, by: Actor, email: str = "", phone: str = "")
         if account is not None:
             people.erase_account(account=account, by=by)
             done.accounts.append(account.pk)
+        done.traces += drafts.erase_of(email=email, phone=phone)
+        if email:
+            done.traces += people.forget_links_to(email=email, by=by)
+    if email:
+        done.traces += mail_folder.forget_to(email)
     return done
 
 

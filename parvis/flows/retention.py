@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import datetime, timedelta
 
+from parvis.adapters import mail_folder
 from parvis.authorities import queries as authorities
 from parvis.flows import report_draft
 from parvis.flows.forget import forget_expired
@@ -14,6 +15,8 @@ from parvis.journal.retention import drop_past, forget_troubles
 from parvis.journal.rules import Actor
 from parvis.people import redaction as people
 
+# Of a house that is being tried: real ones send.
+MESSAGES_KEPT = timedelta(days=7)
 CODE_ATTEMPTS_KEPT = timedelta(hours=48)
 
 
@@ -25,6 +28,7 @@ def retain_everywhere(*, by: Actor, now: datetime) -> Counter[str]:
     for authority in everybody:
         gone += retain_in(authority, by=by, now=now)
     gone["troubles"] += forget_troubles(now)
+    gone["messages"] += mail_folder.forget_before(now - MESSAGES_KEPT)
     months = drop_past()
     gone["months"] += len(months)
     if months:

@@ -8,11 +8,14 @@ from django.db.models.functions import Coalesce, Greatest
 
 from parvis.foundation.calendars import add_months
 from parvis.foundation.clock import now
+from parvis.foundation.contacts import email_key
+from parvis.foundation.db.encrypted import blind_indexes
 from parvis.foundation.db.operation import operation
 from parvis.foundation.db.scope import current_authority
 from parvis.journal.operations import record
 from parvis.journal.rules import Actor
 from parvis.people.models import Account, AccountLink, Agent, Attempt, IdentityLink, Session
+from parvis.people.queries import LINK_EMAIL
 from parvis.people.rules import (
     ACCOUNT_MONTHS,
     AGENT_MONTHS,
@@ -63,6 +66,16 @@ def forget_old_doors(*, by: Actor) -> int:
     ):
         count, _tables = rows.delete()
         gone += count
+    if gone:
+        record("doors.forgotten", "authority", current_authority(), by=by, data={"rows": gone})
+    return gone
+
+
+@operation
+def forget_links_to(*, email: str, by: Actor) -> int:
+    """Drop the links that were asked for under an address, opened or not. How many."""
+    hashes = blind_indexes(email_key(email), LINK_EMAIL)
+    gone = int(AccountLink.objects.filter(email_hash__in=hashes).delete()[0])
     if gone:
         record("doors.forgotten", "authority", current_authority(), by=by, data={"rows": gone})
     return gone

@@ -9,6 +9,7 @@ from django.db import connection
 
 from parvis.capture.drafts.models import Draft
 from parvis.foundation.clock import now
+from parvis.foundation.contacts import InvalidContact, email_key, normalise_phone
 from parvis.foundation.tokens import token_hash
 
 LASTS = timedelta(days=3)
@@ -64,6 +65,30 @@ def erase_expired(*, most: int = 500) -> list[dict[str, Any]]:
     rows = list(Draft.objects.filter(expires_at__lte=now()).order_by("expires_at")[:most])
     Draft.objects.filter(pk__in=[row.pk for row in rows]).delete()
     return [json.loads(row.content or "{}") for row in rows]
+
+
+def erase_of(*, email: str = "", phone: str = "") -> int:
+    """Delete the drafts in which somebody had already given this address or number; returns how
+    many. Each is opened: what they hold is encrypted as a whole, and lasts three days."""
+    mine = [
+        row.pk
+        for row in Draft.objects.iterator(chunk_size=200)
+        if _is_of(json.loads(row.content or "{}"), email, phone)
+    ]
+    return int(Draft.objects.filter(pk__in=mine).delete()[0])
+
+
+def _is_of(content: dict[str, Any], email: str, phone: str) -> bool:
+    try:
+        if email and content.get("email") and email_key(content["email"]) == email_key(email):
+            return True
+    except InvalidContact:
+        pass
+    try:
+        known = normalise_phone(content.get("phone", "")).e164 if phone else ""
+        return bool(known) and known == normalise_phone(phone).e164
+    except InvalidContact:
+        return False
 
 
 def _read(stored: bytes | None) -> str:

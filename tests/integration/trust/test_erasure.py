@@ -1,5 +1,6 @@
 """A planted string is erased, and found nowhere: no table, no file, no queue, no journal."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,14 +8,20 @@ from django.conf import settings as django_settings
 
 from parvis.act.cases import operations as cases
 from parvis.act.cases.rules import Change
+from parvis.adapters.mail import FolderMail, Message
 from parvis.adapters.storage import files_of
+from parvis.capture.drafts.models import Draft
 from parvis.capture.reports import operations as reports
 from parvis.capture.reports.models import Follower, Report
 from parvis.capture.reports.rules import Contact
+from parvis.flows import report_draft
 from parvis.flows.follow_journal import follow_to_end
 from parvis.flows.forget import erase_person, forget_expired
 from parvis.foundation.clock import at, now
 from parvis.journal.rules import RESIDENT, SYSTEM, Actor
+from parvis.people.models import AccountLink
+from parvis.people.operations.links import ask_for_link
+from parvis.people.rules import SIGN_IN
 from tests.factories import report, small_town
 from tests.support import database
 
@@ -37,7 +44,11 @@ def everywhere(needle: str) -> list[str]:
             sought = f"SELECT count(*) FROM {table} AS row WHERE lower(row::text) LIKE %s"
             if admin.execute(sought, [f"%{needle.lower()}%"]).fetchone()[0]:
                 found.append(table)
-    for folder in (django_settings.PARVIS_STORAGE_ROOT, django_settings.PARVIS_SEAL_FOLDER):
+    for folder in (
+        django_settings.PARVIS_STORAGE_ROOT,
+        django_settings.PARVIS_SEAL_FOLDER,
+        django_settings.PARVIS_MAIL_FOLDER,
+    ):
         for path in Path(folder).rglob("*"):
             if path.is_file() and needle.encode() in path.read_bytes():
                 found.append(str(path))
@@ -89,6 +100,24 @@ def test_a_planted_string_is_found_nowhere(folders, service):
 
     assert len(done.reports) == 1
     assert everywhere(PLANTED) == []
+
+
+def test_what_lies_about_of_a_person_goes_too(folders, settings):
+    """A draft with their address, a link that they asked for and never opened, a message kept in
+    the folder; those of others stay."""
+    town = small_town()
+    folder = FolderMail(settings.PARVIS_MAIL_FOLDER)
+    for number, address in enumerate((EMAIL, "autre@essai.example")):
+        folder.send(Message(key=str(number), to=address, subject="Bonjour", text=PLANTED))
+        with town.open():
+            draft = replace(report_draft.begin(), email=address, words="encore rien")
+            report_draft.save(draft)
+            ask_for_link(email=address, purpose=SIGN_IN, origin="https://essai.example", by=SYSTEM)
+    assert erase_person(town.authority.pk, by=SYSTEM, email=EMAIL.upper()).traces == 3
+    with town.open():
+        assert Draft.objects.count() == AccountLink.objects.count() == 1
+    (left,) = settings.PARVIS_MAIL_FOLDER.glob("*.eml")
+    assert b"autre@essai.example" in left.read_bytes()
 
 
 def test_the_old_link_opens_nothing_any_more(folders):

@@ -2,11 +2,14 @@
 
 import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from asgiref.sync import async_to_sync
+from django.conf import settings
 from django.db import connection
 
+from parvis.adapters.mail_folder import MOMENT
 from parvis.capture.drafts.models import Draft
 from parvis.flows.follow_journal import follow_to_end
 from parvis.flows.forget import STORES
@@ -161,7 +164,17 @@ def plant_code(town, old):
     return CodeAttempt.objects.all
 
 
+def plant_message(town, old):
+    folder = Path(settings.PARVIS_MAIL_FOLDER)
+    folder.mkdir(parents=True, exist_ok=True)
+    moment = now() - timedelta(days=7, hours=1 if old else -1)
+    path = folder / f"{moment:{MOMENT}}-{town.host}.eml"
+    path.write_text("To: camille@essai.example")
+    return lambda: path
+
+
 PLANTS = {
+    "files:mail": plant_message,
     "people_account": plant_account,
     "people_agent": plant_agent,
     "people_identity_reading": plant_reading,
