@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from config.environment import secrets_folder
+from parvis.commands import serving
 from parvis.commands.words import _
 
 DEFAULT_REPORTS = 20_000
@@ -62,7 +63,8 @@ def load_once(reports: int = DEFAULT_REPORTS) -> int:
     except BesideRealOnes:
         print(_("A real authority lives in this database: the demonstration is not loaded."))
         return 1
-    return 0
+    # Once more, with the village's, and codes that are good now.
+    return show_logins()
 
 
 def show_logins() -> int:
@@ -79,7 +81,8 @@ def show_logins() -> int:
     left = totp.PERIOD_SECONDS - int(now().timestamp()) % totp.PERIOD_SECONDS
     for login in logins:
         code = totp.code_at(login.secret, period)
-        print(f"{login.host:28} {login.role:9} {login.email:44} {login.password:40} {code}")
+        address = f"http://{login.host}:{serving.port()}/"
+        print(f"{address:36} {login.role:9} {login.email:44} {login.password:40} {code}")
     print(
         _("The last column is the code of the second factor, good for {left} more seconds;").format(
             left=left

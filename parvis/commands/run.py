@@ -127,6 +127,7 @@ def _open_database(cleanup: contextlib.ExitStack) -> None:
             server.start()
         prepare(server.admin_url(), environment.installation())
         return
+    environment.installation()
     try:
         psycopg.connect(os.environ[environment.APP_URL], connect_timeout=10).close()
     except psycopg.OperationalError as error:
