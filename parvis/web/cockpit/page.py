@@ -127,6 +127,7 @@ def overview(request: HttpRequest) -> dict[str, Any]:
         "sentences": [(one, exits.lead(one.lead) or _table(seen.asked, one)) for one in said],
         "cards": cards.cards(found, exits),
         "stuck": panels.stuck(found, cause, exits),
+        "stuck_by": NAMES[cause],
         "stuck_table": _table_address(seen.asked, NAMES[cause]),
         "map": drawn,
         "districts": tables.rates(
