@@ -64,7 +64,7 @@ def _changed(revisions: Mapping[int, int]) -> SafeString:
         count,
     ) % {"count": count}
     links = format_html_join(
-        ", ", '<a class="link" href="{}">{}</a>', map(_link, found[:MOST_NAMED])
+        ", ", '<a href="{}">{}</a>', map(_link, found[:MOST_NAMED])
     )
     if count <= MOST_NAMED:
         return format_html("{} {}", sentence, links)

@@ -6,9 +6,11 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import Browser, Page, expect
 
+from parvis.act.cases import operations
 from parvis.act.cases.models import Case
 from parvis.capture.reports.rules import Contact
 from parvis.flows.take_in_batch import take_in_batch
+from parvis.flows.work_on_case import actor
 from parvis.people.models import Agent
 from tests.factories import Town, agent, report, said, small_town
 from tests.factories.portal_town import portal_town
@@ -228,6 +230,28 @@ def test_several_at_once_then_undone(desk: Page, live_site: Site) -> None:
         assert Case.objects.filter(priority=4).count() == 0
 
 
+def test_the_offer_to_undo_stands_beside_what_was_left_alone(desk: Page, live_site: Site) -> None:
+    town, someone, cases = town_with_work()
+    with town.open():
+        other = agent(town, name="Marc Petit")
+    enter(desk, live_site, town, someone)
+    for box in desk.locator(".queue__pick").all():
+        box.check()
+    with town.open():
+        operations.set_priority(case=cases[1].pk, priority=3, by=actor(other))
+    desk.locator("#bulk-what").select_option("priority:4")
+    desk.get_by_role("button", name="Faire", exact=True).click()
+    said = desk.locator(".toast[data-toast]")
+    expect(said).to_contain_text(f"{cases[1].reference} (par Marc Petit)")
+    assert_no_barrier(desk)
+    # Neither hides the other.
+    said.get_by_role("link").click(trial=True)
+    desk.locator("form[data-undo]").get_by_role("button").click()
+    expect(desk.locator(".toast[data-toast]")).to_contain_text("3 demandes")
+    with town.open():
+        assert sorted(Case.objects.values_list("priority", flat=True)) == [2, 2, 2, 3]
+
+
 def test_two_agents_see_each_other(desk: Page, live_site: Site) -> None:
     town, someone, cases = town_with_work()
     with town.open():
@@ -324,6 +348,7 @@ def test_a_reply_that_left_is_not_offered_again(desk: Page, live_site: Site) -> 
     desk.locator("#words").fill("Nous passons demain.")
     desk.get_by_role("button", name="Envoyer", exact=True).click()
     expect(desk.locator(".timeline")).to_contain_text("Nous passons demain.")
+    awake(desk)
     desk.goto(live_site.url(town.host, where))
     awake(desk)
     expect(desk.locator("#words")).to_have_value("")
