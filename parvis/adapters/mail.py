@@ -61,9 +61,12 @@ class Mail(Protocol):
     def send(self, message: Message) -> Outcome: ...
 
 
-def mailer() -> Mail:
-    """The mail that the settings choose (`PARVIS_MAIL`)."""
+def mailer(*, demonstration: bool = False) -> Mail:
+    """The mail that the settings choose (`PARVIS_MAIL`). A demonstration never writes to anybody
+    outside: its messages go to the folder."""
     mail: Mail = chosen("PARVIS_MAIL")
+    if demonstration and isinstance(mail, SmtpMail):
+        return FolderMail.from_settings()
     return mail
 
 

@@ -31,8 +31,12 @@ def send_link(authority: int, link: int) -> None:
         ):
             return
         with override(found.language):
-            message = _message(found, authorities.authority())
-    if message is not None and isinstance(mailer().send(message), Deferred):
+            town = authorities.authority()
+            message = _message(found, town)
+    if message is None:
+        return
+    mail = mailer(demonstration=town.is_demonstration)
+    if isinstance(mail.send(message), Deferred):
         raise NotSent
 
 

@@ -48,7 +48,7 @@ def mail_seals(authority: int) -> bool:
     if not copied or not town.protection_officer_email:
         return False
     newest = read_copy(copied[-1])
-    outcome = mailer().send(
+    outcome = mailer(demonstration=town.is_demonstration).send(
         Message(
             key=f"seal-{authority}-{newest.number}",
             to=town.protection_officer_email,

@@ -37,8 +37,10 @@ def warn_of_erasure(authority: int, *, by: Actor, now: datetime) -> Counter[str]
     was told instead, and how many are past their time and stay `untold`."""
     told: Counter[str] = Counter()
     unreached: list[Account] = []
+    with acting_for(authority):
+        mail = mailer(demonstration=authorities.authority().is_demonstration)
     for account, letter in _letters(authority, now):
-        outcome = mailer().send(letter) if letter else None
+        outcome = mail.send(letter) if letter else None
         if isinstance(outcome, Deferred):
             # The mail server asks to wait: the next night takes up from here.
             break
@@ -127,7 +129,7 @@ def _officer_is_told(authority: int, accounts: list[Account], now: datetime) -> 
             "What was not used by %(day)s is erased from that day on. Should one be kept, have"
             " its holder log in before then. Numbers of these accounts: %(numbers)s"
         ) % {"day": full_day(end, ZoneInfo(town.time_zone)), "numbers": numbers}
-        outcome = mailer().send(
+        outcome = mailer(demonstration=town.is_demonstration).send(
             Message(
                 key=f"unused-accounts-{authority}-{accounts[0].pk}-{end.isoformat()}",
                 to=to,

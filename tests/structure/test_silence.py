@@ -133,7 +133,7 @@ def report_by_the_portal(resident: Client) -> str:
 
 def mail_is_refused(town: Town, port: int, monkeypatch: Any) -> None:
     smtp = SmtpMail.from_url(f"smtp://127.0.0.1:{port}?tls=none")
-    monkeypatch.setattr(sending, "mailer", lambda: smtp)
+    monkeypatch.setattr(sending, "mailer", lambda **_: smtp)
     with town.open():  # a demonstration writes to nobody
         Authority.objects.filter(pk=town.authority.pk).update(is_demonstration=False)
     forget()

@@ -2,11 +2,10 @@
 outside is being waited for."""
 
 import logging
-from pathlib import Path
 
 from django.conf import settings
 
-from parvis.adapters.mail import FolderMail, Mail, Message, SmtpMail, mailer
+from parvis.adapters.mail import Message, mailer
 from parvis.adapters.outcomes import Outcome, Reason, Refused
 from parvis.adapters.sms import SmsFactor, TextMessage, texter
 from parvis.authorities import queries as authorities
@@ -73,15 +72,7 @@ def _parcel(authority: int, group: Group, found: Letter) -> _Parcel:
         return _Parcel(provider.send, TextMessage(key=key, to=person.phone, text=found.short))
     if not person.email:
         return _Parcel(lambda _: Refused(Reason.BAD_RECIPIENT), None)
-    return _Parcel(_mail(demonstration).send, _message(key, group, found))
-
-
-def _mail(demonstration: bool) -> Mail:
-    """The mail in use; a demonstration never writes to anybody outside."""
-    chosen = mailer()
-    if demonstration and isinstance(chosen, SmtpMail):
-        return FolderMail(Path(settings.PARVIS_MAIL_FOLDER))
-    return chosen
+    return _Parcel(mailer(demonstration=demonstration).send, _message(key, group, found))
 
 
 def _message(key: str, group: Group, found: Letter) -> Message:

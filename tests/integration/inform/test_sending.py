@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from aiosmtpd.controller import Controller
 
-from parvis.adapters.mail import FolderMail, SmtpMail
+from parvis.adapters.mail import FolderMail, SmtpMail, mailer
 from parvis.adapters.outcomes import Deferred, Reason, Refused, Sent
 from parvis.authorities.models import Authority
 from parvis.capture.reports import links
@@ -205,8 +205,8 @@ def test_two_workers_never_send_one_message(town, days, mail):
 def test_a_demonstration_never_writes_to_anybody_outside(settings):
     settings.PARVIS_MAIL = "parvis.adapters.mail.SmtpMail"
     settings.PARVIS_SMTP_URL = "smtp://localhost:1"
-    assert isinstance(sending._mail(True), FolderMail)
-    assert isinstance(sending._mail(False), SmtpMail)
+    assert isinstance(mailer(demonstration=True), FolderMail)
+    assert isinstance(mailer(), SmtpMail)
 
 
 def test_a_text_message_is_short_and_leads_to_the_page(town, days, sms):
@@ -281,7 +281,7 @@ def test_a_real_server_that_refuses_and_one_that_takes(town, days, settings):
         smtp = SmtpMail.from_url(f"smtp://127.0.0.1:{port}")
         settings.PARVIS_MAIL = "parvis.adapters.mail.SmtpMail"
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(sending, "mailer", lambda: smtp)
+            patch.setattr(sending, "mailer", lambda **_: smtp)
             days.send()
     finally:
         controller.stop()

@@ -8,6 +8,7 @@ from django.test import Client
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from parvis.adapters.mail import MemoryMail, Message
+from parvis.authorities.models import Authority
 from parvis.flows import account_links
 from parvis.foundation import clock
 from parvis.foundation.db.operation import Refusal
@@ -15,7 +16,7 @@ from parvis.journal.rules import SYSTEM
 from parvis.people import operations
 from parvis.people.models import Account, AccountLink, Agent, Session
 from parvis.people.operations.links import SEND_LINK
-from parvis.people.rules import LINKS_PER_HOUR
+from parvis.people.rules import LINKS_PER_HOUR, SIGN_IN
 from tests.factories import Town, log_in, small_town
 from tests.factories.agents import PASSWORD
 
@@ -26,7 +27,7 @@ MINE, FORGOTTEN = "/compte/", "/compte/mot-de-passe-oublie/"
 def post(monkeypatch: pytest.MonkeyPatch) -> MemoryMail:
     """Where the mails go."""
     memory = MemoryMail()
-    monkeypatch.setattr(account_links, "mailer", lambda: memory)
+    monkeypatch.setattr(account_links, "mailer", lambda **_: memory)
     return memory
 
 
@@ -156,3 +157,17 @@ def test_the_token_is_nowhere_in_the_database(client: Client, town: Town, post: 
         link = AccountLink.objects.get()
     assert token.encode() not in bytes(link.token_hash)
     assert len(token) >= 32
+
+
+def test_a_demonstrations_links_stay_in_the_folder(settings, tmp_path, town: Town) -> None:
+    settings.PARVIS_MAIL = "parvis.adapters.mail.SmtpMail"
+    settings.PARVIS_SMTP_URL = "smtp://localhost:1"
+    settings.PARVIS_MAIL_FOLDER = tmp_path
+    with town.open():
+        Authority.objects.filter(pk=town.authority.pk).update(is_demonstration=True)
+        operations.ask_for_link(
+            email="camille@essai.example", purpose=SIGN_IN, origin="https://x.example", by=SYSTEM
+        )
+        work(town)
+    (left,) = tmp_path.glob("*.eml")
+    assert b"camille@essai.example" in left.read_bytes()

@@ -41,7 +41,7 @@ class Mail:
 @pytest.fixture
 def mail(monkeypatch):
     taken = Mail()
-    monkeypatch.setattr(unused_accounts, "mailer", lambda: taken)
+    monkeypatch.setattr(unused_accounts, "mailer", lambda **_: taken)
     return taken
 
 
@@ -181,7 +181,7 @@ def test_agents_are_told_nothing(town, mail):
 
 def test_the_real_letter_leaves_by_the_towns_own_mail(town, monkeypatch):
     memory = MemoryMail()
-    monkeypatch.setattr(unused_accounts, "mailer", lambda: memory)
+    monkeypatch.setattr(unused_accounts, "mailer", lambda **_: memory)
     with town.open():
         resident()
     night()
