@@ -63,9 +63,7 @@ def _changed(revisions: Mapping[int, int]) -> SafeString:
         "%(count)d requests were changed meanwhile and left as they were. Look at them:",
         count,
     ) % {"count": count}
-    links = format_html_join(
-        ", ", '<a href="{}">{}</a>', map(_link, found[:MOST_NAMED])
-    )
+    links = format_html_join(", ", '<a href="{}">{}</a>', map(_link, found[:MOST_NAMED]))
     if count <= MOST_NAMED:
         return format_html("{} {}", sentence, links)
     return format_html("{} {}…", sentence, links)

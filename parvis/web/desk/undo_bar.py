@@ -31,7 +31,9 @@ def given(request: HttpRequest) -> dict[str, Any]:
     if seconds <= 0:
         return {}
     done = _done(len({step.case_id for step in steps if step.kind != "grouping"}))
-    told = pgettext("desk", "People have been told: undoing will not take that back.")
+    told = pgettext(
+        "desk", "People have been told: undoing puts all back but the message that left."
+    )
     after = f"{done} {told}" if any(step.is_public for step in steps) else ""
     words = after or done
     if held > 0:

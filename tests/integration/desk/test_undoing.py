@@ -98,7 +98,7 @@ def test_the_offer_to_undo_outlives_the_minute_and_says_that_people_know():
     assert "seront prévenues à la fin de la minute" in soon
     with at(now() + timedelta(minutes=5)):
         later = client.get(answer.headers["Location"]).content.decode()
-        assert "annuler n’y changera rien" in later
+        assert "annuler remet tout en l’état, sauf le message déjà parti" in later
         assert 'data-held="0"' in later
         [undo] = offered(later)
         client.post("/agents/annuler/", undo)
