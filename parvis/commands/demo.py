@@ -64,7 +64,8 @@ def load_once(reports: int = DEFAULT_REPORTS) -> int:
         print(_("A real authority lives in this database: the demonstration is not loaded."))
         return 1
     # Once more, with the village's, and codes that are good now.
-    return show_logins()
+    show_logins()
+    return 0
 
 
 def show_logins() -> int:
