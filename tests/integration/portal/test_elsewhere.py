@@ -1,42 +1,20 @@
 """A place of another town is neither proposed nor taken, whatever the geocoder answers."""
 
-from collections.abc import Collection
-
 import pytest
 from django.test import Client
 from pytest_django import Settings
 
-from parvis.adapters import chosen
-from parvis.adapters.geocoder import Found, MemoryGeocoder, Place
+from parvis.adapters.geocoder import Place
 from parvis.authorities import bounds
 from parvis.authorities.models import Authority, District
 from parvis.flows import report_draft
 from parvis.foundation.db.remember import forget
 from tests.factories.portal_town import portal_town
 from tests.factories.towns import INSIDE_FIRST, Town
+from tests.support.geocoders import HIGH_STREET, OURS, THEIRS, Played, play
 
-OURS, THEIRS = "99001", "13055"
 MARSEILLE = Place("12 La Canebière 13001 Marseille", 5.3755, 43.2961, citycode=THEIRS, score=0.95)
-HIGH_STREET = Place("1 Rue Haute 99999 Villeneuve", *INSIDE_FIRST, citycode=OURS, score=0.95)
 NO_MORE = "en dehors de notre territoire"
-
-
-class Wayward(MemoryGeocoder):
-    """Finds the same whatever commune it is asked to stay in, as the real one sometimes does."""
-
-    asked: Collection[str] = ()
-    near: tuple[float, float] | None = None
-
-    def search(
-        self,
-        text: str,
-        *,
-        near: tuple[float, float] | None = None,
-        citycodes: Collection[str] = (),
-        limit: int = 6,
-    ) -> Found:
-        self.asked, self.near = citycodes or self.asked, near or self.near
-        return super().search(text, limit=limit)
 
 
 @pytest.fixture
@@ -58,14 +36,12 @@ def undrawn(town: Town) -> Town:
     return town
 
 
-@pytest.fixture(params=[MemoryGeocoder, Wayward])
+@pytest.fixture(params=[True, False], ids=["obeys", "wayward"])
 def geocoder(
     request: pytest.FixtureRequest, settings: Settings, monkeypatch: pytest.MonkeyPatch
-) -> MemoryGeocoder:
-    made: MemoryGeocoder = request.param(places=[MARSEILLE, HIGH_STREET])
-    settings.PARVIS_GEOCODER = "played.Geocoder"
-    monkeypatch.setattr(chosen, "_instance", lambda path: made)
-    return made
+) -> Played:
+    places = [MARSEILLE, HIGH_STREET]
+    return play(Played(places=places, obeys=request.param), settings, monkeypatch)
 
 
 @pytest.fixture
@@ -83,9 +59,7 @@ def placed(town: Town, draft: str) -> report_draft.Draft:
         return report_draft.load(draft.split("/")[2])
 
 
-def test_an_address_of_elsewhere_is_not_proposed(
-    resident: Client, geocoder: MemoryGeocoder
-) -> None:
+def test_an_address_of_elsewhere_is_not_proposed(resident: Client, geocoder: Played) -> None:
     assert resident.get("/adresses.json", {"q": "canebière"}).json()["results"] == []
     found = resident.get("/adresses.json", {"q": "rue haute"}).json()["results"]
     assert [one["label"] for one in found] == [HIGH_STREET.label]
@@ -96,7 +70,7 @@ def test_an_address_of_elsewhere_is_not_taken(
     request: pytest.FixtureRequest,
     resident: Client,
     town: Town,
-    geocoder: MemoryGeocoder,
+    geocoder: Played,
     drawn: bool,
 ) -> None:
     if not drawn:
@@ -113,14 +87,14 @@ def test_an_address_of_elsewhere_is_not_taken(
     assert placed(town, draft).address == HIGH_STREET.label
 
 
-def test_a_place_described_in_words_goes_on(resident: Client, geocoder: MemoryGeocoder) -> None:
+def test_a_place_described_in_words_goes_on(resident: Client, geocoder: Played) -> None:
     draft = begin(resident)
     given = {"address": "12 La Canebière", "place_words": "Derrière l'école"}
     assert resident.post(f"{draft}/ou/", given)["Location"] == f"{draft}/details/"
 
 
 def test_an_unknown_name_still_serves_as_words(
-    resident: Client, town: Town, geocoder: MemoryGeocoder
+    resident: Client, town: Town, geocoder: Played
 ) -> None:
     draft = begin(resident)
     resident.post(f"{draft}/ou/", {"address": "le vieux lavoir"})
@@ -129,7 +103,7 @@ def test_an_unknown_name_still_serves_as_words(
 
 @pytest.mark.parametrize("far", ["5.3755,43.2961,La Canebière", "nan,nan,Nulle part"])
 def test_before_districts_are_drawn_the_commune_bounds_the_map(
-    resident: Client, undrawn: Town, geocoder: MemoryGeocoder, far: str
+    resident: Client, undrawn: Town, geocoder: Played, far: str
 ) -> None:
     geocoder.places = [MARSEILLE]
     draft = begin(resident)
@@ -152,12 +126,10 @@ def test_without_a_geocoder_an_undrawn_town_takes_any_place(undrawn: Town) -> No
 def test_the_geocoder_is_told_where_we_are(
     town: Town, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked = Wayward(places=[HIGH_STREET])
-    settings.PARVIS_GEOCODER = "played.Geocoder"
-    monkeypatch.setattr(chosen, "_instance", lambda path: asked)
+    asked = play(Played(places=[HIGH_STREET]), settings, monkeypatch)
     with town.open():
         assert bounds.search("rue haute") == (HIGH_STREET,)
-    assert asked.asked == (OURS,)
+    assert asked.codes == (OURS,)
     assert asked.near == pytest.approx((1.01, 47.005))
 
 
