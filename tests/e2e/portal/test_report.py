@@ -9,7 +9,7 @@ from parvis.capture.reports.models import Photo, Report
 from tests.e2e.portal.journey import begin, go_on, heading, photo, said_in, send, to_news
 from tests.factories import report
 from tests.factories.towns import INSIDE_FIRST, Town
-from tests.support.pages import Complaints, assert_fits, assert_no_barrier
+from tests.support.pages import Complaints, assert_fits, assert_no_barrier, awake
 from tests.support.site import Site
 
 pytestmark = pytest.mark.browser
@@ -156,11 +156,20 @@ def test_a_refused_photo_says_why(live_site: Site, phone: Page, town: Town) -> N
     phone.get_by_text("Moins de 5 cm").click()
     broken = {"name": "photo.jpg", "mimeType": "image/jpeg",
               "buffer": b"\xff\xd8\xff\xe0" + b"not a photo" * 50}  # fmt: skip
+    awake(phone)
+    # The refusal comes as the finger goes down: the page's clock stands still between the two.
+    phone.clock.install(time=0)
+    phone.clock.pause_at(1_000)
     phone.locator("input[type=file]").set_input_files(broken)  # type: ignore[arg-type]
+    why = phone.get_by_text("Vos autres informations sont gardées").first
+    expect(why).to_be_visible()
     go_on(phone)
-    expect(phone.get_by_text("Vos autres informations sont gardées").first).to_be_visible()
+    expect(why).to_be_visible()
     expect(phone.get_by_label("Avec vos mots")).to_have_value("Gardé.")
     assert_no_barrier(phone)
+    phone.clock.fast_forward(2_000)
+    go_on(phone)
+    heading(phone, "Voulez-vous des nouvelles")
 
 
 def test_following_what_a_neighbour_said(live_site: Site, phone: Page, town: Town) -> None:

@@ -6,6 +6,9 @@ import { complain, forgive, give, isSame, limitsOf, picture, refusal } from "./s
 
 type State = "waiting" | "sending" | "failed";
 
+/** Nobody has read a refusal that appeared less than this ago: a finger was on its way already. */
+const UNREAD_MS = 1_000;
+
 interface Waiting {
   file: File;
   state: State;
@@ -22,6 +25,7 @@ export class SentPhotos {
   private busy = false;
   private writing = false;
   private held: Held | null = null;
+  private refusedAt = -Infinity;
 
   constructor(
     private readonly box: HTMLElement,
@@ -45,7 +49,7 @@ export class SentPhotos {
     for (const file of chosen) {
       if (this.waiting.some((one) => isSame(one.file, file))) continue;
       const problem = refusal(file, this.waiting.length, limits);
-      if (problem) complain(this.box, `${file.name} : ${problem}`);
+      if (problem) this.refuse(`${file.name} : ${problem}`);
       else this.waiting.push({ file, state: "waiting", frame: this.frame(file) });
     }
     this.write();
@@ -143,7 +147,12 @@ export class SentPhotos {
     this.box.dataset["max"] = told?.dataset["left"] ?? "0";
     const kept = this.form.querySelector<HTMLInputElement>("input[name=kept]");
     if (kept && told?.dataset["kept"]) kept.value = told.dataset["kept"];
-    answer.querySelectorAll(".error").forEach((line) => complain(this.box, `${name} : ${line.textContent?.trim() ?? ""}`));
+    answer.querySelectorAll(".error").forEach((line) => this.refuse(`${name} : ${line.textContent?.trim() ?? ""}`));
+  }
+
+  private refuse(why: string): void {
+    complain(this.box, why);
+    this.refusedAt = performance.now();
   }
 
   private mark(one: Waiting, state: State): void {
@@ -210,9 +219,11 @@ export class SentPhotos {
   }
 
   private hold(event: SubmitEvent): void {
-    if (!this.busy) return;
+    const unread = performance.now() - this.refusedAt < UNREAD_MS;
+    if (!this.busy && !unread) return;
     event.preventDefault();
     event.stopImmediatePropagation();
+    if (!this.busy) return;
     this.held = { submitter: event.submitter };
     event.submitter?.setAttribute("aria-busy", "true");
     announce(say("photoFirst"));
