@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import Q
+
 from parvis.authorities.models import Department
 from parvis.foundation.clock import now
 from parvis.foundation.db.operation import operation
@@ -144,6 +146,18 @@ def _change(
         row.save(update_fields=changed)
         record(f"{kind}.changed", kind, row.pk, by=by, data={"fields": changed})
         forget()
+
+
+@operation
+def move_service(*, service: ServiceType, group: ServiceGroup, by: Actor) -> None:
+    """Put a service type behind another door; its sub-types go with it."""
+    if service.group_id == group.pk:
+        return
+    ServiceType.objects.filter(Q(pk=service.pk) | Q(parent=service)).update(group=group)
+    service.group = group
+    data = {"group": group.pk}
+    record("service_type.moved", "service_type", service.pk, by=by, data=data)
+    forget()
 
 
 @operation

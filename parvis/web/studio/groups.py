@@ -12,48 +12,22 @@ from django.utils.translation import gettext_lazy
 from parvis.offer.catalogue import operations as catalogue
 from parvis.offer.catalogue.models import ServiceGroup
 from parvis.offer.catalogue.queries import worded
+from parvis.web.studio.drawings import DrawingField
 from parvis.web.studio.organisation import free_code
 from parvis.web.studio.pages import StudioForm, actor, form_page, saved
-
-# Drawings that stand for a door, by what they show.
-ICONS = {
-    "map-pin": gettext_lazy("A place"),
-    "signpost": gettext_lazy("Streets and signs"),
-    "construction": gettext_lazy("Road works"),
-    "lightbulb": gettext_lazy("Lighting"),
-    "trash-2": gettext_lazy("Waste and cleanliness"),
-    "trees": gettext_lazy("Parks and trees"),
-    "droplets": gettext_lazy("Water"),
-    "bus": gettext_lazy("Getting about"),
-    "school": gettext_lazy("School and childhood"),
-    "heart-handshake": gettext_lazy("Social help"),
-    "id-card": gettext_lazy("Papers and civil status"),
-    "volleyball": gettext_lazy("Sport and leisure"),
-    "library": gettext_lazy("Culture"),
-    "house": gettext_lazy("Housing"),
-    "volume-2": gettext_lazy("Noise and neighbours"),
-    "paw-print": gettext_lazy("Animals"),
-    "store": gettext_lazy("Shops and markets"),
-    "landmark": gettext_lazy("Town hall"),
-    "message-circle": gettext_lazy("Something else"),
-}
 
 
 class GroupForm(StudioForm):
     name = forms.CharField(label=gettext_lazy("Name"), max_length=80)
     name_en = forms.CharField(label=gettext_lazy("Name in English"), max_length=80, required=False)
-    icon = forms.ChoiceField(label=gettext_lazy("Drawing"))
+    icon = DrawingField(label=gettext_lazy("Drawing"))
     position = forms.IntegerField(
         label=gettext_lazy("Place among the doors"), min_value=0, max_value=99, initial=0
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        choices = dict(ICONS)
-        present = self.initial.get("icon")
-        if present and present not in choices:
-            choices = {present: gettext_lazy("As it is now"), **choices}
-        self.fields["icon"].choices = choices.items()
+        self.fields["icon"].keep(self.initial.get("icon", ""))
 
     def content(self) -> dict[str, Any]:
         """As the catalogue keeps it."""

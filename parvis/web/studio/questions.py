@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from parvis.foundation.text import words
+from parvis.foundation.text import fold, words
 from parvis.offer.catalogue.questions import KINDS
 from parvis.web.studio.pages import StudioForm
 
@@ -18,6 +18,8 @@ KIND_NAMES = {
     "number": gettext_lazy("A number"),
 }
 MOST = 6
+# Kinds answered by choosing.
+OFFERING = {"choice", "choices"}
 
 
 class QuestionForm(StudioForm):
@@ -31,21 +33,45 @@ class QuestionForm(StudioForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         required=False,
     )
+    choices_en = forms.CharField(
+        label=gettext_lazy("Choices in English, in the same order"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+        help_text=gettext_lazy("One line for each choice above, empty where there is none yet."),
+        strip=False,
+    )
+    help = forms.CharField(
+        label=gettext_lazy("A word of help under it"), max_length=200, required=False
+    )
+    help_en = forms.CharField(
+        label=gettext_lazy("This help in English"), max_length=200, required=False
+    )
     required = forms.BooleanField(label=gettext_lazy("Must be answered"), required=False)
     key = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data
-        offers = given.get("kind") in {"choice", "choices"}
-        if given.get("label") and offers and len(_lines(given.get("choices", ""))) < 2:
-            self.add_error("choices", _("Write at least two choices, one a line."))
+        if given.get("label") and given.get("kind") in OFFERING:
+            self._clean_choices(given)
+        if given.get("help_en") and not given.get("help"):
+            self.add_error("help", _("Write it in French too."))
         return given
+
+    def _clean_choices(self, given: dict[str, Any]) -> None:
+        french, english = _lines(given.get("choices", "")), _beside(given.get("choices_en", ""))
+        if len(french) < 2:
+            self.add_error("choices", _("Write at least two choices, one a line."))
+        elif len({fold(line) for line in french}) < len(french):
+            self.add_error("choices", _("Two of these choices are the same."))
+        if english and len(english) != len(french):
+            sentence = _("Write as many lines as there are choices: {n}, and not {given}.")
+            self.add_error("choices_en", sentence.format(n=len(french), given=len(english)))
 
 
 QuestionForms = forms.formset_factory(QuestionForm, extra=1, max_num=MOST, absolute_max=MOST)
 
 
-def initial(stored: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def asked(stored: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Stored questions, as the forms show them."""
     return [
         {
@@ -54,6 +80,11 @@ def initial(stored: list[dict[str, Any]]) -> list[dict[str, Any]]:
             "label_en": one["label"].get("en", ""),
             "kind": one["kind"],
             "choices": "\n".join(choice["label"].get("fr", "") for choice in one["choices"]),
+            "choices_en": "\n".join(
+                choice["label"].get("en", "") for choice in one["choices"]
+            ).rstrip("\n"),
+            "help": (one.get("help") or {}).get("fr", ""),
+            "help_en": (one.get("help") or {}).get("en", ""),
             "required": one.get("required", False),
         }
         for one in stored
@@ -62,7 +93,7 @@ def initial(stored: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def stored(given: list[dict[str, Any]], before: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """What the forms gave, as stored. A question, and a choice of the same French words, keeps
-    its key, its English and its help."""
+    its key: answers given under it stay readable."""
     known = {one["key"]: one for one in before}
     return [
         _question(one, known.get(one.get("key", ""), {}), number)
@@ -72,26 +103,49 @@ def stored(given: list[dict[str, Any]], before: list[dict[str, Any]]) -> list[di
 
 
 def _question(one: dict[str, Any], before: dict[str, Any], number: int) -> dict[str, Any]:
-    offers = one["kind"] in {"choice", "choices"}
-    known = {choice["label"].get("fr", ""): choice for choice in before.get("choices", [])}
-    label = {"fr": one["label"], "en": one["label_en"]}
     return {
         "key": before.get("key") or f"q{number}-{_code(one['label'])}"[:40],
         "kind": one["kind"],
-        "label": {language: text for language, text in label.items() if text},
-        "choices": [
-            known.get(line) or {"key": f"{at}-{_code(line)}"[:40], "label": {"fr": line}}
-            for at, line in enumerate(_lines(one["choices"]), start=1)
-        ]
-        if offers
-        else [],
+        "label": _texts(one["label"], one["label_en"]),
+        "choices": _choices(one, before) if one["kind"] in OFFERING else [],
         "required": one["required"],
-        "help": before.get("help"),
+        "help": _texts(one["help"], one["help_en"]) or None,
     }
+
+
+def _choices(one: dict[str, Any], before: dict[str, Any]) -> list[dict[str, Any]]:
+    keys = {choice["label"].get("fr", ""): choice["key"] for choice in before.get("choices", ())}
+    french, english = _lines(one["choices"]), _beside(one["choices_en"])
+    taken = {keys[line] for line in french if line in keys}
+    found = []
+    for at, line in enumerate(french):
+        key = keys.get(line) or _free(f"{at + 1}-{_code(line)}"[:40], taken)
+        taken.add(key)
+        found.append({"key": key, "label": _texts(line, english[at] if english else "")})
+    return found
+
+
+def _free(key: str, taken: set[str]) -> str:
+    """A key that no other choice has: one that stays may bear the one that this would get."""
+    number, found = 2, key
+    while found in taken:
+        found, number = f"{key[:36]}-{number}", number + 1
+    return found
+
+
+def _texts(french: str, english: str) -> dict[str, str]:
+    texts = {"fr": french, "en": english}
+    return {language: text for language, text in texts.items() if text}
 
 
 def _lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def _beside(text: str) -> list[str]:
+    """Lines that stand beside others: an empty one keeps its place; none where all are empty."""
+    lines = [line.strip() for line in text.splitlines()]
+    return lines if any(lines) else []
 
 
 def _code(text: str) -> str:

@@ -1,0 +1,164 @@
+"""All that a type of request says is written in the studio, in French and in English."""
+
+import pytest
+from django.test import Client
+
+from config.environment import PROJECT
+from parvis.journal.models import Entry
+from parvis.offer.catalogue.models import ServiceGroup, ServiceType, ServiceVersion
+from parvis.web.studio.drawings import DRAWINGS
+from parvis.web.studio.service_form import LEGAL_BASES
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def as_it_stands(response):
+    """What the page's forms would send untouched."""
+    forms = [response.context["form"], *response.context["questions"]]
+    given = {
+        field.html_name: "" if field.value() is None or field.value() is False else field.value()
+        for form in forms
+        for field in form
+    }
+    management = response.context["questions"].management_form
+    return given | {field.html_name: field.value() for field in management}
+
+
+def address(town, code="hole"):
+    return f"/reglages/demandes/{town.services[code].pk}/"
+
+
+def publish(town, studio, code="hole", **changed):
+    """Change some fields of a service type; what it says afterwards."""
+    given = as_it_stands(studio.get(address(town, code))) | changed
+    response = studio.post(address(town, code), given)
+    assert response.status_code == 302, response.context["form"].errors
+    return now(town, code)
+
+
+def now(town, code="hole") -> ServiceVersion:
+    with town.open():
+        return ServiceType.objects.select_related("current").get(code=code).current
+
+
+def test_emergency_words_are_read_first_by_residents(town, studio):
+    french, english = "Câble à terre : reculez, appelez le 18.", "Cable down: stay back, call 18."
+    version = publish(town, studio, emergency=french, emergency_en=english)
+    assert version.emergency == {"fr": french, "en": english}
+    page = Client(HTTP_HOST=town.host)
+    begun = page.post("/signaler/", {"service": "hole"}, follow=True)
+    assert french in begun.content.decode()
+
+
+@pytest.mark.parametrize("basis", LEGAL_BASES)
+def test_the_legal_basis_is_one_of_article_6(town, studio, basis):
+    assert publish(town, studio, legal_basis=basis).legal_basis == basis
+
+
+def test_a_legal_basis_that_a_town_has_not_is_refused(town, studio):
+    given = as_it_stands(studio.get(address(town))) | {"legal_basis": "legitimate_interest"}
+    response = studio.post(address(town), given)
+    assert response.status_code == 422
+    assert response.context["form"].errors["legal_basis"]
+    assert now(town).number == 1
+
+
+def test_the_drawing_is_chosen_and_shown(town, studio):
+    assert publish(town, studio, icon="traffic-cone").icon == "traffic-cone"
+    page = studio.get(address(town)).content.decode()
+    assert 'value="traffic-cone" required checked' in page or "#traffic-cone" in page
+    given = as_it_stands(studio.get(address(town))) | {"icon": "no-such-drawing"}
+    assert studio.post(address(town), given).status_code == 422
+
+
+def test_a_drawing_that_is_not_among_them_is_kept_as_it_is(town, studio):
+    with town.open():
+        ServiceVersion.objects.filter(service_type=town.services["hole"]).update(icon="anchor")
+        before = ServiceVersion.objects.get(service_type=town.services["hole"])
+    assert before.icon == "anchor"
+    assert publish(town, studio, promised_days="4").icon == "anchor"
+
+
+def test_every_drawing_is_on_the_sheet_of_icons():
+    drawn = set((PROJECT / "frontend/icons.txt").read_text(encoding="utf-8").split())
+    assert set(DRAWINGS) <= drawn
+
+
+def test_a_sentence_has_its_english(town, studio):
+    version = publish(town, studio, description="La chaussée", description_en="The roadway")
+    assert version.description == {"fr": "La chaussée", "en": "The roadway"}
+    assert publish(town, studio, name="Trou", name_en="Hole").name == {"fr": "Trou", "en": "Hole"}
+
+
+@pytest.mark.parametrize("name", ["description", "emergency"])
+def test_english_alone_is_refused(town, studio, name):
+    given = as_it_stands(studio.get(address(town))) | {f"{name}_en": "Only English", name: ""}
+    response = studio.post(address(town), given)
+    assert response.status_code == 422
+    assert response.context["form"].errors[name]
+    assert "Only English" in response.content.decode()
+
+
+QUESTION = {
+    "q-TOTAL_FORMS": "1", "q-0-label": "Quelle taille ?", "q-0-kind": "choice",
+    "q-0-choices": "Petite\nGrande", "q-0-choices_en": "Small\nLarge",
+    "q-0-help": "À peu près.", "q-0-help_en": "Roughly.",
+}  # fmt: skip
+
+
+def test_choices_and_help_have_their_english(town, studio):
+    (question,) = publish(town, studio, **QUESTION).questions
+    assert [one["label"] for one in question["choices"]] == [
+        {"fr": "Petite", "en": "Small"},
+        {"fr": "Grande", "en": "Large"},
+    ]
+    assert question["help"] == {"fr": "À peu près.", "en": "Roughly."}
+    again = publish(town, studio)
+    assert again.number == 3
+    assert again.questions == [question], "published again as shown, nothing is lost"
+
+
+def test_a_choice_keeps_its_key_and_an_english_line_may_wait(town, studio):
+    first = publish(town, studio, **QUESTION).questions[0]["choices"]
+    changed = {"q-0-choices": "Énorme\nPetite\nGrande", "q-0-choices_en": "\nTiny\nLarge"}
+    after = publish(town, studio, **changed).questions[0]["choices"]
+    assert [one["label"] for one in after] == [
+        {"fr": "Énorme"},
+        {"fr": "Petite", "en": "Tiny"},
+        {"fr": "Grande", "en": "Large"},
+    ]
+    assert [one["key"] for one in after[1:]] == [one["key"] for one in first]
+
+
+def test_english_lines_that_do_not_pair_are_told(town, studio):
+    given = as_it_stands(studio.get(address(town))) | QUESTION | {"q-0-choices_en": "Small"}
+    response = studio.post(address(town), given)
+    assert response.status_code == 422
+    assert response.context["questions"].errors[0]["choices_en"]
+
+
+def test_two_choices_that_read_alike_are_told(town, studio):
+    given = as_it_stands(studio.get(address(town))) | QUESTION
+    given |= {"q-0-choices": "Été\nete", "q-0-choices_en": ""}
+    response = studio.post(address(town), given)
+    assert response.context["questions"].errors[0]["choices"]
+
+
+def test_a_type_goes_behind_another_door_with_its_sub_types(town, studio):
+    studio.post("/reglages/groupes/nouveau/", {"name": "Nuit", "icon": "lamp", "position": "2"})
+    parent = town.services["lamp"]
+    below = f"{address(town, 'lamp')}precision/"
+    assert studio.post(below, as_it_stands(studio.get(below)) | {"name": "Clignote"}).url
+    with town.open():
+        night = ServiceGroup.objects.get(name__fr="Nuit").pk
+    publish(town, studio, "lamp", group=night)
+    with town.open():
+        assert ServiceType.objects.get(pk=parent.pk).group_id == night
+        assert ServiceType.objects.get(parent=parent).group_id == night
+        assert Entry.objects.filter(action="service_type.moved", object_id=parent.pk).count() == 1
+    assert "group" not in studio.get(f"/reglages/demandes/{_child(town)}/").context["form"].fields
+
+
+def _child(town) -> int:
+    with town.open():
+        return ServiceType.objects.get(parent=town.services["lamp"]).pk
