@@ -15,6 +15,8 @@ from parvis.inform.tracking.facts import Facts, Holder, PhotoFact
 from parvis.offer.catalogue import queries as offer
 from parvis.offer.workflows import queries as workflows
 from parvis.offer.workflows.rules import CLOSED
+from parvis.web.portal.following import timeline
+from parvis.web.portal.following.timeline import Row
 
 LABELS = {
     rules.REPLY: _("Reply"),
@@ -41,26 +43,16 @@ KINDS = {address: kind for kind, (address, _icon) in CHOICES.items()}
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One step: `mark` is the CSS state, `icon_state` the state whose icon it takes."""
-
-    title: str
-    when: str
-    mark: str
-    icon_state: str
-    words: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Turn:
-    """One turn of the exchange; `side` is them or us."""
+    """One turn of the exchange; `side` is them or us. Its photos stand beside the step `anchor`."""
 
     side: str
     who: str
     when: str
     words: str
-    photos: Sequence[PhotoFact]
     at: float
+    photos: int = 0
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +69,6 @@ class Shown:
     chip: str
     rows: Sequence[Row]
     turns: Sequence[Turn]
-    photos: Sequence[PhotoFact]
     choices: Sequence[tuple[str, str, str]]
     asks: bool
     reopening: str
@@ -96,9 +87,8 @@ def for_holder(facts: Facts, follower: Holder, now: datetime) -> Shown:
         facts,
         now,
         zone,
-        rows=rows(facts, now, zone, with_words=True),
+        rows=timeline.rows(facts, zone, with_words=True, photos=photos, holder=follower),
         turns=_turns(facts, follower, photos, zone),
-        photos=[one for one in photos if one.statement is None],
         choices=[
             (CHOICES[kind][0], CHOICES[kind][1], label(kind))
             for kind in allowed
@@ -117,16 +107,14 @@ def visible_photos(facts: Facts, follower: Holder) -> set[int]:
 
 
 def for_code(facts: Facts, now: datetime) -> Shown:
-    """What a code alone shows: the public steps, without words, contact or reply; photos only
-    once an agent approved them."""
+    """What a code alone shows: the public steps, without words, photos, contact or reply."""
     zone = authorities.calendar().zone
     return _shown(
         replace(facts, steps=[replace(step, words="") for step in facts.steps]),
         now,
         zone,
-        rows=rows(facts, now, zone, with_words=False),
+        rows=timeline.rows(facts, zone, with_words=False),
         turns=(),
-        photos=[one for one in facts.photos if one.is_public],
         choices=(),
         asks=False,
         reopening="",
@@ -190,54 +178,25 @@ def _sees(photo: PhotoFact, follower: Holder, mine: set[int]) -> bool:
     return follower.is_author and photo.statement is None
 
 
-def rows(facts: Facts, now: datetime, zone: ZoneInfo, *, with_words: bool) -> list[Row]:
-    """The steps, oldest first, then what was promised when it isn't over."""
-    who = words.department(facts)
-    is_open = facts.state not in CLOSED
-    here = max((step.id for step in facts.steps if step.kind == "state"), default=0)
-    received = _moment(facts.occurred_at.timestamp(), zone)
-    found = [Row(words.label("received"), received, "is-done", "acknowledged")]
-    for step in facts.steps:
-        state = step.to_state or "acknowledged"
-        found.append(
-            Row(
-                title=words.step_title(step, who, zone),
-                when=_moment(step.at, zone),
-                mark="is-here" if is_open and step.id == here else "is-done",
-                icon_state=state,
-                words=step.words if with_words and step.kind != "answer" else "",
-            )
-        )
-    if is_open:
-        promised = gettext("by %(day)s") % {"day": words.day(facts.due_at, zone)}
-        found.append(Row(gettext("Answer promised"), promised, "", ""))
-    return found
-
-
-def _moment(at: float, zone: ZoneInfo) -> str:
-    return gettext("%(day)s at %(hour)s") % {
-        "day": words.day(at, zone),
-        "hour": words.hour(at, zone),
-    }
-
-
 def _turns(facts: Facts, follower: Holder, photos: list[PhotoFact], zone: ZoneInfo) -> list[Turn]:
     """Who said what, oldest first: the person's own words, and the answers."""
     you, who = gettext("You"), words.department(facts)
     found = []
     if follower.is_author and facts.words:
         at = facts.occurred_at.timestamp()
-        found.append(Turn("them", you, words.day(at, zone), facts.words, (), at))
+        found.append(Turn("them", you, words.day(at, zone), facts.words, at))
     for said in facts.said:
         if said.follower != follower.pk:
             continue
-        pictures = [one for one in photos if one.statement == said.id]
-        text = said.words or ("" if pictures else said_in_words(said.kind))
-        if text or pictures:
-            found.append(Turn("them", you, words.day(said.at, zone), text, pictures, said.at))
+        count = sum(one.statement == said.id for one in photos)
+        # What has only a picture is wholly told by its step.
+        text = said.words or ("" if count else said_in_words(said.kind))
+        if text:
+            there = timeline.anchor(said.id)
+            found.append(Turn("them", you, words.day(said.at, zone), text, said.at, count, there))
     for step in facts.steps:
         if step.kind == "answer":
-            found.append(Turn("us", who, words.day(step.at, zone), step.words, (), step.at))
+            found.append(Turn("us", who, words.day(step.at, zone), step.words, step.at))
     return sorted(found, key=lambda turn: turn.at)
 
 
