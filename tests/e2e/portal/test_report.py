@@ -158,8 +158,7 @@ def test_a_refused_photo_says_why(live_site: Site, phone: Page, town: Town) -> N
               "buffer": b"\xff\xd8\xff\xe0" + b"not a photo" * 50}  # fmt: skip
     awake(phone)
     # The refusal comes as the finger goes down: the page's clock stands still between the two.
-    phone.clock.install(time=0)
-    phone.clock.pause_at(1_000)
+    phone.evaluate("performance.now = () => 5_000")
     phone.locator("input[type=file]").set_input_files(broken)  # type: ignore[arg-type]
     why = phone.get_by_text("Vos autres informations sont gardées").first
     expect(why).to_be_visible()
@@ -167,7 +166,7 @@ def test_a_refused_photo_says_why(live_site: Site, phone: Page, town: Town) -> N
     expect(why).to_be_visible()
     expect(phone.get_by_label("Avec vos mots")).to_have_value("Gardé.")
     assert_no_barrier(phone)
-    phone.clock.fast_forward(2_000)
+    phone.evaluate("performance.now = () => 7_000")
     go_on(phone)
     heading(phone, "Voulez-vous des nouvelles")
 
