@@ -61,10 +61,12 @@ def is_here(lon: float, lat: float) -> bool:
 
 
 def citycodes() -> tuple[str, ...]:
-    """The INSEE codes that addresses of this authority bear; none for one that is no commune."""
-    code = authority().insee_code
-    parts = _ARRONDISSEMENTS.get(code, ())
-    return (code, *map(str, parts)) if code else ()
+    """The INSEE codes that addresses of this authority bear: its own, or its communes'; none for
+    one that INSEE's list does not know."""
+    town = authority()
+    own = town.members or [town.insee_code]
+    parts = (part for code in own for part in _ARRONDISSEMENTS.get(code, ()))
+    return (*filter(None, own), *map(str, parts))
 
 
 def _is_ours(place: Place) -> bool:

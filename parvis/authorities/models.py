@@ -11,12 +11,16 @@ class Authority(models.Model):
 
     `state_words` are its own words for the states of a case (`offer.workflows.words`), kept here
     since this row is known to every page already; `reopen_days`, empty, is the installation's.
+    `insee_code` is a commune's, or a département's; an intercommunality has its `siren`. `members`
+    are the INSEE codes of their communes.
     """
 
     slug = models.SlugField(max_length=60, db_index=False)
     name = models.CharField(max_length=120)
     kind = models.CharField(max_length=20, default="commune")
     insee_code = models.CharField(max_length=5, blank=True)
+    siren = models.CharField(max_length=9, blank=True, default="")
+    members = ArrayField(models.CharField(max_length=5), default=list, blank=True)
     parent_name = models.CharField(max_length=160, blank=True)
     parent_code = models.CharField(max_length=12, blank=True)
     population = models.PositiveIntegerField(default=0)
@@ -55,7 +59,8 @@ class Host(models.Model):
 
 
 class District(TenantModel):
-    """A *quartier*: a polygon (GeoJSON geometry, WGS 84) and who lives there."""
+    """A *quartier*: a polygon (GeoJSON geometry, WGS 84) and who lives there. One that is no longer
+    drawn (`is_open` false) takes nothing new: its past alone still tells of it."""
 
     code = models.CharField(max_length=20)
     name = models.CharField(max_length=120)
@@ -65,6 +70,7 @@ class District(TenantModel):
     south = models.FloatField()
     east = models.FloatField()
     north = models.FloatField()
+    is_open = models.BooleanField(default=True)
 
     class Meta:
         db_table = "authorities_district"
@@ -75,7 +81,8 @@ class District(TenantModel):
 
 
 class Department(TenantModel):
-    """A *direction*: what a receipt names, with its address and phone (CRPA R112-11-1)."""
+    """A *direction*: what a receipt names, with its address and phone (CRPA R112-11-1). Withdrawn
+    (`is_open` false), it is no longer proposed; what it did keeps its name. So do its teams."""
 
     code = models.SlugField(max_length=40, db_index=False)
     name = models.CharField(max_length=120)
@@ -84,6 +91,7 @@ class Department(TenantModel):
     email = models.EmailField(blank=True)
     is_compartmented = models.BooleanField(default=False)
     position = models.PositiveSmallIntegerField(default=0)
+    is_open = models.BooleanField(default=True)
 
     class Meta:
         db_table = "authorities_department"
@@ -100,6 +108,8 @@ class Team(TenantModel):
     code = models.SlugField(max_length=40, db_index=False)
     name = models.CharField(max_length=120)
     email = models.EmailField(blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+    is_open = models.BooleanField(default=True)
 
     class Meta:
         db_table = "authorities_team"

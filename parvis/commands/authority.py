@@ -1,9 +1,14 @@
-"""`parvis authority create`: a town of one's own, from a ready model, without made-up people."""
+"""`parvis authority create`: a commune, an intercommunality or a département of one's own, from a
+ready model, without made-up people."""
 
 import argparse
 import sys
+from typing import TYPE_CHECKING
 
 from parvis.commands.words import _
+
+if TYPE_CHECKING:
+    from parvis.adapters.territories import Collectivity
 
 MODELS = ("village", "town", "empty")
 
@@ -12,8 +17,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the actions."""
     actions = parser.add_subparsers(dest="action", required=True, metavar=_("ACTION"))
     create = actions.add_parser("create", help=_("open an authority under a host name"))
-    create.add_argument("--insee", help=_("INSEE code of the commune"))
-    create.add_argument("--name", help=_("its name, when it is no commune, or to search by"))
+    which = create.add_mutually_exclusive_group()
+    which.add_argument("--insee", help=_("INSEE code of the commune"))
+    which.add_argument("--siren", help=_("SIREN of the intercommunality"))
+    which.add_argument("--department", help=_("code of the département"))
+    create.add_argument("--name", help=_("its name, when it has no code, or to search by"))
     create.add_argument("--host", required=True, help=_("host name it answers under"))
     create.add_argument("--admin-email", required=True, help=_("who will set it up"))
     create.add_argument("--admin-name", default="", help=_("their name"))
@@ -63,34 +71,71 @@ def _create(arguments: argparse.Namespace) -> int:
 
 
 def _identity(arguments: argparse.Namespace) -> dict[str, object] | None:
-    """Name, code, parent and population; None (and why, printed) when several would fit."""
-    from parvis.adapters.territories import commune, search_communes
+    """Name, code, parent, members and population; None (and why, printed) when nothing fits, or
+    several would."""
+    from parvis.adapters.territories import collectivity
 
-    found = commune(arguments.insee) if arguments.insee else None
-    if arguments.insee and found is None:
-        _wrong(_("No commune has the INSEE code {it}.").format(it=arguments.insee))
-        return None
-    if found is None and arguments.name:
-        near = search_communes(arguments.name)
-        same = [row for row in near if row.name.casefold() == arguments.name.casefold()]
-        if len(same) > 1:
-            _wrong(_("Several communes have this name: choose with --insee."))
-            for row in same:
-                print(f"  {row.code}  {row.name} ({row.department}), {row.population}")
+    code = arguments.insee or arguments.siren or arguments.department
+    found: Collectivity | None = None
+    if code:
+        found = collectivity(code)
+        if found is None or found.kind != _kind_asked(arguments):
+            _wrong(_unknown(arguments).format(it=code))
             return None
-        found = same[0] if same else None
-    if found is None and not arguments.name:
-        _wrong(_("Give --insee, or --name."))
+    elif not arguments.name:
+        _wrong(_("Give --insee, --siren, --department, or --name."))
         return None
-    if found is None:
-        return {"name": arguments.name, "kind": "other"}
+    else:
+        near = _named(arguments.name)
+        if len(near) > 1:
+            _wrong(_("Several bear this name: choose by the code."))
+            for one in near:
+                print(f"  {_option(one.kind)} {one.code}  {one.name} ({one.parent})")
+            return None
+        found = near[0] if near else None
+    return {"name": arguments.name, "kind": "other"} if found is None else _fields(found)
+
+
+def _fields(found: "Collectivity") -> dict[str, object]:
+    """What INSEE's list says, as an authority keeps it."""
+    by_siren = found.kind == "intercommunality"
     return {
         "name": found.name,
-        "insee_code": found.code,
+        "kind": found.kind,
+        "insee_code": "" if by_siren else found.code,
+        "siren": found.code if by_siren else "",
+        "members": list(found.members),
         "population": found.population,
         "parent_name": found.parent,
         "parent_code": found.parent_code,
     }
+
+
+def _named(name: str) -> "list[Collectivity]":
+    """Communes, intercommunalities and départements of this very name."""
+    from parvis.adapters.territories import collectivities_named, collectivity, search_communes
+
+    near = [row for row in search_communes(name) if row.name.casefold() == name.casefold()]
+    communes = [found for row in near if (found := collectivity(row.code)) is not None]
+    return communes + collectivities_named(name)
+
+
+def _kind_asked(arguments: argparse.Namespace) -> str:
+    if arguments.siren:
+        return "intercommunality"
+    return "department" if arguments.department else "commune"
+
+
+def _option(kind: str) -> str:
+    return {"intercommunality": "--siren", "department": "--department"}.get(kind, "--insee")
+
+
+def _unknown(arguments: argparse.Namespace) -> str:
+    if arguments.siren:
+        return _("No intercommunality has the SIREN {it}.")
+    if arguments.department:
+        return _("No département has the code {it}.")
+    return _("No commune has the INSEE code {it}.")
 
 
 def _open(arguments: argparse.Namespace, identity: dict[str, object]) -> int:

@@ -5,7 +5,7 @@ from typing import Any
 
 from parvis.authorities import operations as authorities
 from parvis.foundation.db.scope import acting_for
-from parvis.foundation.territories import is_insee_code, territory_of
+from parvis.foundation.territories import is_department_code, is_insee_code, territory_of
 from parvis.foundation.text import words
 from parvis.journal.rules import SYSTEM
 from parvis.people import operations as people
@@ -26,8 +26,8 @@ def open_authority(
     """
     name = str(identity["name"])
     fields = {key: value for key, value in identity.items() if key != "name"}
-    code = str(fields.get("insee_code", ""))
-    if is_insee_code(code):
+    code = str(fields.get("insee_code") or fields.get("parent_code") or "")
+    if is_insee_code(code) or is_department_code(code):
         place = territory_of(code)
         fields |= {"time_zone": place.timezone, "holiday_region": place.holidays or ""}
     authority = authorities.create_authority(

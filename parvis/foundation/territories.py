@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 _INSEE = re.compile(r"(?:\d{2}|2[AB])\d{3}")
+_DEPARTMENT = re.compile(r"\d{2}|2[AB]|9[78]\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +48,17 @@ def is_insee_code(code: str) -> bool:
     return _INSEE.fullmatch(code) is not None
 
 
+def is_department_code(code: str) -> bool:
+    """Whether `code` has the form of a département's (`"67"`, `"2A"`, `"974"`)."""
+    return _DEPARTMENT.fullmatch(code) is not None
+
+
 def territory_of(insee: str) -> Territory:
     """The territory of a commune's INSEE code, or of a department's (`"67"`, `"974"`).
 
     Raises ValueError when the code has neither form.
     """
-    if not (is_insee_code(insee) or re.fullmatch(r"\d{2}|2[AB]|9[78]\d", insee)):
+    if not (is_insee_code(insee) or is_department_code(insee)):
         raise ValueError(f"not an INSEE code: {insee!r}")
     department = insee[:3] if insee[:2] in {"97", "98"} else insee[:2]
     if department in _OVERSEAS:
