@@ -20,6 +20,9 @@ KIND_NAMES = {
 MOST = 6
 # Kinds answered by choosing.
 OFFERING = {"choice", "choices"}
+PARTS = (
+    ("label", "label_en"), ("kind",), ("choices", "choices_en"), ("help", "help_en"), ("required",),
+)  # fmt: skip
 
 
 class QuestionForm(StudioForm):
@@ -48,6 +51,10 @@ class QuestionForm(StudioForm):
     )
     required = forms.BooleanField(label=gettext_lazy("Must be answered"), required=False)
     key = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def parts(self) -> list[list[forms.BoundField]]:
+        """The fields as they stand on the page, French and English side by side."""
+        return [[self[name] for name in names] for names in PARTS]
 
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data
