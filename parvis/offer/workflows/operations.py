@@ -1,14 +1,25 @@
-"""Writes of workflows: what the town says of its states, and for how long it reopens a case."""
+"""Writes of workflows: what the town says of its states, where they lead, and for how long it
+reopens a case."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from parvis.authorities.models import Authority
+from parvis.foundation.clock import now
 from parvis.foundation.db.operation import Refusal, operation
 from parvis.foundation.db.remember import forget
 from parvis.foundation.db.scope import current_authority
 from parvis.journal.operations import record
 from parvis.journal.rules import Actor
-from parvis.offer.workflows.rules import LONGEST_REOPENING, SHORTEST_REOPENING, STATES
+from parvis.offer.workflows.models import Workflow
+from parvis.offer.workflows.redraw import Wish, redrawn
+from parvis.offer.workflows.rules import (
+    LONGEST_REOPENING,
+    SHORTEST_REOPENING,
+    STANDARD,
+    STATES,
+    from_data,
+    to_data,
+)
 from parvis.offer.workflows.words import LANGUAGES, LONGEST, SENTENCE, WORD
 
 # What is said of a state: {"word": {"fr": ...}, "sentence": {"fr": ...}}.
@@ -39,6 +50,30 @@ def _texts(kind: str, given: Mapping[str, str]) -> dict[str, str]:
     if any(len(text) > LONGEST[kind] for text in texts.values()):
         raise Refusal("too_long")
     return {language: text for language, text in texts.items() if text}
+
+
+@operation
+def redraw(*, source: str, wishes: Iterable[Wish], by: Actor, code: str = "standard") -> int:
+    """Publish a version of the workflow in which agents lead from `source` as wished; returns its
+    number. New cases take it, those under way keep theirs. Raises Refusal: unknown_state,
+    unknown_role, no_end."""
+    if source not in STATES:
+        raise Refusal("unknown_state")
+    # Two administrators at once: the second version follows the first, and builds on it.
+    Authority.objects.select_for_update().get(pk=current_authority())
+    newest = Workflow.objects.filter(code=code).order_by("-number").first()
+    before = from_data(newest.definition) if newest else STANDARD
+    after = redrawn(before, source, wishes)
+    number = newest.number if newest else 0
+    if set(after) == set(before):
+        return number
+    made = Workflow.objects.create(
+        code=code, number=number + 1, definition=to_data(after), published_at=now()
+    )
+    data = {"code": code, "number": made.number, "state": source}
+    record("workflow.published", "workflow", made.pk, by=by, data=data)
+    forget()
+    return made.number
 
 
 @operation

@@ -1,5 +1,7 @@
 """Reads of workflows."""
 
+from datetime import datetime
+
 from django.conf import settings
 
 from parvis.authorities import queries as authorities
@@ -13,6 +15,12 @@ def newest(code: str) -> int | None:
     """Id of the version that new cases take; None: the standard one."""
     rows = Workflow.objects.filter(code=code).order_by("-number")
     return rows.values_list("pk", flat=True).first()
+
+
+def versions(code: str) -> list[tuple[int, datetime]]:
+    """What was published, newest first: number and moment."""
+    rows = Workflow.objects.filter(code=code).order_by("-number")
+    return list(rows.values_list("number", "published_at"))
 
 
 def reopen_days() -> int:

@@ -36,7 +36,8 @@ class Transition:
     tells: bool = True
 
 
-_AGENTS = frozenset({"handler", "lead", "director", "field"})
+# Who may take an arrow among agents; residents and the system have their own.
+AGENTS = frozenset({"handler", "lead", "director", "field"})
 _DESK = frozenset({"handler", "lead", "director"})
 _RESIDENT = frozenset({"resident"})
 _SYSTEM = frozenset({"system"})
@@ -65,7 +66,7 @@ def _standard() -> tuple[Transition, ...]:
         ):
             if source == target and target not in {"planned", "waiting_third_party"}:
                 continue
-            roles = _DESK if target in {"assigned", "declined", "duplicate"} else _AGENTS
+            roles = _DESK if target in {"assigned", "declined", "duplicate"} else AGENTS
             arrows.append(
                 Transition(source, target, roles, _NEEDS.get(target, ()), target != "assigned")
             )

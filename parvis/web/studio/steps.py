@@ -13,30 +13,17 @@ from django.utils.translation import gettext_lazy, ngettext
 from parvis.authorities import queries as authorities
 from parvis.offer.workflows import operations
 from parvis.offer.workflows import queries as workflows
+from parvis.offer.workflows.redraw import drawable
 from parvis.offer.workflows.rules import (
-    CASE,
     CLOSED,
-    DATE,
     LONGEST_REOPENING,
     OPEN,
-    REASON,
     SHORTEST_REOPENING,
-    THIRD_PARTY,
-    WORDS,
     Transition,
 )
 from parvis.web.studio.pages import StudioForm, actor, form_page, saved
 from parvis.web.studio.state_words import Example, example
-from parvis.web.studio.words import ROLES, STATE_NAMES
-
-NEEDS = {
-    WORDS: gettext_lazy("a few words"),
-    REASON: gettext_lazy("a reason from the list"),
-    DATE: gettext_lazy("a date"),
-    THIRD_PARTY: gettext_lazy("whom we wait for"),
-    CASE: gettext_lazy("the other request"),
-}
-OTHERS = {"resident": gettext_lazy("The resident"), "system": gettext_lazy("By itself")}
+from parvis.web.studio.words import NEEDS, OTHERS, ROLES, STATE_NAMES
 
 
 class ReopeningForm(StudioForm):
@@ -66,6 +53,7 @@ class State:
     example: Example
     has_own: bool
     arrows: list[tuple[str, str, str, bool]]
+    is_drawable: bool
 
 
 def show(request: HttpRequest) -> HttpResponse:
@@ -87,7 +75,7 @@ def show(request: HttpRequest) -> HttpResponse:
     )
     return form_page(
         request, form, title=_("States of a request"), here="steps", intro=intro,
-        template="studio/steps.html", listed=listed,
+        template="studio/steps.html", listed=listed, versions=workflows.versions("standard"),
     )  # fmt: skip
 
 
@@ -98,6 +86,7 @@ def _state(arrows: tuple[Transition, ...], code: str) -> State:
         example=example(code),
         has_own=code in authorities.authority().state_words,
         arrows=_rows(arrows, code),
+        is_drawable=bool(drawable(code)),
     )
 
 

@@ -10,6 +10,7 @@ from parvis.foundation.db.remember import forget
 from parvis.web import routes
 from parvis.web.studio import (
     agents,
+    arrows,
     calendar,
     districts,
     groups,
@@ -83,6 +84,7 @@ urlpatterns = [
     route("etats/", steps.show, EDIT, name="steps"),
     route("etats/<str:state>/", state_words.change, EDIT, name="state"),
     route("etats/<str:state>/usuels/", state_words.usual, EDIT, name="usual_words"),
+    route("etats/<str:state>/suite/", arrows.change, EDIT, name="arrows"),
     route("jours/", calendar.show, EDIT, name="calendar"),
     route("jours/heures/", calendar.set_hours, EDIT, name="hours"),
     route("jours/<int:holiday>/retirer/", calendar.remove, EDIT, name="remove_holiday"),

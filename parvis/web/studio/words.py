@@ -5,6 +5,7 @@ from django.utils.translation import pgettext_lazy
 
 from parvis.adapters.images import PhotoProblem
 from parvis.foundation.polygons import GeoProblem
+from parvis.offer.workflows.rules import CASE, DATE, REASON, THIRD_PARTY, WORDS
 
 REFUSALS = {
     "same_code": _("Two of them have the same code: each needs its own."),
@@ -14,6 +15,7 @@ REFUSALS = {
     ),
     "unknown_role": _("One of these roles does not exist."),
     "already_agent": _("This address is an agent's already."),
+    "no_end": _("A request in this state could never end: somebody must resolve or decline it."),
     "unknown_audience": _("Say who logs in with it."),
     "last_administrator": _("This is the last administrator: appoint another one first."),
 }
@@ -61,6 +63,15 @@ STATE_NAMES = {
     "withdrawn": pgettext_lazy("studio", "Withdrawn"),
     "duplicate": pgettext_lazy("studio", "Duplicate"),
 }
+# What an arrow asks for, and who takes it besides agents.
+NEEDS = {
+    WORDS: _("a few words"),
+    REASON: _("a reason from the list"),
+    DATE: _("a date"),
+    THIRD_PARTY: _("whom we wait for"),
+    CASE: _("the other request"),
+}
+OTHERS = {"resident": _("The resident"), "system": _("By itself")}
 LOGO = {
     PhotoProblem.EMPTY: _("This file is empty."),
     PhotoProblem.TOO_BIG: _("This file is heavier than 20 MB."),
