@@ -274,8 +274,10 @@ def _author_token(report: Report) -> str:
 
 
 def _prefix(draft: Draft) -> str:
-    """Where this draft's pictures lie, in the storage: they stay there once it is sent."""
-    return f"photos/{hashlib.sha256(f'photos {draft.token}'.encode()).hexdigest()[:24]}"
+    """Where this draft's pictures lie, in the storage: they stay there once it is sent. A later
+    draft of the same address has another place: it never takes out what was sent."""
+    name = f"photos {draft.token} {draft.begun_at.isoformat()}"
+    return f"photos/{hashlib.sha256(name.encode()).hexdigest()[:24]}"
 
 
 def _erase(photo: WaitingPhoto) -> None:

@@ -100,12 +100,6 @@ def said_just_now(follower: int, kind: str, words: str, since: datetime) -> bool
     ).exists()
 
 
-def last_said(follower: int) -> int:
-    """The last thing that this person said; 0 for nothing yet."""
-    rows = Statement.objects.filter(follower_id=follower).order_by("-id")
-    return rows.values_list("id", flat=True).first() or 0
-
-
 def kept_photos(report: int, names: list[str]) -> set[str]:
     """Which of these stored pictures are photos of the report already."""
     rows = Photo.objects.filter(report_id=report, storage_name__in=names)

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from django.db import connection
 
+from parvis.capture.reports.models import Follower
 from parvis.foundation.clock import now
 from parvis.foundation.db.scope import current_authority, open_report
 from parvis.foundation.tokens import token_hash
@@ -38,10 +39,12 @@ JOIN cases_case c ON c.authority_id = r.authority_id AND c.report_id = r.id
 """
 _FACTS = f"SELECT {_COLUMNS} WHERE r.authority_id = %s AND r.id = %s"
 _BY_LINK = f"""
-SELECT f.id, f.is_author, f.channel, f.stopped_at, f.account_id, f.token_expires_at, {_COLUMNS}
+SELECT f.id, f.is_author, f.channel, f.stopped_at, f.account_id, EXISTS (
+           SELECT FROM drafts_draft d WHERE d.authority_id = r.authority_id
+           AND d.token_hash = %s AND d.expires_at > %s), f.token_expires_at, {_COLUMNS}
 JOIN reports_follower f ON f.authority_id = r.authority_id AND f.report_id = r.id
 WHERE r.authority_id = %s AND r.id = %s AND f.token_hash = %s
-"""
+"""  # noqa: S608 - own columns
 
 
 class Holder(Protocol):
@@ -59,13 +62,15 @@ class Holder(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """Who holds a secret link, without their contact; `account` when it is in somebody's space."""
+    """Who holds a secret link, without their contact; `account` when it is in somebody's space,
+    `has_draft` when something sent ahead waits for the form that was asked about."""
 
     pk: int
     is_author: bool
     channel: str
     stopped_at: datetime | None
     account: int | None
+    has_draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,30 +156,43 @@ def facts(report: int) -> Facts | None:
     return None if row is None else _facts(report, row)
 
 
-def by_link(report: int, token: str) -> tuple[Visitor, Facts] | None:
+def by_link(report: int, token: str, *, draft: str = "") -> tuple[Visitor, Facts] | None:
     """The facts for the holder of a secret link, in one statement when the report is open to all.
+    `draft` is the address of what may wait to be said there.
 
     Opens the report's rows to the rest of the transaction. None for a wrong, ended or revoked
     link.
     """
-    row = _linked(report, token)
+    row = _linked(report, token, draft)
     if row is None:
         # A closed department's rows are seen only once the report is opened.
         open_report(report)
-        row = _linked(report, token)
+        row = _linked(report, token, draft)
     if row is None:
         open_report(0)
         return None
-    *visitor, expires_at = row[:6]
+    *visitor, expires_at = row[:7]
     if expires_at and expires_at < now():
         open_report(0)
         return None
-    return Visitor(*visitor), _facts(report, row[6:])
+    return Visitor(*visitor), _facts(report, row[7:])
 
 
-def _linked(report: int, token: str) -> tuple[Any, ...] | None:
+def visitor_of(follower: Follower) -> Visitor:
+    """A follower as their page knows them."""
+    return Visitor(
+        follower.pk,
+        follower.is_author,
+        follower.channel,
+        follower.stopped_at,
+        follower.account_id,
+    )
+
+
+def _linked(report: int, token: str, draft: str) -> tuple[Any, ...] | None:
+    values = [token_hash(draft), now(), current_authority(), report, token_hash(token)]
     with connection.cursor() as cursor:
-        cursor.execute(_BY_LINK, [current_authority(), report, token_hash(token)])
+        cursor.execute(_BY_LINK, values)
         found: tuple[Any, ...] | None = cursor.fetchone()
     return found
 

@@ -81,12 +81,26 @@ def test_a_reply_without_script(live_site, town, mine, browser):
     context = browser.new_context(java_script_enabled=False, locale="fr-FR")
     page = context.new_page()
     page.goto(address(live_site, town, mine))
-    page.get_by_role("link", name="Répondre").click()
     page.get_by_label("Votre message").fill("C'est devant le 12.")
     page.get_by_role("button", name="Envoyer", exact=True).click()
     expect(page.get_by_role("status").first).to_contain_text("arrivé à l’équipe")
     expect(page.get_by_text("C'est devant le 12.")).to_be_visible()
     context.close()
+
+
+def test_the_box_says_what_is_missing_where_one_types(live_site, town, mine, phone: Page):
+    phone.goto(address(live_site, town, mine))
+    phone.get_by_role("button", name="Envoyer", exact=True).click()
+    box = phone.get_by_label("Votre message")
+    expect(box).to_be_focused()
+    expect(phone.get_by_role("alert")).to_contain_text("Écrivez quelques mots")
+    assert_no_barrier(phone)
+    box.fill("C'est devant le 12.")
+    phone.get_by_role("button", name="Envoyer", exact=True).click()
+    expect(phone.get_by_role("status").first).to_contain_text("arrivé à l’équipe")
+    box.fill("Et le 14.")
+    phone.reload()
+    expect(phone.get_by_label("Votre message")).to_have_value("Et le 14.")
 
 
 def test_the_end_judged_by_keyboard_alone(live_site, town, mine, desk: Page):

@@ -1,5 +1,6 @@
 """The follow-up page: what its holder sees and does, and what a code alone opens."""
 
+import re
 from datetime import timedelta
 from io import BytesIO
 
@@ -127,10 +128,42 @@ def test_a_reply_is_taken_once_even_when_sent_twice(client, town, mine):
     assert "C&#x27;est au 12." in client.get(page_of(mine)).content.decode()
 
 
-def test_an_empty_reply_is_explained(client, town, mine):
+def test_an_empty_reply_is_explained_in_its_box(client, town, mine):
     response = client.post(f"{page_of(mine)}repondre/", {"words": " "})
+    page = response.content.decode()
     assert response.status_code == 400
-    assert "Écrivez quelques mots" in response.content.decode()
+    assert "Écrivez quelques mots" in page
+    assert 'aria-invalid="true"' in page
+    assert "Les étapes" in page
+    assert response["Referrer-Policy"] == "no-referrer"
+
+
+def test_the_box_stands_on_the_page_and_asks_for_photos_only_where_some_wait(client, mine):
+    _, before = looked_at(client, page_of(mine))
+    page = client.get(page_of(mine)).content.decode()
+    assert 'action="' + page_of(mine) + 'repondre/#repondre"' in page
+    assert page.count("<textarea") == 1
+    client.post(f"{page_of(mine)}photos/repondre/", {"photos": jpeg()})
+    answer, with_photos = looked_at(client, page_of(mine))
+    assert "Retirer la photo 1" in answer.content.decode()
+    assert len(with_photos) == len(before) + 1
+
+
+def test_what_was_too_long_stays_in_the_box(client, town, mine):
+    response = client.post(f"{page_of(mine)}repondre/", {"words": "mot " * 1300})
+    assert response.status_code == 400
+    assert "mot mot mot" in response.content.decode()
+    assert said(town, mine) == []
+
+
+def test_each_reply_has_a_draft_of_its_own_in_the_browser(client, mine):
+    """Looking again at the page that says thank you forgets nothing typed since."""
+    first = client.get(page_of(mine)).content.decode()
+    sent = client.post(f"{page_of(mine)}repondre/", {"words": "Au 12."})
+    after = client.get(sent["Location"].split("#")[0]).content.decode()
+    (key,) = re.findall('data-draft="(.*?)"', first)
+    assert f'data-draft-done="{key}"' in after
+    assert f'data-draft="{key}"' not in after
 
 
 def test_a_photo_is_cleaned_stored_and_shown_to_its_holder_alone(client, town, mine):
@@ -166,6 +199,7 @@ def test_photos_sent_ahead_wait_for_the_form(client, town, mine):
     assert answer["Cache-Control"] == "no-store, private"
     assert said(town, mine) == []
     assert "Retirer la photo 1" in client.get(f"{page_of(mine)}repondre/").content.decode()
+    assert "Retirer la photo 1" in client.get(page_of(mine)).content.decode()
     assert "Retirer la photo 1" not in client.get(f"{page_of(mine)}repare/").content.decode()
     assert client.get(f"{ahead}une/?n=0")["Content-Type"] == "image/webp"
     assert client.get(f"{ahead}une/?n=1").status_code == 404
@@ -175,7 +209,7 @@ def test_photos_sent_ahead_wait_for_the_form(client, town, mine):
     with town.open():
         assert Photo.objects.get(report=mine.report).statement is not None
         assert Draft.objects.count() == 0
-    assert "Retirer la photo 1" not in client.get(f"{page_of(mine)}repondre/").content.decode()
+    assert "Retirer la photo 1" not in client.get(page_of(mine)).content.decode()
 
 
 def test_a_photo_taken_out_later_never_touches_one_that_was_sent(client, town, mine):

@@ -1,4 +1,5 @@
-"""One thing that the holder of a secret link can do: a GET shows it ready, a POST does it."""
+"""One thing that the holder of a secret link can do: a GET shows it ready, a POST does it. A reply
+is written on the follow-up page itself."""
 
 from dataclasses import dataclass, replace
 
@@ -14,9 +15,10 @@ from parvis.flows.resident_says import LONGEST_WORDS, resident_says
 from parvis.foundation.clock import now
 from parvis.foundation.db.operation import Refusal
 from parvis.inform.tracking import rules, words
-from parvis.inform.tracking.facts import facts
+from parvis.inform.tracking.facts import facts, visitor_of
 from parvis.web.portal.following import showing
 from parvis.web.portal.following.holder import base_address, by_link
+from parvis.web.portal.following.page import Reply, laid_out
 from parvis.web.portal.following.receiving import MOST_PHOTOS, TAKES_PHOTOS, shown, waiting
 from parvis.web.portal.following.shell import wrap
 from parvis.web.portal.report import photos
@@ -47,7 +49,7 @@ def show(request: HttpRequest, follower: Follower, token: str, name: str) -> Htt
         settled=request.POST.get("settled", ""),
         score=request.POST.get("score", ""),
     )
-    draft = waiting(follower, token, name)
+    draft = waiting(token, name)
     if kind in TAKES_PHOTOS:
         draft, problems = photos.changed(draft, request, most=MOST_PHOTOS)
         stays = request.POST.get("do") == "photo" or photos.dropped(request) is not None
@@ -60,6 +62,8 @@ def show(request: HttpRequest, follower: Follower, token: str, name: str) -> Htt
     address = f"{base_address(follower.report_id, token)}?dit={name}"
     if kind == rules.SATISFACTION and form.settled == "non":
         address += "&encore=1"
+    # The thanks stand on top: the box's own anchor is not kept.
+    address += "#main" if kind == rules.REPLY else ""
     return HttpResponseRedirect(address, status=303)
 
 
@@ -98,9 +102,12 @@ def _page(
     if found is None:
         return HttpResponse(status=404)
     kind = showing.KINDS[name]
+    if kind == rules.REPLY:
+        reply = Reply(waiting(token, name), form.words, form.error, form.photo_problems)
+        return laid_out(request, visitor_of(follower), found, token, reply)
     texts = _texts(kind)
     takes_photos = kind in TAKES_PHOTOS
-    pictures = shown(follower, token, name, waiting(follower, token, name)) if takes_photos else {}
+    pictures = shown(follower.report_id, token, name, waiting(token, name)) if takes_photos else {}
     content = get_template("following/choice.html").render(
         {
             "form": form,
@@ -136,12 +143,6 @@ def _texts(kind: str) -> dict[str, str]:
     """The page's title, what it says first, the label of the words, and the button."""
     optional = gettext("A word about it")
     title, says, asks, button = {
-        rules.REPLY: (
-            gettext("Reply"),
-            gettext("The team in charge reads what you write here."),
-            gettext("Your message"),
-            gettext("Send"),
-        ),
         rules.PHOTO: (
             gettext("Add a photo"),
             gettext("Avoid faces and number plates: only the team sees it."),

@@ -21,9 +21,11 @@ def base_address(report: int, token: str) -> str:
 
 def secret(response: HttpResponse) -> HttpResponse:
     """Kept by nobody, found by nobody, and named to nobody: not even to ourselves as a referrer.
-    These pages' forms carry no form key, so a browser may leave their origin out."""
+    These pages' forms carry no form key, so a browser may leave their origin out; one that holds
+    a form with a key says so itself, in that header."""
+    told = response.headers.get("Referrer-Policy", "no-referrer")
     private(response)
-    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["Referrer-Policy"] = told
     return response
 
 

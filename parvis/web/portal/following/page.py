@@ -1,5 +1,6 @@
-"""The follow-up page of a secret link."""
+"""The follow-up page of a secret link, with the box to reply in."""
 
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -12,29 +13,52 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from parvis.authorities import queries as authorities
+from parvis.flows.report_draft import Draft
 from parvis.foundation.clock import now
-from parvis.inform.tracking import facts
+from parvis.inform.tracking import facts, rules
 from parvis.people import queries as people
 from parvis.web.account.doors import insider
-from parvis.web.portal.following import showing
+from parvis.web.portal.following import receiving, showing
 from parvis.web.portal.following.holder import base_address, no_link, secret
 from parvis.web.portal.following.shell import wrap
 
 # What the address says once the report was brought into the visitor's space.
 KEPT = "espace"
+# The choice that is made on the page itself.
+REPLY = showing.CHOICES[rules.REPLY][0]
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The photos that wait in the box, the words typed so far, and what is wrong with either."""
+
+    draft: Draft
+    words: str = ""
+    error: str = ""
+    photo_problems: tuple[str, ...] = ()
 
 
 @csrf_exempt
 @require_safe
 def show(request: HttpRequest, report: int, token: str) -> HttpResponse:
     """Where it stands, the steps, the exchange, and what one can do."""
-    opened = facts.by_link(report, token)
+    opened = facts.by_link(report, token, draft=receiving.address(token, REPLY))
     if opened is None:
         return no_link(request)
     visitor, found = opened
+    # Photos sent ahead are asked for only where there are some.
+    draft = (receiving.waiting if visitor.has_draft else receiving.nothing)(token, REPLY)
+    return secret(laid_out(request, visitor, found, token, Reply(draft)))
+
+
+def laid_out(
+    request: HttpRequest, visitor: facts.Visitor, found: facts.Facts, token: str, reply: Reply
+) -> HttpResponse:
+    """The page with the box as it now stands."""
+    report, said = found.report, request.GET.get("dit", "")
     shown = showing.for_holder(found, visitor, now())
-    said = request.GET.get("dit", "")
     space = _space(request, visitor, report, token)
+    replies = sum(one.kind == "reply" and one.follower == visitor.pk for one in found.said)
     content = get_template("following/page.html").render(
         {
             "shown": shown,
@@ -43,13 +67,18 @@ def show(request: HttpRequest, report: int, token: str) -> HttpResponse:
             "department": authorities.in_charge(found.department),
             "thanks": thanks(said),
             "just_kept": said == KEPT and "in_space" in space,
-            "done": _draft(report, said),
+            "done": _draft(report, said, replies),
+            "reply": reply,
+            "reply_key": f"follow-{report}-reply-{replies}",
+            "photo_problems": reply.photo_problems,
             "stopped": visitor.stopped_at is not None,
             "layers": reverse("portal:layers"),
         }
         | space
+        | receiving.shown(report, token, REPLY, reply.draft)
     )
-    response = secret(HttpResponse(wrap(request, title=shown.title, content=content)))
+    status = 400 if reply.error or reply.photo_problems else 200
+    response = HttpResponse(wrap(request, title=shown.title, content=content), status=status)
     if "to_gather" in space:
         # Its form has a key, which is refused when the browser hides where the form comes from.
         response.headers["Referrer-Policy"] = "same-origin"
@@ -70,9 +99,12 @@ def _space(request: HttpRequest, visitor: facts.Visitor, report: int, token: str
     return {"to_gather": reverse("account:gather"), "form_key": get_token(request), "token": token}
 
 
-def _draft(report: int, said: str) -> str:
-    """The draft that the browser may forget now: what was typed there has arrived."""
+def _draft(report: int, said: str, replies: int) -> str:
+    """The draft that the browser may forget now: what was typed there has arrived. The box has a
+    new one after each reply, so that a look again at this address forgets nothing typed since."""
     kind = showing.KINDS.get(said)
+    if kind == rules.REPLY:
+        return f"follow-{report}-reply-{replies - 1}"
     return f"follow-{report}-{kind}" if kind else ""
 
 

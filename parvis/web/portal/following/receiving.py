@@ -8,10 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from parvis.capture.reports import queries as reports
 from parvis.capture.reports.models import Follower
 from parvis.flows import report_draft
 from parvis.flows.report_draft import Draft
+from parvis.foundation.clock import now
 from parvis.inform.tracking import rules
 from parvis.web.portal.following import showing
 from parvis.web.portal.following.holder import by_link
@@ -21,19 +21,27 @@ MOST_PHOTOS = 3
 TAKES_PHOTOS = {rules.REPLY, rules.PHOTO, rules.STILL_THERE, rules.FIXED, rules.REOPENING}
 
 
-def waiting(follower: Follower, token: str, name: str) -> Draft:
-    """What was sent ahead for the choice called `name`; a new one after each thing said, so that
-    a photo that was sent is never taken out again."""
-    key = f"said {token} {name} {reports.last_said(follower.pk)}"
-    return report_draft.opened(hashlib.sha256(key.encode()).hexdigest())
+def address(token: str, name: str) -> str:
+    """Where what is sent ahead for the choice called `name` is kept, until it is said."""
+    return hashlib.sha256(f"said {token} {name}".encode()).hexdigest()
 
 
-def shown(follower: Follower, token: str, name: str, draft: Draft) -> dict[str, Any]:
+def waiting(token: str, name: str) -> Draft:
+    """What was sent ahead for the choice called `name`."""
+    return report_draft.opened(address(token, name))
+
+
+def nothing(token: str, name: str) -> Draft:
+    """The same where nothing waits, without looking."""
+    return Draft(token=address(token, name), begun_at=now())
+
+
+def shown(report: int, token: str, name: str, draft: Draft) -> dict[str, Any]:
     """What the templates say of the photos that wait."""
     return photos.shown(
         draft,
-        upload=reverse("portal:follow_take", args=[follower.report_id, token, name]),
-        picture=reverse("portal:follow_waiting", args=[follower.report_id, token, name]),
+        upload=reverse("portal:follow_take", args=[report, token, name]),
+        picture=reverse("portal:follow_waiting", args=[report, token, name]),
         most=MOST_PHOTOS,
         needed=showing.KINDS.get(name) == rules.PHOTO,
     )
@@ -45,12 +53,12 @@ def take(request: HttpRequest, follower: Follower, token: str, name: str) -> Htt
     """Take one photo in, or take one out; the script is told how they stand now."""
     if showing.KINDS.get(name) not in TAKES_PHOTOS:
         return HttpResponse(status=404)
-    draft, problems = photos.changed(waiting(follower, token, name), request, most=MOST_PHOTOS)
-    return photos.answer(request, shown(follower, token, name, draft), problems)
+    draft, problems = photos.changed(waiting(token, name), request, most=MOST_PHOTOS)
+    return photos.answer(request, shown(follower.report_id, token, name, draft), problems)
 
 
 @by_link
 @require_safe
 def picture(request: HttpRequest, follower: Follower, token: str, name: str) -> HttpResponse:
     """The small picture number `?n=` of those that wait."""
-    return photos.small(request, waiting(follower, token, name))
+    return photos.small(request, waiting(token, name))

@@ -39,6 +39,8 @@ CHOICES = {
     rules.REOPENING: ("rouvrir", "rotate-ccw"),
     rules.STOP: ("arreter", "bell-off"),
 }
+# What the page asks by itself: the box to reply in takes photos too.
+_ON_THE_PAGE = {rules.REPLY, rules.PHOTO, rules.SATISFACTION}
 KINDS = {address: kind for kind, (address, _icon) in CHOICES.items()}
 
 
@@ -92,7 +94,7 @@ def for_holder(facts: Facts, follower: Holder, now: datetime) -> Shown:
         choices=[
             (CHOICES[kind][0], CHOICES[kind][1], label(kind))
             for kind in allowed
-            if kind != rules.SATISFACTION
+            if kind not in _ON_THE_PAGE
         ],
         asks=rules.SATISFACTION in allowed,
         reopening=words.reopening(facts, now, zone) if follower.is_author else "",
