@@ -25,6 +25,10 @@ IDENTITY = (
     "name", "postal_address", "phone", "email", "website", "protection_officer_email",
     "brand_color", "reference_prefix",
 )  # fmt: skip
+PLACE = (
+    "kind", "insee_code", "siren", "members", "population", "parent_name", "parent_code",
+    "time_zone", "holiday_region",
+)  # fmt: skip
 DEPARTMENT = ("name", "postal_address", "phone", "email")
 TEAM = ("name", "email")
 THIRD_PARTY = ("name", "phone", "email")
@@ -35,6 +39,22 @@ def set_identity(*, by: Actor, **fields: Any) -> Authority:
     """Change how the authority presents itself (`IDENTITY`)."""
     row = Authority.objects.get(pk=current_authority())
     return _change(row, "authority", IDENTITY, fields, by)
+
+
+@operation
+def set_place(*, by: Actor, **fields: Any) -> Authority:
+    """Change what the authority is to the State (`PLACE`): its code, what it is part of, how many
+    live there, its hour and its public holidays."""
+    row = Authority.objects.get(pk=current_authority())
+    return _change(row, "authority", PLACE, fields, by)
+
+
+def unlisted(*, parent_name: str) -> dict[str, Any]:
+    """What is kept of an authority that bears no code."""
+    return {
+        "kind": "other", "insee_code": "", "siren": "", "members": [], "parent_code": "",
+        "parent_name": parent_name,
+    }  # fmt: skip
 
 
 @operation

@@ -99,7 +99,9 @@ def _page(request: HttpRequest, form: IdentityForm, logo: LogoForm) -> HttpRespo
         shown = brand.shades(colour) if colour else None
     except ValueError:
         shown = None
+    town = queries.authority()
     context = {
+        "town": town, "code": town.siren or town.insee_code,
         "form": form, "logo_form": logo, "title": _("Identity and colour"), "here": "home",
         "intro": _("What residents see at the top of each page and on each receipt."),
         "shades": shown,

@@ -17,6 +17,7 @@ from parvis.web.studio import (
     identity,
     operators,
     organisation,
+    place,
     providers,
     reasons,
     replies,
@@ -46,6 +47,8 @@ def route(
 urlpatterns = [
     route("", identity.show, EDIT, name="home"),
     route("logo/", identity.change_logo, EDIT, name="logo"),
+    route("territoire/", place.show, EDIT, name="place"),
+    route("territoire/reprendre/", place.take_over, EDIT, name="take_over"),
     route("services-municipaux/", organisation.show, EDIT, name="organisation"),
     route("services-municipaux/nouveau/", organisation.add_department, EDIT, name="add_department"),
     route(

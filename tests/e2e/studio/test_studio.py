@@ -56,7 +56,7 @@ def enter(page: Page, site: Site, town: Town, path: str = "/reglages/") -> None:
 def pages(town: Town) -> list[str]:
     with town.open():
         return [
-            "", "services-municipaux/", "services-municipaux/nouveau/",
+            "", "territoire/", "services-municipaux/", "services-municipaux/nouveau/",
             f"services-municipaux/{town.roads.pk}/", f"services-municipaux/{town.roads.pk}/equipe/",
             f"equipes/{town.north.pk}/", "operateurs/", f"operateurs/{town.network.pk}/", "agents/",
             "agents/inviter/", f"agents/{Agent.objects.get(display_name='Claude Martin').pk}/",

@@ -43,7 +43,7 @@ def fields(response, name="form"):
     }
 
 
-PAGES = ["", "services-municipaux/", "services-municipaux/nouveau/", "operateurs/",
+PAGES = ["", "territoire/", "services-municipaux/", "services-municipaux/nouveau/", "operateurs/",
          "operateurs/nouveau/", "agents/", "agents/inviter/", "quartiers/", "demandes/",
          "demandes/nouveau/", "jours/", "connexions/", "connexions/nouvelle/", "reponses/",
          "reponses/nouvelle/", "refus/nouveau/", "groupes/nouveau/", "etats/"]  # fmt: skip
