@@ -18,8 +18,6 @@ from parvis.inform.tracking import rules
 from parvis.journal.rules import RESIDENT, Actor
 from parvis.offer.workflows import queries as workflows
 
-# What leads the case to another state, and to which.
-_TARGETS = {rules.WITHDRAWAL: "withdrawn", rules.REOPENING: "reopened"}
 # Beyond this a text is an attachment, not a message.
 LONGEST_WORDS = 5_000
 # A form sent twice within this time is one form.
@@ -55,10 +53,11 @@ def resident_says(
     if kind not in allowed(case, person):
         raise NotTaken("not_allowed")
     actor = _actor(person)
-    if kind in _TARGETS:
+    target = rules.leads_to(kind, case.state)
+    if target is not None:
         cases.change_state(
             case=case.pk,
-            change=Change(_TARGETS[kind], words=words),
+            change=Change(target, words=words),
             by=actor,
             roles=frozenset({"resident"}),
         )

@@ -3,7 +3,7 @@ done is not there yet (see `holding`)."""
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Protocol
 
@@ -200,11 +200,19 @@ def _linked(report: int, token: str, draft: str) -> tuple[Any, ...] | None:
 def _facts(report: int, row: Sequence[Any]) -> Facts:
     *plain, steps, said, photos = row
     lists: dict[str, Any] = {
-        "steps": [StepFact(*one) for one in _listed(steps)],
+        "steps": [_step(StepFact(*one)) for one in _listed(steps)],
         "said": [SaidFact(*one) for one in _listed(said)],
         "photos": [PhotoFact(*one) for one in _listed(photos)],
     }
     return let_go(Facts(report, *plain, **lists), now())
+
+
+def _step(step: StepFact) -> StepFact:
+    """A step without what a resident wrote when they brought it about: they find it among what
+    they said, and nobody else reads it."""
+    if step.by_agent or step.to_state not in {"reopened", "withdrawn"}:
+        return step
+    return replace(step, words="")
 
 
 def _listed(given: Any) -> list[list[Any]]:

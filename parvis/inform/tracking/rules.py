@@ -21,7 +21,13 @@ class Holder:
 def choices(
     *, state: str, closed_at: datetime | None, holder: Holder, now: datetime, reopen_days: int
 ) -> tuple[str, ...]:
-    """What this person may do, in the order in which it is shown."""
+    """What this person may do, in the order in which it is shown.
+
+    Who reported it may have any end but a withdrawal looked at again; who only follows ("me too")
+    may say that it is still there once it is said to be done, within the same days, which reopens
+    it too: they joined while it was open, they stand in front of it, and an ended case is in no
+    queue where a remark would be read. A refusal stays a matter between its author and the town.
+    """
     is_open = state not in CLOSED
     found = [REPLY, PHOTO]
     if is_open:
@@ -33,9 +39,18 @@ def choices(
             found.append(WITHDRAWAL)
         elif state != "withdrawn" and can_reopen(closed_at, now, reopen_days):
             found.append(REOPENING)
+    elif state == "resolved" and can_reopen(closed_at, now, reopen_days):
+        found.append(STILL_THERE)
     if holder.gets_news:
         found.append(STOP)
     return tuple(found)
+
+
+def leads_to(kind: str, state: str) -> str | None:
+    """The state that saying this leads a case in `state` to; None when it stays as it is."""
+    if kind == STILL_THERE and state in CLOSED:
+        return "reopened"
+    return {WITHDRAWAL: "withdrawn", REOPENING: "reopened"}.get(kind)
 
 
 def can_reopen(closed_at: datetime | None, now: datetime, days: int) -> bool:

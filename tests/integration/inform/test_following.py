@@ -299,6 +299,59 @@ def test_a_neighbour_neither_withdraws_nor_judges_for_the_author(client, town, d
         assert Case.objects.get(pk=mine.case.pk).satisfaction is None
 
 
+@pytest.fixture
+def neighbour(town, mine):
+    """The page of somebody who only follows the report."""
+    with town.open():
+        _, token = reports.follow(report=mine.report, contact=Contact(), by=RESIDENT)
+    return f"/suivi/{mine.report.pk}/{token}/"
+
+
+@pytest.mark.parametrize(("name", "kind"), [("toujours-la", "still_there"), ("repare", "fixed")])
+def test_a_word_on_an_open_case_reaches_the_agents_and_changes_no_state(
+    client, town, mine, neighbour, name, kind
+):
+    before = state(town, mine)
+    assert client.post(f"{neighbour}{name}/", {"words": "Vu hier."}).status_code == 303
+    assert said(town, mine) == [(kind, "Vu hier.", None)]
+    assert state(town, mine) == before
+    with town.open():
+        assert Case.objects.get(pk=mine.case.pk).has_news
+    assert "Vu hier." in client.get(neighbour).content.decode()
+    assert "Vu hier." not in client.get(page_of(mine)).content.decode()
+
+
+def test_who_follows_finds_it_still_there_after_the_end(client, town, days, mine, neighbour):
+    days.act(mine.case, "resolved")
+    assert "toujours-la/" in client.get(neighbour).content.decode()
+    assert "rouvrir/" not in client.get(neighbour).content.decode()
+    with clock.at(clock.now() + timedelta(days=61)):
+        assert "toujours-la/" not in client.get(neighbour).content.decode()
+        assert client.post(f"{neighbour}toujours-la/").status_code == 400
+    assert "va regarder de nouveau" in client.get(f"{neighbour}toujours-la/").content.decode()
+    sent = client.post(f"{neighbour}toujours-la/", {"words": "Le trou du 12 est revenu."})
+    assert sent.status_code == 303
+    assert state(town, mine) == "reopened"
+    assert "Le trou du 12 est revenu." in client.get(neighbour).content.decode()
+    assert "Le trou du 12 est revenu." not in client.get(page_of(mine)).content.decode()
+
+
+def test_a_refusal_is_its_author_s_to_contest(client, town, days, mine, neighbour):
+    days.act(mine.case, "declined", words="Hors de la commune.", reason=town.not_ours.pk)
+    assert "toujours-la/" not in client.get(neighbour).content.decode()
+    assert client.post(f"{neighbour}toujours-la/").status_code == 400
+    assert state(town, mine) == "declined"
+
+
+def test_what_the_author_wrote_to_have_it_reopened_is_shown_to_nobody_else(
+    client, town, days, mine, neighbour
+):
+    days.act(mine.case, "resolved")
+    client.post(f"{page_of(mine)}rouvrir/", {"words": "Devant chez moi, au 12."})
+    assert client.get(page_of(mine)).content.decode().count("Devant chez moi") == 1
+    assert "Devant chez moi" not in client.get(neighbour).content.decode()
+
+
 def test_one_click_unsubscribe_and_the_page_stays_open(client, town, mine):
     response = client.post(f"{page_of(mine)}arreter/", {"List-Unsubscribe": "One-Click"})
     assert response.status_code == 200

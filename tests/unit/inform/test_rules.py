@@ -93,6 +93,20 @@ def test_reopening_ends_with_its_time():
     assert rules.REOPENING not in may("resolved", closed_days=1, author=False)
 
 
+def test_who_only_follows_may_say_that_it_is_still_there_after_an_end_within_its_time():
+    assert rules.STILL_THERE in may("resolved", closed_days=60, author=False)
+    assert rules.STILL_THERE not in may("resolved", closed_days=61, author=False)
+    assert rules.STILL_THERE not in may("declined", closed_days=1, author=False)
+    assert rules.STILL_THERE not in may("withdrawn", closed_days=1, author=False)
+    assert rules.STILL_THERE not in may("resolved", closed_days=1)
+
+
+def test_what_is_said_of_an_open_case_leads_it_nowhere():
+    assert rules.leads_to(rules.STILL_THERE, "in_progress") is None
+    assert rules.leads_to(rules.STILL_THERE, "resolved") == "reopened"
+    assert rules.leads_to(rules.FIXED, "in_progress") is None
+
+
 def test_the_end_is_judged_once():
     assert rules.SATISFACTION in may("resolved", closed_days=1)
     assert rules.SATISFACTION not in may("resolved", closed_days=1, judged=True)

@@ -105,7 +105,7 @@ def _page(
     if kind == rules.REPLY:
         reply = Reply(waiting(token, name), form.words, form.error, form.photo_problems)
         return laid_out(request, visitor_of(follower), found, token, reply)
-    texts = _texts(kind)
+    texts = _texts(kind, found.state)
     takes_photos = kind in TAKES_PHOTOS
     pictures = shown(follower.report_id, token, name, waiting(token, name)) if takes_photos else {}
     content = get_template("following/choice.html").render(
@@ -139,9 +139,12 @@ def _faces() -> list[tuple[str, str, str]]:
     ]
 
 
-def _texts(kind: str) -> dict[str, str]:
+def _texts(kind: str, state: str) -> dict[str, str]:
     """The page's title, what it says first, the label of the words, and the button."""
     optional = gettext("A word about it")
+    still_there = gettext("We tell the team in charge. A photo of today helps them.")
+    if rules.leads_to(kind, state) == "reopened":
+        still_there = gettext("The team looks at it again. A photo of today helps them.")
     title, says, asks, button = {
         rules.PHOTO: (
             gettext("Add a photo"),
@@ -157,7 +160,7 @@ def _texts(kind: str) -> dict[str, str]:
         ),
         rules.STILL_THERE: (
             gettext("It is still there"),
-            gettext("We tell the team in charge. A photo of today helps them."),
+            still_there,
             optional,
             gettext("Yes, it is still there"),
         ),

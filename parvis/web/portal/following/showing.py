@@ -97,7 +97,7 @@ def for_holder(facts: Facts, follower: Holder, now: datetime) -> Shown:
             if kind not in _ON_THE_PAGE
         ],
         asks=rules.SATISFACTION in allowed,
-        reopening=words.reopening(facts, now, zone) if follower.is_author else "",
+        reopening=words.reopening(facts, now, zone) if _may_reopen(facts, follower) else "",
         is_author=follower.is_author,
     )
 
@@ -138,6 +138,11 @@ def allowed_to(facts: Facts, follower: Holder, now: datetime) -> tuple[str, ...]
         now=now,
         reopen_days=workflows.reopen_days(),
     )
+
+
+def _may_reopen(facts: Facts, follower: Holder) -> bool:
+    """Whether this end is one that the holder may have, or could have had, looked at again."""
+    return follower.is_author or facts.state == "resolved"
 
 
 def label(kind: str) -> str:

@@ -14,7 +14,11 @@ from parvis.offer.workflows.rules import CLOSED
 VISIT_SECONDS = 3_600
 # What was said, and the change that it brought about, come from one sending.
 _SENDING_SECONDS = 5
-_BROUGHT_ABOUT = {rules.REOPENING: "reopened", rules.WITHDRAWAL: "withdrawn"}
+_BROUGHT_ABOUT = {
+    rules.REOPENING: "reopened",
+    rules.STILL_THERE: "reopened",
+    rules.WITHDRAWAL: "withdrawn",
+}
 
 
 @dataclass(frozen=True, slots=True)
