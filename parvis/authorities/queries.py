@@ -73,7 +73,7 @@ def authority() -> Authority:
 
 @remembered()
 def departments() -> dict[int, Department]:
-    """Every department by id, in its order."""
+    """Every department by id, in its order; those withdrawn too, whose past bears their name."""
     return {row.pk: row for row in Department.objects.order_by("position", "name")}
 
 
@@ -88,8 +88,19 @@ def in_charge(department: int) -> Department:
 
 @remembered()
 def teams() -> dict[int, Team]:
-    """Every team by id."""
-    return {row.pk: row for row in Team.objects.select_related("department").order_by("name")}
+    """Every team by id, in their order; those withdrawn too."""
+    rows = Team.objects.select_related("department").order_by("position", "name")
+    return {row.pk: row for row in rows}
+
+
+def open_departments() -> dict[int, Department]:
+    """The departments that are proposed."""
+    return {pk: row for pk, row in departments().items() if row.is_open}
+
+
+def open_teams() -> dict[int, Team]:
+    """The teams that are proposed: what may be sent somewhere goes to one of these."""
+    return {pk: row for pk, row in teams().items() if row.is_open}
 
 
 @remembered()

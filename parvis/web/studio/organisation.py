@@ -1,5 +1,7 @@
 """Departments and their teams."""
 
+from typing import Any
+
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -9,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from parvis.authorities import operations, queries, setup
 from parvis.authorities.models import Department, Team
+from parvis.flows import withdraw
 from parvis.foundation.text import words
 from parvis.web.studio.pages import StudioForm, actor, form_page, saved
 
@@ -42,11 +45,16 @@ class NewDepartmentForm(DepartmentForm):
 
 def show(request: HttpRequest) -> HttpResponse:
     rows = [
-        (department, [team for team in queries.teams().values()
-                      if team.department_id == department.pk])
-        for department in queries.departments().values()
-    ]  # fmt: skip
-    return render(request, "studio/organisation.html", {"rows": rows, "here": "organisation"})
+        (department, [team for team in queries.open_teams().values() if team.department_id == pk])
+        for pk, department in queries.open_departments().items()
+    ]
+    withdrawn = [row for row in queries.departments().values() if not row.is_open]
+    withdrawn_teams = [
+        row for row in queries.teams().values() if not row.is_open and row.department.is_open
+    ]
+    context = {"rows": rows, "here": "organisation", "withdrawn": withdrawn,
+               "withdrawn_teams": withdrawn_teams}  # fmt: skip
+    return render(request, "studio/organisation.html", context)
 
 
 def add_department(request: HttpRequest) -> HttpResponse:
@@ -67,7 +75,10 @@ def department(request: HttpRequest, department: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         setup.change_department(department=row, by=actor(request), **form.cleaned_data)
         return saved(request, reverse("studio:organisation"))
-    return _page(request, form, row.name)
+    held = withdraw.of_department(row, entered=request.agent.compartments)  # type: ignore[attr-defined]
+    return _page(request, form, row.name, row=row, held=held, template="studio/unit.html",
+                 offer=reverse("studio:offer_department", args=[row.pk]),
+                 cases=f"{reverse('desk:queue')}?vue=all&direction={row.pk}")  # fmt: skip
 
 
 def add_team(request: HttpRequest, department: int) -> HttpResponse:
@@ -88,21 +99,31 @@ def team(request: HttpRequest, team: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         setup.change_team(team=row, by=actor(request), **form.cleaned_data)
         return saved(request, reverse("studio:organisation"))
-    return _page(request, form, row.name)
+    held = withdraw.of_team(row, entered=request.agent.compartments)  # type: ignore[attr-defined]
+    others = [
+        (head, [(pk, name) for pk, name in teams if pk != row.pk])
+        for head, teams in teams_by_department()
+    ]
+    return _page(request, form, row.name, row=row, held=held, template="studio/unit.html",
+                 offer=reverse("studio:offer_team", args=[row.pk]), others=others,
+                 cases=f"{reverse('desk:queue')}?vue=all&equipe={row.pk}")  # fmt: skip
 
 
-def _page(request: HttpRequest, form: forms.Form, title: str) -> HttpResponse:
+def _page(request: HttpRequest, form: forms.Form, title: str, **more: Any) -> HttpResponse:
     return form_page(
         request, form, title=title, here="organisation", back=reverse("studio:organisation"),
-        back_name=_("Departments and teams"),
+        back_name=_("Departments and teams"), **more,
     )  # fmt: skip
 
 
 def teams_by_department() -> list[tuple[str, list[tuple[int, str]]]]:
-    """Every team under its department, both in their order: (department, [(id, team)])."""
+    """Every team that is proposed under its department, both in their order: (department, [(id,
+    team)])."""
     found = []
-    for pk, department in queries.departments().items():
-        own = [(one, row.name) for one, row in queries.teams().items() if row.department_id == pk]
+    for pk, department in queries.open_departments().items():
+        own = [
+            (one, row.name) for one, row in queries.open_teams().items() if row.department_id == pk
+        ]
         if own:
             found.append((department.name, own))
     return found

@@ -51,7 +51,9 @@ class TemplateForm(StudioForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["department"].choices = [
-            ("", _("All")), *((pk, row.name) for pk, row in queries.departments().items())
+            ("", _("All")),
+            *((pk, row.name) for pk, row in queries.departments().items()
+              if row.is_open or pk == self.initial.get("department")),
         ]  # fmt: skip
 
     def clean_words(self) -> str:

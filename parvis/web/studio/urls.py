@@ -24,6 +24,7 @@ from parvis.web.studio import (
     services,
     state_words,
     steps,
+    withdrawing,
 )
 
 app_name = "studio"
@@ -57,7 +58,22 @@ urlpatterns = [
     route(
         "services-municipaux/<int:department>/equipe/", organisation.add_team, EDIT, name="add_team"
     ),
+    route(
+        "services-municipaux/<int:department>/ordre/",
+        withdrawing.move_department,
+        EDIT,
+        name="move_department",
+    ),
+    route(
+        "services-municipaux/<int:department>/proposer/",
+        withdrawing.offer_department,
+        EDIT,
+        name="offer_department",
+    ),
     route("equipes/<int:team>/", organisation.team, EDIT, name="team"),
+    route("equipes/<int:team>/ordre/", withdrawing.move_team, EDIT, name="move_team"),
+    route("equipes/<int:team>/proposer/", withdrawing.offer_team, EDIT, name="offer_team"),
+    route("equipes/<int:team>/confier/", withdrawing.hand_services, EDIT, name="hand_services"),
     route("operateurs/", operators.show, EDIT, name="operators"),
     route("operateurs/nouveau/", operators.add, EDIT, name="add_operator"),
     route("operateurs/<int:party>/", operators.change, EDIT, name="operator"),

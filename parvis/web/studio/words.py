@@ -17,6 +17,14 @@ REFUSALS = {
     "already_agent": _("This address is an agent's already."),
     "no_end": _("A request in this state could never end: somebody must resolve or decline it."),
     "unknown_audience": _("Say who logs in with it."),
+    "still_in_hand": _(
+        "It still has requests or types of requests: hand them to another team first."
+    ),
+    "closed_to_you": _(
+        "This department is closed to you: only an administrator who enters it can withdraw it."
+    ),
+    "team_withdrawn": _("Choose another team, one that is not withdrawn."),
+    "department_withdrawn": _("Its department is withdrawn: bring the department back first."),
     "last_administrator": _("This is the last administrator: appoint another one first."),
 }
 

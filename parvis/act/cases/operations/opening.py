@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import IntegrityError
 
 from parvis.act.cases.models import Case
+from parvis.act.cases.operations.sharing import lock_of
 from parvis.authorities import queries as authorities
 from parvis.authorities.models import Team
 from parvis.capture.reports.models import Report
@@ -14,6 +15,7 @@ from parvis.foundation.db.operation import operation
 from parvis.foundation.references import digits_for, new_reference
 from parvis.journal.operations import Fact, record_all
 from parvis.journal.rules import Actor
+from parvis.offer.catalogue import queries as offer
 from parvis.offer.catalogue.models import ServiceVersion
 from parvis.offer.workflows import queries as workflows
 
@@ -60,6 +62,7 @@ def opened(case: Case) -> Fact:
 def build_case(opening: Opening) -> Case:
     """The row of a case, not yet written and without its reference."""
     report, version = opening.report, opening.version
+    department, team = _in_charge(opening)
     return Case(
         report=report,
         workflow_id=workflows.newest(version.workflow),
@@ -70,8 +73,8 @@ def build_case(opening: Opening) -> Case:
         channel=report.channel,
         service_type_id=report.service_type_id,
         district_id=report.district_id,
-        department_id=opening.team.department_id if opening.team else version.department_id,
-        team_id=opening.team.pk if opening.team else version.team_id,
+        department_id=department,
+        team_id=team,
         department_lock=report.department_lock,
         lon=report.lon,
         lat=report.lat,
@@ -84,6 +87,21 @@ def build_case(opening: Opening) -> Case:
         is_made_up=report.is_made_up,
         search_words=opening.search_words,
     )
+
+
+def _in_charge(opening: Opening) -> tuple[int, int | None]:
+    """Department and team: those given, else the version's; where that team was withdrawn since
+    the report was begun, those of the version that is current now."""
+    if opening.team:
+        return opening.team.department_id, opening.team.pk
+    version = opening.version
+    known = authorities.teams().get(version.team_id or 0)
+    if known is not None and not known.is_open:
+        kind = offer.catalogue().services.get(opening.report.service_type_id)
+        now = kind.current if kind else None
+        if now is not None and lock_of(now.department_id) == opening.report.department_lock:
+            return now.department_id, now.team_id
+    return version.department_id, version.team_id
 
 
 def _excerpt(words: str) -> str:

@@ -24,7 +24,8 @@ def assign(
 ) -> Step:
     """Give a case to a team, or to an agent; `agent` empty takes it from whoever had it.
 
-    A team of another department is a hand-over when either is closed: `Refused`.
+    A team of another department is a hand-over when either is closed: `Refused`. So is a team that
+    was withdrawn, unless the case is there already.
     """
     row = locked(case, revision)
     moment = at or now()
@@ -34,6 +35,7 @@ def assign(
         "department_id": row.department_id,
     }
     if team is not None:
+        _check_open(team, row.team_id)
         department = authorities.teams()[team].department_id
         if lock_of(department) != row.department_lock:
             raise Refused("hand_over")
@@ -50,6 +52,11 @@ def assign(
     save(row, moment, by=by, read=False)
     tell(row, "assigned_to", by=by, at=moment, step=step.pk, team=row.team_id, agent=agent)
     return step
+
+
+def _check_open(team: int, present: int | None) -> None:
+    if team != present and team not in authorities.open_teams():
+        raise Refused("team_withdrawn")
 
 
 def lock_of(department: int) -> int | None:
@@ -71,6 +78,7 @@ def hand_over(
     lock (`flows.work_on_case.hand_over` moves them): words on it are for colleagues alone."""
     row = locked(case, revision)
     moment = at or now()
+    _check_open(team, row.team_id)
     department = authorities.teams()[team].department_id
     before = {"team": row.team_id, "department": row.department_id, "agent": row.assignee_id}
     row.team_id, row.department_id, row.assignee_id = team, department, None

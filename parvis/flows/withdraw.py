@@ -1,0 +1,99 @@
+"""Withdrawing a team or a department: what it has in hand goes elsewhere first."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+
+from parvis.act.cases.models import Case
+from parvis.authorities import organising
+from parvis.authorities.models import Department, Team
+from parvis.foundation.db.operation import Refusal, operation
+from parvis.journal.rules import Actor
+from parvis.offer.catalogue import operations as catalogue
+from parvis.offer.catalogue.models import ServiceType, ServiceVersion
+from parvis.people.models import Agent
+
+# What a new version takes over from the one before: all but whom it goes to and its number.
+_OWN = {"id", "authority", "service_type", "number", "published_at", "department", "team"}
+
+
+@dataclass(frozen=True, slots=True)
+class InHand:
+    """Open requests, types of requests sent there, agents who work there. `is_seen` is false for a
+    closed department that whoever asks does not enter: its requests can't be counted."""
+
+    cases: int
+    services: int
+    agents: int
+    is_seen: bool = True
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing stands in the way; agents don't: they keep what they have done."""
+        return self.is_seen and not self.cases and not self.services
+
+
+def of_team(team: Team, *, entered: Collection[int]) -> InHand:
+    """What a team has in hand; `entered` are the closed departments open to whoever asks."""
+    return _in_hand(team.department, Q(team=team.pk), [team.pk], entered)
+
+
+def of_department(department: Department, *, entered: Collection[int]) -> InHand:
+    """What a department and its teams have in hand."""
+    teams = list(Team.objects.filter(department=department).values_list("pk", flat=True))
+    return _in_hand(department, Q(department=department.pk), teams, entered)
+
+
+def _in_hand(
+    department: Department, which: Q, teams: list[int], entered: Collection[int]
+) -> InHand:
+    return InHand(
+        cases=Case.objects.filter(which, closed_at__isnull=True).count(),
+        services=_services(which).count(),
+        agents=sum(
+            not set(teams).isdisjoint(row.teams) for row in Agent.objects.filter(is_active=True)
+        ),
+        is_seen=not department.is_compartmented or department.pk in entered,
+    )
+
+
+def _services(which: Q) -> Any:
+    found = ServiceVersion.objects.filter(which).values("pk")
+    return ServiceType.objects.filter(current__in=found)
+
+
+@operation
+def withdraw_team(*, team: Team, entered: Collection[int], by: Actor) -> None:
+    """Withdraw a team that has nothing in hand. Raises Refusal("still_in_hand")."""
+    _check(of_team(team, entered=entered))
+    organising.withdraw_team(team=team, by=by)
+
+
+@operation
+def withdraw_department(*, department: Department, entered: Collection[int], by: Actor) -> None:
+    """Withdraw a department that has nothing in hand, with its teams."""
+    _check(of_department(department, entered=entered))
+    organising.withdraw_department(department=department, by=by)
+
+
+def _check(held: InHand) -> None:
+    if not held.is_seen:
+        raise Refusal("closed_to_you")
+    if not held.is_empty:
+        raise Refusal("still_in_hand")
+
+
+@operation
+def hand_services(*, team: Team, to: Team, by: Actor) -> int:
+    """Send every type of request of a team to another one from now on: a new version of each.
+    Returns how many. Raises Refusal("team_withdrawn")."""
+    if not to.is_open or to.pk == team.pk:
+        raise Refusal("team_withdrawn")
+    names = [one.name for one in ServiceVersion._meta.fields if one.name not in _OWN]
+    rows = list(_services(Q(team=team.pk)).select_related("current"))
+    for row in rows:
+        kept = {name: getattr(row.current, name) for name in names}
+        catalogue.publish_version(service=row, by=by, department=to.department, team=to, **kept)
+    return len(rows)
