@@ -16,7 +16,7 @@ from parvis.offer.workflows import queries as workflows
 from parvis.offer.workflows.redraw import Wish, drawable, is_shared, is_told_anyway, usual
 from parvis.offer.workflows.rules import AGENTS, STATES, WORDS, Transition, find
 from parvis.web.studio.pages import StudioForm, actor, form_page, refuse, saved
-from parvis.web.studio.words import NEEDS, OTHERS, ROLES, STATE_NAMES
+from parvis.web.studio.words import NEEDS, ROLES, STATE_NAMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def _notes(arrow: Transition) -> list[str]:
     if "resident" in arrow.roles:
         notes.append(_("The resident may do so in any case."))
     if "system" in arrow.roles:
-        notes.append(str(OTHERS["system"]) + ".")
+        notes.append(_("It also happens by itself, with the receipt."))
     if is_told_anyway(arrow.target) and arrow.tells:
         notes.append(_("Followers are always told: it is their answer."))
     return notes
