@@ -1,12 +1,20 @@
-"""The reader "public_map": what happens to a case shows on the public map and list."""
+"""The reader "public_map": what happens to a case shows on the public map and list.
 
-from collections.abc import Callable, Sequence
+What an agent does shows once it can no longer be undone: the entry shows the case as it stood
+before, and has a job look again when the time is over.
+"""
 
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+
+from parvis.adapters import queue
+from parvis.foundation.db.scope import acting_for
 from parvis.inform.public_map import projection
 from parvis.journal.models import Entry
 from parvis.journal.readers import alone_with
 
 READER = "public_map"
+SHOW = "public_map.show"
 _REPORT_CHANGED = {"report.redacted", "report.erased"}
 _SERVICE_CHANGED = "service_type.published"
 
@@ -27,7 +35,26 @@ def project_public(entries: Sequence[Entry]) -> None:
         projection.project_service(service_type)
     reports = _about(entries, lambda entry: entry.action in _REPORT_CHANGED)
     cases = _about(entries, lambda entry: entry.object_kind == "case")
-    projection.project(cases | set(projection.cases_of(reports)))
+    waiting = projection.project(cases | set(projection.cases_of(reports)))
+    _look_again(entries[0].authority_id, waiting)
+
+
+def show(authority: int, case: int) -> None:
+    """Show a case as it now stands, while the reader waits."""
+
+    def shown() -> int:
+        with acting_for(authority):
+            return len(_look_again(authority, projection.project([case])))
+
+    alone_with(READER, shown, wait=True)
+
+
+def _look_again(authority: int, waiting: Mapping[int, datetime]) -> Mapping[int, datetime]:
+    """Have each held case looked at once what was done to it can no longer be undone."""
+    for case, until in waiting.items():
+        key = f"public {case} {until:%Y%m%d%H%M%S%f}"
+        queue.wake_at(SHOW, at=until, key=key, authority=authority, case=case)
+    return waiting
 
 
 def _about(entries: Sequence[Entry], wanted: Callable[[Entry], bool]) -> set[int]:

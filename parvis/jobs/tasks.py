@@ -1,14 +1,19 @@
 """Background tasks, deferred by name through `adapters.queue`, and those that come round by
 themselves. Each may run twice, or be cut short at any point: what it does is looked up anew."""
 
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from parvis.authorities.queries import all_authority_ids
+from parvis.flows.project_public import SHOW, show
 from parvis.flows.retention import retain_everywhere
 from parvis.flows.seal_journals import mail_seals, seal_all
 from parvis.foundation.clock import now
 from parvis.jobs import housekeeping, news
 from parvis.journal.rules import SYSTEM
+
+# Three seconds, then longer each time, some hours in all: nobody else would show it.
+_PATIENCE = RetryStrategy(max_attempts=10, exponential_wait=3)
 
 
 @app.task(name="news.send", pass_context=False)
@@ -22,6 +27,12 @@ def send_news(authority: int) -> None:
 def sweep_news(timestamp: int) -> None:
     """Whatever no job woke for: retries, mornings, a worker that died."""
     news.send_everywhere()
+
+
+@app.task(name=SHOW, retry=_PATIENCE, pass_context=False)
+def show_in_public(authority: int, case: int) -> None:
+    """What an agent did to a case can no longer be undone: the public sees it."""
+    show(authority, case)
 
 
 @app.periodic(cron="* * * * *")

@@ -3,12 +3,14 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from parvis.act.cases.models import Case, PhotoApproval
 from parvis.foundation.db.remember import forget, remembered
 from parvis.foundation.db.scope import acting_for
 from parvis.foundation.geo import cells
+from parvis.inform.public_map.holding import held
 from parvis.inform.public_map.models import PublicCount, PublicPoint
 from parvis.inform.public_map.rules import (
     FAR_RESOLUTION,
@@ -40,13 +42,16 @@ class _Kind:
     precision: int
 
 
-def project(cases: Iterable[int]) -> None:
-    """Bring the points of these cases, and the counts that they belong to, up to date."""
+def project(cases: Iterable[int]) -> dict[int, datetime]:
+    """Bring the points of these cases, and the counts that they belong to, up to date; returns
+    those that still show as before an agent's last act, each with when that is over."""
     numbers = sorted(set(cases))
     if not numbers:
-        return
+        return {}
     before = {point.case_id: point for point in PublicPoint.objects.filter(case_id__in=numbers)}
-    after = {point.case_id: point for point in _points(Case.objects.filter(pk__in=numbers))}
+    waiting: dict[int, datetime] = {}
+    rows = Case.objects.filter(pk__in=numbers)
+    after = {point.case_id: point for point in _points(rows, waiting)}
     write_points(after.values())
     gone = before.keys() - after.keys()
     if gone:
@@ -55,6 +60,7 @@ def project(cases: Iterable[int]) -> None:
     for number in numbers:
         moved.update(changes(before.get(number), after.get(number)))
     add_counts(moved)
+    return waiting
 
 
 def cases_of(reports: Collection[int]) -> list[int]:
@@ -77,7 +83,7 @@ def rebuild(authority: int, *, told: Callable[[int], None] | None = None) -> int
             numbers = list(batch.values_list("pk", flat=True)[:BATCH])
             if not numbers:
                 break
-            points = list(_points(batch.filter(pk__lte=numbers[-1])))
+            points = list(_points(batch.filter(pk__lte=numbers[-1]), {}))
             write_points(points)
             after, total = numbers[-1], total + len(points)
         if told is not None:
@@ -95,9 +101,19 @@ def project_service(service_type: int) -> None:
         project(numbers[start : start + BATCH])
 
 
-def _points(cases: Any) -> Iterator[PublicPoint]:
-    """What the public may see of some cases."""
+def _points(cases: Any, waiting: dict[int, datetime]) -> Iterator[PublicPoint]:
+    """What the public may see of some cases; notes in `waiting` until when which are held."""
     rows = [dict(zip(_CASE, row, strict=True)) for row in cases.values_list(*_CASE)]
+    as_before = held(rows)
+    for row in rows:
+        before = as_before.get(row["id"])
+        if before is not None:
+            waiting[row["id"]] = before.until
+            row |= {
+                "state": before.state,
+                "planned_on": before.planned_on,
+                "closed_at": before.closed_at,
+            }
     shown = [row for row in rows if row["department_lock"] is None and row["state"] not in HIDDEN]
     photos = _approved([row["id"] for row in shown if row["photo_count"]])
     for row in shown:

@@ -35,17 +35,19 @@ def _as_before(found: Facts, held: Sequence[StepFact]) -> Facts:
         found,
         state=before["state"],
         waiting_for=before.get("waiting_for_id"),
-        waiting_since=_moment(before.get("waiting_since")),
-        planned_on=_day(before.get("planned_on")),
+        waiting_since=moment_told(before.get("waiting_since")),
+        planned_on=day_told(before.get("planned_on")),
         decline_reason=before.get("decline_reason_id"),
         duplicate_of=before.get("duplicate_of_id"),
-        closed_at=_moment(before.get("closed_at")),
+        closed_at=moment_told(before.get("closed_at")),
     )
 
 
-def _moment(told: str | None) -> datetime | None:
+def moment_told(told: str | None) -> datetime | None:
+    """A moment as a step keeps it."""
     return datetime.fromisoformat(told) if told else None
 
 
-def _day(told: str | None) -> date | None:
+def day_told(told: str | None) -> date | None:
+    """A day as a step keeps it."""
     return date.fromisoformat(told) if told else None

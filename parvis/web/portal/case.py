@@ -15,8 +15,10 @@ from parvis.capture.reports import queries as reports
 from parvis.capture.reports.rules import Contact
 from parvis.flows import report_draft
 from parvis.flows.follow_report import follow_report
+from parvis.foundation.clock import now
 from parvis.foundation.references import normalise_reference
 from parvis.inform.public_map import queries as public_map
+from parvis.inform.public_map.holding import hold
 from parvis.inform.public_map.models import PublicPoint
 from parvis.journal.rules import RESIDENT
 from parvis.web.middleware.limits import too_many
@@ -82,9 +84,15 @@ def _point(reference: str) -> PublicPoint:
 
 
 def _steps(point: PublicPoint) -> list[PublicStep]:
-    """Received, then every public change of state; words of agents and people stay out."""
+    """Received, then every public change of state that can no longer be undone; words of agents and
+    people stay out."""
     report = Case.objects.filter(pk=point.case_id).values_list("report_id", flat=True).first()
-    told = [step for step in cases.public_steps(report or 0) if step.kind == "state"]
+    since = now() - hold()
+    told = [
+        step
+        for step in cases.public_steps(report or 0)
+        if step.kind == "state" and (step.agent_id is None or step.occurred_at <= since)
+    ]
     found = [(states.word("received"), "inbox", point.received_at)]
     found += [
         (states.word(step.to_state), states.icon(step.to_state), step.occurred_at) for step in told

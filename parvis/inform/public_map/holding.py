@@ -1,0 +1,66 @@
+"""What an agent has just done waits here as it does on the follow-up page: as long as it can be
+undone, the public sees the case as it stood before."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+
+from parvis.act.cases.models import Step
+from parvis.foundation.clock import now
+from parvis.inform.tracking.holding import day_told, moment_told
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """How a case stands for people outside, and until when the first of what was done waits."""
+
+    state: str
+    planned_on: date | None
+    closed_at: datetime | None
+    until: datetime
+
+
+def hold() -> timedelta:
+    """For how long what an agent does waits."""
+    return timedelta(seconds=settings.PARVIS_HOLD_SECONDS)
+
+
+def held(cases: Collection[Mapping[str, Any]]) -> dict[int, Held]:
+    """Which of these cases (their `id`, `state` and `changed_at`) an agent has just led elsewhere.
+    Asks nothing of those that did not change within the time."""
+    since = now() - hold()
+    fresh = {case["id"]: case["state"] for case in cases if case["changed_at"] > since}
+    if not fresh:
+        return {}
+    turns: dict[int, list[Step]] = {}
+    for step in _turns(fresh, since):
+        turns.setdefault(step.case_id, []).append(step)
+    return {
+        case: _as_before(steps[0])
+        for case, steps in turns.items()
+        # Whoever had the last word since, it was not the agent: the case stands as they left it.
+        if steps[-1].to_state == fresh[case]
+    }
+
+
+def _turns(cases: Collection[int], since: datetime) -> Collection[Step]:
+    return Step.objects.filter(
+        case_id__in=list(cases),
+        kind="state",
+        agent__isnull=False,
+        undone_at__isnull=True,
+        occurred_at__gt=since,
+    ).order_by("id")
+
+
+def _as_before(step: Step) -> Held:
+    before = step.data["before"]
+    return Held(
+        before["state"],
+        day_told(before.get("planned_on")),
+        moment_told(before.get("closed_at")),
+        step.occurred_at + hold(),
+    )
