@@ -25,6 +25,8 @@ from parvis.web.cockpit.doors import Doors, doors
 LATE_SECONDS = 15
 MOST_SERVICES = 8
 OVERVIEW = ("service", "district", "channel")
+# The page of the line: its steps take the place of a dimension's values.
+TIME = "temps"
 DIMENSIONS = {name: dimension for dimension, name in NAMES.items()}
 
 
@@ -141,7 +143,8 @@ def overview(request: HttpRequest) -> dict[str, Any]:
         ),
         "more_services": max(0, len(found.groups["service"]) - MOST_SERVICES),
         "channels": panels.with_bars(panels.lines(found, "channel", exits, brief=True)),
-        "over_time": tables.steps(panels.over_time(found, exits)),
+        "over_time": tables.steps(panels.over_time(found, exits, brief=True)),
+        "time_table": _table_address(seen.asked, TIME),
         "acts": _acts(request, seen),
         "is_empty": found.first is None,
         "quiet": _quiet(seen),
@@ -238,5 +241,21 @@ def table(request: HttpRequest, name: str) -> dict[str, Any]:
         "rows": tables.figures(replace(line, href=within.get(line.key, "")) for line in rows),
         "csv_href": reverse("cockpit:csv", args=[name]),
         "map": district_map(rows, within) if dimension == "district" else None,
+        "is_empty": seen.figures.first is None,
+    }
+
+
+def over_time(request: HttpRequest) -> dict[str, Any]:
+    """The page of the line: every figure of each of its steps."""
+    seen = look(request, ())
+    return {
+        "asked": seen.asked,
+        "name": TIME,
+        "title": str(words.TABS[TIME]),
+        "first_head": pgettext("cockpit", "From"),
+        "heads": panels.step_heads(),
+        "rows": tables.steps(panels.over_time(seen.figures, seen.doors)),
+        "csv_href": reverse("cockpit:csv", args=[TIME]),
+        "is_time": True,
         "is_empty": seen.figures.first is None,
     }

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from django.utils.translation import pgettext
 
 from parvis.authorities import queries as authorities
-from parvis.inform.dashboards.indicators import Share, per_thousand
+from parvis.inform.dashboards.indicators import Share, Span, per_thousand
 from parvis.inform.dashboards.queries import BEFORE, NOW, Figures, Group
 from parvis.inform.dashboards.wording import UNKNOWN, count, decimal, delay, percent
 from parvis.web.cockpit import words
@@ -31,12 +31,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step of the line: its first day, its days in full, and two figures with their doors."""
+    """A step of the line: its first day, its days in full, and its figures with their doors."""
 
     name: str
     title: str
-    received: tuple[str, str]
-    closed: tuple[str, str]
+    cells: list[tuple[str, str]]
 
 
 def heads(dimension: str) -> list[str]:
@@ -158,15 +157,47 @@ def stuck(figures: Figures, dimension: str, doors: Doors) -> list[Line]:
     ]  # fmt: skip
 
 
-def over_time(figures: Figures, doors: Doors) -> list[Step]:
-    """The steps of the line: received and closed, each with its door."""
+def step_heads() -> list[str]:
+    """The columns of the table over time, but its first."""
     return [
-        Step(
-            words.step(span),
-            words.span(span),
-            (count(figures.total.of(slot).received), doors.to("received", span=span)),
-            (count(figures.total.of(slot).closed), doors.to("closed", span=span)),
-        )
+        pgettext("cockpit", "Received"),
+        pgettext("cockpit", "Closed"),
+        pgettext("cockpit", "In time"),
+        pgettext("cockpit", "Median delay"),
+        pgettext("cockpit", "Nine in ten within"),
+        pgettext("cockpit", "Satisfied"),
+        pgettext("cockpit", "Answers"),
+        pgettext("cockpit", "Reopened"),
+        pgettext("cockpit", "Without action"),
+    ]
+
+
+def over_time(figures: Figures, doors: Doors, *, brief: bool = False) -> list[Step]:
+    """The steps of the line, each figure with its door. `brief`: what came and what ended."""
+    return [
+        Step(words.step(span), words.span(span), _step(figures.total, slot, span, doors, brief))
         for slot, span in figures.steps
         if figures.first is not None and span.until >= figures.first
+    ]
+
+
+def _step(total: Group, slot: str, span: Span, doors: Doors, brief: bool) -> list[tuple[str, str]]:
+    counts = total.of(slot)
+
+    def door(what: str) -> str:
+        return doors.to(what, span=span)
+
+    cells = [(count(counts.received), door("received")), (count(counts.closed), door("closed"))]
+    if brief:
+        return cells
+    in_time = counts.on_time
+    return [
+        *cells,
+        (percent(in_time.value if in_time else None), door("closed_on_time")),
+        (delay(total.delay(0.5, slot)), door("closed")),
+        (delay(total.delay(0.9, slot)), door("closed")),
+        (_with_margin(counts.satisfaction), door("satisfied")),
+        (count(counts.answered), door("answered")),
+        (count(counts.reopened), door("reopened")),
+        (count(counts.unfounded), door("declined")),
     ]

@@ -92,18 +92,24 @@ def table(figures: Figures, dimension: str, lines: list[Line]) -> Iterator[Row]:
 
 
 def over_time(figures: Figures) -> Iterator[Row]:
-    """The line's steps in plain numbers."""
+    """The line's steps in plain numbers: shares from 0 to 100, delays in hours."""
     yield [
         pgettext("cockpit", "From"), pgettext("cockpit", "To"), pgettext("cockpit", "Received"),
         pgettext("cockpit", "Closed"), pgettext("cockpit", "Closed late"),
         pgettext("cockpit", "Median delay (hours)"),
-        pgettext("cockpit", "90th percentile of delays (hours)"),
+        pgettext("cockpit", "90th percentile of delays (hours)"), pgettext("cockpit", "Answers"),
+        pgettext("cockpit", "Satisfied"), pgettext("cockpit", "Satisfied (%)"),
+        pgettext("cockpit", "Margin (points)"), pgettext("cockpit", "Reopened"),
+        pgettext("cockpit", "Closed without action"),
     ]  # fmt: skip
     for slot, span in figures.steps:
         counts = figures.total.of(slot)
+        pleased = counts.satisfaction
         yield [
             span.since, span.until, counts.received, counts.closed, counts.late,
-            figures.total.delay(0.5, slot), figures.total.delay(0.9, slot),
+            figures.total.delay(0.5, slot), figures.total.delay(0.9, slot), counts.answered,
+            counts.satisfied, 100 * pleased.value if pleased else None,
+            100 * pleased.margin if pleased else None, counts.reopened, counts.unfounded,
         ]  # fmt: skip
 
 

@@ -26,10 +26,9 @@ def rates(lines: Iterable[Line], *, by_head: bool) -> SafeString:
 
 
 def steps(line: Iterable[Step]) -> SafeString:
-    """What came and what ended at each step of the line."""
+    """The figures of each step of the line."""
     return _rows(
-        f'<th scope="row" title="{escape(step.title)}">{escape(step.name)}</th>'
-        f"{_cells([step.received, step.closed])}"
+        f'<th scope="row" title="{escape(step.title)}">{escape(step.name)}</th>{_cells(step.cells)}'
         for step in line
     )
 

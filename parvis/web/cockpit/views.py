@@ -37,7 +37,7 @@ def freshness(request: HttpRequest) -> HttpResponse:
 
 
 def by(request: HttpRequest, name: str) -> HttpResponse:
-    """The page of one dimension."""
+    """The page of one dimension, or of the line over time."""
     given = _by(request, name)
     around = page.frame(request, given["asked"], name)
     return render(request, "cockpit/by.html", {**given, **around})
@@ -50,14 +50,16 @@ def by_live(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def _by(request: HttpRequest, name: str) -> dict[str, Any]:
+    if name == page.TIME:
+        return page.over_time(request)
     if name not in page.DIMENSIONS:
         raise Http404
     return page.table(request, name)
 
 
 def csv(request: HttpRequest, name: str) -> HttpResponse:
-    """The table behind a picture, as CSV: of a dimension, or (`temps`) of the line over time."""
-    if name == "temps":
+    """The table behind a picture, as CSV: of a dimension, or of the line over time."""
+    if name == page.TIME:
         seen = page.look(request, ())
         return sheets.answer(list(sheets.over_time(seen.figures)), "parvis-temps")
     if name not in page.DIMENSIONS:

@@ -25,6 +25,7 @@ TABS = {
     "direction": pgettext_lazy("cockpit", "Departments"),
     "equipe": pgettext_lazy("cockpit", "Teams"),
     "canal": pgettext_lazy("cockpit", "Channels"),
+    "temps": pgettext_lazy("cockpit", "Over time"),
 }
 DIMENSIONS = {
     "service": pgettext_lazy("cockpit", "Service"),

@@ -129,6 +129,22 @@ def test_each_dimension_has_its_page_and_its_csv(town, name):
     assert sum(int(row[1]) for row in rows[1:]) == 15
 
 
+def test_every_line_has_its_table_over_time(town):
+    lead = as_(town, "lead")
+    for path in ("", "vif/"):
+        answer = lead.get(f"/pilotage/par/temps/{path}")
+        assert answer.status_code == 200
+        page = answer.content.decode()
+        for head in ("À temps", "Délai médian", "Satisfaits", "Rouvertes", "Sans suite"):
+            assert f">{head}</th>" in page, head
+    rows = sheet(lead.get("/pilotage/donnees/temps.csv"))
+    assert sum(int(row[2]) for row in rows[1:]) == 15
+    assert rows[0][7:] == [
+        "Réponses", "Satisfaits", "Satisfaits (%)", "Marge (points)", "Rouvertes", "Classées sans suite",
+    ]  # fmt: skip
+    assert "/pilotage/par/temps/" in lead.get("/pilotage/").content.decode()
+
+
 def sheet(answer) -> list[list[str]]:
     assert answer.status_code == 200
     assert answer["Content-Type"] == "text/csv; charset=utf-8"
