@@ -14,8 +14,9 @@ from rapidfuzz import fuzz, process
 
 from parvis.adapters.chosen import chosen
 from parvis.adapters.geocoder import FirstReachable, Found, Geocoder, Place
-from parvis.authorities.models import Address, Street
+from parvis.authorities.models import Address, District, Street
 from parvis.authorities.queries import authority, territory
+from parvis.foundation.areas import Area
 from parvis.foundation.db.remember import remembered
 from parvis.foundation.geo import BBox, haversine
 from parvis.foundation.text import fold
@@ -241,5 +242,6 @@ def district_name(lon: float, lat: float) -> str:
 
 @remembered(300)
 def district_centres() -> dict[int, tuple[float, float]]:
-    """A place inside each district, by its id: where its name or count is written."""
-    return {district.pk: area.middle() for district, area in territory().districts}
+    """A place inside each district, by its id: where its name or count is written. Those no longer
+    drawn have one too: what happened there is still counted."""
+    return {row.pk: Area.of(row.geometry).middle() for row in District.objects.all()}

@@ -158,14 +158,15 @@ class Territory:
 
 @remembered(60)
 def territory() -> Territory:
-    """The authority's districts with their areas."""
-    rows = District.objects.order_by("code")
+    """The districts that are drawn, with their areas."""
+    rows = District.objects.filter(is_open=True).order_by("code")
     return Territory(tuple((row, Area.of(row.geometry)) for row in rows))
 
 
 @remembered()
 def districts() -> dict[int, District]:
-    """Every district by id, without its polygon."""
+    """Every district by id, without its polygon; those no longer drawn too, which name their
+    past."""
     return {row.pk: row for row in District.objects.defer("geometry").order_by("name")}
 
 

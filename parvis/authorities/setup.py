@@ -7,7 +7,6 @@ from typing import Any
 from parvis.authorities.models import (
     Authority,
     Department,
-    District,
     Holiday,
     OpeningHours,
     Team,
@@ -16,7 +15,6 @@ from parvis.authorities.models import (
 from parvis.foundation.db.operation import Refusal, operation
 from parvis.foundation.db.remember import forget
 from parvis.foundation.db.scope import current_authority
-from parvis.foundation.polygons import Area
 from parvis.journal.operations import record
 from parvis.journal.rules import Actor
 
@@ -93,42 +91,6 @@ def _change(
         record(f"{kind}.changed", kind, row.pk, by=by, data={"fields": changed})
         forget()
     return row
-
-
-@operation
-def replace_districts(*, areas: Iterable[tuple[str, str, Area]], by: Actor) -> int:
-    """Draw the districts anew from (code, name, area); one of a known code keeps its past.
-
-    A district that is not drawn any more stays while reports lie in it: only its name tells.
-    Returns how many were drawn. Raises Refusal("same_code").
-    """
-    from shapely.geometry import mapping
-
-    drawn = list(areas)
-    if len({code for code, _, _ in drawn}) < len(drawn):
-        raise Refusal("same_code")
-    known = {row.code: row for row in District.objects.all()}
-    for code, name, area in drawn:
-        row = known.get(code) or District(code=code)
-        row.name, row.geometry = name, mapping(area.geometry)
-        row.population = _population(area, row.population)
-        row.west, row.south, row.east, row.north = area.geometry.bounds
-        row.save()
-    west, south, east, north = zip(*(area.geometry.bounds for _, _, area in drawn), strict=True)
-    Authority.objects.filter(pk=current_authority()).update(
-        bounds=[min(west), min(south), max(east), max(north)]
-    )
-    record("districts.drawn", "authority", current_authority(), by=by, data={"count": len(drawn)})
-    forget()
-    return len(drawn)
-
-
-def _population(area: Area, otherwise: int) -> int:
-    for name in ("population", "pop", "habitants"):
-        value = area.properties.get(name)
-        if isinstance(value, int | float) and value >= 0:
-            return int(value)
-    return otherwise
 
 
 @operation

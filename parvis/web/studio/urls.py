@@ -86,6 +86,7 @@ urlpatterns = [
     route("connexions/<int:provider>/", providers.change, EDIT, name="provider"),
     route("connexions/<int:provider>/essai/", providers.try_out, EDIT, name="try_provider"),
     route("quartiers/", districts.show, EDIT, name="districts"),
+    route("quartiers/dessiner/", districts.draw, EDIT, name="draw_districts"),
     route("demandes/", services.show, EDIT, name="services"),
     route("demandes/nouveau/", services.add, EDIT, name="add_service"),
     route("demandes/<int:service>/", services.change, EDIT, name="service"),

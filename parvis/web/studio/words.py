@@ -37,6 +37,14 @@ GEO = {
     GeoProblem.OTHER_CRS: _("The file is in another reference system: export it in WGS 84."),
 }
 
+# What a drawing changes of a district.
+DRAWING = {
+    "back": _("drawn again"),
+    "name": _("another name"),
+    "outline": _("another outline"),
+    "population": _("another number of inhabitants"),
+}
+
 ROLES = {
     "counter": _("Counter and phone"),
     "field": _("In the field"),

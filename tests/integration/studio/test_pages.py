@@ -1,7 +1,6 @@
 """The studio's pages: an administrator sets a town up, nobody else gets in, nothing is lost."""
 
 import io
-import json
 
 import httpx
 import pytest
@@ -13,7 +12,7 @@ from parvis.act.cases.operations import change_state
 from parvis.act.cases.rules import Change, Refused
 from parvis.adapters import openid
 from parvis.adapters.openid import ProviderProblem
-from parvis.authorities.models import Authority, Department, District, Holiday, OpeningHours, Team
+from parvis.authorities.models import Authority, Department, Holiday, OpeningHours, Team
 from parvis.inform.tracking import facts
 from parvis.inform.tracking import words as tracking
 from parvis.journal.models import Entry
@@ -118,29 +117,6 @@ def test_the_last_administrator_stays(town, studio):
     studio.post(f"/reglages/agents/{admin.pk}/acces/", {"active": "no"})
     with town.open():
         assert Agent.objects.get(pk=admin.pk).is_active
-
-
-def geojson(*features) -> SimpleUploadedFile:
-    document = {"type": "FeatureCollection", "features": list(features)}
-    return SimpleUploadedFile("q.geojson", json.dumps(document).encode())
-
-
-def square(name, west, **properties):
-    ring = [[west, 47], [west + 1, 47], [west + 1, 48], [west, 48], [west, 47]]
-    return {
-        "type": "Feature",
-        "properties": {"name": name, **properties},
-        "geometry": {"type": "Polygon", "coordinates": [ring]},
-    }
-
-
-def test_districts_are_drawn_anew_and_a_known_code_keeps_its_row(town, studio):
-    file = geojson(square("Bourg neuf", 1, code="D0", population=800), square("Lande", 2, code="L"))
-    assert studio.post("/reglages/quartiers/", {"file": file}).status_code == 302
-    with town.open():
-        assert District.objects.get(code="D0").pk == town.first.pk
-        assert District.objects.get(code="D0").population == 800
-        assert District.objects.get(code="L").name == "Lande"
 
 
 @pytest.mark.parametrize(

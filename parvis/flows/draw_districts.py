@@ -1,0 +1,28 @@
+"""Districts drawn anew: those that figures still count are kept, whatever became of their cases."""
+
+from collections.abc import Sequence
+
+from parvis.authorities import drawing
+from parvis.authorities.drawing import Drawn
+from parvis.authorities.models import District
+from parvis.foundation.db.operation import operation
+from parvis.inform.dashboards.models import CountedCase
+from parvis.journal.rules import Actor
+
+
+def counted(rows: Sequence[District]) -> dict[int, int]:
+    """How many requests the figures count in each of these districts; none where there is none."""
+    found: dict[int, int] = {}
+    numbers = [row.pk for row in rows]
+    for number in CountedCase.objects.filter(district_id__in=numbers).values_list(
+        "district_id", flat=True
+    ):
+        found[number] = found.get(number, 0) + 1
+    return found
+
+
+@operation
+def draw_districts(*, drawn: Sequence[Drawn], by: Actor) -> None:
+    """Draw them. Raises Refusal("same_code")."""
+    leaving = drawing.compare(drawn).leaving
+    drawing.replace_districts(drawn=drawn, kept=counted(leaving), by=by)
