@@ -27,7 +27,7 @@ from parvis.inform.notifications.rules import (
     reminder_at,
 )
 from parvis.journal.models import Entry
-from parvis.journal.rules import SYSTEM
+from parvis.journal.rules import RESIDENT, SYSTEM
 
 SEND = "news.send"
 # What is written down so long after it happened is history: nobody waits for the news of it.
@@ -95,16 +95,22 @@ def _acknowledge(case: Case) -> None:
 
 def _tell_followers(entry: Entry) -> None:
     """A step of a case, told to its followers and to those of its duplicates, as the desk says
-    when it counts whom an answer goes to."""
+    when it counts whom an answer goes to; a withdrawal to the others who follow it alone, its
+    author did it."""
     case = Case.objects.filter(pk=entry.object_id).first()
     if case is None or case.is_made_up:
         return
     about = ANSWER if entry.action == "case.answer" else STATE
-    concerned = [case, *outbox.joined_to(case)]
+    withdrawn = entry.action == "case.withdrawn"
+    # What one person takes back is not taken back by those who reported the same.
+    concerned = [case] if withdrawn else [case, *outbox.joined_to(case)]
     leaves_at = entry.occurred_at + timedelta(seconds=settings.PARVIS_HOLD_SECONDS)
     for one in concerned:
+        people = reports.followers_to_tell(one.report_id)
+        if withdrawn and entry.actor_kind == RESIDENT.kind:
+            people = [person for person in people if not person.is_author]
         outbox.tell(
-            reports.followers_to_tell(one.report_id),
+            people,
             case=one,
             cause=entry.pk,
             about=about,

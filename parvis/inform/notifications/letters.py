@@ -163,7 +163,7 @@ def _news(group: Group, found: Facts, now: datetime) -> Letter | None:
         links,
         subject=f"{subject} : {verdict}" if _french() else f"{subject}: {verdict}",
         verdict=verdict,
-        lines=_lines(found, joined, now, zone),
+        lines=_lines(group, found, joined, now, zone),
         quotes=_quotes(group, found, told, joined, zone),
         details=_about(group, found),
         question=question,
@@ -210,9 +210,11 @@ def _verdict(
     return gettext("%(who)s answered you.") % {"who": words.department(found)}
 
 
-def _lines(found: Facts, joined: bool, now: datetime, zone: ZoneInfo) -> list[str]:
+def _lines(group: Group, found: Facts, joined: bool, now: datetime, zone: ZoneInfo) -> list[str]:
     if found.state == "declined":
         return [words.reason(found), *_contest()]
+    if found.state == "withdrawn" and not group.follower.is_author:
+        return [gettext("Is it still there for you? Report it: we will look at it.")]
     lines = [words.promise(found, now, zone)]
     if joined and found.state == "duplicate":
         lines.append(gettext("There is news of the report that yours is dealt with together."))

@@ -70,7 +70,7 @@ def _standard() -> tuple[Transition, ...]:
             arrows.append(
                 Transition(source, target, roles, _NEEDS.get(target, ()), target != "assigned")
             )
-        arrows.append(Transition(source, "withdrawn", _RESIDENT | _DESK, tells=False))
+        arrows.append(Transition(source, "withdrawn", _RESIDENT | _DESK))
     for source in ("resolved", "declined", "duplicate"):
         arrows.append(Transition(source, "reopened", _RESIDENT | _DESK, tells=True))
     return tuple(arrows)

@@ -98,6 +98,66 @@ def test_every_follower_is_told_and_who_stopped_is_not(town, days, mail):
     assert {message.to for message in mail.sent} == {"camille@exemple.fr", "noa@exemple.fr"}
 
 
+def withdraw(town, receipt):
+    with town.open():
+        resident_says(follower=author(receipt), kind="withdrawal", words="Vu avec mon voisin.")
+
+
+@pytest.fixture
+def followed(town, days, mail):
+    """A report that a neighbour follows too, both told of its beginning."""
+    with town.open():
+        receipt = report(town, email="camille@exemple.fr")
+        reports.follow(
+            report=receipt.report,
+            contact=Contact(channel="email", email="noa@exemple.fr"),
+            by=RESIDENT,
+        )
+    days.send()
+    mail.sent.clear()
+    return receipt
+
+
+def test_the_others_are_told_of_a_withdrawal_and_its_author_is_not(town, days, mail, followed):
+    withdraw(town, followed)
+    days.send(after=HOUR)
+    [message] = mail.sent
+    assert message.to == "noa@exemple.fr"
+    assert "par la personne qui l’avait faite" in message.subject
+    assert "Signalez-le" in message.text
+    assert "Vu avec mon voisin." not in message.text + message.html
+
+
+def test_its_author_is_told_when_an_agent_withdrew_it(days, mail, followed):
+    days.act(followed.case, "withdrawn")
+    days.send(after=HOUR)
+    assert {message.to for message in mail.sent} == {"camille@exemple.fr", "noa@exemple.fr"}
+    [own] = [message for message in mail.sent if message.to == "camille@exemple.fr"]
+    assert "Signalez-le" not in own.text
+
+
+def test_who_reported_the_same_is_not_told_that_it_is_withdrawn(town, days, mail, followed):
+    with town.open():
+        second = report(town, email="sam@exemple.fr")
+    days.act(second.case, "duplicate", duplicate_of=followed.case.pk)
+    days.send(after=HOUR)
+    mail.sent.clear()
+    withdraw(town, followed)
+    days.send(after=2 * HOUR)
+    assert {message.to for message in mail.sent} == {"noa@exemple.fr"}
+
+
+def test_what_somebody_wrote_to_have_it_reopened_is_quoted_to_nobody(town, days, mail, followed):
+    days.act(followed.case, "resolved")
+    days.send(after=HOUR)
+    mail.sent.clear()
+    with town.open():
+        resident_says(follower=author(followed), kind="reopening", words="Devant chez moi.")
+    days.send(after=2 * HOUR)
+    assert {message.to for message in mail.sent} == {"camille@exemple.fr", "noa@exemple.fr"}
+    assert all("Devant chez moi" not in one.text + one.html for one in mail.sent)
+
+
 def test_made_up_and_old_history_tells_nobody(town, days, mail):
     with town.open():
         report(town, email="camille@exemple.fr", is_made_up=True)
