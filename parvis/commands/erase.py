@@ -1,4 +1,4 @@
-"""`parvis erase`: erase what a person said and left, in one authority."""
+"""`parvis erase`: erase what a person said and left in one authority, or one request alone."""
 
 import argparse
 
@@ -10,22 +10,29 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", required=True, help=_("host name of the authority"))
     parser.add_argument("--email", default="", help=_("the person's e-mail address"))
     parser.add_argument("--phone", default="", help=_("the person's phone number"))
+    parser.add_argument(
+        "--reference", default="", help=_("a request's reference: what was said under it alone")
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Erase, and say what was."""
     from parvis.authorities.queries import authority_of_host
-    from parvis.flows.forget import erase_person
+    from parvis.flows.forget import erase_person, erase_request
     from parvis.journal.rules import Actor
 
     authority = authority_of_host(arguments.host)
     if authority is None:
         print(_("No authority answers under {host}.").format(host=arguments.host))
         return 1
-    if not (arguments.email or arguments.phone):
-        print(_("Give --email or --phone."))
+    by = Actor("system")
+    if arguments.reference:
+        done = erase_request(authority, reference=arguments.reference, by=by)
+    elif arguments.email or arguments.phone:
+        done = erase_person(authority, by=by, email=arguments.email, phone=arguments.phone)
+    else:
+        print(_("Give --email, --phone or --reference."))
         return 1
-    done = erase_person(authority, by=Actor("system"), email=arguments.email, phone=arguments.phone)
     print(
         _(
             "Erased: {reports} reports, {followers} follow-ups, {accounts} accounts,"

@@ -85,6 +85,22 @@ def erase_person(authority: int, *, by: Actor, email: str = "", phone: str = "")
     return done
 
 
+def erase_request(authority: int, *, reference: str, by: Actor) -> Erasure:
+    """Erase what was said under a reference, and nothing else of who said it: for those who left
+    no address. Nothing is erased when no request bears it."""
+    with acting_for(authority):
+        closed = authorities.compartmented()
+    with acting_for(authority, compartments=closed):
+        found = list(
+            Case.objects.filter(reference=reference.strip().upper()).values_list(
+                "report_id", flat=True
+            )
+        )
+        for report in found:
+            forget_report(report=report, by=by)
+    return Erasure(reports=found)
+
+
 def _followers(email: str, phone: str) -> list[Follower]:
     found: dict[int, Follower] = {}
     if email:

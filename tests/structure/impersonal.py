@@ -37,6 +37,7 @@ IMPERSONAL: dict[str, dict[str, str]] = {
     "reports_statement": {"kind": "a code"},
     "cases_case": {
         "reference": "a drawn number",
+        "title": "the name of a type of request",
         "state": "a code",
         "icon": "a code",
         "channel": "a code",

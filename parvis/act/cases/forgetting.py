@@ -7,7 +7,7 @@ _ERASER = "parvis.act.cases.redaction:forget_words"
 STORES = (
     Store(
         "cases_case",
-        ("title", "excerpt", "address", "lon", "lat", "search_words", "search"),
+        ("excerpt", "address", "lon", "lat", "search_words", "search"),
         "what lists and the search show of a report",
         "deal with the report",
         PUBLIC_TASK,

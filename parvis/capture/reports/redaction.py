@@ -22,6 +22,8 @@ def redact(*, report: Report, by: Actor) -> None:
     report.words = report.address = report.place_words = ""
     report.answers = {}
     report.account = None
+    # Nobody holds the new code: the one that the person was given opens nothing any more.
+    report.code, report.send_key = new_token(), None
     if report.lon is not None and report.lat is not None:
         report.lon, report.lat = snap(report.lon, report.lat, COARSE)
     report.redacted_at = now()

@@ -16,7 +16,7 @@ from parvis.capture.reports.models import Follower, Report
 from parvis.capture.reports.rules import Contact
 from parvis.flows import report_draft
 from parvis.flows.follow_journal import follow_to_end
-from parvis.flows.forget import erase_person, forget_expired
+from parvis.flows.forget import erase_person, erase_request, forget_expired
 from parvis.foundation.clock import at, now
 from parvis.journal.rules import RESIDENT, SYSTEM, Actor
 from parvis.people.models import AccountLink
@@ -128,6 +128,28 @@ def test_the_old_link_opens_nothing_any_more(folders):
     erase_person(town.authority.pk, by=SYSTEM, email=EMAIL)
     with town.open():
         assert follower_by_token(receipt.report.pk, receipt.token) is None
+
+
+def test_the_old_code_opens_nothing_any_more(folders):
+    town = small_town()
+    receipt = plant(town)
+    code = receipt.report.code
+    erase_person(town.authority.pk, by=SYSTEM, email=EMAIL)
+    assert everywhere(code) == []
+
+
+def test_a_request_is_erased_by_its_reference_alone(folders):
+    town = small_town()
+    receipt = plant(town, "help")
+    with town.open():
+        kept = report(town, words="Une autre histoire")
+    gone = erase_request(town.authority.pk, reference=receipt.case.reference.lower(), by=SYSTEM)
+    follow_to_end()
+    assert gone.reports == [receipt.report.pk]
+    assert everywhere(PLANTED) == []
+    with town.open():
+        assert Report.objects.get(pk=kept.report.pk).words == "Une autre histoire"
+    assert erase_request(town.authority.pk, reference="RIEN", by=SYSTEM).reports == []
 
 
 def test_another_persons_report_is_left_alone(folders):
