@@ -134,8 +134,15 @@ def address(given: Iterable[tuple[str, str]]) -> str:
 
 
 def kept_query(query: QueryDict) -> str:
-    """The filters of an address, without page: what a saved view holds."""
+    """The filters of an address, without page."""
     return urlencode([(name, one) for name in NAMES for one in query.getlist(name) if one])
+
+
+def view_query(query: QueryDict) -> str:
+    """What a saved view holds: filters, never the words sought, which may name somebody."""
+    kept = query.copy()
+    kept.pop(WORDS, None)
+    return kept_query(kept)
 
 
 def return_to(request: HttpRequest) -> str:

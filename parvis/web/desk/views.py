@@ -1,14 +1,20 @@
 """Filters that agents keep."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    HttpResponseRedirect,
+    QueryDict,
+)
 from django.urls import reverse
 from django.utils.translation import pgettext
 
 from parvis.act.cases import operations as cases
 from parvis.act.cases.rules import Refused
 from parvis.flows.work_on_case import actor
-from parvis.web.desk import words
+from parvis.web.desk import asked, words
 
 
 def save(request: HttpRequest) -> HttpResponse:
@@ -16,18 +22,20 @@ def save(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
     agent, query = request.agent, request.POST.get("query", "")  # type: ignore[attr-defined]
+    given = QueryDict(query)
     shared = request.POST.get("team") == "1" and agent.teams
     try:
         view = cases.save_view(
             agent=agent.pk,
             name=request.POST.get("name", ""),
-            query=query,
+            query=asked.view_query(given),
             team=agent.teams[0] if shared else None,
             by=actor(agent),
         )
-        messages.success(
-            request, pgettext("desk", "The view “%(name)s” is kept.") % {"name": view.name}
-        )
+        kept = pgettext("desk", "The view “%(name)s” is kept.") % {"name": view.name}
+        if given.get(asked.WORDS):
+            kept += " " + pgettext("desk", "The words sought are not part of it.")
+        messages.success(request, kept)
     except Refused as refusal:
         messages.warning(request, words.refusal(refusal.problem))
     return HttpResponseRedirect(f"{reverse('desk:queue')}?{query}")

@@ -200,6 +200,15 @@ def test_a_view_is_kept_for_oneself_or_the_team():
         assert not SavedView.objects.filter(pk=own.pk).exists()
 
 
+def test_a_view_never_keeps_the_words_sought():
+    town, _, client = inside()
+    asked = {"name": "Lampes", "query": "vue=late&q=madame+dupre&etat=received"}
+    said = client.post("/agents/vues/garder/", asked, follow=True).content.decode()
+    assert "Les mots cherchés n’en font pas partie." in said
+    with town.open():
+        assert SavedView.objects.get().query == "vue=late&etat=received"
+
+
 def test_the_counter_takes_a_request_down_and_prints_its_slip():
     town, someone, client = inside("counter")
     hole = town.services["hole"]
