@@ -61,6 +61,7 @@ def show(request: HttpRequest) -> HttpResponse:
     rows = list(queries.districts().values())
     return form_page(
         request, form, title=_("Districts"), here="districts", template="studio/districts.html",
+        go=_("See what changes"),
         rows=[row for row in rows if row.is_open], closed=[row for row in rows if not row.is_open],
         territory=[_shape(row.name, row.geometry, row.population)
                    for row, _area in queries.territory().districts],

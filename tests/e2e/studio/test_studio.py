@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from PIL import Image
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from parvis.foundation.db.remember import forget
 from parvis.journal.rules import SYSTEM
@@ -134,8 +134,29 @@ def test_districts_from_a_file(desk: Page, live_site: Site, town: Town, tmp_path
     file.write_text(json.dumps(document))
     enter(desk, live_site, town, "/reglages/quartiers/")
     desk.locator("#id_file").set_input_files(file)
-    desk.get_by_role("button", name="Enregistrer").click()
+    desk.get_by_role("button", name="Voir ce qui change").click()
+    expect(desk.get_by_role("heading", name="1 s’en va")).to_be_visible()
+    assert_no_barrier(desk)
+    desk.get_by_role("button", name="Dessiner ainsi les quartiers").click()
     expect(desk.get_by_role("row", name="Bourg neuf")).to_be_visible()
+
+
+def test_a_team_goes_down_and_a_drawing_is_chosen_without_scripts(
+    browser: Browser, live_site: Site, town: Town
+) -> None:
+    context = browser.new_context(java_script_enabled=False, locale="fr-FR")
+    page = context.new_page()
+    enter(page, live_site, town, "/reglages/services-municipaux/")
+    page.get_by_role("button", name="Descendre Voirie nord").click()
+    expect(page.get_by_role("button", name="Monter Voirie nord")).to_be_enabled()
+    page.goto(live_site.url(town.host, f"/reglages/demandes/{town.services['hole'].pk}/"))
+    page.get_by_text("Choisir un autre dessin").click()
+    page.get_by_role("radio", name="Trous, chaussée").check()
+    page.get_by_role("button", name="Publier").click()
+    with town.open():
+        row = ServiceType.objects.select_related("current").get(code="hole")
+        assert row.current.icon == "traffic-cone"
+    context.close()
 
 
 def test_colour_and_logo_are_at_the_top_of_the_portal(

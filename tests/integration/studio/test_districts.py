@@ -1,12 +1,14 @@
 """Districts drawn anew: what changes is shown first; a past is never lost, nor left in the way."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 from django.core import signing
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from config.environment import PROJECT
 from parvis.authorities.models import Authority, District, MapLayer, Street
 from parvis.authorities.queries import districts, territory
 from parvis.capture.reports.models import Report
@@ -18,7 +20,8 @@ from tests.factories.towns import INSIDE_FIRST, SIDE, SOUTH, WEST
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PAGE = "/reglages/quartiers/"
-TOULOUSE = Path("/work/shared/data/geo/toulouse_quartiers.geojson")
+REAL = Path(os.environ.get("PARVIS_REAL_DATA", PROJECT.parent / "shared" / "data"))
+TOULOUSE = REAL / "geo" / "toulouse_quartiers.geojson"
 
 
 def square(name, west=WEST, width=SIDE, **properties):
@@ -185,7 +188,7 @@ def test_a_drawing_that_no_form_can_carry_is_told(studio, monkeypatch):
     assert response.context["form"].errors["file"]
 
 
-@pytest.mark.skipif(not TOULOUSE.is_file(), reason="the shared data is not on this machine")
+@pytest.mark.skipif(not TOULOUSE.is_file(), reason="the real data is not there")
 def test_real_quartiers_drawn_twice_change_nothing(town, studio):
     def shown():
         return studio.post(PAGE, {"file": SimpleUploadedFile("t.json", TOULOUSE.read_bytes())})
