@@ -19,7 +19,6 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "case.take": _CASEWORK - {"counter"},
     "case.answer": _CASEWORK - {"field"},
     "case.assign": frozenset({"handler", "lead", "director"}),
-    "case.close": _CASEWORK - {"counter"},
     "case.publish": frozenset({"handler", "lead", "director"}),
     "case.identity": frozenset({"handler", "lead", "director", "counter", "dpo"}),
     "case.type_in": frozenset({"counter", "handler", "lead", "director"}),
@@ -27,7 +26,6 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "cockpit.export": frozenset({"lead", "director", "admin"}),
     "studio.edit": frozenset({"admin"}),
     "trust.read": frozenset({"dpo"}),
-    "trust.erase": frozenset({"dpo"}),
 }
 
 

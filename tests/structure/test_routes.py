@@ -1,6 +1,7 @@
 """Every route says who may take it."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -24,6 +25,13 @@ def test_every_route_declares_its_permission():
         if permission_of(entry.callback) is None
     ]
     assert undeclared == []
+
+
+def test_no_permission_opens_nothing():
+    declared = {permission_of(entry.callback) for _, entry in patterns(get_resolver())}
+    code = "".join(path.read_text() for path in Path("parvis").rglob("*.py"))
+    asked = {name for name in PERMISSIONS if f', "{name}")' in code}
+    assert set(PERMISSIONS) - declared - asked == set()
 
 
 def test_declared_permissions_exist_and_somebody_holds_each():

@@ -31,7 +31,7 @@ urlpatterns = [
     route(
         "accueil/questions/", counter.service_questions, "case.type_in", name="service_questions"
     ),
-    route("accueil/personne/", counter.person, "case.identity", name="person"),
+    route("accueil/personne/", counter.person, "case.type_in", name="person"),
     route("accueil/deja/", joining.find, "case.type_in", name="alike"),
     route("accueil/<int:report>/aussi/", joining.slip, "case.type_in", name="joined_slip"),
     route("accueil/<int:report>/recu/", counter.slip, "case.type_in", name="slip"),
