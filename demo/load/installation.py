@@ -43,23 +43,29 @@ class Progress:
     total: int
 
 
-def refuse_beside_real_ones() -> None:
-    """Raise `BesideRealOnes` when some authority here is no demonstration."""
-    for number in authorities.all_authority_ids():
-        with acting_for(number):
-            if not Authority.objects.get(pk=number).is_demonstration:
-                raise BesideRealOnes(
-                    "A real authority lives in this database: the demonstration is not loaded."
-                )
+def refuse_beside_real_ones(host: str = TOWN_HOSTS[-1]) -> None:
+    """Raise `BesideRealOnes` when some authority here is no demonstration, unless the made-up one
+    of this host is here already: what was begun before may be ended."""
+    if not is_begun(host) and not all(_is_made_up(n) for n in authorities.all_authority_ids()):
+        raise BesideRealOnes(
+            "A real authority lives in this database: the demonstration is not loaded."
+        )
+
+
+def is_begun(host: str) -> bool:
+    """Whether a made-up authority answers under this host."""
+    number = authorities.authority_of_host(host)
+    return number is not None and _is_made_up(number)
+
+
+def _is_made_up(number: int) -> bool:
+    with acting_for(number):
+        return Authority.objects.get(pk=number).is_demonstration
 
 
 def is_demonstration_here() -> bool:
     """Whether some authority of this database is made up."""
-    for number in authorities.all_authority_ids():
-        with acting_for(number):
-            if Authority.objects.get(pk=number).is_demonstration:
-                return True
-    return False
+    return any(_is_made_up(number) for number in authorities.all_authority_ids())
 
 
 def is_loaded(reports: int) -> bool:
@@ -96,6 +102,11 @@ def settle_both(logins: Path, until: datetime) -> int:
 
 
 def _settle_village(logins: Path, until: datetime) -> None:
+    """The village with its past; left out where it was never begun and a real authority came."""
+    try:
+        refuse_beside_real_ones(VILLAGE_HOST)
+    except BesideRealOnes:
+        return
     village = settle(build_village(SEED), [VILLAGE_HOST], "SA", logins)
     for _ in _live(village, VILLAGE_REPORTS, until, lambda progress: None):
         pass
