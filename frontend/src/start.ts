@@ -6,7 +6,7 @@ type Loader = () => Promise<{ start?: (root: ParentNode) => void }>;
 const ISLANDS: [selector: string, load: Loader][] = [
   ["[data-combo]", () => import("./islands/combo")],
   ["[data-photos]", () => import("./islands/photos")],
-  ["form[data-draft], [data-draft-done]", () => import("./islands/draft")],
+  ["form[data-draft], [data-draft-done], form[data-draft-found]", () => import("./islands/draft")],
   ["[data-keys], [data-key]", () => import("./islands/keys")],
   ["form[data-bulk], form[data-undo]", () => import("./islands/bulk")],
   ["[data-poll], [data-presence]", () => import("./islands/poll")],

@@ -97,6 +97,11 @@ def begin() -> Draft:
     return Draft(token=new_token(), begun_at=now())
 
 
+def beginning_with(words: Mapping[str, str]) -> Draft:
+    """A new draft that knows these words already, by the names of its fields."""
+    return replace(begin(), **{name: text for name, text in words.items() if text})  # type: ignore[arg-type]
+
+
 def following(draft: Draft, follower: int) -> Draft:
     """The draft of somebody who follows another's report instead of sending one."""
     return replace(draft, followed=follower)

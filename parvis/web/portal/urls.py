@@ -4,7 +4,17 @@ from django.urls import include, path
 
 from parvis.people.permissions import PUBLIC
 from parvis.web.portal import addresses, case, home, listing, logo, offline, pages, seals, town_map
-from parvis.web.portal.report import details, followed, near, news, photos, receipt, what, where
+from parvis.web.portal.report import (
+    again,
+    details,
+    followed,
+    near,
+    news,
+    photos,
+    receipt,
+    what,
+    where,
+)
 from parvis.web.routes import route
 
 app_name = "portal"
@@ -14,6 +24,7 @@ _DRAFT = "signaler/<slug:token>/"
 urlpatterns = [
     route("", home.show, PUBLIC, name="home"),
     route("signaler/", what.start, PUBLIC, name="report"),
+    route("signaler/reprendre/", again.begin, PUBLIC, name="report_again"),
     route("signaler/photo/", what.photo_first, PUBLIC, name="report_with_photo"),
     route(f"{_DRAFT}photo-d-abord/", what.with_photo, PUBLIC, name="report_photo_first"),
     route("signaler/recu/<int:report>/<slug:token>/", receipt.show, PUBLIC, name="receipt"),

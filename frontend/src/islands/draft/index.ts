@@ -2,6 +2,7 @@
 import { announce, icon } from "../../page";
 import { say, type Text } from "../../texts";
 import { isBlank, isTouched, readFields, writeFields } from "./fields";
+import { offerFound } from "./found";
 import { doneKeys, send } from "./send";
 import { forgetDraft, loadDraft, loadFiles, saveDraft, saveFiles } from "./store";
 
@@ -142,8 +143,9 @@ class Keeper {
   }
 }
 
-/** Keeps every marked form; forgets those that the page says have arrived. */
+/** Keeps every marked form; forgets those that the page says have arrived; takes up what is over. */
 export function start(root: ParentNode): void {
+  for (const form of root.querySelectorAll<HTMLFormElement>("form[data-draft-found]")) offerFound(form);
   for (const key of doneKeys(root)) void forgetDraft(key);
   for (const form of root.querySelectorAll<HTMLFormElement>("form[data-draft]:not([data-live])")) {
     form.dataset["live"] = "yes";

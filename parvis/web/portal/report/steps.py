@@ -6,7 +6,7 @@ instead of a cookie. So a form left open for a day, or a browser without cookies
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
 
@@ -31,6 +31,8 @@ MARKS = 5
 _SALT = "parvis.report.draft"
 # Filled by machines alone: people never see it.
 TRAP = "website"
+# The words that a report may begin with, whatever it is about, and how many characters of each.
+_WORDS = {"words": 5_000, "address": 200, "place_words": 500, "email": 320, "phone": 40}
 
 View = Callable[..., HttpResponse]
 
@@ -115,11 +117,28 @@ def _found(view: View, find: Callable[[HttpRequest, str], Draft]) -> View:
                 return HttpResponseRedirect(receipt_address(sent, token))
             restored = _carried(token, request.POST.get("kept", ""))
             if restored is None:
-                return secret(render(request, "portal/report/gone.html", status=404))
+                return secret(_over(request, token))
             draft = restored
         return secret(view(request, draft))
 
     return found
+
+
+def words_in(given: Mapping[str, str]) -> dict[str, str]:
+    """What a form holds of the words that any report may begin with."""
+    return {name: given.get(name, "").strip()[:most] for name, most in _WORDS.items()}
+
+
+def _over(request: HttpRequest, token: str) -> HttpResponse:
+    """The page of a draft whose time is over. What was sent there, or what the browser still
+    keeps, can be taken up again."""
+    if len(token) != len(new_token()):
+        return render(request, "portal/report/gone.html", status=404)
+    mark = _mark_of(token)
+    keys = " ".join(done_keys_of(mark))
+    context = {"words": words_in(request.POST), "mark": mark, "keys": keys}
+    context["found"] = any(context["words"].values())
+    return render(request, "portal/report/over.html", context, status=404)
 
 
 def secret(response: HttpResponse) -> HttpResponse:
@@ -154,7 +173,10 @@ def page(
         "mark": _MARKS.get(step, 0),
         "mark_count": MARKS,
         "draft_key": draft_key(draft, step),
-        "done_keys": " ".join(_done_keys(draft, step, posted=request.method == "POST")),
+        "done_keys": " ".join(
+            _done_keys(draft, step, posted=request.method == "POST")
+            + done_keys_of(request.GET.get("f", ""))
+        ),
         "kept": carried(draft),
         "trap": TRAP,
         "service_name": offer.full_name(chosen.pk) if chosen else "",

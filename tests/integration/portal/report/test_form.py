@@ -222,3 +222,52 @@ def test_the_promised_day_says_its_year_when_it_is_another(
         through(resident, draft)
         page = resident.get(send(resident, draft)).content.decode()
     assert f"Réponse promise avant le {promised}." in page
+
+
+def over(draft: str) -> None:
+    """The draft's time is over, and it is swept away."""
+    with clock.at(now() + timedelta(days=4)):
+        report_draft.erase_expired()
+
+
+def test_a_draft_that_is_over_says_so_and_what_to_do(resident: Client, town: Town) -> None:
+    draft = begin(resident)
+    with town.open():
+        over(draft)
+    answer = resident.get(f"{draft}/details/")
+    page = answer.content.decode()
+    assert answer.status_code == 404
+    assert "Votre brouillon a expiré" in page
+    assert "encore ouvert dans un autre onglet" in page
+    (keys,) = re.findall('data-draft-found="(.*?)"', page)
+    assert keys.split()[0].startswith("report-")
+    assert any(key.endswith("-details") for key in keys.split())
+    assert (
+        "Votre brouillon a expiré" not in resident.get("/signaler/court/details/").content.decode()
+    )
+
+
+def test_words_sent_to_a_draft_that_is_over_begin_another(resident: Client, town: Town) -> None:
+    draft = begin(resident)
+    with town.open():
+        over(draft)
+    page = resident.post(f"{draft}/details/", {"words": "Le trou <du> 12."}).content.decode()
+    assert "Ce que vous venez d’envoyer" in page
+    assert "Le trou &lt;du&gt; 12.</textarea>" in page
+    mark = re.findall('name="f" value="(.*?)"', page)[0]
+    typed = {"words": "Le trou du 12.", "address": "12 rue des Tanneurs", "f": mark}
+    begun = resident.post("/signaler/reprendre/", typed)
+    assert begun.status_code == 302
+    new = begun["Location"].split("?")[0].removesuffix("/quoi/")
+    assert new != draft
+    assert f"report-{mark}-details" in resident.get(begun["Location"]).content.decode()
+    resident.post(f"{new}/quoi/", {"service": "hole"})
+    assert "12 rue des Tanneurs" in resident.get(f"{new}/ou/").content.decode()
+    resident.post(f"{new}/ou/", HERE)
+    assert "Le trou du 12.</textarea>" in resident.get(f"{new}/details/").content.decode()
+
+
+def test_a_look_where_drafts_begin_again_begins_none(resident: Client, town: Town) -> None:
+    assert resident.get("/signaler/reprendre/")["Location"] == "/signaler/"
+    with town.open():
+        assert Draft.objects.count() == 0
