@@ -22,6 +22,16 @@ WITHOUT_AUTHORITY = {
     "auth_group_permissions": "the framework's; the app cannot read it",
     "socialaccount_socialapp_sites": "the library's; the app cannot read it",
 }
+AT_HAND = "(NULLIF(current_setting('parvis.authority'::text, true), ''::text))::bigint"
+# Policies that see every authority: of a table, for a role ("-": any), each with why.
+ACROSS_AUTHORITIES = {
+    ("authorities_host", "-"): "resolves the host name before any authority is known",
+    ("journal_entry", "parvis_reader"): "readers go through the journal of all authorities",
+    ("journal_trouble", "parvis_reader"): "what a reader could not handle: ids and a code",
+    ("journal_seal", "parvis_owner"): "the function that drops past months looks at all seals",
+    ("cases_case", "parvis_search"): "the search functions filter by authority and lock themselves",
+    ("reports_follower", "parvis_search"): "the search functions, the same way",
+}
 OUT_OF_REACH = {
     "django_content_type", "auth_permission", "auth_group", "auth_group_permissions",
 }  # fmt: skip
@@ -69,6 +79,27 @@ def test_every_table_forces_its_policy(ask, tenant_tables):
         )
     }
     assert tenant_tables - locked == set()
+
+
+def test_no_policy_lets_everybody_through(ask, tenant_tables):
+    """Each begins with the authority; what follows narrows it further. The roles that read across
+    authorities are named one by one."""
+    policies = ask(
+        "SELECT polrelid::regclass::text, polroles::regrole[]::text[],"
+        " pg_get_expr(polqual, polrelid), pg_get_expr(polwithcheck, polrelid) FROM pg_policy"
+    )
+    loose = {
+        (table, *roles)
+        for table, roles, seen, written in policies
+        if not is_of_authority(seen) or not (written is None or is_of_authority(written))
+    }
+    assert loose == set(ACROSS_AUTHORITIES)
+
+
+def is_of_authority(condition: str) -> bool:
+    """Whether a policy lets only rows of the authority at hand through, or fewer."""
+    ours = (f"({column} = {AT_HAND})" for column in ("authority_id", "id"))
+    return any(condition == one or condition.startswith(f"({one} AND ") for one in ours)
 
 
 def test_every_unique_constraint_holds_the_authority(ask, tenant_tables):
