@@ -140,14 +140,15 @@ def _file_streets(leaving: Sequence[District]) -> None:
     drawn = District.objects.filter(is_open=True).exclude(pk__in=[row.pk for row in leaving])
     ground = Territory(tuple((row, Area.of(row.geometry)) for row in drawn))
     streets = Street.objects.filter(district__in=[row.pk for row in leaving])
-    taken = set(Street.objects.values_list("folded", "district_id"))
+    taken = set(Street.objects.values_list("folded", "citycode", "city", "district_id"))
     moved = []
     for street in streets:
         home = ground.district_at(street.lon, street.lat)
         number = home.pk if home else None
-        if number == street.district_id or (street.folded, number) in taken:
+        key = (street.folded, street.citycode, street.city, number)
+        if number == street.district_id or key in taken:
             continue
-        taken.add((street.folded, number))
+        taken.add(key)
         street.district_id = number
         moved.append(street)
     Street.objects.bulk_update(moved, ["district_id"], batch_size=1_000)

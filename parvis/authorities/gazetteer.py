@@ -6,8 +6,9 @@ where one is set, and falls back to this one.
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from django.conf import settings
 from rapidfuzz import fuzz, process
@@ -41,12 +42,29 @@ _LEAST = 62.0
 _REACH_M, _WIDER_M = 120.0, 600.0
 
 
+class _Street(NamedTuple):
+    """A street as the index knows it."""
+
+    pk: int
+    name: str
+    lon: float
+    lat: float
+    citycode: str
+    city: str
+
+    @property
+    def label(self) -> str:
+        """Its name, with the town where it must be said."""
+        return f"{self.name}, {self.city}" if self.city else self.name
+
+
 @dataclass(frozen=True)
 class _Streets:
-    """Every street: what is matched, and the row."""
+    """Every street: what is matched, and the row; the towns that are said beside some."""
 
     keys: tuple[str, ...]
-    rows: tuple[tuple[int, str, int | None, float, float], ...]
+    rows: tuple[_Street, ...]
+    cities: frozenset[str]
 
 
 def geocoder() -> Geocoder:
@@ -111,17 +129,31 @@ def key(text: str) -> str:
 
 @remembered(300)
 def _streets() -> _Streets:
-    rows = list(Street.objects.values_list("id", "name", "district_id", "lon", "lat"))
-    return _Streets(tuple(key(row[1]) for row in rows), tuple(rows))
+    found = Street.objects.values_list("id", "name", "lon", "lat", "citycode", "city")
+    rows = tuple(_Street(*row) for row in found)
+    cities = frozenset(key(row.city) for row in rows if row.city)
+    return _Streets(tuple(key(row.name) for row in rows), rows, cities)
 
 
-def _matching(
-    wanted: str, limit: int
-) -> list[tuple[tuple[int, str, int | None, float, float], float]]:
+def _town_in(wanted: str, cities: Collection[str]) -> tuple[str, str]:
+    """A street and the town said after it ("" for none): of "rue eglise balma", both; of "avenue
+    balma", the street alone."""
+    for city in sorted(cities, key=len, reverse=True):
+        street = wanted.removesuffix(f" {city}")
+        if street != wanted and set(street.split()) - _KINDS:
+            return street, city
+    return wanted, ""
+
+
+def _matching(wanted: str, limit: int) -> list[tuple[_Street, float]]:
     """Streets that resemble `wanted`, with how much (0 to 1)."""
     known = _streets()
+    wanted, city = _town_in(wanted, known.cities)
     bare = _bare(wanted)
-    near = process.extract(wanted, known.keys, scorer=fuzz.WRatio, limit=40, score_cutoff=_LEAST)
+    keys: Sequence[str] | dict[int, str] = known.keys
+    if city:
+        keys = {at: known.keys[at] for at, row in enumerate(known.rows) if key(row.city) == city}
+    near = process.extract(wanted, keys, scorer=fuzz.WRatio, limit=40, score_cutoff=_LEAST)
     scored = []
     for name, likeness, at in near:
         sure = likeness / 100
@@ -153,30 +185,30 @@ def _bare(name: str) -> str:
     return " ".join(words[1:]) if len(words) > 1 and words[0] in _KINDS else name
 
 
-def _placed(street: tuple[int, str, int | None, float, float], score: float, number: str) -> Place:
-    pk, name, _, lon, lat = street
+def _placed(street: _Street, score: float, number: str) -> Place:
     place = Place(
-        label=name,
-        lon=lon,
-        lat=lat,
+        label=street.label,
+        lon=street.lon,
+        lat=street.lat,
         kind="street",
-        street=name,
-        city=authority().name,
+        street=street.name,
+        city=street.city or authority().name,
+        citycode=street.citycode,
         score=round(score, 3),
     )
     if number:
-        row = _numbered(pk, number)
+        row = _numbered(street.pk, number)
         if row is not None:
             return replace(
                 place,
-                label=f"{row.number} {name}",
+                label=f"{row.number} {street.label}",
                 lon=row.lon,
                 lat=row.lat,
                 kind="housenumber",
                 housenumber=row.number,
             )
         # The street is right and the number unknown: kept in the words, the place is the street's.
-        return replace(place, label=f"{number} {name}", score=round(score * 0.95, 3))
+        return replace(place, label=f"{number} {street.label}", score=round(score * 0.95, 3))
     return place
 
 
@@ -202,13 +234,14 @@ def _addresses_around(lon: float, lat: float, metres: float) -> list[Place]:
     ).select_related("street")
     places = [
         Place(
-            label=f"{row.number} {row.street.name}",
+            label=f"{row.number} {_label(row.street)}",
             lon=row.lon,
             lat=row.lat,
             kind="housenumber",
             housenumber=row.number,
             street=row.street.name,
-            city=authority().name,
+            city=row.street.city or authority().name,
+            citycode=row.street.citycode,
             score=1.0,
             metres=haversine(lon, lat, row.lon, row.lat),
         )
@@ -217,20 +250,26 @@ def _addresses_around(lon: float, lat: float, metres: float) -> list[Place]:
     return sorted(places, key=lambda one: one.metres or 0.0)
 
 
+def _label(street: Street) -> str:
+    return f"{street.name}, {street.city}" if street.city else street.name
+
+
 def _streets_around(lon: float, lat: float) -> list[Place]:
-    nearest = sorted(_streets().rows, key=lambda row: haversine(lon, lat, row[3], row[4]))[:3]
+    nearest = sorted(_streets().rows, key=lambda row: haversine(lon, lat, row.lon, row.lat))[:3]
     return [
         Place(
-            label=name,
-            lon=at_lon,
-            lat=at_lat,
+            label=row.label,
+            lon=row.lon,
+            lat=row.lat,
             kind="street",
-            street=name,
+            street=row.name,
+            city=row.city,
+            citycode=row.citycode,
             score=0.5,
-            metres=haversine(lon, lat, at_lon, at_lat),
+            metres=haversine(lon, lat, row.lon, row.lat),
         )
-        for _, name, _, at_lon, at_lat in nearest
-        if haversine(lon, lat, at_lon, at_lat) <= _WIDER_M
+        for row in nearest
+        if haversine(lon, lat, row.lon, row.lat) <= _WIDER_M
     ]
 
 

@@ -166,10 +166,14 @@ class Holiday(TenantModel):
 
 
 class Street(TenantModel):
-    """Local address index, first level. `folded` is matched when a person types."""
+    """Local address index, first level. `folded` is matched when a person types. `citycode` is the
+    commune's where a national list brought it; `city` the town to say beside the name, empty where
+    it goes without saying."""
 
     name = models.CharField(max_length=160)
     folded = models.CharField(max_length=160)
+    citycode = models.CharField(max_length=5, blank=True, default="")
+    city = models.CharField(max_length=80, blank=True, default="")
     district = TenantForeignKey(District, null=True, blank=True)
     lon = models.FloatField()
     lat = models.FloatField()
@@ -178,7 +182,9 @@ class Street(TenantModel):
         db_table = "authorities_street"
         constraints = [
             models.UniqueConstraint(
-                fields=["authority", "folded", "district"], nulls_distinct=False, name="street_once"
+                fields=["authority", "folded", "citycode", "city", "district"],
+                nulls_distinct=False,
+                name="street_once",
             )
         ]
 

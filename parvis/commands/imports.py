@@ -1,16 +1,10 @@
 """`parvis import`: bring in reports from elsewhere."""
 
 import argparse
-import csv
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from config.environment import data_folder
+from parvis.commands import bad_lines
 from parvis.commands.words import _
-
-if TYPE_CHECKING:
-    from parvis.adapters.dansmarue import BadLine
 
 PROBLEMS = {
     "no_id": "no number",
@@ -18,7 +12,6 @@ PROBLEMS = {
     "bad_date": "unreadable date",
     "bad_place": "unreadable place",
 }
-SHOWN = 20
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -61,37 +54,5 @@ def run(arguments: argparse.Namespace) -> int:
             written=outcome.written, known=outcome.known, errors=len(outcome.errors)
         )
     )
-    report_errors(outcome.errors, arguments.errors or beside(arguments.file))
+    bad_lines.tell(outcome.errors, PROBLEMS, arguments.errors or bad_lines.beside(arguments.file))
     return 0
-
-
-def report_errors(errors: "Sequence[BadLine]", wanted: Path) -> None:
-    """Show the first lines in error, and write every one where it can be read again."""
-    for bad in errors[:SHOWN]:
-        print(_("  line {line}: {what}").format(line=bad.line, what=_(PROBLEMS[bad.problem])))
-    if not errors:
-        return
-    if len(errors) > SHOWN:
-        print(_("  and {count} more").format(count=len(errors) - SHOWN))
-    try:
-        kept = _write(errors, wanted)
-    except OSError:
-        # What is imported may lie where nothing can be written.
-        folder = data_folder() / "imports"
-        folder.mkdir(parents=True, exist_ok=True)
-        kept = _write(errors, folder / wanted.name)
-    print(_("Every line in error is in {path}").format(path=kept))
-
-
-def beside(file: Path) -> Path:
-    """The file of errors of an imported file."""
-    name = file.name.removesuffix(".gz").removesuffix(".csv")
-    return file.with_name(f"{name}.errors.csv")
-
-
-def _write(errors: "Sequence[BadLine]", path: Path) -> Path:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        lines = csv.writer(file, delimiter=";")
-        lines.writerow([_("line"), _("problem")])
-        lines.writerows([bad.line, _(PROBLEMS[bad.problem])] for bad in errors)
-    return path

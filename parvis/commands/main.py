@@ -33,6 +33,7 @@ COMMANDS = {
     "worker": Command("worker", "do the work that waits in the background"),
     "demo": Command("demo", "load the demonstration town, show its log-ins"),
     "authority": Command("authority", "create an authority"),
+    "addresses": Command("addresses", "take in a town's addresses"),
     "journal": Command("journal", "seal and verify the journal"),
     "import": Command("imports", "bring in reports from elsewhere"),
     "erase": Command("erase", "erase a person's data"),

@@ -7,7 +7,7 @@ import pytest
 
 from parvis.authorities.queries import authority_of_host
 from parvis.capture.reports.models import Report
-from parvis.commands import imports
+from parvis.commands import bad_lines
 from parvis.commands.main import main
 from parvis.foundation.db.scope import acting_for
 
@@ -52,7 +52,7 @@ def test_every_line_in_error_is_written_beside_the_file(files, capsys):
     code, host = run(files)
     told = capsys.readouterr().out
     assert code == 0
-    assert told.count("date illisible") == imports.SHOWN
+    assert told.count("date illisible") == bad_lines.SHOWN
     rows = listed(files[0].with_name("reports.errors.csv"))
     assert [row[0] for row in rows] == [str(line) for line in range(4, 29)]
     assert {row[1] for row in rows} == {"date illisible"}
@@ -76,7 +76,7 @@ def test_they_are_written_where_one_says(files, tmp_path):
 
 def test_where_nothing_can_be_written_they_go_to_the_data_folder(files, tmp_path, monkeypatch):
     files[0].write_text(mixed(good=1, bad=1))
-    monkeypatch.setattr(imports, "data_folder", lambda: tmp_path / "var")
+    monkeypatch.setattr(bad_lines, "data_folder", lambda: tmp_path / "var")
     assert run(files, "--errors", str(tmp_path / "nowhere" / "e.csv"))[0] == 0
     assert len(listed(tmp_path / "var" / "imports" / "e.csv")) == 1
 

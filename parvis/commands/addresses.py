@@ -1,0 +1,83 @@
+"""`parvis addresses import`: a town's addresses, from the Base Adresse Nationale, into its own
+index."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from parvis.commands import bad_lines
+from parvis.commands.words import _
+
+PROBLEMS = {
+    "no_street": "no name of a street, or too long a one",
+    "bad_number": "unreadable number",
+    "bad_place": "unreadable place",
+}
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the action."""
+    actions = parser.add_subparsers(dest="action", required=True, metavar=_("ACTION"))
+    bring = actions.add_parser(
+        "import", help=_("take in a file adresses-*.csv.gz of adresse.data.gouv.fr")
+    )
+    bring.add_argument("file", type=Path)
+    bring.add_argument(
+        "--host", default="", help=_("host name of the authority, where several are")
+    )
+    bring.add_argument(
+        "--errors", type=Path, help=_("where lines in error are written, beside FILE unless given")
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Import with a bar, say what came of it, and list the lines that could not be read."""
+    from rich.progress import Progress
+
+    from parvis.adapters.ban import NotBan
+    from parvis.flows.import_addresses import NoCode, import_addresses
+
+    authority = _authority(arguments.host.lower())
+    if authority is None:
+        return 1
+    try:
+        with Progress() as bar:
+            task = bar.add_task(_("Addresses"), total=arguments.file.stat().st_size)
+            outcome = import_addresses(
+                authority, arguments.file, progress=lambda read: bar.update(task, completed=read)
+            )
+    except NoCode:
+        return _wrong(_("This authority has no INSEE code: give it its own in the studio first."))
+    except (NotBan, OSError) as error:
+        return _wrong(_("This file can't be imported: {why}").format(why=error))
+    if not outcome.read and not outcome.errors:
+        return _wrong(_("No address of this file is of this authority: is it the right file?"))
+    print(
+        _("{read} addresses read: {added} new, {moved} moved, {gone} gone.").format(
+            read=outcome.read, added=outcome.taken.added, moved=outcome.taken.moved,
+            gone=outcome.taken.gone,
+        )
+    )  # fmt: skip
+    bad_lines.tell(outcome.errors, PROBLEMS, arguments.errors or bad_lines.beside(arguments.file))
+    return 0
+
+
+def _authority(host: str) -> int | None:
+    """The authority of this host; without one, the only one there is."""
+    from parvis.authorities.queries import all_authority_ids, authority_of_host
+
+    if host:
+        found = authority_of_host(host)
+        if found is None:
+            _wrong(_("No authority answers under {it}.").format(it=host))
+        return found
+    every = all_authority_ids()
+    if len(every) != 1:
+        _wrong(_("Say which authority with --host (parvis authority list)."))
+        return None
+    return every[0]
+
+
+def _wrong(sentence: str) -> int:
+    print(sentence, file=sys.stderr)
+    return 1
