@@ -2,11 +2,13 @@
 
 from django.http import HttpRequest, JsonResponse
 from django.utils.translation import npgettext, pgettext
+from django.views.decorators.http import require_POST
 
 from parvis.act.cases import presence
 from parvis.web.desk.choices import agent_names
 
 
+@require_POST
 def beat(request: HttpRequest, case: int) -> JsonResponse:
     """I am here; who else is?"""
     from parvis.web.desk.case_page import load

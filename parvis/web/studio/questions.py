@@ -86,9 +86,11 @@ def asked(stored: list[dict[str, Any]]) -> list[dict[str, Any]]:
             "label": one["label"].get("fr", ""),
             "label_en": one["label"].get("en", ""),
             "kind": one["kind"],
-            "choices": "\n".join(choice["label"].get("fr", "") for choice in one["choices"]),
+            "choices": "\n".join(
+                choice["label"].get("fr", "") for choice in one.get("choices") or ()
+            ),
             "choices_en": "\n".join(
-                choice["label"].get("en", "") for choice in one["choices"]
+                choice["label"].get("en", "") for choice in one.get("choices") or ()
             ).rstrip("\n"),
             "help": (one.get("help") or {}).get("fr", ""),
             "help_en": (one.get("help") or {}).get("en", ""),

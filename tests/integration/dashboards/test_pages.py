@@ -140,7 +140,8 @@ def test_every_line_has_its_table_over_time(town):
     rows = sheet(lead.get("/pilotage/donnees/temps.csv"))
     assert sum(int(row[2]) for row in rows[1:]) == 15
     assert rows[0][7:] == [
-        "Réponses", "Satisfaits", "Satisfaits (%)", "Marge (points)", "Rouvertes", "Classées sans suite",
+        "Réponses", "Satisfaits", "Satisfaits (%)", "Marge (points)", "Rouvertes",
+        "Classées sans suite",
     ]  # fmt: skip
     assert "/pilotage/par/temps/" in lead.get("/pilotage/").content.decode()
 

@@ -1,0 +1,85 @@
+"""No GET changes anything: every address is asked for, and the tables are as they were before."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import get_resolver
+
+from parvis.authorities.models import Department, Team, ThirdParty
+from parvis.capture.reports.models import Photo
+from parvis.offer.catalogue.models import DeclineReason, ReplyTemplate, ServiceGroup
+from tests.factories import agent, report
+from tests.factories.portal_town import portal_town
+from tests.factories.sessions import logged_in
+from tests.structure.test_routes import patterns
+from tests.support import database
+
+pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "reader"])
+
+ROLES = ("lead", "handler", "director", "counter", "admin", "dpo")
+# Nothing that an agent or a resident did: the framework's own book-keeping, in its own transaction.
+NOT_OURS = {"django_session", "people_session"}
+PART = re.compile(r"<(?:(\w+):)?(\w+)>")
+
+
+def contents() -> dict[str, tuple[int, int]]:
+    """How many rows each table has, and what they say."""
+    with database.admin_connection(database.NAME) as admin:
+        names = admin.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+        return {
+            name: admin.execute(
+                f"SELECT count(*), coalesce(sum(hashtext(t::text)::bigint), 0) FROM {name} t"
+            ).fetchone()
+            for (name,) in names.fetchall()
+            if name not in NOT_OURS
+        }
+
+
+def first(model) -> int:
+    return model.objects.order_by("pk").values_list("pk", flat=True).first() or 1
+
+
+@pytest.fixture
+def stage():
+    """A town where something is behind each address, and what stands in their variable parts."""
+    town = portal_town()
+    with town.open():
+        someone = agent(town, *ROLES)
+        made = report(town, "hole", email="camille@essai.example")
+        known = {
+            "case": made.case.pk, "report": made.report.pk, "token": made.token,
+            "reference": made.case.reference, "agent": someone.pk, "state": "received",
+            "department": first(Department), "team": first(Team), "party": first(ThirdParty),
+            "service": town.services["hole"].pk, "parent": town.services["hole"].pk,
+            "group": first(ServiceGroup), "template": first(ReplyTemplate),
+            "reason": first(DeclineReason), "photo": first(Photo), "number": 1,
+            "name": "service", "code": "franceconnect", "proof": "x", "factor": 1, "link": 1,
+            "provider": 1, "holiday": 1,
+        }  # fmt: skip
+    return town, someone, known
+
+
+def addresses(known: dict[str, object]) -> Iterator[str]:
+    for pattern, _entry in patterns(get_resolver()):
+        path = "/" + re.sub(r"\\Z|\^|\$", "", pattern)
+        yield PART.sub(lambda part: str(known[part[2]]), path)
+
+
+def test_no_get_changes_anything(stage):
+    town, someone, known = stage
+    clients = [Client(HTTP_HOST=town.host), logged_in(Client(), town, someone)]
+    asked = [one for one in addresses(known) if not one.startswith(settings.PARVIS_GET_MAY_WRITE)]
+    assert len(asked) > 150
+    before = contents()
+    seen = {}
+    for client in clients:
+        for address in asked:
+            seen[address] = client.get(address).status_code
+    after = contents()
+    assert {name for name in before if before[name] != after[name]} == set()
+    assert sorted(address for address, status in seen.items() if status >= 500) == []
+    shown = sum(status == 200 for status in seen.values())
+    assert shown > 60, seen
