@@ -53,6 +53,7 @@ def look() -> Iterator[Finding]:
         yield from _readers()
         yield from _seals()
         yield from _retention()
+        yield from _towns()
     except psycopg.OperationalError as error:
         yield _unreachable(error)
     except psycopg.errors.UndefinedTable:
@@ -91,6 +92,12 @@ def _retention() -> list[Finding]:
     from parvis.foundation.clock import now
 
     return retention.look(now())
+
+
+def _towns() -> list[Finding]:
+    from parvis.commands.checks import towns
+
+    return towns.look()
 
 
 def _far_seeing_url() -> str:
