@@ -12,19 +12,19 @@ from django.views.decorators.csrf import csrf_exempt
 
 from parvis.authorities import queries as authorities
 from parvis.offer.catalogue import queries as offer
+from parvis.offer.catalogue.models import ServiceType
 from parvis.web.components import brand
 
 _YEAR = 365 * 86_400
 
 
 @dataclass(frozen=True, slots=True)
-class Purpose:
-    """Why the data of a service type are kept, on what ground, and how long."""
+class Term:
+    """On what ground and for how long, and of which kinds of report."""
 
-    name: str
-    purpose: str
     basis: str
     kept: str
+    kinds: list[str]
 
 
 # A stranger's page that changes somebody's language harms nobody: no token is asked for.
@@ -69,19 +69,26 @@ def data(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/data.html", {"purposes": _purposes()})
 
 
-def _purposes() -> list[Purpose]:
-    """As the catalogue declares them, service type by service type."""
-    return [
-        Purpose(
-            name=offer.worded(row.current.name),
-            purpose=row.current.purpose,
-            basis=_basis(row.current.legal_basis),
-            kept=ngettext("%(n)d month", "%(n)d months", row.current.retention_months)
-            % {"n": row.current.retention_months},
-        )
-        for row in offer.catalogue().services.values()
-        if row.parent_id is None and row.current is not None
-    ]
+def _purposes() -> dict[str, list[Term]]:
+    """Why data are kept, as the catalogue declares it: each purpose with its terms, each of these
+    with all the kinds of report that it holds for. A sub-type is named where it differs from what
+    it belongs to."""
+    services = offer.catalogue().services
+    kinds: dict[tuple[str, str, int], list[str]] = {}
+    for row in services.values():
+        parent = services.get(row.parent_id or 0)
+        if parent is None or _terms(parent) != _terms(row):
+            kinds.setdefault(_terms(row), []).append(offer.full_name(row.pk))
+    found: dict[str, list[Term]] = {}
+    for (purpose, basis, months), names in kinds.items():
+        kept = ngettext("%(n)d month", "%(n)d months", months) % {"n": months}
+        found.setdefault(purpose, []).append(Term(_basis(basis), kept, names))
+    return found
+
+
+def _terms(row: ServiceType) -> tuple[str, str, int]:
+    shown = offer.catalogue().version(row.pk)
+    return shown.purpose, shown.legal_basis, shown.retention_months
 
 
 def _basis(code: str) -> str:
