@@ -89,7 +89,7 @@ def page(request: HttpRequest, case: Case, again: Again) -> HttpResponse:
             since_revision=since,
         ),
         "facts": facts.facts(case, steps, agent, around),
-        "problems": told.problems,
+        "undelivered": words.undelivered(told.problems),
         "watching": sentence(presence.others(case, agent.pk)),
         "problem": words.refusal(again.problem) if again.problem else "",
         "problem_code": again.problem,

@@ -1,5 +1,6 @@
 """What the desk says: states, refusals, reasons of an order, dates."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -7,8 +8,10 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, npgettext, pgettext, pgettext_lazy
 
 from parvis.act.cases.rules import Factor
+from parvis.adapters.outcomes import Reason
 from parvis.authorities import queries as authorities
 from parvis.foundation.clock import now
+from parvis.inform.notifications.queries import Problem
 from parvis.inform.tracking import words as told
 from parvis.offer.workflows import words as states
 
@@ -119,6 +122,47 @@ REFUSALS = {
     ),
     "already_left": pgettext_lazy("desk", "Too late: people have received it."),
 }
+
+
+# Why a message did not arrive, by whose it is to mend.
+_THEIRS = pgettext_lazy("desk", "The address or the number is refused: this person hears nothing.")
+_OURS = pgettext_lazy(
+    "desk", "The sending is not set up well on our side: tell who administers the site."
+)
+_NOBODYS = pgettext_lazy("desk", "The sending service does not answer.")
+UNDELIVERED = {
+    Reason.BAD_RECIPIENT: _THEIRS,
+    Reason.BLOCKED_BY_RECIPIENT: _THEIRS,
+    Reason.COUNTRY_NOT_ALLOWED: _THEIRS,
+    Reason.BAD_CREDENTIALS: _OURS,
+    Reason.BAD_SENDER: _OURS,
+    Reason.BAD_MESSAGE: _OURS,
+    Reason.NO_CREDIT: _OURS,
+    Reason.NO_ENCRYPTION: _OURS,
+    Reason.NOT_CONFIGURED: _OURS,
+    Reason.PROVIDER_FAULT: _NOBODYS,
+    Reason.TIMED_OUT: _NOBODYS,
+    Reason.TRY_LATER: _NOBODYS,
+    Reason.UNREACHABLE: _NOBODYS,
+}
+BY_CHANNEL = {
+    "email": pgettext_lazy("desk", "A message by e-mail could not be delivered."),
+    "sms": pgettext_lazy("desk", "A text message could not be delivered."),
+}
+# Who has stopped the news since has no channel any more.
+BY_NONE = pgettext_lazy("desk", "A message could not be delivered.")
+GIVEN_UP = pgettext_lazy("desk", "We no longer try.")
+KEPT_TRYING = pgettext_lazy("desk", "We keep trying.")
+
+
+def undelivered(problems: Iterable[Problem]) -> list[str]:
+    """What could not be told to those who follow, each once."""
+    said = {
+        f"{BY_CHANNEL.get(one.channel, BY_NONE)} {UNDELIVERED[Reason(one.reason)]} "
+        f"{GIVEN_UP if one.final else KEPT_TRYING}": None
+        for one in problems
+    }
+    return list(said)
 
 
 def state(code: str) -> str:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from aiosmtpd.controller import Controller
+from django.test import Client
 
 from parvis.adapters.mail import FolderMail, SmtpMail, mailer
 from parvis.adapters.outcomes import Deferred, Reason, Refused, Sent
@@ -18,7 +19,8 @@ from parvis.foundation import clock
 from parvis.inform.notifications import outbox, sending
 from parvis.inform.notifications.queries import problems_of_case, told
 from parvis.inform.notifications.rules import LEASE
-from tests.factories import report
+from tests.factories import agent, report
+from tests.factories.sessions import logged_in
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "reader"])
 
@@ -132,6 +134,11 @@ def test_a_refused_address_is_shown_to_the_agent_and_not_tried_again(town, days,
         (problem,) = problems_of_case(receipt.case.pk)
     assert (problem.reason, problem.final, problem.channel) == ("bad_recipient", True, "email")
     assert days.send(after=48 * HOUR) == 0
+    with town.open():
+        desk = logged_in(Client(), town, agent(town, "handler"))
+    page = desk.get(f"/agents/demandes/{receipt.case.pk}/").content.decode()
+    assert "Un e-mail n’a pas pu être remis. L’adresse ou le numéro est refusé" in page
+    assert "Nous n’essayons plus." in page
 
 
 def test_a_mail_server_away_is_tried_again_later_and_later(town, days, mail):
