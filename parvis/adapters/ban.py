@@ -8,9 +8,10 @@ import csv
 import gzip
 import io
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from parvis.foundation.geo import is_place
 
@@ -19,6 +20,7 @@ _REPETITION = re.compile(r"[0-9a-z]{1,6}")
 # Where a place has a name and no number, some communes write one of these.
 _NO_NUMBER = 9_000
 _LONGEST_NAME, _LONGEST_CITY = 160, 80
+_TOLD_EVERY = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +73,18 @@ class BanFile:
         """How much of the file, packed or not, was read."""
         return self._raw.tell()
 
-    def lines(self, citycodes: Collection[str]) -> Iterator[BanAddress | BadAddress]:
-        """The addresses of these communes, in order, the header being line 1. Raises `NotBan`."""
+    def lines(
+        self, citycodes: Collection[str], *, told: Callable[[int], Any] = lambda read: None
+    ) -> Iterator[BanAddress | BadAddress]:
+        """The addresses of these communes, in order, the header being line 1; `told` hears now and
+        then how much was read, of other communes too. Raises `NotBan`."""
         try:
             rows = csv.reader(self._text, delimiter=";")
             places = _places(next(rows, []))
             code = places["code_insee"]
             for line, values in enumerate(rows, start=2):
+                if line % _TOLD_EVERY == 0:
+                    told(self.read_bytes)
                 if len(values) > code and values[code] in citycodes:
                     yield _read(line, {name: _value(values, at) for name, at in places.items()})
         except (UnicodeDecodeError, csv.Error, gzip.BadGzipFile, EOFError) as error:

@@ -53,13 +53,12 @@ def import_addresses(
         raise NoCode
     outcome, commune = Outcome(), _Commune()
     with BanFile(path) as file:
-        for row in file.lines(codes):
+        for row in file.lines(codes, told=progress):
             if isinstance(row, BadAddress):
                 outcome.errors.append(row)
                 continue
             if commune.citycode != row.citycode or commune.held >= _MOST_HELD:
                 _take_in(authority, commune, outcome.taken)
-                progress(file.read_bytes)
                 commune = _Commune(row.citycode)
             _hold(commune, row, is_one_commune)
             outcome.read += 1

@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from parvis.adapters import ban
 from parvis.authorities.gazetteer import LocalGazetteer
 from parvis.authorities.models import Address, Authority, District, Street
 from parvis.authorities.queries import forget_hosts
 from parvis.commands.main import main
+from parvis.flows.import_addresses import import_addresses
 from parvis.foundation.db.remember import forget
 from parvis.journal.models import Entry
 from tests.factories import small_town
@@ -229,3 +231,12 @@ def test_among_several_authorities_one_must_be_named(town, tmp_path, capsys):
     assert main(["addresses", "import", str(write(tmp_path, *STREETS))]) == 1
     assert "--host" in capsys.readouterr().err
     assert main(["addresses", "import", "x", "--host", "nobody.localhost"]) == 1
+
+
+def test_the_bar_moves_while_other_communes_pass(town, tmp_path, monkeypatch):
+    monkeypatch.setattr(ban, "_TOLD_EVERY", 2)
+    others = [line("Rue", n, code="31149") for n in range(1, 9)]
+    told = []
+    import_addresses(town.authority.pk, write(tmp_path, *others, *STREETS), progress=told.append)
+    assert len(told) > 4
+    assert told == sorted(told)
