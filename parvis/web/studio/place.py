@@ -39,8 +39,10 @@ ZONES = {
     "Pacific/Noumea": "Nouvelle-Calédonie",
 }
 # Subdivisions of the `holidays` package, as `foundation.territories` gives them.
+# One that is kept empty has a word of its own in the form: a choice that is made.
+NATIONAL = "FR"
 HOLIDAYS = {
-    "": gettext_lazy("Those of all France"),
+    NATIONAL: gettext_lazy("Those of all France"),
     "6AE": "Alsace",
     "57": "Moselle",
     "971": "Guadeloupe",
@@ -86,7 +88,7 @@ class PlaceForm(StudioForm):
     )
     time_zone = forms.ChoiceField(label=gettext_lazy("Its hour"), choices=ZONES.items)
     holiday_region = forms.ChoiceField(
-        label=gettext_lazy("Its public holidays"), choices=HOLIDAYS.items, required=False,
+        label=gettext_lazy("Its public holidays"), choices=HOLIDAYS.items,
         help_text=gettext_lazy("They count in deadlines; days of your own are added elsewhere."),
     )  # fmt: skip
 
@@ -95,7 +97,7 @@ class PlaceForm(StudioForm):
         self.town, self.listed = town, _listed(_code(town))
         for name, known in (("time_zone", ZONES), ("holiday_region", HOLIDAYS)):
             present = getattr(town, name)
-            if present not in known:
+            if present and present not in known:
                 self.fields[name].choices = [(present, present), *known.items()]  # type: ignore[attr-defined]
         if self.listed.found is not None:
             # The list says it: typed by hand it would only drift away from it.
@@ -121,7 +123,12 @@ class PlaceForm(StudioForm):
     def place(self) -> dict[str, Any]:
         """What is kept of it: a new code brings what the list says with it."""
         given = self.cleaned_data
-        same = {name: given[name] for name in ("population", "time_zone", "holiday_region")}
+        region = given["holiday_region"]
+        same = {
+            "population": given["population"],
+            "time_zone": given["time_zone"],
+            "holiday_region": "" if region == NATIONAL else region,
+        }
         code = given["code"]
         if not code:
             return same | setup.unlisted(parent_name=given["parent_name"])
@@ -183,8 +190,12 @@ def _differing(form: PlaceForm) -> dict[str | Promise, tuple[Any, Any]]:
 
 
 def _initial(town: Authority) -> dict[str, Any]:
-    same = ("population", "parent_name", "time_zone", "holiday_region")
-    return {"code": _code(town), **{name: getattr(town, name) for name in same}}
+    same = ("population", "parent_name", "time_zone")
+    return {
+        "code": _code(town),
+        "holiday_region": town.holiday_region or NATIONAL,
+        **{name: getattr(town, name) for name in same},
+    }
 
 
 def _code(town: Authority) -> str:

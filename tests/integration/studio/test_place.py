@@ -85,6 +85,8 @@ def test_the_hour_and_the_holidays_change_the_calendar(town, studio):
     with town.open():
         assert str(calendar().zone) == "Indian/Reunion"
         assert calendar().subdivision == "974"
+    give(studio, holiday_region="FR")
+    assert now(town).holiday_region == "", "those of all France are kept as none of one's own"
 
 
 def test_an_hour_that_france_has_not_is_refused(studio):
@@ -110,5 +112,5 @@ def test_every_territory_of_the_republic_can_be_chosen():
     from parvis.foundation.territories import _ALSACE_MOSELLE, _OVERSEAS
 
     assert {one.timezone for one in _OVERSEAS.values()} <= set(ZONES)
-    regions = {one.holidays or "" for one in _OVERSEAS.values()} | set(_ALSACE_MOSELLE.values())
+    regions = {one.holidays for one in _OVERSEAS.values()} | set(_ALSACE_MOSELLE.values())
     assert regions <= set(HOLIDAYS)
