@@ -26,6 +26,7 @@ from parvis.foundation.contacts import email_key, normalise_phone
 from parvis.foundation.db.encrypted import blind_indexes
 from parvis.foundation.db.operation import operation
 from parvis.foundation.db.scope import acting_for
+from parvis.foundation.references import normalise_reference
 from parvis.inform.notifications.forgetting import STORES as MESSAGE_STORES
 from parvis.inform.public_map.forgetting import STORES as PUBLIC_STORES
 from parvis.inform.tracking.forgetting import STORES as TRACKING_STORES
@@ -91,11 +92,8 @@ def erase_request(authority: int, *, reference: str, by: Actor) -> Erasure:
     with acting_for(authority):
         closed = authorities.compartmented()
     with acting_for(authority, compartments=closed):
-        found = list(
-            Case.objects.filter(reference=reference.strip().upper()).values_list(
-                "report_id", flat=True
-            )
-        )
+        rows = Case.objects.filter(reference=normalise_reference(reference))
+        found = list(rows.values_list("report_id", flat=True))
         for report in found:
             forget_report(report=report, by=by)
     return Erasure(reports=found)

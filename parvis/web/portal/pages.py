@@ -82,7 +82,9 @@ def _purposes() -> dict[str, list[Term]]:
     found: dict[str, list[Term]] = {}
     for (purpose, basis, months), names in kinds.items():
         kept = ngettext("%(n)d month", "%(n)d months", months) % {"n": months}
-        found.setdefault(purpose, []).append(Term(_basis(basis), kept, names))
+        found.setdefault(purpose or _("Deal with what you tell us"), []).append(
+            Term(_basis(basis), kept, names)
+        )
     return found
 
 

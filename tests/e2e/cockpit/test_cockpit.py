@@ -87,6 +87,15 @@ def test_the_week_its_filters_and_its_doors(
     assert complaints.heard == []
 
 
+@pytest.mark.parametrize("name", ["service", "direction", "equipe", "canal", "temps"])
+def test_every_table_is_without_barrier(
+    page: Page, live_site: Site, town: Town, director: Agent, name: str
+) -> None:
+    log_in_page(page, live_site, town, director, f"/pilotage/par/{name}/")
+    expect(page.get_by_role("table")).to_be_visible()
+    look(page, name)
+
+
 def test_a_figure_lives_within_five_seconds(
     page: Page, live_site: Site, town: Town, director: Agent
 ) -> None:

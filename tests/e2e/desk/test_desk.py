@@ -273,6 +273,28 @@ def test_pages_fit_a_phone_without_barrier(phone: Page, live_site: Site, path: s
     assert_no_barrier(phone)
 
 
+@pytest.mark.parametrize("width", [360, 1440])
+def test_nothing_to_do_and_what_changed_meanwhile_are_without_barrier(
+    page: Page, live_site: Site, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    town, someone, cases = town_with_work()
+    enter(page, live_site, town, someone, "/agents/?q=introuvable")
+    expect(page.locator(".queue.empty")).to_be_visible()
+    assert_fits(page)
+    assert_no_barrier(page)
+    page.goto(live_site.url(town.host, f"/agents/demandes/{cases[0].pk}/?agir=note"))
+    with town.open():
+        operations.note(case=cases[0].pk, words="Vu sur place.", by=actor(someone))
+        operations.set_priority(case=cases[0].pk, priority=3, by=actor(someone))
+    page.locator("#words").fill("Ma note.")
+    page.get_by_role("button", name="Noter").click()
+    expect(page.locator("#problem")).to_be_visible()
+    expect(page.locator("#words")).to_have_value("Ma note.")
+    assert_fits(page)
+    assert_no_barrier(page)
+
+
 @pytest.mark.parametrize("mode", ["reply", "note", "assign", "state", "hand_over"])
 def test_each_way_to_work_fits_a_phone(phone: Page, live_site: Site, mode: str) -> None:
     town, someone, cases = town_with_work()

@@ -2,6 +2,7 @@
 light and dark; the main journeys, and what they change."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,8 @@ from parvis.offer.catalogue.models import (
     ServiceGroup,
     ServiceType,
 )
+from parvis.offer.workflows.queries import newest, transitions
+from parvis.offer.workflows.rules import find
 from parvis.people import operations as people
 from parvis.people.models import Agent, IdentityProvider
 from tests.factories import Town, agent, small_town
@@ -66,6 +69,7 @@ def pages(town: Town) -> list[str]:
             f"groupes/{ServiceGroup.objects.get().pk}/", "reponses/",
             f"reponses/{ReplyTemplate.objects.get().pk}/",
             f"refus/{DeclineReason.objects.get().pk}/", "etats/", "etats/waiting_third_party/",
+            "etats/received/suite/",
             "jours/",
         ]  # fmt: skip
 
@@ -205,6 +209,25 @@ def test_a_state_is_said_in_the_towns_own_words(phone: Page, live_site: Site, to
     phone.goto(live_site.url(town.host, "/reglages/etats/in_progress/"))
     phone.get_by_role("button", name="Revenir aux mots habituels").click()
     expect(phone.get_by_text("Vos mots")).to_have_count(0)
+
+
+def test_a_town_draws_what_may_follow(phone: Page, live_site: Site, town: Town) -> None:
+    enter(phone, live_site, town, "/reglages/etats/received/suite/")
+    ended = phone.get_by_role("group", name="Résolue Par qui")
+    ended.get_by_label("Sur le terrain").uncheck()
+    ways = phone.get_by_role("group", name=re.compile("Résolue|Refusée"))
+    for box in ways.get_by_role("checkbox", checked=True).all():
+        box.uncheck()
+    phone.get_by_role("button", name="Enregistrer").click()
+    expect(phone.get_by_role("alert")).to_contain_text("ne finirait jamais")
+    assert_no_barrier(phone)
+    ended.get_by_label("Responsable d’équipe").check()
+    phone.get_by_role("button", name="Enregistrer").click()
+    expect(phone.get_by_text("C’est enregistré")).to_be_visible()
+    expect(phone.get_by_text("version 1")).to_be_visible()
+    with town.open():
+        arrows = transitions(newest("standard"))
+        assert find(arrows, "received", "resolved").roles == {"lead"}
 
 
 def test_a_state_that_would_mislead_is_kept_as_typed(
