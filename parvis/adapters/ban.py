@@ -59,7 +59,7 @@ class BanFile:
         self._raw = path.open("rb")
         packed = path.suffix == ".gz"
         opened = gzip.GzipFile(fileobj=self._raw) if packed else self._raw
-        self._text = io.TextIOWrapper(opened, encoding="utf-8-sig", newline="")  # type: ignore[arg-type]
+        self._text = io.TextIOWrapper(opened, encoding="utf-8-sig", newline="")
 
     def __enter__(self) -> "BanFile":
         return self

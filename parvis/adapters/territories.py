@@ -58,7 +58,9 @@ def collectivity(code: str) -> Collectivity | None:
     if len(wanted) in {2, 3}:
         return _department(wanted)
     found = commune(wanted)
-    return found and Collectivity(
+    if found is None:
+        return None
+    return Collectivity(
         "commune", found.code, found.name, found.population, found.parent, found.parent_code
     )
 

@@ -124,7 +124,7 @@ def _leave(row: District, is_kept: bool) -> bool:
         try:
             with transaction.atomic():
                 # The database looks at every row, those of closed departments too.
-                District.objects.filter(pk=row.pk)._raw_delete("default")  # type: ignore[attr-defined]
+                District.objects.filter(pk=row.pk)._raw_delete("default")
         except IntegrityError:
             pass
         else:
@@ -140,7 +140,9 @@ def _file_streets(leaving: Sequence[District]) -> None:
     drawn = District.objects.filter(is_open=True).exclude(pk__in=[row.pk for row in leaving])
     ground = Territory(tuple((row, Area.of(row.geometry)) for row in drawn))
     streets = Street.objects.filter(district__in=[row.pk for row in leaving])
-    taken = set(Street.objects.values_list("folded", "citycode", "city", "district_id"))
+    taken: set[tuple[str, str, str, int | None]] = set(
+        Street.objects.values_list("folded", "citycode", "city", "district_id")
+    )
     moved = []
     for street in streets:
         home = ground.district_at(street.lon, street.lat)
