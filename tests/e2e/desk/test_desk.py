@@ -283,14 +283,14 @@ def test_nothing_to_do_and_what_changed_meanwhile_are_without_barrier(
     expect(page.locator(".queue.empty")).to_be_visible()
     assert_fits(page)
     assert_no_barrier(page)
-    page.goto(live_site.url(town.host, f"/agents/demandes/{cases[0].pk}/?agir=note"))
+    page.goto(live_site.url(town.host, f"/agents/demandes/{cases[0].pk}/?agir=reply"))
     with town.open():
         operations.note(case=cases[0].pk, words="Vu sur place.", by=actor(someone))
         operations.set_priority(case=cases[0].pk, priority=3, by=actor(someone))
-    page.locator("#words").fill("Ma note.")
-    page.get_by_role("button", name="Noter").click()
+    page.locator("#words").fill("Nous passons.")
+    page.get_by_role("button", name="Envoyer").click()
     expect(page.locator("#problem")).to_be_visible()
-    expect(page.locator("#words")).to_have_value("Ma note.")
+    expect(page.locator("#words")).to_have_value("Nous passons.")
     assert_fits(page)
     assert_no_barrier(page)
 
