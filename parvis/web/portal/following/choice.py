@@ -107,13 +107,14 @@ def _page(
         return laid_out(request, visitor_of(follower), found, token, reply)
     texts = _texts(kind, found.state)
     takes_photos = kind in TAKES_PHOTOS
-    pictures = shown(follower.report_id, token, name, waiting(token, name)) if takes_photos else {}
+    base = base_address(follower.report_id, token)
+    pictures = shown(base, name, waiting(token, name)) if takes_photos else {}
     content = get_template("following/choice.html").render(
         {
             "form": form,
             "kind": kind,
             "texts": texts,
-            "base": base_address(follower.report_id, token),
+            "base": base,
             "report": follower.report_id,
             "title": words.title(found),
             "where": words.where(found, is_author=follower.is_author),

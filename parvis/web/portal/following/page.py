@@ -1,6 +1,7 @@
 """The follow-up page of a secret link, with the box to reply in."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -8,7 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.template.loader import get_template
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
@@ -26,6 +29,9 @@ from parvis.web.portal.following.shell import wrap
 KEPT = "espace"
 # The choice that is made on the page itself.
 REPLY = showing.CHOICES[rules.REPLY][0]
+
+# What stands for both in the empty box, made once.
+_BASE, _KEY = "@@base@@", "@@key@@"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +74,11 @@ def laid_out(
             "thanks": thanks(said),
             "just_kept": said == KEPT and "in_space" in space,
             "done": _draft(report, said, replies),
-            "reply": reply,
-            "reply_key": f"follow-{report}-reply-{replies}",
-            "photo_problems": reply.photo_problems,
+            "box": _box(base_address(report, token), f"follow-{report}-reply-{replies}", reply),
             "stopped": visitor.stopped_at is not None,
             "layers": reverse("portal:layers"),
         }
         | space
-        | receiving.shown(report, token, REPLY, reply.draft)
     )
     status = 400 if reply.error or reply.photo_problems else 200
     response = HttpResponse(wrap(request, title=shown.title, content=content), status=status)
@@ -83,6 +86,28 @@ def laid_out(
         # Its form has a key, which is refused when the browser hides where the form comes from.
         response.headers["Referrer-Policy"] = "same-origin"
     return response
+
+
+def _box(base: str, key: str, reply: Reply) -> SafeString:
+    """The box to reply in. An empty one, the same for everybody but for its addresses, is made
+    once: this page is the one most looked at."""
+    if reply.words or reply.error or reply.photo_problems or reply.draft.photos:
+        return _made(base, key, reply)
+    made = _empty(get_language() or "fr")
+    return mark_safe(made.replace(_BASE, escape(base)).replace(_KEY, escape(key)))  # noqa: S308
+
+
+@lru_cache(maxsize=16)
+def _empty(language: str) -> str:
+    return _made(_BASE, _KEY, Reply(receiving.nothing("", REPLY)))
+
+
+def _made(base: str, key: str, reply: Reply) -> SafeString:
+    context = {"base": base, "reply": reply, "reply_key": key}
+    context |= {"photo_problems": reply.photo_problems}
+    return get_template("following/reply.html").render(
+        context | receiving.shown(base, REPLY, reply.draft)
+    )
 
 
 def _space(request: HttpRequest, visitor: facts.Visitor, report: int, token: str) -> dict[str, str]:

@@ -5,7 +5,6 @@ import hashlib
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from parvis.capture.reports.models import Follower
@@ -14,7 +13,7 @@ from parvis.flows.report_draft import Draft
 from parvis.foundation.clock import now
 from parvis.inform.tracking import rules
 from parvis.web.portal.following import showing
-from parvis.web.portal.following.holder import by_link
+from parvis.web.portal.following.holder import base_address, by_link
 from parvis.web.portal.report import photos
 
 MOST_PHOTOS = 3
@@ -36,12 +35,12 @@ def nothing(token: str, name: str) -> Draft:
     return Draft(token=address(token, name), begun_at=now())
 
 
-def shown(report: int, token: str, name: str, draft: Draft) -> dict[str, Any]:
-    """What the templates say of the photos that wait."""
+def shown(base: str, name: str, draft: Draft) -> dict[str, Any]:
+    """What the templates say of the photos that wait for a choice of the page at `base`."""
     return photos.shown(
         draft,
-        upload=reverse("portal:follow_take", args=[report, token, name]),
-        picture=reverse("portal:follow_waiting", args=[report, token, name]),
+        upload=f"{base}photos/{name}/",
+        picture=f"{base}photos/{name}/une/",
         most=MOST_PHOTOS,
         needed=showing.KINDS.get(name) == rules.PHOTO,
     )
@@ -54,7 +53,8 @@ def take(request: HttpRequest, follower: Follower, token: str, name: str) -> Htt
     if showing.KINDS.get(name) not in TAKES_PHOTOS:
         return HttpResponse(status=404)
     draft, problems = photos.changed(waiting(token, name), request, most=MOST_PHOTOS)
-    return photos.answer(request, shown(follower.report_id, token, name, draft), problems)
+    base = base_address(follower.report_id, token)
+    return photos.answer(request, shown(base, name, draft), problems)
 
 
 @by_link
