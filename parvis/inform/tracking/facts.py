@@ -190,7 +190,7 @@ def visitor_of(follower: Follower) -> Visitor:
 
 
 def _linked(report: int, token: str, draft: str) -> tuple[Any, ...] | None:
-    values = [token_hash(draft), now(), current_authority(), report, token_hash(token)]
+    values: list[Any] = [token_hash(draft), now(), current_authority(), report, token_hash(token)]
     with connection.cursor() as cursor:
         cursor.execute(_BY_LINK, values)
         found: tuple[Any, ...] | None = cursor.fetchone()

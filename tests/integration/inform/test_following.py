@@ -144,6 +144,11 @@ def test_the_box_stands_on_the_page_and_asks_for_photos_only_where_some_wait(cli
     page = client.get(page_of(mine)).content.decode()
     assert 'action="' + page_of(mine) + 'repondre/#repondre"' in page
     assert page.count("<textarea") == 1
+    assert f'data-upload="{page_of(mine)}photos/repondre/"' in page
+    assert "@@" not in page
+    english = client.get(page_of(mine), headers={"accept-language": "en"}).content.decode()
+    assert "Your message" in english
+    assert "Votre message" not in english
     client.post(f"{page_of(mine)}photos/repondre/", {"photos": jpeg()})
     answer, with_photos = looked_at(client, page_of(mine))
     assert "Retirer la photo 1" in answer.content.decode()

@@ -45,7 +45,7 @@ def steps(town, receipt, token="", hours=48):
         page = Client(HTTP_HOST=town.host).get(path).content.decode()
     shown = page[page.index('<ol class="steps') : page.index("</ol>")]
     return [
-        (re.search("<strong>(.*?)</strong>", row)[1], re.findall(r"/photo/(\d+)/\"", row))
+        (re.findall("<strong>(.*?)</strong>", row)[0], re.findall(r"/photo/(\d+)/\"", row))
         for row in shown.split("<li")[1:]
     ]
 

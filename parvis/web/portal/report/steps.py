@@ -136,8 +136,8 @@ def _over(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "portal/report/gone.html", status=404)
     mark = _mark_of(token)
     keys = " ".join(done_keys_of(mark))
-    context = {"words": words_in(request.POST), "mark": mark, "keys": keys}
-    context["found"] = any(context["words"].values())
+    words = words_in(request.POST)
+    context = {"words": words, "found": any(words.values()), "mark": mark, "keys": keys}
     return render(request, "portal/report/over.html", context, status=404)
 
 
