@@ -85,12 +85,21 @@ def _check(held: InHand) -> None:
         raise Refusal("still_in_hand")
 
 
+def may_take_over(team: Team, to: Team) -> bool:
+    """Whether both are of one department, or neither's is closed."""
+    closed = team.department.is_compartmented or to.department.is_compartmented
+    return team.department_id == to.department_id or not closed
+
+
 @operation
 def hand_services(*, team: Team, to: Team, by: Actor) -> int:
     """Send every type of request of a team to another one from now on: a new version of each.
-    Returns how many. Raises Refusal("team_withdrawn")."""
+    Returns how many. Raises Refusal("team_withdrawn"), or Refusal("other_lock") between a closed
+    department and another: who may read what residents say is not changed in bulk."""
     if not to.is_open or to.pk == team.pk:
         raise Refusal("team_withdrawn")
+    if not may_take_over(team, to):
+        raise Refusal("other_lock")
     names = [one.name for one in ServiceVersion._meta.fields if one.name not in _OWN]
     rows = list(_services(Q(team=team.pk)).select_related("current"))
     for row in rows:

@@ -100,10 +100,13 @@ def team(request: HttpRequest, team: int) -> HttpResponse:
         setup.change_team(team=row, by=actor(request), **form.cleaned_data)
         return saved(request, reverse("studio:organisation"))
     held = withdraw.of_team(row, entered=request.agent.compartments)  # type: ignore[attr-defined]
+    known = queries.open_teams()
     others = [
-        (head, [(pk, name) for pk, name in teams if pk != row.pk])
+        (head, rows)
         for head, teams in teams_by_department()
-    ]
+        if (rows := [(pk, name) for pk, name in teams
+                     if pk != row.pk and withdraw.may_take_over(row, known[pk])])
+    ]  # fmt: skip
     return _page(request, form, row.name, row=row, held=held, template="studio/unit.html",
                  offer=reverse("studio:offer_team", args=[row.pk]), others=others,
                  cases=f"{reverse('desk:queue')}?vue=all&equipe={row.pk}")  # fmt: skip

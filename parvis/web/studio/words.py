@@ -23,6 +23,9 @@ REFUSALS = {
     "closed_to_you": _(
         "This department is closed to you: only an administrator who enters it can withdraw it."
     ),
+    "other_lock": _(
+        "One of them is in a closed department: give each type of request its team by itself."
+    ),
     "team_withdrawn": _("Choose another team, one that is not withdrawn."),
     "department_withdrawn": _("Its department is withdrawn: bring the department back first."),
     "last_administrator": _("This is the last administrator: appoint another one first."),

@@ -146,3 +146,15 @@ def test_a_closed_department_is_withdrawn_by_whoever_enters_it_alone(town, studi
         admin.save()
     page = studio.get(f"/reglages/services-municipaux/{town.social.pk}/")
     assert page.context["held"].cases == 1, "seen now, and still in hand"
+
+
+def test_types_of_a_closed_department_are_not_opened_by_one_press(town, studio):
+    page = studio.get(f"/reglages/equipes/{town.helpers.pk}/")
+    assert page.context["others"] == []
+    hand_over(town, studio, town.helpers, town.north)
+    hand_over(town, studio, town.north, town.helpers)
+    with town.open():
+        row = ServiceType.objects.select_related("current").get(code="help")
+        assert row.current.team_id == town.helpers.pk
+        row = ServiceType.objects.select_related("current").get(code="hole")
+        assert row.current.team_id == town.north.pk
