@@ -1,7 +1,8 @@
 """Addresses as the *Base Adresse Nationale* publishes them (adresse.data.gouv.fr, Licence ouverte).
 
 `adresses-31.csv.gz` of a département, or that of all France: semicolons, UTF-8, one address a line,
-those of a commune together. Read in a stream: the whole country is three gigabytes.
+those of a commune together. Read in a stream: the whole country is three gigabytes. Places with a
+name and no number stand in files of their own, `lieux-dits-31-beta.csv.gz`.
 """
 
 import csv
@@ -16,6 +17,8 @@ from typing import Any
 from parvis.foundation.geo import is_place
 
 NEEDED = ("numero", "nom_voie", "code_insee", "lon", "lat")
+# What a file of named places has instead of a street and its numbers.
+_PLACE_NAME = "nom_lieu_dit"
 _REPETITION = re.compile(r"[0-9a-z]{1,6}")
 # Where a place has a name and no number, some communes write one of these.
 _NO_NUMBER = 9_000
@@ -55,6 +58,8 @@ class BanFile:
     """A file opened for one reading; `read_bytes` tells how far it is, for a progress bar."""
 
     def __init__(self, path: Path) -> None:
+        # Known once the first line was read.
+        self.has_numbers = True
         self.size = path.stat().st_size
         self._raw = path.open("rb")
         packed = path.suffix == ".gz"
@@ -81,6 +86,7 @@ class BanFile:
         try:
             rows = csv.reader(self._text, delimiter=";")
             places = _places(next(rows, []))
+            self.has_numbers = "numero" in places
             code = places["code_insee"]
             for line, values in enumerate(rows, start=2):
                 if line % _TOLD_EVERY == 0:
@@ -93,7 +99,11 @@ class BanFile:
 
 def _places(header: list[str]) -> dict[str, int]:
     places = {name.strip().lower(): at for at, name in enumerate(header)}
-    missing = [name for name in NEEDED if name not in places]
+    needed = list(NEEDED)
+    if _PLACE_NAME in places:
+        places["nom_voie"] = places.pop(_PLACE_NAME)
+        needed.remove("numero")
+    missing = [name for name in needed if name not in places]
     if missing:
         raise NotBan(", ".join(missing))
     return places
@@ -107,7 +117,7 @@ def _read(line: int, row: dict[str, str]) -> BanAddress | BadAddress:
     street = " ".join(row["nom_voie"].split())
     if not street or len(street) > _LONGEST_NAME:
         return BadAddress(line, "no_street")
-    number = _number(row["numero"], row.get("rep", ""))
+    number = _number(row.get("numero", ""), row.get("rep", ""))
     if number is None:
         return BadAddress(line, "bad_number")
     try:

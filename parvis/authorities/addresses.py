@@ -90,14 +90,18 @@ def _streets(citycode: str, streets: Sequence[ListedStreet], taken: Taken) -> li
     known: Mapping[tuple[str, str], Street] = {
         (row.folded, row.city): row for row in Street.objects.filter(citycode=citycode)
     }
-    ground = territory()
+    ground, numbered = territory(), _numbered(citycode)
     rows, new, moved = [], [], []
     for street in streets:
+        present = known.get((fold(street.name), street.city))
+        if present is not None and not street.numbers and present.pk in numbered:
+            # A named place that is a street already: its numbers say better where it is.
+            rows.append(present)
+            continue
         lon, lat = street.middle()
         home = ground.district_at(lon, lat)
-        row = known.get((fold(street.name), street.city))
-        if row is None:
-            row = Street(folded=fold(street.name), city=street.city, citycode=citycode)
+        row = present or Street(folded=fold(street.name), city=street.city, citycode=citycode)
+        if present is None:
             new.append(row)
         now = (street.name, home.pk if home else None, lon, lat)
         if row.pk and (row.name, row.district_id, row.lon, row.lat) != now:
@@ -111,18 +115,25 @@ def _streets(citycode: str, streets: Sequence[ListedStreet], taken: Taken) -> li
     return rows
 
 
+def _numbered(citycode: str) -> set[int]:
+    """Streets of a commune that have numbers."""
+    found = Address.objects.filter(street__citycode=citycode).values_list("street_id", flat=True)
+    return set(found.distinct())
+
+
 @operation
 def drop_unlisted(*, taken: Taken, by: Actor) -> None:
     """Take away what communes of the list had and the list has no longer. Communes that it does
-    not speak of keep everything."""
+    not speak of keep everything; so do named places that never had a number."""
     gone = 0
     for citycode, streets in taken.seen_streets.items():
         here = Street.objects.filter(citycode=citycode)
         seen = taken.seen_addresses[citycode]
-        every = Address.objects.filter(street__in=here).values_list("pk", flat=True)
-        unlisted = [pk for pk in every if pk not in seen]
-        gone += _delete(unlisted)
-        here.exclude(pk__in=streets).delete()
+        every = Address.objects.filter(street__in=here).values_list("pk", "street_id")
+        unlisted = [(pk, street) for pk, street in every if pk not in seen]
+        gone += _delete([pk for pk, _street in unlisted])
+        emptied = {street for _pk, street in unlisted} - streets
+        Street.objects.filter(pk__in=emptied).delete()
     taken.gone = gone
     record("addresses.taken_away", "authority", current_authority(), by=by, data={"gone": gone})
     forget()

@@ -19,7 +19,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the action."""
     actions = parser.add_subparsers(dest="action", required=True, metavar=_("ACTION"))
     bring = actions.add_parser(
-        "import", help=_("take in a file adresses-*.csv.gz of adresse.data.gouv.fr")
+        "import", help=_("take in a file adresses-* or lieux-dits-* of adresse.data.gouv.fr")
     )
     bring.add_argument("file", type=Path)
     bring.add_argument(
@@ -53,9 +53,10 @@ def run(arguments: argparse.Namespace) -> int:
     if not outcome.read and not outcome.errors:
         return _wrong(_("No address of this file is of this authority: is it the right file?"))
     print(
-        _("{read} addresses read: {added} new, {moved} moved, {gone} gone.").format(
+        _("{read} addresses read: {added} new, {moved} moved, {gone} gone; {streets} new streets or"
+          " places.").format(
             read=outcome.read, added=outcome.taken.added, moved=outcome.taken.moved,
-            gone=outcome.taken.gone,
+            gone=outcome.taken.gone, streets=outcome.taken.streets,
         )
     )  # fmt: skip
     bad_lines.tell(outcome.errors, PROBLEMS, arguments.errors or bad_lines.beside(arguments.file))

@@ -240,3 +240,25 @@ def test_the_bar_moves_while_other_communes_pass(town, tmp_path, monkeypatch):
     import_addresses(town.authority.pk, write(tmp_path, *others, *STREETS), progress=told.append)
     assert len(told) > 4
     assert told == sorted(told)
+
+
+PLACES = ["id", "nom_lieu_dit", "code_postal", "code_insee", "nom_commune",
+          "code_insee_ancienne_commune", "nom_ancienne_commune", "lon", "lat"]  # fmt: skip
+
+
+def test_named_places_come_in_beside_the_streets_and_stay(town, tmp_path):
+    bring(town, write(tmp_path, *STREETS))
+    with town.open():
+        street = Street.objects.get(name="Rue des Lois").lon
+    named = line("") | {"nom_lieu_dit": "Le Moulin à Vent"}
+    twice = line("", at=40) | {"nom_lieu_dit": "Rue des Lois"}
+    file = write(tmp_path, named, twice, name="lieux-dits-31-beta.csv.gz", columns=PLACES)
+    assert bring(town, file) == 0
+    with town.open():
+        assert Address.objects.count() == 4, "it says nothing of streets"
+        assert Street.objects.get(name="Rue des Lois").lon == street
+        assert LocalGazetteer().search("moulin a vent").places[0].label == "Le Moulin à Vent"
+    bring(town, write(tmp_path, *STREETS[:1]))
+    with town.open():
+        names = set(Street.objects.values_list("name", flat=True))
+        assert names == {"Rue des Lois", "Le Moulin à Vent"}
