@@ -5,6 +5,7 @@ from datetime import date
 from django.utils.translation import get_language, pgettext
 
 from parvis.authorities import queries as authorities
+from parvis.authorities.models import Department, Team
 from parvis.foundation.db.remember import remembered
 from parvis.offer.catalogue import queries as offer
 from parvis.people import queries as people
@@ -61,15 +62,25 @@ def departments() -> Choices:
 
 
 def teams() -> list[tuple[str, Choices]]:
-    """Teams by department."""
+    """Teams by department, withdrawn ones too: what they had is still looked for."""
+    return _by_department(authorities.departments(), authorities.teams())
+
+
+def teams_at_work() -> list[tuple[str, Choices]]:
+    """Teams to which something may be given, by department."""
+    return _by_department(authorities.open_departments(), authorities.open_teams())
+
+
+def _by_department(
+    departments: dict[int, Department], known: dict[int, Team]
+) -> list[tuple[str, Choices]]:
     return [
         (
             department.name,
-            [(str(pk), team.name) for pk, team in authorities.teams().items()
-             if team.department_id == number],
+            [(str(pk), team.name) for pk, team in known.items() if team.department_id == number],
         )
-        for number, department in authorities.departments().items()
-    ]  # fmt: skip
+        for number, department in departments.items()
+    ]
 
 
 def agents() -> Choices:

@@ -139,13 +139,13 @@ def _colleagues(case: Case) -> list[tuple[str, list[tuple[str, str]]]]:
 def _teams(case: Case, *, same_lock: bool) -> list[tuple[str, list[tuple[str, str]]]]:
     closed = authorities.compartmented()
     found = []
-    for pk, department in authorities.departments().items():
+    for pk, department in authorities.open_departments().items():
         lock = pk if pk in closed else None
         if same_lock and lock != case.department_lock:
             continue
         rows = [
             (str(number), team.name)
-            for number, team in authorities.teams().items()
+            for number, team in authorities.open_teams().items()
             if team.department_id == pk and number != case.team_id
         ]
         if rows:

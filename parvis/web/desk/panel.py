@@ -69,7 +69,7 @@ def _bulk(_language: str) -> SafeString:
     states = [(f"state:{code}", words.state(code)) for code in ("in_progress", "resolved")]
     heads: Heads = [
         (pgettext("desk", "Assign to"), me + _named("agent", choices.agents())),
-        *((head, _named("team", teams)) for head, teams in choices.teams()),
+        *((head, _named("team", teams)) for head, teams in choices.teams_at_work()),
         (pgettext("desk", "State"), states),
         (pgettext("desk", "Priority"), _named("priority", choices.priorities())),
     ]

@@ -120,6 +120,9 @@ REFUSALS = {
     "no_sms": pgettext_lazy(
         "desk", "No text message leaves from here: give an e-mail address, or do without news."
     ),
+    "team_withdrawn": pgettext_lazy(
+        "desk", "This team was withdrawn meanwhile: choose another one."
+    ),
     "already_left": pgettext_lazy("desk", "Too late: people have received it."),
 }
 

@@ -1,17 +1,20 @@
 """Departments and teams: put in order by a press, withdrawn once they have nothing in hand."""
 
 import pytest
+from django.test import Client
 
 from parvis.act.cases.models import Case
 from parvis.act.cases.operations import assign, change_state
 from parvis.act.cases.rules import Change, Refused
 from parvis.authorities import queries
 from parvis.authorities.models import Department, Team
+from parvis.foundation.db.remember import forget
 from parvis.journal.models import Entry
 from parvis.journal.rules import SYSTEM
 from parvis.offer.catalogue.models import ServiceType
 from parvis.people.models import Agent
 from tests.factories import agent, report
+from tests.factories.sessions import logged_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LIST = "/reglages/services-municipaux/"
@@ -116,6 +119,19 @@ def test_nothing_is_sent_to_a_team_that_is_withdrawn(town, studio):
     with town.open():
         held = ServiceType.objects.filter(current__team=town.south.pk).count()
         assert held == 4, "a team is no other team"
+
+
+def test_the_desk_no_longer_proposes_it_and_still_filters_by_it(town, studio):
+    hand_over(town, studio, town.north, town.south)
+    with town.open():
+        worker = agent(town, "handler")
+    press(studio, f"equipes/{town.north.pk}/proposer/", offered="no")
+    forget()
+    desk = logged_in(Client(), town, worker)
+    queue = desk.get("/agents/?vue=all").content.decode()
+    assert f'value="team:{town.north.pk}"' not in queue
+    assert f'value="team:{town.south.pk}"' in queue
+    assert f'<option value="{town.north.pk}">Voirie nord</option>' in queue
 
 
 def test_a_department_goes_with_its_teams_and_they_come_back_one_by_one(town, studio):
