@@ -12,12 +12,13 @@ from parvis.foundation.clock import now
 from parvis.foundation.db.operation import at_the_end
 from parvis.journal.rules import Actor, payload
 
+# One value for all entries: the statement is as long for one as for a thousand.
 _WRITE = """
 INSERT INTO journal_entry
   (action, actor_kind, actor_id, object_kind, object_id, data, occurred_at)
-SELECT action, actor_kind, actor_id, object_kind, object_id, data::jsonb, occurred_at
-FROM unnest(%s::text[], %s::text[], %s::bigint[], %s::text[], %s::bigint[], %s::text[],
-  %s::timestamptz[]) WITH ORDINALITY
+SELECT action, actor_kind, actor_id, object_kind, object_id, data, occurred_at
+FROM ROWS FROM (json_to_recordset(%s) AS (action text, actor_kind text, actor_id bigint,
+  object_kind text, object_id bigint, data jsonb, occurred_at timestamptz)) WITH ORDINALITY
   AS new (action, actor_kind, actor_id, object_kind, object_id, data, occurred_at, place)
 ORDER BY place
 """
@@ -50,24 +51,23 @@ def record(
 def record_all(facts: Iterable[Fact], *, by: Actor) -> None:
     """Write several entries by one actor; all of one operation are written in one statement."""
     moment = now()
-    rows: list[tuple[Any, ...]] = [
-        (
-            fact.action,
-            by.kind,
-            by.id,
-            fact.object_kind,
-            fact.object_id,
-            json.dumps(payload(fact.data)),
-            fact.occurred_at or moment,
-        )
+    rows: list[dict[str, Any]] = [
+        {
+            "action": fact.action,
+            "actor_kind": by.kind,
+            "actor_id": by.id,
+            "object_kind": fact.object_kind,
+            "object_id": fact.object_id,
+            "data": payload(fact.data),
+            "occurred_at": (fact.occurred_at or moment).isoformat(),
+        }
         for fact in facts
     ]
     if rows:
         at_the_end(_write, rows)
 
 
-def _write(rows: list[tuple[Any, ...]]) -> None:
+def _write(rows: list[dict[str, Any]]) -> None:
     """Write entries in one statement, in their order."""
     with connection.cursor() as cursor:
-        # One array a column: as long a statement for one entry as for a thousand.
-        cursor.execute(_WRITE, [list(column) for column in zip(*rows, strict=True)])
+        cursor.execute(_WRITE, [json.dumps(rows, ensure_ascii=False)])
