@@ -5,7 +5,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from parvis.authorities.models import Address, Authority, Street
-from parvis.authorities.queries import territory
+from parvis.authorities.queries import calendar_day, territory
+from parvis.foundation.clock import now
 from parvis.foundation.db.operation import operation
 from parvis.foundation.db.remember import forget
 from parvis.foundation.db.scope import current_authority
@@ -123,7 +124,8 @@ def _numbered(citycode: str) -> set[int]:
 
 @operation
 def drop_unlisted(*, taken: Taken, by: Actor) -> None:
-    """Take away what communes of the list had and the list has no longer. Communes that it does
+    """Take away what communes of the list had and the list has no longer, and note the day: the
+    list is in whole. Communes that it does
     not speak of keep everything; so do named places that never had a number."""
     gone = 0
     for citycode, streets in taken.seen_streets.items():
@@ -135,6 +137,9 @@ def drop_unlisted(*, taken: Taken, by: Actor) -> None:
         emptied = {street for _pk, street in unlisted} - streets
         Street.objects.filter(pk__in=emptied).delete()
     taken.gone = gone
+    row = Authority.objects.get(pk=current_authority())
+    row.addresses_on = calendar_day(now())
+    row.save(update_fields=["addresses_on"])
     record("addresses.taken_away", "authority", current_authority(), by=by, data={"gone": gone})
     forget()
 

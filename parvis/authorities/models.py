@@ -37,6 +37,8 @@ class Authority(models.Model):
     state_words = models.JSONField(default=dict, blank=True)
     reopen_days = models.PositiveSmallIntegerField(null=True, blank=True)
     bounds = ArrayField(models.FloatField(), size=4, null=True, blank=True)
+    # When the national list of addresses was taken in last; its licence wants the source and a day.
+    addresses_on = models.DateField(null=True, blank=True)
     is_demonstration = models.BooleanField(default=False)
     opened_at = models.DateTimeField(auto_now_add=True)
 

@@ -86,6 +86,15 @@ def test_addresses_are_found_on_the_portal_with_no_geocoder(town, tmp_path, sett
         assert Street.objects.get(name="Rue des Lois").district_id == town.first.pk
 
 
+def test_the_source_and_its_day_are_named_where_an_address_is_typed(town, tmp_path):
+    page = Client(HTTP_HOST=town.host)
+    begun = page.post("/signaler/", {"service": "hole"})["Location"]
+    assert "Base Adresse Nationale" not in page.get(begun).content.decode()
+    assert bring(town, write(tmp_path, *STREETS)) == 0
+    shown = page.get(begun).content.decode()
+    assert "Base Adresse Nationale</a> (Licence Ouverte 2.0), au " in shown
+
+
 def test_addresses_of_other_communes_are_left_alone(town, tmp_path):
     other = line("Rue de Colomiers", 5, code="31149", city="Colomiers")
     assert bring(town, write(tmp_path, *STREETS, other)) == 0

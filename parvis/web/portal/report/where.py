@@ -56,6 +56,7 @@ def ask(request: HttpRequest, draft: Draft) -> HttpResponse:
         back=back,
         optional=optional,
         town=authorities.authority(),
+        addresses_on=authorities.authority().addresses_on,
         from_photo=draft.photo_place is not None and draft.photo_place == (draft.lon, draft.lat),
         **shown,
     )
