@@ -177,7 +177,7 @@ GROUPS: tuple[ServiceGroup, ...] = (
 DECLINE_REASONS: tuple[DeclineReason, ...] = (
     DeclineReason("not-found", t("Rien trouvé sur place", "Nothing found on site"), t("Nous sommes passés et n'avons rien trouvé à cet endroit.", "We went there and found nothing.")),
     DeclineReason("private", t("Terrain privé", "Private land"), t("L'endroit est privé : c'est à son propriétaire d'agir.", "The place is private: its owner must act.")),
-    DeclineReason("not-ours", t("Autre autorité compétente", "Another authority's matter"), t("Cela ne dépend pas de la ville. Nous l'avons transmis.", "This is not the town's. We passed it on.")),
+    DeclineReason("not-ours", t("Autre autorité compétente", "Another authority's matter"), t("Cela ne dépend pas de la ville, mais d'une autre administration.", "This is not the town's, but another authority's.")),
     DeclineReason("no-budget", t("Pas prévu cette année", "Not planned this year"), t("Ces travaux ne sont pas prévus cette année.", "These works are not planned this year.")),
     DeclineReason("unclear", t("Pas assez d'informations", "Not enough information"), t("Il nous manquait le lieu ou la description.", "The place or description was missing.")),
     DeclineReason("rules", t("Contraire aux règles", "Against the rules"), t("Les règles en vigueur ne le permettent pas.", "The rules don't allow it.")),
