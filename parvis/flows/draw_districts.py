@@ -15,8 +15,9 @@ from parvis.journal.rules import Actor
 def counted(rows: Sequence[District]) -> dict[int, int]:
     """How many requests the figures count in each of these districts; none where there is none."""
     numbers = [row.pk for row in rows]
-    counted = CountedCase.objects.filter(district_id__in=numbers).values("district_id")
-    return {row["district_id"]: row["n"] for row in counted.annotate(n=Count("pk"))}
+    cases = CountedCase.objects.filter(district_id__in=numbers)
+    found = cases.values_list("district_id").annotate(n=Count("pk"))
+    return {number: count for number, count in found if number is not None}
 
 
 @operation
