@@ -9,6 +9,7 @@ import csv
 import gzip
 import io
 import re
+import zlib
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -93,7 +94,7 @@ class BanFile:
                     told(self.read_bytes)
                 if len(values) > code and values[code] in citycodes:
                     yield _read(line, {name: _value(values, at) for name, at in places.items()})
-        except (UnicodeDecodeError, csv.Error, gzip.BadGzipFile, EOFError) as error:
+        except (UnicodeDecodeError, csv.Error, gzip.BadGzipFile, zlib.error, EOFError) as error:
             raise NotBan(str(error)) from error
 
 

@@ -58,7 +58,7 @@ class Taken:
 def take_in_commune(
     *, citycode: str, streets: Sequence[ListedStreet], taken: Taken, by: Actor
 ) -> None:
-    """Take in streets of one commune with their numbers; `taken` is added to."""
+    """Take in streets of one commune with their numbers, and note the day; `taken` is added to."""
     rows = _streets(citycode, streets, taken)
     known = {
         (row.street_id, row.number): row
@@ -81,6 +81,7 @@ def take_in_commune(
     seen |= {row.pk for key, row in known.items() if key in listed} | {row.pk for row in made}
     taken.added += len(made)
     taken.moved += len(moved)
+    Authority.objects.filter(pk=current_authority()).update(addresses_on=calendar_day(now()))
     record("addresses.taken_in", "authority", current_authority(), by=by,
            data={"commune": citycode, "added": len(made), "moved": len(moved)})  # fmt: skip
     forget()
@@ -124,9 +125,8 @@ def _numbered(citycode: str) -> set[int]:
 
 @operation
 def drop_unlisted(*, taken: Taken, by: Actor) -> None:
-    """Take away what communes of the list had and the list has no longer, and note the day: the
-    list is in whole. Communes that it does
-    not speak of keep everything; so do named places that never had a number."""
+    """Take away what communes of the list had and the list has no longer. Communes that it does not
+    speak of keep everything; so do named places that never had a number."""
     gone = 0
     for citycode, streets in taken.seen_streets.items():
         here = Street.objects.filter(citycode=citycode)
@@ -137,9 +137,6 @@ def drop_unlisted(*, taken: Taken, by: Actor) -> None:
         emptied = {street for _pk, street in unlisted} - streets
         Street.objects.filter(pk__in=emptied).delete()
     taken.gone = gone
-    row = Authority.objects.get(pk=current_authority())
-    row.addresses_on = calendar_day(now())
-    row.save(update_fields=["addresses_on"])
     record("addresses.taken_away", "authority", current_authority(), by=by, data={"gone": gone})
     forget()
 

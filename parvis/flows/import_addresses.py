@@ -65,7 +65,7 @@ def import_addresses(
         _take_in(authority, commune, outcome.taken)
         progress(file.size)
     with acting_for(authority):
-        if file.has_numbers:
+        if outcome.taken.seen_streets and file.has_numbers:
             # A file of named places says nothing of streets.
             addresses.drop_unlisted(taken=outcome.taken, by=BY)
         addresses.set_bounds_from_addresses(by=BY)

@@ -141,6 +141,14 @@ def test_a_file_of_elsewhere_takes_nothing_away(town, tmp_path, capsys):
         assert Address.objects.count() == 4
 
 
+def test_a_file_of_elsewhere_gives_no_source_to_name(town, tmp_path):
+    other = line("Rue de Colomiers", 5, code="31149", city="Colomiers")
+    bring(town, write(tmp_path, other))
+    with town.open():
+        assert Authority.objects.get().addresses_on is None
+        assert not Entry.objects.filter(action__startswith="addresses.").exists()
+
+
 def test_lines_of_a_commune_that_come_apart_are_one_commune(town, tmp_path):
     with town.open():
         Authority.objects.update(members=[CODE, "31149"])
@@ -220,6 +228,16 @@ def test_a_file_of_another_kind_is_told(town, tmp_path, capsys):
     assert bring(town, tmp_path / "absent.csv.gz") == 1
 
 
+def test_a_file_damaged_inside_is_told(town, tmp_path, capsys):
+    whole = write(tmp_path, *(line(f"Rue {n}", n) for n in range(1, 400)))
+    packed = bytearray(whole.read_bytes())
+    # A block of a kind that does not exist, right behind the header and the name of the file.
+    packed[packed.index(0, 10) + 1] |= 0b110
+    whole.write_bytes(packed)
+    assert bring(town, whole) == 1
+    assert capsys.readouterr().err.strip()
+
+
 def test_a_file_cut_short_is_told(town, tmp_path, capsys):
     whole = write(tmp_path, *STREETS * 200)
     whole.write_bytes(whole.read_bytes()[:-40])
@@ -259,12 +277,14 @@ def test_named_places_come_in_beside_the_streets_and_stay(town, tmp_path):
     bring(town, write(tmp_path, *STREETS))
     with town.open():
         street = Street.objects.get(name="Rue des Lois").lon
+        Authority.objects.update(addresses_on=None)
     named = line("") | {"nom_lieu_dit": "Le Moulin à Vent"}
     twice = line("", at=40) | {"nom_lieu_dit": "Rue des Lois"}
     file = write(tmp_path, named, twice, name="lieux-dits-31-beta.csv.gz", columns=PLACES)
     assert bring(town, file) == 0
     with town.open():
         assert Address.objects.count() == 4, "it says nothing of streets"
+        assert Authority.objects.get().addresses_on is not None, "their source is named too"
         assert Street.objects.get(name="Rue des Lois").lon == street
         assert LocalGazetteer().search("moulin a vent").places[0].label == "Le Moulin à Vent"
     bring(town, write(tmp_path, *STREETS[:1]))
