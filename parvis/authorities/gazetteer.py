@@ -60,9 +60,11 @@ class _Street(NamedTuple):
 
 @dataclass(frozen=True)
 class _Streets:
-    """Every street: what is matched, and the row; the towns that are said beside some."""
+    """Every street: what is matched, the town said beside it in the same form ("" for none), and
+    the row; the towns that are said beside some."""
 
     keys: tuple[str, ...]
+    towns: tuple[str, ...]
     rows: tuple[_Street, ...]
     cities: frozenset[str]
 
@@ -131,8 +133,8 @@ def key(text: str) -> str:
 def _streets() -> _Streets:
     found = Street.objects.values_list("id", "name", "lon", "lat", "citycode", "city")
     rows = tuple(_Street(*row) for row in found)
-    cities = frozenset(key(row.city) for row in rows if row.city)
-    return _Streets(tuple(key(row.name) for row in rows), rows, cities)
+    towns = tuple(key(row.city) if row.city else "" for row in rows)
+    return _Streets(tuple(key(row.name) for row in rows), towns, rows, frozenset(towns) - {""})
 
 
 def _town_in(wanted: str, cities: Collection[str]) -> tuple[str, str]:
@@ -152,7 +154,7 @@ def _matching(wanted: str, limit: int) -> list[tuple[_Street, float]]:
     bare = _bare(wanted)
     keys: Sequence[str] | dict[int, str] = known.keys
     if city:
-        keys = {at: known.keys[at] for at, row in enumerate(known.rows) if key(row.city) == city}
+        keys = {at: known.keys[at] for at, town in enumerate(known.towns) if town == city}
     near = process.extract(wanted, keys, scorer=fuzz.WRatio, limit=40, score_cutoff=_LEAST)
     scored = []
     for name, likeness, at in near:
