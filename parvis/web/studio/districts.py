@@ -25,6 +25,8 @@ from parvis.web.studio.words import DRAWING, GEO, REFUSALS
 
 _CODES = ("code", "c_quinsee", "id", "insee", "number", "numero")
 _POPULATIONS = ("population", "pop", "habitants")
+# More is no number of inhabitants, and no column holds it.
+_MOST_PEOPLE = 100_000_000
 # The drawing travels with the page that shows what it would change, signed: nothing is kept of one
 # that nobody confirms. It must fit the room that a form has.
 _SALT, _GOOD_FOR_SECONDS, _MOST_SENT = "parvis.districts", 3_600, 2_200_000
@@ -132,7 +134,7 @@ def _drawn(areas: tuple[Area, ...]) -> list[Drawn]:
 
 def _code(area: Area) -> str:
     found = (area.properties.get(name) for name in _CODES)
-    return next((str(value) for value in found if value not in {None, ""}), "")[:20]
+    return next((str(value) for value in found if value not in (None, "")), "")[:20]
 
 
 def _free(number: int, taken: set[str]) -> str:
@@ -144,7 +146,7 @@ def _free(number: int, taken: set[str]) -> str:
 def _population(area: Area) -> int | None:
     for name in _POPULATIONS:
         value = area.properties.get(name)
-        if isinstance(value, int | float) and value >= 0:
+        if isinstance(value, int | float) and 0 <= value <= _MOST_PEOPLE:
             return int(value)
     return None
 

@@ -80,7 +80,7 @@ def hand_services(request: HttpRequest, team: int) -> HttpResponse:
     teams = Team.objects.select_related("department")
     row = get_object_or_404(teams, pk=team)
     given = request.POST.get("to", "")
-    to = get_object_or_404(teams, pk=int(given) if given.isdigit() else 0)
+    to = get_object_or_404(teams, pk=int(given) if given.isdecimal() else 0)
     page = reverse("studio:team", args=[row.pk])
     try:
         count = withdraw.hand_services(team=row, to=to, by=actor(request))

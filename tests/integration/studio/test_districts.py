@@ -54,6 +54,13 @@ BOURG = square("Bourg neuf", code="D0", population=800)
 LANDE = square("Lande", west=WEST + SIDE, code="L")
 
 
+def test_properties_that_mean_nothing_to_us_are_left_out(studio):
+    odd = square("Lande", west=WEST + SIDE, id=[], population=1e12)
+    shown = give(studio, BOURG, odd)
+    assert shown.status_code == 200
+    assert [(one.name, one.population) for one in shown.context["new"]] == [("Lande", None)]
+
+
 def test_what_changes_is_shown_and_nothing_is_written(town, studio):
     with town.open():
         before = list(District.objects.order_by("pk").values())
