@@ -175,7 +175,11 @@ def test_two_of_one_code_are_told(studio):
     assert response.context["form"].non_field_errors()
 
 
-@pytest.mark.parametrize("given", ["", "tampered", signing.dumps([], salt="another")])
+@pytest.mark.parametrize(
+    "given",
+    ["", "tampered", signing.dumps([], salt="another")],
+    ids=["nothing", "tampered", "of another page"],
+)
 def test_a_drawing_that_was_not_shown_is_not_drawn(town, studio, given):
     assert studio.post(f"{PAGE}dessiner/", {"drawing": given}).status_code == 302
     assert codes(town) == {"D0": True, "D1": True}
