@@ -73,7 +73,10 @@ def resident_says(
     _keep_photos(person.report, statement, photos, actor)
     # The case keeps the judgement of the one who asked, not of everybody who follows.
     cases.note_statement(
-        report=person.report_id, score=score if person.is_author else None, by=actor
+        report=person.report_id,
+        score=score if person.is_author else None,
+        by=actor,
+        is_to_read=kind != rules.SATISFACTION or bool(words) or settled is False,
     )
 
 

@@ -131,6 +131,13 @@ class Case(TenantModel):
                 name="case_closed",
                 condition=Q(closed_at__isnull=False),
             ),
+            # What residents wrote after the end, and nobody has read: a handful.
+            models.Index(
+                fields=["authority", "-received_at", "-id"],
+                name="case_closed_news",
+                condition=Q(closed_at__isnull=False, has_news=True),
+                include=("team", *_POLICY),
+            ),
             models.Index(
                 fields=["authority", "duplicate_of"],
                 name="case_duplicates",

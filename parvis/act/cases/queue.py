@@ -219,9 +219,11 @@ class View:
 @dataclass(frozen=True, slots=True)
 class Overview:
     """Counts by tab, up to `COUNTED` + 1 ("more than that"); `shown` of the filters in force;
-    and the views at hand."""
+    the views at hand; and how many ended cases of one's teams (of all, for who is in none) have
+    words of their residents that nobody has read."""
 
     counts: dict[str, int]
+    unread: int
     shown: int
     views: list[View]
 
@@ -252,6 +254,12 @@ _OVERVIEW = ", ".join(
 )
 
 
+_UNREAD = _counted(
+    "SELECT FROM cases_case WHERE closed_at IS NOT NULL AND has_news"
+    " AND (team_id = ANY(%(teams)s) OR cardinality(%(teams)s::bigint[]) = 0)"
+)
+
+
 def overview(filters: Filters, viewer: Viewer) -> Overview:
     """Everything that stands above a queue, in one statement. Words are not looked at."""
     given: dict[str, Any] = {
@@ -264,11 +272,12 @@ def overview(filters: Filters, viewer: Viewer) -> Overview:
         shown, values = _shown(filters, viewer)
         given |= values
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {_OVERVIEW}, {shown}, ({_VIEWS})", given)
-        *found, own_count, views = cursor.fetchone()
+        cursor.execute(f"SELECT {_OVERVIEW}, {_UNREAD}, {shown}, ({_VIEWS})", given)
+        *found, unread, own_count, views = cursor.fetchone()
     counts = dict(zip(TABS, found, strict=True))
     return Overview(
         counts,
+        unread,
         counts[filters.tab] if own_count is None else own_count,
         [
             View(row["id"], row["name"], row["query"], row["team_id"],

@@ -202,6 +202,15 @@ def change_state(request: HttpRequest, case: int) -> HttpResponse:
     return attempt(request, case, "state", act)
 
 
+def read(request: HttpRequest, case: int) -> HttpResponse:
+    """What the person wrote has been read: it waits for nobody any more."""
+
+    def act(row: Case) -> None:
+        cases.read_news(case=row.pk, by=work.actor(request.agent))  # type: ignore[attr-defined]
+
+    return attempt(request, case, "", act)
+
+
 def set_priority(request: HttpRequest, case: int) -> HttpResponse:
     """How urgent it is."""
 

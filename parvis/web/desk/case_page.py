@@ -35,7 +35,7 @@ class Again:
 
 _ACTS = (
     "case", "presence", "contact", "reply", "note", "assign", "take", "hand_over", "state",
-    "priority", "publish", "add_photo", "around", "join",
+    "priority", "publish", "add_photo", "around", "join", "read",
 )  # fmt: skip
 
 

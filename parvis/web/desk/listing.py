@@ -6,10 +6,10 @@ from typing import Any
 
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
-from django.utils.translation import pgettext
+from django.utils.translation import npgettext, pgettext
 
 from parvis.act.cases import queue, search
-from parvis.act.cases.queue import OPEN_TABS, Filters, Overview
+from parvis.act.cases.queue import OPEN_TABS, Filters, Overview, Viewer
 from parvis.people.models import Agent
 from parvis.people.permissions import may
 from parvis.web.desk import asked, choices, panel, rows, words
@@ -67,6 +67,7 @@ def listing(request: HttpRequest, *, here: int | None = None) -> dict[str, Any]:
         "beside_filters": [one for one in given if one[0] in _NOT_IN_PANEL],
         "views": seen.views,
         "words": filters.words,
+        "unread": _unread(filters, seen, viewer),
         "empty": _empty(filters, seen, narrowed=bool(chips)),
         "queue_url": address,
         "may_assign": may_assign,
@@ -111,6 +112,21 @@ def _tabs(
             )
         )
     return found
+
+
+def _unread(filters: Filters, seen: Overview, viewer: Viewer) -> tuple[str, str]:
+    """What residents wrote after the end of their request: a sentence, and where to read it."""
+    if not seen.unread or (filters.news and filters.which == "closed"):
+        return "", ""
+    sentence = npgettext(
+        "desk",
+        "%(count)s closed request has words that nobody has read",
+        "%(count)s closed requests have words that nobody has read",
+        seen.unread,
+    ) % {"count": _count(seen.unread)}
+    teams = [("equipe", str(team)) for team in viewer.teams]
+    given = [(asked.TAB, "all"), *teams, ("nouvelles", "1"), ("quoi", "closes")]
+    return sentence, asked.address(given)
 
 
 def _count(number: int) -> str:

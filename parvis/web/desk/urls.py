@@ -40,6 +40,7 @@ urlpatterns = [
     route(f"{CASE}presence/", presence.beat, "case.read", name="presence"),
     route(f"{CASE}contact/", contact.show, "case.identity", name="contact"),
     route(f"{CASE}aussi/", joining.join, "case.type_in", name="join"),
+    route(f"{CASE}lu/", acts.read, "case.take", name="read"),
     route(f"{CASE}repondre/", acts.reply, "case.answer", name="reply"),
     route(f"{CASE}noter/", acts.note, "case.read", name="note"),
     route(f"{CASE}affecter/", acts.assign, "case.assign", name="assign"),

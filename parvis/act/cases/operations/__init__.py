@@ -1,6 +1,6 @@
 """Writes of cases: each changes the case's row, adds its step, and tells the journal."""
 
-from parvis.act.cases.operations.listening import count_follower, note_statement
+from parvis.act.cases.operations.listening import count_follower, note_statement, read_news
 from parvis.act.cases.operations.opening import Opening, open_case
 from parvis.act.cases.operations.publishing import publish_photo, publish_words, withdraw_photo
 from parvis.act.cases.operations.sharing import assign, hand_over, set_priority
@@ -25,6 +25,7 @@ __all__ = [
     "open_case",
     "publish_photo",
     "publish_words",
+    "read_news",
     "save_view",
     "set_priority",
     "undo",
