@@ -48,6 +48,19 @@ class Collectivity:
     parent_code: str
     members: tuple[str, ...] = ()
 
+    def columns(self) -> dict[str, Any]:
+        """All but its name, by the columns in which an authority keeps it."""
+        by_siren = self.kind == "intercommunality"
+        return {
+            "kind": self.kind,
+            "insee_code": "" if by_siren else self.code,
+            "siren": self.code if by_siren else "",
+            "members": list(self.members),
+            "population": self.population,
+            "parent_name": self.parent,
+            "parent_code": self.parent_code,
+        }
+
 
 def collectivity(code: str) -> Collectivity | None:
     """What bears this code: five characters for a commune, nine digits (SIREN) for an

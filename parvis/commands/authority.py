@@ -93,22 +93,9 @@ def _identity(arguments: argparse.Namespace) -> dict[str, object] | None:
                 print(f"  {_option(one.kind)} {one.code}  {one.name} ({one.parent})")
             return None
         found = near[0] if near else None
-    return {"name": arguments.name, "kind": "other"} if found is None else _fields(found)
-
-
-def _fields(found: "Collectivity") -> dict[str, object]:
-    """What INSEE's list says, as an authority keeps it."""
-    by_siren = found.kind == "intercommunality"
-    return {
-        "name": found.name,
-        "kind": found.kind,
-        "insee_code": "" if by_siren else found.code,
-        "siren": found.code if by_siren else "",
-        "members": list(found.members),
-        "population": found.population,
-        "parent_name": found.parent,
-        "parent_code": found.parent_code,
-    }
+    if found is None:
+        return {"name": arguments.name, "kind": "other"}
+    return {"name": found.name, **found.columns()}
 
 
 def _named(name: str) -> "list[Collectivity]":

@@ -137,7 +137,7 @@ class PlaceForm(StudioForm):
         found = _listed(code).found
         assert found is not None  # clean_code saw it
         typed = given["population"] != self.town.population
-        return same | listed_fields(found) | ({"population": given["population"]} if typed else {})
+        return same | found.columns() | ({"population": given["population"]} if typed else {})
 
 
 def show(request: HttpRequest) -> HttpResponse:
@@ -158,22 +158,8 @@ def take_over(request: HttpRequest) -> HttpResponse:
     """Take again from INSEE's list what it says of our code."""
     found = _listed(_code(queries.authority())).found
     if found is not None:
-        setup.set_place(by=actor(request), **listed_fields(found))
+        setup.set_place(by=actor(request), **found.columns())
     return saved(request, reverse("studio:place"))
-
-
-def listed_fields(found: Collectivity) -> dict[str, Any]:
-    """What the list says, by the columns that keep it."""
-    by_siren = found.kind == "intercommunality"
-    return {
-        "kind": found.kind,
-        "insee_code": "" if by_siren else found.code,
-        "siren": found.code if by_siren else "",
-        "members": list(found.members),
-        "population": found.population,
-        "parent_name": found.parent,
-        "parent_code": found.parent_code,
-    }
 
 
 def _differing(form: PlaceForm) -> dict[str | Promise, tuple[Any, Any]]:
