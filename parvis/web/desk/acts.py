@@ -56,7 +56,7 @@ def attempt(
 
 def _revision(request: HttpRequest) -> int:
     typed = request.POST.get("revision", "")
-    return int(typed) if typed.isdigit() else 0
+    return int(typed) if typed.isdecimal() else 0
 
 
 def reply(request: HttpRequest, case: int) -> HttpResponse:
@@ -95,7 +95,7 @@ def note(request: HttpRequest, case: int) -> HttpResponse:
 
 def _number(request: HttpRequest, name: str) -> int | None:
     typed = request.POST.get(name, "")
-    return int(typed) if typed.isdigit() and len(typed) < 16 else None
+    return int(typed) if typed.isdecimal() and len(typed) < 16 else None
 
 
 def assign(request: HttpRequest, case: int) -> HttpResponse:

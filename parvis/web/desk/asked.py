@@ -54,7 +54,7 @@ def filters(query: QueryDict, agent: Agent) -> Filters:
     given = {field: _many(query, name, field) for name, field in LISTS.items()}
     services = given.pop("services")
     asked_group = query.get("groupe", "")
-    if asked_group.isdigit():
+    if asked_group.isdecimal():
         group = int(asked_group)
         services = services or tuple(
             pk for pk, kind in offer.catalogue().services.items() if kind.group_id == group
@@ -95,7 +95,7 @@ def _many(query: QueryDict, name: str, field: str) -> tuple:
     values = [value for value in query.getlist(name) if value]
     if field in _KNOWN:
         return tuple(value for value in values if value in _KNOWN[field])
-    return tuple(int(value) for value in values[:200] if value.isdigit() and len(value) < 16)
+    return tuple(int(value) for value in values[:200] if value.isdecimal() and len(value) < 16)
 
 
 def _day(text: str | None) -> date | None:
@@ -117,7 +117,7 @@ def key(query: QueryDict) -> Key | None:
 def here(query: QueryDict) -> int:
     """The case that the list stands beside; 0 for none."""
     number = query.get(HERE, "")
-    return int(number) if number.isdigit() and len(number) < 16 else 0
+    return int(number) if number.isdecimal() and len(number) < 16 else 0
 
 
 def in_force(query: QueryDict, tab: str) -> list[tuple[str, str]]:

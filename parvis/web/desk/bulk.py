@@ -49,8 +49,8 @@ def _ticked(values: Sequence[str]) -> dict[int, int]:
     found = {}
     for value in values[:MOST]:
         case, _, revision = value.partition(":")
-        if case.isdigit() and len(case) < 16:
-            found[int(case)] = int(revision) if revision.isdigit() and len(revision) < 10 else 0
+        if case.isdecimal() and len(case) < 16:
+            found[int(case)] = int(revision) if revision.isdecimal() and len(revision) < 10 else 0
     return found
 
 
@@ -81,7 +81,7 @@ def _one(request: HttpRequest, what: str):
     agent = request.agent  # type: ignore[attr-defined]
     kind, _, value = what.partition(":")
     targets = {"me": {"to": agent.pk}}
-    if value.isdigit() and len(value) < 16:
+    if value.isdecimal() and len(value) < 16:
         targets |= {"agent": {"to": int(value)}, "team": {"team": int(value)}}
 
     def one(case: int, revision: int, batch: str) -> Sequence[Step]:
@@ -89,7 +89,7 @@ def _one(request: HttpRequest, what: str):
             return work.assign(
                 case=case, agent=agent, revision=revision, batch=batch, **targets[kind]
             ).steps
-        if kind == "priority" and value.isdigit():
+        if kind == "priority" and value.isdecimal():
             by = work.actor(agent)
             step = cases.set_priority(
                 case=case, priority=int(value), by=by, revision=revision, batch=batch

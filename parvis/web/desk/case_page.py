@@ -70,7 +70,7 @@ def page(request: HttpRequest, case: Case, again: Again) -> HttpResponse:
     photos = reports.photos(case.report_id)
     steps, around, told = cases.steps(case.pk), cases.around(case), news.of_case(case.pk)
     revision = again.typed.get("revision", "")
-    since = int(revision) if again.problem == "changed_meanwhile" and revision.isdigit() else None
+    since = int(revision) if again.problem == "changed_meanwhile" and revision.isdecimal() else None
     given = {
         "case": case,
         "report": case.report,

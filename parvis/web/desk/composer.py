@@ -41,7 +41,7 @@ def given(
     moves = choices(workflows.transitions(case.workflow_id), case.state, frozenset(agent.roles))
     values = variables(case, agent)
     typed = dict(typed)
-    if request.GET.get(TEMPLATE, "").isdigit() and "words" not in typed:
+    if request.GET.get(TEMPLATE, "").isdecimal() and "words" not in typed:
         typed["words"] = _template(case, int(request.GET[TEMPLATE]), values)
     return {
         "modes": modes,

@@ -87,7 +87,7 @@ def _page(
 def service_of(typed: dict[str, str]) -> int | None:
     """What was chosen; else what the words typed in its place best mean."""
     chosen = typed.get("service", "")
-    if chosen.isdigit() and int(chosen) in offer.catalogue().services:
+    if chosen.isdecimal() and int(chosen) in offer.catalogue().services:
         return int(chosen)
     hits = find(typed.get("service_words", ""), by_agent=True).hits
     return hits[0].service_type if hits else None
@@ -148,7 +148,7 @@ def _place(typed: dict[str, str]) -> Place:
 def service_questions(request: HttpRequest) -> HttpResponse:
     """The questions of the service type just chosen, and whether it is for agents alone."""
     chosen = request.GET.get("service", "")
-    service = int(chosen) if chosen.isdigit() else None
+    service = int(chosen) if chosen.isdecimal() else None
     shown = {"fields": fields(_asked(service), {}, {}), "for_agents": _is_for_agents(service)}
     return render(request, "desk/service_questions.html", shown)
 

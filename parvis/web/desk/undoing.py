@@ -26,7 +26,7 @@ def undo(request: HttpRequest) -> HttpResponse:
         taken = work.undo(
             batch=request.POST.get("batch", ""),
             agent=request.agent,  # type: ignore[attr-defined]
-            case=int(case) if case.isdigit() and len(case) < 16 else None,
+            case=int(case) if case.isdecimal() and len(case) < 16 else None,
         )
         sentence = told(taken)
     except Refused as refusal:

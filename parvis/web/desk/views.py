@@ -47,7 +47,7 @@ def drop(request: HttpRequest) -> HttpResponse:
         return HttpResponseNotAllowed(["POST"])
     agent, view = request.agent, request.POST.get("view", "")  # type: ignore[attr-defined]
     try:
-        cases.drop_view(view=int(view) if view.isdigit() else 0, agent=agent.pk, by=actor(agent))
+        cases.drop_view(view=int(view) if view.isdecimal() else 0, agent=agent.pk, by=actor(agent))
     except Refused as refusal:
         messages.warning(request, words.refusal(refusal.problem))
     return HttpResponseRedirect(reverse("desk:queue"))

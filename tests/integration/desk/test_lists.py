@@ -123,3 +123,10 @@ def test_words_in_the_address_are_written_back_unharmed():
     body = client.get(QUEUE, {"q": 'a"b&c<d'}).content.decode()
     assert kept(body, PANEL)["q"] == ['a"b&c<d']
     assert tabs(body)["mine"]["q"] == ['a"b&c<d']
+
+
+def test_signs_that_only_look_like_numbers_mean_nothing():
+    _, _, client = inside()
+    asked = {"groupe": "²", "service": "²", "equipe": "①"}
+    assert client.get(QUEUE, asked).status_code == 200
+    assert client.get("/agents/accueil/questions/", {"service": "²"}).status_code == 200
