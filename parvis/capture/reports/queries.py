@@ -93,6 +93,12 @@ def statements(report: int) -> list[Statement]:
     return _STATEMENT.all("WHERE report_id = %s ORDER BY id", [report])
 
 
+def last_said(report: int) -> int:
+    """The last thing said after the report; 0 for nothing yet."""
+    rows = Statement.objects.filter(report_id=report).order_by("-id")
+    return rows.values_list("id", flat=True).first() or 0
+
+
 def said_just_now(follower: int, kind: str, words: str, since: datetime) -> bool:
     """Whether the same person said the very same since then: a form sent twice."""
     return Statement.objects.filter(

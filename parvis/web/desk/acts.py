@@ -203,10 +203,12 @@ def change_state(request: HttpRequest, case: int) -> HttpResponse:
 
 
 def read(request: HttpRequest, case: int) -> HttpResponse:
-    """What the person wrote has been read: it waits for nobody any more."""
+    """What the person wrote has been read: it waits for nobody any more. The form says what stood
+    on the page: what was written since was not read."""
 
     def act(row: Case) -> None:
-        cases.read_news(case=row.pk, by=work.actor(request.agent))  # type: ignore[attr-defined]
+        by = work.actor(request.agent)  # type: ignore[attr-defined]
+        cases.read_news(case=row.pk, said=_number(request, "said") or 0, by=by)
 
     return attempt(request, case, "", act)
 

@@ -68,6 +68,7 @@ def page(request: HttpRequest, case: Case, again: Again) -> HttpResponse:
     agent: Agent = request.agent  # type: ignore[attr-defined]
     to = addresses(case.pk)
     photos = reports.photos(case.report_id)
+    said = reports.statements(case.report_id)
     steps, around, told = cases.steps(case.pk), cases.around(case), news.of_case(case.pk)
     revision = again.typed.get("revision", "")
     since = int(revision) if again.problem == "changed_meanwhile" and revision.isdecimal() else None
@@ -82,13 +83,14 @@ def page(request: HttpRequest, case: Case, again: Again) -> HttpResponse:
         "entries": timeline.entries(
             case,
             steps,
-            reports.statements(case.report_id),
+            said,
             photos,
             viewer=agent.pk,
             sent=told.steps,
             since_revision=since,
         ),
         "facts": facts.facts(case, steps, agent, around),
+        "last_said": said[-1].pk if said else 0,
         "undelivered": words.undelivered(told.problems),
         "watching": sentence(presence.others(case, agent.pk)),
         "problem": words.refusal(again.problem) if again.problem else "",

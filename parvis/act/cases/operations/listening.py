@@ -2,6 +2,7 @@
 
 from parvis.act.cases.models import Case
 from parvis.act.cases.rules import Refused
+from parvis.capture.reports import queries as reports
 from parvis.foundation.db.operation import operation
 from parvis.journal.operations import record
 from parvis.journal.rules import Actor
@@ -35,12 +36,13 @@ def note_statement(*, report: int, score: int | None, by: Actor, is_to_read: boo
 
 
 @operation
-def read_news(*, case: int, by: Actor) -> None:
-    """An agent has read what the resident wrote, and nothing else is to be done."""
+def read_news(*, case: int, said: int, by: Actor) -> None:
+    """An agent has read what the resident wrote up to the statement `said`, and nothing else is to
+    be done. What came since still waits."""
     row = Case.objects.select_for_update().filter(pk=case).first()
     if row is None:
         raise Refused("gone")
-    if not row.has_news:
+    if not row.has_news or reports.last_said(row.report_id) > said:
         return
     row.has_news = False
     row.save(update_fields=["has_news"])
