@@ -67,8 +67,7 @@ def page(request: HttpRequest, case: Case, again: Again) -> HttpResponse:
     """Everything about one case."""
     agent: Agent = request.agent  # type: ignore[attr-defined]
     to = addresses(case.pk)
-    photos = reports.photos(case.report_id)
-    said = reports.statements(case.report_id)
+    photos, said = reports.photos(case.report_id), reports.statements(case.report_id)
     steps, around, told = cases.steps(case.pk), cases.around(case), news.of_case(case.pk)
     revision = again.typed.get("revision", "")
     since = int(revision) if again.problem == "changed_meanwhile" and revision.isdecimal() else None
@@ -81,13 +80,7 @@ def page(request: HttpRequest, case: Case, again: Again) -> HttpResponse:
         "head": facts.head(case, now()),
         "photos": facts.pictures(case, photos),
         "entries": timeline.entries(
-            case,
-            steps,
-            said,
-            photos,
-            viewer=agent.pk,
-            sent=told.steps,
-            since_revision=since,
+            case, steps, said, photos, viewer=agent.pk, sent=told.steps, since_revision=since
         ),
         "facts": facts.facts(case, steps, agent, around),
         "last_said": said[-1].pk if said else 0,
