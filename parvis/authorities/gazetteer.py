@@ -52,11 +52,6 @@ class _Street(NamedTuple):
     citycode: str
     city: str
 
-    @property
-    def label(self) -> str:
-        """Its name, with the town where it must be said."""
-        return f"{self.name}, {self.city}" if self.city else self.name
-
 
 @dataclass(frozen=True)
 class _Streets:
@@ -189,7 +184,7 @@ def _bare(name: str) -> str:
 
 def _placed(street: _Street, score: float, number: str) -> Place:
     place = Place(
-        label=street.label,
+        label=_label(street),
         lon=street.lon,
         lat=street.lat,
         kind="street",
@@ -203,14 +198,14 @@ def _placed(street: _Street, score: float, number: str) -> Place:
         if row is not None:
             return replace(
                 place,
-                label=f"{row.number} {street.label}",
+                label=f"{row.number} {_label(street)}",
                 lon=row.lon,
                 lat=row.lat,
                 kind="housenumber",
                 housenumber=row.number,
             )
         # The street is right and the number unknown: kept in the words, the place is the street's.
-        return replace(place, label=f"{number} {street.label}", score=round(score * 0.95, 3))
+        return replace(place, label=f"{number} {_label(street)}", score=round(score * 0.95, 3))
     return place
 
 
@@ -252,7 +247,8 @@ def _addresses_around(lon: float, lat: float, metres: float) -> list[Place]:
     return sorted(places, key=lambda one: one.metres or 0.0)
 
 
-def _label(street: Street) -> str:
+def _label(street: Street | _Street) -> str:
+    """Its name, with the town where it must be said."""
     return f"{street.name}, {street.city}" if street.city else street.name
 
 
@@ -260,7 +256,7 @@ def _streets_around(lon: float, lat: float) -> list[Place]:
     nearest = sorted(_streets().rows, key=lambda row: haversine(lon, lat, row.lon, row.lat))[:3]
     return [
         Place(
-            label=row.label,
+            label=_label(row),
             lon=row.lon,
             lat=row.lat,
             kind="street",
