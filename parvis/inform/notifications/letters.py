@@ -243,7 +243,7 @@ def _asked(
         return gettext("Is it really settled?"), [*_judging(links), see]
     answered = any(step.kind == ANSWER for step in told)
     if found.state == "waiting_resident" or (answered and found.state != "declined"):
-        return "", [Button(gettext("Reply"), links.choice("repondre")), see]
+        return "", [Button(gettext("Reply"), links.box), see]
     return "", [see]
 
 

@@ -28,6 +28,11 @@ class Addresses:
         return f"{self.page}{name}/"
 
     @property
+    def box(self) -> str:
+        """Where one replies: the box on the page itself."""
+        return f"{self.page}#repondre"
+
+    @property
     def confirm(self) -> str:
         return f"{self.page}confirmer/{self.proof}/"
 

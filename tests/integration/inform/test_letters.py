@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 
 from parvis.authorities.models import Department
 from parvis.capture.reports.rules import Contact
@@ -106,6 +107,17 @@ def test_what_people_write_is_text_never_markup(town, days, mail):
     days.send(after=timedelta(hours=1))
     assert "<img src=x" not in mail.sent[1].html
     assert "<img src=x onerror=alert(1)> & merci" in mail.sent[1].text
+
+
+def test_replying_leads_to_the_box_on_the_page(town, days, mail):
+    with town.open():
+        receipt = report(town, email="camille@exemple.fr")
+    days.send()
+    days.answer(receipt.case, "De quel côté ?")
+    days.send(after=timedelta(hours=1))
+    assert f"/suivi/{receipt.report.pk}/{receipt.token}/#repondre" in mail.sent[1].text
+    page = Client(HTTP_HOST=town.host).get(f"/suivi/{receipt.report.pk}/{receipt.token}/")
+    assert 'id="repondre"' in page.content.decode()
 
 
 def test_at_the_end_the_question_is_asked(town, days, mail):
