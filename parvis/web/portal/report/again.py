@@ -1,6 +1,8 @@
 """A form whose draft is over begins again, with the words that were still known elsewhere: in the
 browser, or in a form that was sent too late."""
 
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
@@ -18,4 +20,5 @@ def begin(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(reverse("portal:report"))
     draft = report_draft.beginning_with(steps.words_in(request.POST))
     address = steps.address(steps.next_step(draft), report_draft.save(draft))
-    return steps.secret(HttpResponseRedirect(f"{address}?f={request.POST.get('f', '')[:12]}"))
+    mark = urlencode({"f": request.POST.get("f", "")[:12]})
+    return steps.secret(HttpResponseRedirect(f"{address}?{mark}"))
