@@ -44,6 +44,14 @@ def test_kinds_with_the_same_terms_stand_together_and_once(town: Town) -> None:
     assert len({when for when, _ in found}) == len(found)
 
 
+def test_the_kinds_are_listed_as_each_language_does(town: Town) -> None:
+    asked = Client(HTTP_HOST=town.host, headers={"accept-language": "en"})
+    english = asked.get("/vos-donnees/").content.decode()
+    shown = english[english.rindex("<h2") :]
+    assert "; " in shown
+    assert "\N{NO-BREAK SPACE};" not in shown
+
+
 def test_a_sub_type_is_named_where_its_terms_differ(town: Town) -> None:
     with town.open():
         current: ServiceVersion | None = town.services["lamp"].current
