@@ -61,7 +61,7 @@ def read(given: QueryDict) -> Filters:
         is_open={"ouverts": True, "termines": False}.get(state),
         group=groups.get(given.get("groupe", "")),
         district=_number(given.get("quartier", ""), set(authorities.districts())),
-        since=_months_back(int(months)) if months.isdigit() and int(months) in PERIODS else None,
+        since=_months_back(int(months)) if months.isdecimal() and int(months) in PERIODS else None,
     )
 
 
@@ -127,7 +127,7 @@ def _kept(given: QueryDict) -> str:
 def _after(key: str) -> tuple[datetime, int] | None:
     """Where a page begins: "milliseconds-id" of the last case shown."""
     moment, _dash, number = key.partition("-")
-    if not (moment.isdigit() and number.isdigit()) or len(moment) > 17 or len(number) > 18:
+    if not (moment.isdecimal() and number.isdecimal()) or len(moment) > 17 or len(number) > 18:
         return None
     return datetime.fromtimestamp(0, tz=timezone.get_default_timezone()) + timedelta(
         microseconds=int(moment)
@@ -143,4 +143,4 @@ def _next(request: HttpRequest, rows: list[PublicPoint]) -> str:
 
 
 def _number(typed: str, known: set[int]) -> int | None:
-    return int(typed) if typed.isdigit() and int(typed) in known else None
+    return int(typed) if typed.isdecimal() and int(typed) in known else None

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 import pytest
+from django.test import Client
 
 from parvis.act.cases import operations as cases
 from parvis.act.cases.rules import Change
@@ -296,3 +297,9 @@ def snapshot() -> tuple[list[object], list[object]]:
     return list(points), list(
         counts.values_list("area", "key", "is_open", "group_id", "month", "lon", "lat", "count")
     )
+
+
+def test_signs_that_only_look_like_numbers_mean_nothing(town: Town) -> None:
+    page = Client(HTTP_HOST=town.host)
+    assert page.get("/signalements/", {"mois": "²", "quartier": "²"}).status_code == 200
+    assert page.get("/signalements/", {"apres": "²-²"}).status_code == 200

@@ -90,7 +90,7 @@ def changed(
 def dropped(request: HttpRequest) -> int | None:
     """The picture (from 0) that the button pressed takes out; None for any other button."""
     wish = request.POST.get("do", "")
-    return int(wish[5:]) if wish.startswith("drop-") and wish[5:].isdigit() else None
+    return int(wish[5:]) if wish.startswith("drop-") and wish[5:].isdecimal() else None
 
 
 def answer(request: HttpRequest, context: dict[str, Any], problems: list[str]) -> HttpResponse:
@@ -109,7 +109,7 @@ def picture(request: HttpRequest, draft: Draft) -> HttpResponse:
 def small(request: HttpRequest, draft: Draft) -> HttpResponse:
     """The small picture number `?n=` of a draft that the caller has opened."""
     number = request.GET.get("n", "")
-    data = report_draft.thumbnail(draft, int(number)) if number.isdigit() else None
+    data = report_draft.thumbnail(draft, int(number)) if number.isdecimal() else None
     if data is None:
         return HttpResponse(status=404)
     return HttpResponse(data, content_type=MEDIA_TYPE)
