@@ -168,7 +168,10 @@ def hand_over(
         raise Refused("changed_meanwhile")
     if row.duplicate_of_id or case_queries.has_duplicates(case):
         raise Refused("is_grouped")
-    lock = lock_of(authorities.teams()[team].department_id)
+    to = authorities.open_teams().get(team)
+    if to is None:
+        raise Refused("team_withdrawn")
+    lock = lock_of(to.department_id)
     with entering(lock):
         if lock != row.department_lock:
             move_lock(report=row.report_id, case=row.pk, to=lock)

@@ -134,6 +134,20 @@ def test_the_desk_no_longer_proposes_it_and_still_filters_by_it(town, studio):
     assert f'<option value="{town.north.pk}">Voirie nord</option>' in queue
 
 
+@pytest.mark.parametrize("act", ["transmettre", "affecter"])
+def test_a_request_is_handed_to_no_team_that_is_withdrawn_or_never_was(town, studio, act):
+    hand_over(town, studio, town.north, town.south)
+    press(studio, f"equipes/{town.north.pk}/proposer/", offered="no")
+    with town.open():
+        case = report(town).case
+        desk = logged_in(Client(), town, agent(town, "handler"))
+    for team in (town.north.pk, 999_999):
+        given = {"team": team, "words": "À vous.", "revision": "1"}
+        answer = desk.post(f"/agents/demandes/{case.pk}/{act}/", given)
+        assert answer.status_code == 422
+        assert "Cette équipe a été retirée entre-temps" in answer.content.decode()
+
+
 def test_a_department_goes_with_its_teams_and_they_come_back_one_by_one(town, studio):
     with town.open():
         spare = Department.objects.create(code="parcs", name="Parcs")
