@@ -126,12 +126,12 @@ def load(token: str) -> Draft:
     return from_data(token, found.begun_at, found.content)
 
 
-def opened(token: str) -> Draft:
-    """The draft of an address, empty where none is kept."""
+def opened(token: str, *, begun_at: datetime | None = None) -> Draft:
+    """The draft of an address, empty where none is kept: begun then, or now."""
     try:
         return load(token)
     except NoDraft:
-        return Draft(token=token, begun_at=now())
+        return Draft(token=token, begun_at=begun_at or now())
 
 
 def take(token: str) -> Draft:

@@ -99,6 +99,12 @@ def last_said(report: int) -> int:
     return rows.values_list("id", flat=True).first() or 0
 
 
+def last_word(follower: int) -> datetime | None:
+    """When this person said something last; None for never."""
+    rows = Statement.objects.filter(follower_id=follower).order_by("-id")
+    return rows.values_list("occurred_at", flat=True).first()
+
+
 def said_just_now(follower: int, kind: str, words: str, since: datetime) -> bool:
     """Whether the same person said the very same since then: a form sent twice."""
     return Statement.objects.filter(

@@ -19,7 +19,7 @@ from parvis.inform.tracking.facts import facts, visitor_of
 from parvis.web.portal.following import showing
 from parvis.web.portal.following.holder import base_address, by_link
 from parvis.web.portal.following.page import Reply, laid_out
-from parvis.web.portal.following.receiving import MOST_PHOTOS, TAKES_PHOTOS, shown, waiting
+from parvis.web.portal.following.receiving import MOST_PHOTOS, TAKES_PHOTOS, shown, to_send, waiting
 from parvis.web.portal.following.shell import wrap
 from parvis.web.portal.report import photos
 
@@ -49,7 +49,7 @@ def show(request: HttpRequest, follower: Follower, token: str, name: str) -> Htt
         settled=request.POST.get("settled", ""),
         score=request.POST.get("score", ""),
     )
-    draft = waiting(token, name)
+    draft = to_send(follower, token, name)
     if kind in TAKES_PHOTOS:
         draft, problems = photos.changed(draft, request, most=MOST_PHOTOS)
         stays = request.POST.get("do") == "photo" or photos.dropped(request) is not None

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST, require_safe
 
+from parvis.capture.reports import queries as reports
 from parvis.capture.reports.models import Follower
 from parvis.flows import report_draft
 from parvis.flows.report_draft import Draft
@@ -28,6 +29,14 @@ def address(token: str, name: str) -> str:
 def waiting(token: str, name: str) -> Draft:
     """What was sent ahead for the choice called `name`."""
     return report_draft.opened(address(token, name))
+
+
+def to_send(follower: Follower, token: str, name: str) -> Draft:
+    """What was sent ahead, with which a form now leaves. Where nothing was, a form sent twice at
+    once has one place for its photos, so that they are known again; the next thing said has
+    another."""
+    since = reports.last_word(follower.pk) or follower.joined_at
+    return report_draft.opened(address(token, name), begun_at=since)
 
 
 def nothing(token: str, name: str) -> Draft:
