@@ -8,7 +8,7 @@ import pytest
 from django.db import connections
 from django.test import TransactionTestCase
 from hypothesis import settings
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from pytest_django.plugin import DjangoDbBlocker
 
 from parvis.adapters.postgres import check_role
@@ -19,6 +19,8 @@ from tests.support.pages import Complaints
 # How long an example takes is a benchmark's matter.
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
+# So is how long a page takes: a busy machine draws maps slowly.
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="session")

@@ -103,7 +103,7 @@ def test_a_figure_lives_within_five_seconds(
     expect(figure(page, "received")).to_have_text("4")
     with town.open():
         report(town, "hole")
-    expect(figure(page, "received")).to_have_text("5", timeout=5_000)
+    expect(figure(page, "received")).to_have_text("5")
     expect(page.get_by_text("À jour à")).to_be_visible()
 
 

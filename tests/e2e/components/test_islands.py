@@ -43,7 +43,7 @@ def test_address_is_completed_with_the_keyboard(page: Page, gallery: str) -> Non
 
 def test_map_pin_is_placed_and_moved_without_a_mouse(page: Page, gallery: str) -> None:
     page.goto(f"{gallery}/report.html")
-    expect(page.locator("parvis-map[data-ready]")).to_be_visible(timeout=20_000)
+    expect(page.locator("parvis-map[data-ready]")).to_be_visible()
     page.locator("parvis-map canvas").press("Enter")
     pin = page.get_by_role("button", name=re.compile("Repère"))
     expect(pin).to_be_visible()

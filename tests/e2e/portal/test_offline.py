@@ -40,7 +40,7 @@ def test_a_page_asked_for_without_network(
     assert_no_barrier(phone)
     assert_fits(phone)
     phone.context.set_offline(False)
-    expect(phone.locator("h1")).to_contain_text("De quoi s’agit-il", timeout=30_000)
+    expect(phone.locator("h1")).to_contain_text("De quoi s’agit-il")
     assert not [one for one in complaints.heard if "error:" in one]
 
 
@@ -58,7 +58,7 @@ def test_what_was_typed_comes_back_with_the_network(
     phone.reload()
     heading(phone, "Le réseau est coupé")
     phone.context.set_offline(False)
-    expect(phone.locator("h1")).to_contain_text("Voulez-vous des nouvelles", timeout=30_000)
+    expect(phone.locator("h1")).to_contain_text("Voulez-vous des nouvelles")
     expect(phone.get_by_label("Adresse e-mail")).to_have_value("camille@exemple.fr")
 
 
