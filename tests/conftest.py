@@ -23,6 +23,13 @@ settings.load_profile("house")
 expect.set_options(timeout=30_000)
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests in a browser come last: the site that they start stays up, and its worker would do
+    what other tests wait to do themselves."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """The tests' database, reached through the application's role; refused through another."""

@@ -28,6 +28,13 @@ def run(arguments: argparse.Namespace) -> int:
     by = Actor("system")
     if arguments.reference:
         done = erase_request(authority, reference=arguments.reference, by=by)
+        if not done.reports:
+            print(
+                _("No request bears the reference {reference}.").format(
+                    reference=arguments.reference
+                )
+            )
+            return 1
     elif arguments.email or arguments.phone:
         done = erase_person(authority, by=by, email=arguments.email, phone=arguments.phone)
     else:

@@ -87,16 +87,19 @@ def erase_person(authority: int, *, by: Actor, email: str = "", phone: str = "")
 
 
 def erase_request(authority: int, *, reference: str, by: Actor) -> Erasure:
-    """Erase what was said under a reference, and nothing else of who said it: for those who left
-    no address. Nothing is erased when no request bears it."""
+    """Erase what was said under a reference, and nothing else of who said it but their messages in
+    a folder: for those who left no address. Nothing is erased when no request bears it."""
     with acting_for(authority):
         closed = authorities.compartmented()
     with acting_for(authority, compartments=closed):
         rows = Case.objects.filter(reference=normalise_reference(reference))
-        found = list(rows.values_list("report_id", flat=True))
-        for report in found:
+        done = Erasure(reports=list(rows.values_list("report_id", flat=True)))
+        told = Follower.objects.filter(report__in=done.reports)
+        addresses = {follower.email for follower in told if follower.email}
+        for report in done.reports:
             forget_report(report=report, by=by)
-    return Erasure(reports=found)
+    done.traces = sum(mail_folder.forget_to(address) for address in addresses)
+    return done
 
 
 def _followers(email: str, phone: str) -> list[Follower]:

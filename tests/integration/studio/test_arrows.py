@@ -8,7 +8,7 @@ from parvis.act.cases.operations import change_state
 from parvis.act.cases.rules import Change, Refused
 from parvis.foundation.db.remember import forget
 from parvis.journal.models import Entry
-from parvis.journal.rules import Actor
+from parvis.journal.rules import SYSTEM
 from parvis.offer.workflows.models import Workflow
 from tests.factories import agent, log_in, report, small_town
 
@@ -31,7 +31,7 @@ OWN = {
 
 def resolve(case, roles, words=""):
     change = Change("resolved", words=words)
-    return change_state(case=case.pk, change=change, by=Actor("agent", 1), roles=roles)
+    return change_state(case=case.pk, change=change, by=SYSTEM, roles=roles)
 
 
 def test_new_requests_follow_it_and_those_under_way_keep_theirs(town, studio):

@@ -143,6 +143,9 @@ def test_a_request_is_erased_by_its_reference_alone(folders):
     receipt = plant(town, "help")
     with town.open():
         kept = report(town, words="Une autre histoire")
+    FolderMail(django_settings.PARVIS_MAIL_FOLDER).send(
+        Message(key="1", to=EMAIL, subject="Bonjour", text=PLANTED)
+    )
     gone = erase_request(town.authority.pk, reference=receipt.case.reference.lower(), by=SYSTEM)
     follow_to_end()
     assert gone.reports == [receipt.report.pk]

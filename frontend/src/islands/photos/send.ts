@@ -223,7 +223,7 @@ export class SentPhotos {
     if (!this.busy && !unread) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    if (!this.busy) return;
+    if (!this.busy) return announce(this.box.parentElement?.querySelector("[data-photos-error]")?.textContent ?? "");
     this.held = { submitter: event.submitter };
     event.submitter?.setAttribute("aria-busy", "true");
     announce(say("photoFirst"));
