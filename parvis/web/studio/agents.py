@@ -98,6 +98,8 @@ def change(request: HttpRequest, agent: int) -> HttpResponse:
     form = AgentForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
+        # A team that is withdrawn has no box to tick; who was in it is so when it comes back.
+        given["teams"] += [one for one in row.teams if one not in queries.open_teams()]
         try:
             people.change_agent(
                 agent=row, department=_department(given["teams"]), by=actor(request), **given

@@ -148,6 +148,17 @@ def test_a_request_is_handed_to_no_team_that_is_withdrawn_or_never_was(town, stu
         assert "Cette équipe a été retirée entre-temps" in answer.content.decode()
 
 
+def test_who_was_in_it_is_in_it_again_when_it_comes_back(town, studio):
+    hand_over(town, studio, town.north, town.south)
+    with town.open():
+        worker = agent(town, "handler", teams=[town.south.pk, town.north.pk])
+    press(studio, f"equipes/{town.north.pk}/proposer/", offered="no")
+    kept = {"display_name": "Claire Morel", "roles": "handler", "teams": town.south.pk}
+    press(studio, f"agents/{worker.pk}/", **kept)
+    with town.open():
+        assert set(Agent.objects.get(pk=worker.pk).teams) == {town.south.pk, town.north.pk}
+
+
 def test_a_department_goes_with_its_teams_and_they_come_back_one_by_one(town, studio):
     with town.open():
         spare = Department.objects.create(code="parcs", name="Parcs")
