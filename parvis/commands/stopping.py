@@ -39,6 +39,7 @@ def shielded() -> Iterator[None]:
     finally:
         _State.shields -= 1
     if _State.waiting and not _State.shields:
+        _State.waiting = False
         ignore()
         raise Asked
 
