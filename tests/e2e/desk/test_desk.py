@@ -49,6 +49,12 @@ def enter(page: Page, site: Site, town: Town, someone: Agent, path: str = "/agen
     awake(page)
 
 
+def settled(page: Page) -> None:
+    """What was exchanged on the page is in its place, and has the focus for good."""
+    under_way = ".htmx-request, .htmx-swapping, .htmx-settling, .htmx-added"
+    expect(page.locator(under_way)).to_have_count(0)
+
+
 def state(town: Town, case: Case) -> str:
     with town.open():
         return Case.objects.get(pk=case.pk).state
@@ -69,10 +75,12 @@ def test_a_queue_is_worked_without_a_mouse(
     assert_no_barrier(desk)
     desk.keyboard.press("r")
     expect(desk.locator("#words")).to_be_focused()
+    settled(desk)
     desk.keyboard.type("Bonjour, nous passons demain matin.")
     desk.keyboard.press("Escape")
     desk.keyboard.press("n")
     expect(desk.get_by_label("Note pour les collègues")).to_be_focused()
+    settled(desk)
     desk.keyboard.press("Escape")
     desk.keyboard.press("s")
     expect(desk.locator("#target")).to_be_focused()
