@@ -3,6 +3,7 @@
 from typing import Any
 
 from parvis.authorities.models import Department, Team
+from parvis.authorities.proposing import set_proposed
 from parvis.foundation.db.operation import Refusal, operation
 from parvis.foundation.db.remember import forget
 from parvis.journal.operations import record
@@ -69,9 +70,4 @@ def restore_department(*, department: Department, by: Actor) -> None:
 
 
 def _set_open(row: Any, kind: str, is_open: bool, by: Actor) -> None:
-    if row.is_open == is_open:
-        return
-    row.is_open = is_open
-    row.save(update_fields=["is_open"])
-    record(f"{kind}.{'restored' if is_open else 'withdrawn'}", kind, row.pk, by=by)
-    forget()
+    set_proposed(row, is_open, column="is_open", kind=kind, by=by)

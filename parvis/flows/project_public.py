@@ -67,4 +67,10 @@ project_public.wants = wants  # type: ignore[attr-defined]
 def rebuild(authority: int, *, told: Callable[[int], None] | None = None) -> int:
     """Make an authority's public map and list again from its cases, while the reader waits;
     returns how many cases they show."""
-    return alone_with(READER, lambda: projection.rebuild(authority, told=told), wait=True)
+
+    def made_again() -> int:
+        return projection.rebuild(
+            authority, wait=lambda held: _look_again(authority, held), told=told
+        )
+
+    return alone_with(READER, made_again, wait=True)

@@ -70,9 +70,15 @@ def cases_of(reports: Collection[int]) -> list[int]:
     return list(Case.objects.filter(report_id__in=reports).values_list("pk", flat=True))
 
 
-def rebuild(authority: int, *, told: Callable[[int], None] | None = None) -> int:
+def rebuild(
+    authority: int,
+    *,
+    wait: Callable[[dict[int, datetime]], object],
+    told: Callable[[int], None] | None = None,
+) -> int:
     """Make the whole projection of an authority again, in batches of its own transactions; returns
-    how many points it has. `told` hears how many cases were read. No reader may run meanwhile."""
+    how many points it has. `wait` hears, within each, which cases are held until when; `told` how
+    many were read. No reader may run meanwhile."""
     with acting_for(authority):
         PublicPoint.objects.all().delete()
         PublicCount.objects.all().delete()
@@ -83,8 +89,10 @@ def rebuild(authority: int, *, told: Callable[[int], None] | None = None) -> int
             numbers = list(batch.values_list("pk", flat=True)[:BATCH])
             if not numbers:
                 break
-            points = list(_points(batch.filter(pk__lte=numbers[-1]), {}))
+            waiting: dict[int, datetime] = {}
+            points = list(_points(batch.filter(pk__lte=numbers[-1]), waiting))
             write_points(points)
+            wait(waiting)
             after, total = numbers[-1], total + len(points)
         if told is not None:
             told(len(numbers))

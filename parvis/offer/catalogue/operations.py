@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Q
 
 from parvis.authorities.models import Department
+from parvis.authorities.proposing import set_proposed
 from parvis.foundation.clock import now
 from parvis.foundation.db.operation import operation
 from parvis.foundation.db.remember import forget
@@ -128,12 +129,7 @@ def offer_reply_template(*, template: ReplyTemplate, is_offered: bool, by: Actor
 
 
 def _offer(row: Any, kind: str, is_offered: bool, by: Actor) -> None:
-    if row.is_offered == is_offered:
-        return
-    row.is_offered = is_offered
-    row.save(update_fields=["is_offered"])
-    record(f"{kind}.{'restored' if is_offered else 'withdrawn'}", kind, row.pk, by=by)
-    forget()
+    set_proposed(row, is_offered, column="is_offered", kind=kind, by=by)
 
 
 def _change(

@@ -182,8 +182,12 @@ def test_what_a_resident_does_shows_at_once(town, someone, shown):
 
 def test_made_again_the_map_waits_too(town, someone, shown):
     act(town, shown, someone, "resolved")
+    # No reader has seen it: the jobs of a queue that was lost are asked for again.
+    assert waiting(town) == []
     project_public.rebuild(town.authority.pk)
     assert point(town)[0] == "acknowledged"
+    look_again(town)
+    assert point(town)[0] == "resolved"
 
 
 def test_points_asked_for_by_http_are_those_of_the_view(town, shown, passer_by):
