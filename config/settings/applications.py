@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "parvis.capture.reports",
     "parvis.act.cases",
     "parvis.inform.notifications",
+    "parvis.inform.transmissions",
     "parvis.inform.tracking",
     "parvis.inform.public_map",
     "parvis.inform.dashboards",

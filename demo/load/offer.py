@@ -49,6 +49,7 @@ def furnish(offer: Catalogue, *, by: Actor) -> Furnished:
             name=party.name,
             email=party.email,
             phone=party.phone.replace(" ", ""),
+            is_authority=party.is_authority,
             by=by,
         )
     for place, reason in enumerate(offer.decline_reasons):

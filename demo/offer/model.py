@@ -58,7 +58,8 @@ class AgentCard:
 
 @dataclass(frozen=True, slots=True)
 class ThirdParty:
-    """An outside operator that a case may wait for. `delay_days`: usual calendar days."""
+    """An outside operator that a case may wait for. `delay_days`: usual calendar days;
+    `is_authority`: what is theirs to answer is passed on to them."""
 
     code: str
     name: str
@@ -67,6 +68,7 @@ class ThirdParty:
     email: str
     delay_days: int
     made_up: bool = True
+    is_authority: bool = False
 
 
 @dataclass(frozen=True, slots=True)

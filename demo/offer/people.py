@@ -153,7 +153,7 @@ THIRD_PARTIES: tuple[ThirdParty, ...] = (
     ThirdParty("eau-orvelle", "Eau de l'Orvelle", t("eau et assainissement", "water and sewers"), "03 53 01 20 03", "urgence@eau-orvelle.example", 6),
     ThirdParty("gaz-berryane", "Gaz Berryane", t("réseau de gaz", "gas network"), "03 53 01 20 04", "securite@gaz-berryane.example", 4),
     ThirdParty("fibre-cadence", "Cadence Fibre", t("téléphone et fibre", "phone and fibre"), "03 53 01 20 05", "reseau@cadence-fibre.example", 28),
-    ThirdParty("departement", "Conseil départemental", t("routes départementales, action sociale", "county roads, social action"), "03 53 01 20 06", "routes@departement.example", 21),
+    ThirdParty("departement", "Conseil départemental", t("routes départementales, action sociale", "county roads, social action"), "03 53 01 20 06", "routes@departement.example", 21, is_authority=True),
     ThirdParty("bus-orvelle", "Bus de l'Orvelle", t("transports", "buses"), "03 53 01 20 07", "voyageurs@bus-orvelle.example", 8),
     ThirdParty("collecte-val", "Valorvelle Collecte", t("collecte des déchets", "waste collection"), "03 53 01 20 08", "tournees@valorvelle.example", 3),
     ThirdParty("fourriere", "Fourrière du Val", t("enlèvement de véhicules", "vehicle removal"), "03 53 01 20 09", "enlevement@fourriere-val.example", 10),

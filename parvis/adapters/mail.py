@@ -11,7 +11,7 @@ import re
 import secrets
 import smtplib
 import ssl
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -25,12 +25,21 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from django.conf import settings
 
 from parvis.adapters.chosen import chosen
-from parvis.adapters.mail_folder import MOMENT
+from parvis.adapters.mail_folder import MOMENT, short
 from parvis.adapters.outcomes import Deferred, Outcome, Reason, Refused, Sent
 from parvis.foundation import clock
 
 TIMEOUT_SECONDS = 15.0
 _ENHANCED = re.compile(rb"\b([245]\.\d{1,3}\.\d{1,3})\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that goes with an e-mail; `media_type` as "image/webp"."""
+
+    name: str
+    media_type: str
+    content: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +62,7 @@ class Message:
     unsubscribe: str = ""
     one_click: bool = False
     headers: Mapping[str, str] = field(default_factory=dict)
+    attachments: Sequence[Attachment] = ()
 
 
 class Mail(Protocol):
@@ -92,6 +102,9 @@ def build(message: Message) -> EmailMessage:
     mail.set_content(message.text, cte="quoted-printable")
     if message.html:
         mail.add_alternative(message.html, subtype="html", cte="quoted-printable")
+    for file in message.attachments:
+        kind, _, subtype = file.media_type.partition("/")
+        mail.add_attachment(file.content, maintype=kind, subtype=subtype, filename=file.name)
     return mail
 
 
@@ -247,7 +260,7 @@ class FolderMail:
             return Refused(Reason.BAD_MESSAGE)
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         identifier = str(mail["Message-ID"])
-        name = f"{clock.now():{MOMENT}}-{identifier[1:13]}.eml"
+        name = f"{clock.now():{MOMENT}}{short(identifier)}.eml"
         draft = self.folder / f".{name}.{secrets.token_hex(4)}"
         handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "wb") as stream:

@@ -19,6 +19,16 @@ def forget_to(address: str) -> int:
     return _delete(path for path in _messages() if _recipient(path) == key)
 
 
+def forget_message(identifier: str) -> int:
+    """Delete the message that bears this Message-ID; returns how many files."""
+    return _delete(path for path in _messages() if path.stem.endswith(short(identifier)))
+
+
+def short(identifier: str) -> str:
+    """What of a Message-ID stands in its file's name."""
+    return f"-{identifier[1:13]}"
+
+
 def forget_before(moment: datetime) -> int:
     """Delete the messages written before a moment; returns how many."""
     limit = f"{moment:{MOMENT}}"

@@ -122,12 +122,14 @@ class Team(TenantModel):
 
 
 class ThirdParty(TenantModel):
-    """An outside operator that a case may wait for (network, firm, other authority)."""
+    """An outside operator that a case may wait for (network, firm, other authority). A request is
+    passed on to one that `is_authority` (CRPA L114-2)."""
 
     code = models.SlugField(max_length=40, db_index=False)
     name = models.CharField(max_length=120)
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=20, blank=True)
+    is_authority = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         db_table = "authorities_third_party"

@@ -109,6 +109,11 @@ def third_parties() -> dict[int, ThirdParty]:
     return {row.pk: row for row in ThirdParty.objects.order_by("name")}
 
 
+def other_authorities() -> dict[int, ThirdParty]:
+    """Those that a request may be passed on to, by id."""
+    return {pk: row for pk, row in third_parties().items() if row.is_authority}
+
+
 @remembered()
 def compartmented() -> frozenset[int]:
     """Ids of the closed departments."""

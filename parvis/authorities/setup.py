@@ -29,7 +29,7 @@ PLACE = (
 )  # fmt: skip
 DEPARTMENT = ("name", "postal_address", "phone", "email")
 TEAM = ("name", "email")
-THIRD_PARTY = ("name", "phone", "email")
+THIRD_PARTY = ("name", "phone", "email", "is_authority")
 
 
 @operation

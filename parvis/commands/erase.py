@@ -51,4 +51,16 @@ def run(arguments: argparse.Namespace) -> int:
             traces=done.traces,
         )
     )
+    for one in done.passed_on:
+        print(
+            _(
+                "{reference} was passed on to {name} ({address}) on {day}: tell them that it is"
+                " erased here (GDPR, article 19)."
+            ).format(
+                reference=one.reference,
+                name=one.name,
+                address=one.address,
+                day=f"{one.sent_at:%Y-%m-%d}",
+            )
+        )
     return 0

@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.conf import settings
 from django.db.models import F
 
 from parvis.act.cases import redaction as case_redaction
 from parvis.act.cases.forgetting import STORES as CASE_STORES
 from parvis.act.cases.models import Case
 from parvis.adapters import mail_folder
+from parvis.adapters.mail import message_id
 from parvis.authorities import queries as authorities
 from parvis.capture.drafts import keeping as drafts
 from parvis.capture.drafts.forgetting import STORES as DRAFT_STORES
@@ -30,6 +32,7 @@ from parvis.foundation.references import normalise_reference
 from parvis.inform.notifications.forgetting import STORES as MESSAGE_STORES
 from parvis.inform.public_map.forgetting import STORES as PUBLIC_STORES
 from parvis.inform.tracking.forgetting import STORES as TRACKING_STORES
+from parvis.inform.transmissions.queries import PassedOn, passed_on
 from parvis.journal.operations import record
 from parvis.journal.rules import Actor
 from parvis.people import queries as people_queries
@@ -52,12 +55,14 @@ BATCH = 200
 @dataclass
 class Erasure:
     """What was erased: ids of the reports said by the person, of their other follow-ups, of their
-    accounts; how many drafts, links asked for, and messages kept in a folder."""
+    accounts; how many drafts, links asked for, and messages kept in a folder. `passed_on` is what
+    another authority has got of it, and is to be told (GDPR, article 19)."""
 
     reports: list[int] = field(default_factory=list)
     followers: list[int] = field(default_factory=list)
     accounts: list[int] = field(default_factory=list)
     traces: int = 0
+    passed_on: list[PassedOn] = field(default_factory=list)
 
 
 def erase_person(authority: int, *, by: Actor, email: str = "", phone: str = "") -> Erasure:
@@ -81,8 +86,10 @@ def erase_person(authority: int, *, by: Actor, email: str = "", phone: str = "")
         done.traces += drafts.erase_of(email=email, phone=phone)
         if email:
             done.traces += people.forget_links_to(email=email, by=by)
+        done.passed_on = passed_on(done.reports)
     if email:
         done.traces += mail_folder.forget_to(email)
+    done.traces += _forget_letters(done.passed_on)
     return done
 
 
@@ -98,8 +105,16 @@ def erase_request(authority: int, *, reference: str, by: Actor) -> Erasure:
         addresses = {follower.email for follower in told if follower.email}
         for report in done.reports:
             forget_report(report=report, by=by)
+        done.passed_on = passed_on(done.reports)
     done.traces = sum(mail_folder.forget_to(address) for address in addresses)
+    done.traces += _forget_letters(done.passed_on)
     return done
+
+
+def _forget_letters(letters: list[PassedOn]) -> int:
+    """Where mail is kept in a folder, the letters that passed a request on are there too."""
+    sender = settings.PARVIS_MAIL_FROM
+    return sum(mail_folder.forget_message(message_id(one.key, sender)) for one in letters)
 
 
 def _followers(email: str, phone: str) -> list[Follower]:

@@ -19,11 +19,13 @@ from parvis.act.cases.operations.sharing import lock_of
 from parvis.act.cases.rules import Change, Refused, leaves_at, unknown_variables
 from parvis.authorities import queries as authorities
 from parvis.capture.reports import operations as reports
+from parvis.flows.pass_on import announce
 from parvis.foundation.clock import now
 from parvis.foundation.db.locks import move_lock
 from parvis.foundation.db.operation import operation
 from parvis.foundation.db.scope import entering
 from parvis.inform.notifications import queries as news
+from parvis.inform.transmissions.outbox import sent_steps
 from parvis.journal.rules import Actor
 from parvis.offer.workflows import queries as workflows
 from parvis.offer.workflows.rules import find
@@ -84,6 +86,7 @@ def reply(
             at=moment,
             batch=batch,
         )
+        announce(changed)
         steps.append(changed)
     return Done(batch, steps)
 
@@ -102,6 +105,7 @@ def change_state(*, case: int, change: Change, agent: Agent, revision: int | Non
         revision=revision,
         batch=batch,
     )
+    announce(step)
     return Done(batch, [step])
 
 
@@ -231,8 +235,8 @@ def undo(*, batch: str, agent: Agent, case: int | None = None) -> TakenBack:
 
 
 def _told(steps: Sequence[Step]) -> set[int]:
-    """Which of these steps somebody has been told of."""
-    found: set[int] = set()
+    """Which of these steps somebody outside has been told of."""
+    found = sent_steps([step.pk for step in steps if step.to_state == "transmitted"])
     for case in {step.case_id for step in steps if step.is_public}:
         found |= set(news.told(case))
     return found

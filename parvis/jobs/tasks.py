@@ -5,11 +5,12 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from parvis.authorities.queries import all_authority_ids
+from parvis.flows.pass_on import SEND, send_due
 from parvis.flows.project_public import SHOW, show
 from parvis.flows.retention import retain_everywhere
 from parvis.flows.seal_journals import mail_seals, seal_all
 from parvis.foundation.clock import now
-from parvis.jobs import housekeeping, news
+from parvis.jobs import housekeeping, letters, news
 from parvis.journal.rules import SYSTEM
 
 # Three seconds, then longer each time, some hours in all: nobody else would show it.
@@ -27,6 +28,19 @@ def send_news(authority: int) -> None:
 def sweep_news(timestamp: int) -> None:
     """Whatever no job woke for: retries, mornings, a worker that died."""
     news.send_everywhere()
+
+
+@app.task(name=SEND, pass_context=False)
+def pass_requests_on(authority: int) -> None:
+    """A letter to another authority may leave."""
+    send_due(authority)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="transmissions.sweep", queueing_lock="transmissions.sweep", pass_context=False)
+def sweep_transmissions(timestamp: int) -> None:
+    """Whatever no job woke for: letters tried again, a worker that died."""
+    letters.send_everywhere()
 
 
 @app.task(name=SHOW, retry=_PATIENCE, pass_context=False)

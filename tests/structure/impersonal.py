@@ -52,6 +52,7 @@ IMPERSONAL: dict[str, dict[str, str]] = {
     },
     "cases_saved_view": {ALL: "filters that an agent named"},
     "notifications_notification": {ALL: "codes: the words are made when the message leaves"},
+    "transmissions_transmission": {ALL: "codes, and the public mailbox of an authority"},
     "tracking_attempt": {"sort": "a code"},
     "journal_trouble": {ALL: "a reader's name and an error's class"},
     "public_map_point": {

@@ -39,7 +39,8 @@ def assert_no_barrier(page: Page, *, only: str | None = None) -> None:
 
 
 def assert_fits(page: Page) -> None:
-    """Fail when the page must be scrolled sideways."""
+    """Fail when the page must be scrolled sideways, in its own letters."""
+    page.evaluate("() => document.fonts.ready.then(() => true)")
     width, room = page.evaluate(
         "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
     )

@@ -56,8 +56,9 @@ def _patch() -> Func:
 class Case(TenantModel):
     """The work that a report became. `revision` rises with each change: who writes on an
     older one is told. What lists need stands in this row: `act_by` is the moment by which to
-    work at it, the earlier the more urgent. The column `search` (tsvector, made by the database
-    from `search_words`, which are stored folded) is known to `cases_search` alone."""
+    work at it, the earlier the more urgent; `waiting_for` whom it waits for, or was
+    passed on to. The column `search` (tsvector, made by the database from `search_words`, which are
+    stored folded) is known to `cases_search` alone."""
 
     report = TenantForeignKey(Report)
     reference = models.CharField(max_length=24)

@@ -12,6 +12,7 @@ from parvis.offer.workflows.rules import (
     CASE,
     CLOSED,
     DATE,
+    OTHER_AUTHORITY,
     REASON,
     THIRD_PARTY,
     WORDS,
@@ -24,15 +25,19 @@ PRIORITIES = {1: "low", 2: "normal", 3: "high", 4: "urgent"}
 
 class Refused(Refusal):
     """`problem` is one of: not_allowed, needs_words, needs_reason, needs_date,
-    needs_third_party, needs_case, past_date, changed_meanwhile, itself, no_such_case,
-    is_duplicate, is_grouped, hand_over, same_team, outside_compartment, unknown_variable,
-    not_yours, nothing_to_undo, gone."""
+    needs_third_party, needs_authority, no_mail_there, closed_by_mail, needs_case,
+    past_date, changed_meanwhile, itself, no_such_case, is_duplicate, is_grouped, hand_over,
+    same_team, outside_compartment, unknown_variable, not_yours, nothing_to_undo, gone."""
+
+
+# How a case is passed on to another authority: by a letter of ours, or as the agent saw to it.
+BY_MAIL, OTHERWISE = "mail", "otherwise"
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """A wished change of state, with what it may need. `reason` is a decline reason's id,
-    `third_party` an operator's, `duplicate_of` a case's."""
+    `third_party` an operator's, `duplicate_of` a case's, `way` how it is passed on."""
 
     target: str
     words: str = ""
@@ -40,6 +45,7 @@ class Change:
     planned_on: date | None = None
     third_party: int | None = None
     duplicate_of: int | None = None
+    way: str = ""
 
 
 def check(
@@ -60,6 +66,7 @@ def check(
         DATE: change.planned_on is not None,
         THIRD_PARTY: change.third_party is not None,
         CASE: change.duplicate_of is not None,
+        OTHER_AUTHORITY: change.third_party is not None and change.way in {BY_MAIL, OTHERWISE},
     }
     for need in arrow.needs:
         if not given[need]:

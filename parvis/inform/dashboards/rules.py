@@ -12,7 +12,8 @@ MEASURES = ("received", "closed", "late", "unfounded", "reopened", "answered", "
 WAITING = "waiting"
 # Faces from 1 to 5: these say "satisfied".
 SATISFIED_FROM = 4
-# States in which a case ended without the work being done, and not because it was a duplicate.
+# States in which a case ended without the work being done, and not because it was a duplicate, or
+# another authority's to do.
 UNFOUNDED = ("declined",)
 
 # Upper bounds of the buckets, in hours from reception to closing: fine where most cases end.

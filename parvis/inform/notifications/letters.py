@@ -4,69 +4,22 @@ Every message says what happened, what happens next, by when, and what the perso
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from django.template.loader import render_to_string
 from django.utils.translation import get_language, gettext, override
 
 from parvis.act.cases import queries as cases
 from parvis.adapters.sms_text import plain
 from parvis.authorities import queries as authorities
 from parvis.foundation.contacts import spaced_phone
+from parvis.inform.notifications.layout import Button, Letter, Quote
 from parvis.inform.notifications.links import Addresses, addresses
 from parvis.inform.notifications.models import Notification
 from parvis.inform.notifications.outbox import Group, was_reminded
 from parvis.inform.notifications.rules import ANSWER, AT_ONCE, RECEIPT, REMINDER
-from parvis.inform.tracking import words
+from parvis.inform.tracking import passing_on, words
 from parvis.inform.tracking.facts import Facts, StepFact, facts
-
-
-@dataclass(frozen=True, slots=True)
-class Button:
-    """A link that one taps; the first of a letter stands out."""
-
-    label: str
-    address: str
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """Words of an agent, with who and when."""
-
-    who: str
-    day: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """One message, before it is laid out. `verdict` is what speaks first."""
-
-    language: str
-    subject: str
-    verdict: str
-    lines: Sequence[str] = ()
-    quotes: Sequence[Quote] = ()
-    details: Sequence[tuple[str, str]] = ()
-    question: str = ""
-    buttons: Sequence[Button] = ()
-    notes: Sequence[tuple[str, str, str]] = ()
-    stop: str = ""
-    town: str = ""
-    address: str = ""
-    short: str = ""
-
-    def text(self) -> str:
-        """As plain text."""
-        with override(self.language):
-            return render_to_string("notifications/letter.txt", {"letter": self})
-
-    def html(self) -> str:
-        """As HTML for mail programs."""
-        with override(self.language):
-            return render_to_string("notifications/letter.html", {"letter": self})
 
 
 def letter(group: Group, now: datetime) -> Letter | None:
@@ -213,6 +166,8 @@ def _verdict(
 def _lines(group: Group, found: Facts, joined: bool, now: datetime, zone: ZoneInfo) -> list[str]:
     if found.state == "declined":
         return [words.reason(found), *_contest()]
+    if found.state == "transmitted":
+        return passing_on.lines(found, zone)
     if found.state == "withdrawn" and not group.follower.is_author:
         return [gettext("Is it still there for you? Report it: we will look at it.")]
     lines = [words.promise(found, now, zone)]

@@ -21,6 +21,7 @@ _COLUMNS = """
        c.id, c.reference, c.state, c.title, c.icon, c.department_id, c.waiting_for_id,
        c.waiting_since, c.planned_on, c.decline_reason_id, c.due_at, c.closed_at,
        c.follower_count, c.words_public, c.duplicate_of_id, r.department_lock, r.redacted_at,
+       r.answers,
        (SELECT jsonb_agg(jsonb_build_array(s.id, s.kind, s.to_state, s.words, s.data,
                 extract(epoch FROM s.occurred_at), s.agent_id IS NOT NULL)
                 ORDER BY s.occurred_at, s.id)
@@ -143,6 +144,7 @@ class Facts:
     duplicate_of: int | None
     lock: int | None
     redacted_at: datetime | None
+    answers: dict[str, Any]
     steps: list[StepFact] = field(default_factory=list)
     said: list[SaidFact] = field(default_factory=list)
     photos: list[PhotoFact] = field(default_factory=list)
@@ -199,7 +201,9 @@ def _linked(report: int, token: str, draft: str) -> tuple[Any, ...] | None:
 
 def _facts(report: int, row: Sequence[Any]) -> Facts:
     *plain, steps, said, photos = row
+    *plain, answers = plain
     lists: dict[str, Any] = {
+        "answers": json.loads(answers) if isinstance(answers, str | bytes) else answers or {},
         "steps": [_step(StepFact(*one)) for one in _listed(steps)],
         "said": [SaidFact(*one) for one in _listed(said)],
         "photos": [PhotoFact(*one) for one in _listed(photos)],

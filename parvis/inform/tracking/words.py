@@ -32,6 +32,7 @@ _LABELS = {
     "waiting_third_party": _("Waiting"),
     "resolved": _("Done"),
     "declined": _("Declined"),
+    "transmitted": _("Passed on"),
     "withdrawn": _("Withdrawn"),
     "duplicate": _("Already reported"),
     "reopened": _("Looked at again"),
@@ -46,6 +47,7 @@ _STANDING = {
 _ENDED = {
     "resolved": _("It is done, since %(day)s."),
     "declined": _("We will not be able to do it."),
+    "transmitted": _("We passed it on to %(name)s on %(day)s: it is theirs to answer."),
     "withdrawn": _("Withdrawn on %(day)s, as was asked."),
     "duplicate": _("Somebody had told us already: both are dealt with together."),
 }
@@ -156,8 +158,7 @@ def _usual_standing(facts: Facts, now: datetime, zone: ZoneInfo) -> str:
 
 
 def _waiting(facts: Facts, now: datetime, zone: ZoneInfo) -> str:
-    operator = authorities.third_parties().get(facts.waiting_for or 0)
-    name = operator.name if operator else gettext("another organisation")
+    name = _operator(facts.waiting_for)
     days = _days_waiting(facts, now, zone)
     if days < 1:
         return gettext("We have been waiting for %(name)s since today.") % {"name": name}
@@ -174,7 +175,13 @@ def _days_waiting(facts: Facts, now: datetime, zone: ZoneInfo) -> int:
 
 def _ended(facts: Facts, zone: ZoneInfo) -> str:
     when = day(facts.closed_at, zone) if facts.closed_at else ""
-    return _ENDED[facts.state] % {"day": when}
+    return _ENDED[facts.state] % {"day": when, "name": _operator(facts.waiting_for)}
+
+
+def _operator(number: int | None) -> str:
+    """Whom one waits for, or to whom it went."""
+    row = authorities.third_parties().get(number or 0)
+    return row.name if row else gettext("another organisation")
 
 
 def promise(facts: Facts, now: datetime, zone: ZoneInfo) -> str:
@@ -213,11 +220,18 @@ def step_title(step: StepFact, who: str, zone: ZoneInfo) -> str:
         when = day(date.fromisoformat(planned), zone)
         return _own_step(own, when) if own else gettext("Planned for %(day)s") % {"day": when}
     if step.to_state == "waiting_third_party":
-        operator = authorities.third_parties().get(step.data.get("third_party", 0))
-        name = operator.name if operator else gettext("another organisation")
+        name = _operator(step.data.get("third_party"))
         return (
             _own_step(own, name) if own else gettext("We are waiting for %(name)s") % {"name": name}
         )
+    if step.to_state == "transmitted":
+        name = _operator(step.data.get("third_party"))
+        return _own_step(own, name) if own else gettext("Passed on to %(name)s") % {"name": name}
+    if step.to_state == "reopened" and step.data.get("third_party"):
+        name = _operator(step.data["third_party"])
+        return gettext("Our letter to %(name)s could not be delivered: we take it up again") % {
+            "name": name
+        }
     return own or _STEPS.get(step.to_state, _NEWS) % {"who": who}
 
 
@@ -247,7 +261,7 @@ def usual_sentence(state: str) -> str:
             "duration": "{" + states.DURATION + "}",
         }
     if state in CLOSED:
-        return _ENDED[state] % {"day": when}
+        return _ENDED[state] % {"day": when, "name": "{" + states.PARTNER + "}"}
     return _STANDING.get(state, _TAKEN_CARE_OF) % {"who": who}
 
 

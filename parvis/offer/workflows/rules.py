@@ -16,13 +16,14 @@ OPEN = (
     "waiting_third_party",
     "reopened",
 )
-CLOSED = ("resolved", "declined", "withdrawn", "duplicate")
+CLOSED = ("resolved", "declined", "transmitted", "withdrawn", "duplicate")
 STATES = OPEN + CLOSED
 # For how many days after its end a town may let a case be reopened.
 SHORTEST_REOPENING, LONGEST_REOPENING = 7, 730
 
 # What a transition may ask for.
 WORDS, REASON, DATE, THIRD_PARTY, CASE = "words", "reason", "date", "third_party", "case"
+OTHER_AUTHORITY = "authority"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +42,14 @@ AGENTS = frozenset({"handler", "lead", "director", "field"})
 _DESK = frozenset({"handler", "lead", "director"})
 _RESIDENT = frozenset({"resident"})
 _SYSTEM = frozenset({"system"})
+_BEHIND_A_DESK = frozenset({"assigned", "declined", "transmitted", "duplicate"})
 _NEEDS = {
     "planned": (DATE,),
     "waiting_resident": (WORDS,),
     "waiting_third_party": (THIRD_PARTY,),
     "resolved": (),
     "declined": (REASON, WORDS),
+    "transmitted": (OTHER_AUTHORITY,),
     "duplicate": (CASE,),
 }
 
@@ -62,17 +65,21 @@ def _standard() -> tuple[Transition, ...]:
             "waiting_third_party",
             "resolved",
             "declined",
+            "transmitted",
             "duplicate",
         ):
             if source == target and target not in {"planned", "waiting_third_party"}:
                 continue
-            roles = _DESK if target in {"assigned", "declined", "duplicate"} else AGENTS
+            roles = _DESK if target in _BEHIND_A_DESK else AGENTS
             arrows.append(
                 Transition(source, target, roles, _NEEDS.get(target, ()), target != "assigned")
             )
         arrows.append(Transition(source, "withdrawn", _RESIDENT | _DESK))
     for source in ("resolved", "declined", "duplicate"):
         arrows.append(Transition(source, "reopened", _RESIDENT | _DESK, tells=True))
+    # What could not be delivered to the other authority comes back by itself.
+    back = _RESIDENT | _DESK | _SYSTEM
+    arrows.append(Transition("transmitted", "reopened", back, tells=True))
     return tuple(arrows)
 
 

@@ -20,6 +20,8 @@ DEPARTMENT, DAY, PARTNER, DURATION = "direction", "jour", "partenaire", "durée"
 
 def variables(state: str) -> tuple[str, ...]:
     """The {variables} that a sentence about this state may hold."""
+    if state == "transmitted":
+        return DEPARTMENT, DAY, PARTNER
     if state == "planned" or state in CLOSED:
         return DEPARTMENT, DAY
     if state == "waiting_third_party":

@@ -56,6 +56,7 @@ def why(purpose: str) -> str:
     reasons = {
         "casework": _("to deal with the case"),
         "counter": _("at the counter or on the phone"),
+        "transmission": _("to pass a request on to the authority in charge"),
         "trust": _("for a request about personal data"),
     }
     return reasons.get(purpose, purpose)

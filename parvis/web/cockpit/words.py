@@ -54,6 +54,7 @@ STATES = {
     "waiting_third_party": pgettext_lazy("cockpit", "Waiting for a third party"),
     "resolved": pgettext_lazy("cockpit", "Resolved"),
     "declined": pgettext_lazy("cockpit", "Closed without action"),
+    "transmitted": pgettext_lazy("cockpit", "Passed on to another authority"),
     "withdrawn": pgettext_lazy("cockpit", "Withdrawn"),
     "duplicate": pgettext_lazy("cockpit", "Duplicate"),
     "reopened": pgettext_lazy("cockpit", "Reopened"),

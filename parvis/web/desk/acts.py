@@ -162,11 +162,14 @@ def _change(request: HttpRequest, text: str) -> Change:
         "reason": _number(request, "reason") if target == "declined" else None,
         "third_party": _number(request, "third_party") if target == "waiting_third_party" else None,
     }
+    if target == "transmitted":
+        wanted["third_party"] = _number(request, "recipient")
     return Change(
         target,
         words=text,
         planned_on=_day(request.POST.get("planned_on", "")) if target == "planned" else None,
         duplicate_of=_main(request.POST.get("main", "")) if target == "duplicate" else None,
+        way=request.POST.get("way", "") if target == "transmitted" else "",
         **wanted,
     )
 

@@ -15,6 +15,8 @@ from parvis.act.cases.models import Case
 from parvis.capture.reports import queries as reports
 from parvis.foundation.clock import now
 from parvis.inform.notifications import queries as news
+from parvis.inform.tracking import answered
+from parvis.inform.transmissions import queries as transmissions
 from parvis.people.models import Agent
 from parvis.web.desk import asked, composer, facts, listing, timeline, undo_bar, words
 from parvis.web.desk.places import layers_url
@@ -69,6 +71,8 @@ def page(request: HttpRequest, case: Case, again: Again) -> HttpResponse:
     to = addresses(case.pk)
     photos, said = reports.photos(case.report_id), reports.statements(case.report_id)
     steps, around, told = cases.steps(case.pk), cases.around(case), news.of_case(case.pk)
+    passed_on = any(step.to_state == "transmitted" for step in steps)
+    letters = transmissions.of_case(case.pk) if passed_on else {}
     revision = again.typed.get("revision", "")
     since = int(revision) if again.problem == "changed_meanwhile" and revision.isdecimal() else None
     given = {
@@ -80,11 +84,19 @@ def page(request: HttpRequest, case: Case, again: Again) -> HttpResponse:
         "head": facts.head(case, now()),
         "photos": facts.pictures(case, photos),
         "entries": timeline.entries(
-            case, steps, said, photos, viewer=agent.pk, sent=told.steps, since_revision=since
+            case,
+            steps,
+            said,
+            photos,
+            viewer=agent.pk,
+            sent=told.steps,
+            letters=letters,
+            since_revision=since,
         ),
+        "answers": answered.told(case.report.version_id, case.report.answers),
         "facts": facts.facts(case, steps, agent, around),
         "last_said": said[-1].pk if said else 0,
-        "undelivered": words.undelivered(told.problems),
+        "undelivered": words.undelivered(told.problems) + words.unsent(letters.values()),
         "watching": sentence(presence.others(case, agent.pk)),
         "problem": words.refusal(again.problem) if again.problem else "",
         "problem_code": again.problem,

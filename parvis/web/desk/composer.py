@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import npgettext, pgettext
 
 from parvis.act.cases.models import Case
-from parvis.act.cases.rules import filled
+from parvis.act.cases.rules import BY_MAIL, OTHERWISE, filled
 from parvis.authorities import queries as authorities
 from parvis.offer.catalogue import queries as offer
 from parvis.offer.workflows import queries as workflows
@@ -48,7 +48,7 @@ def given(
         "mode": current,
         "typed": typed,
         "told": told,
-        "moves": [_move(arrow) for arrow in moves if current != "reply" or arrow.tells],
+        "moves": [_move(arrow) for arrow in moves if _is_offered(arrow, current)],
         "templates": _templates(case) if current == "reply" else [],
         "chosen_template": request.GET.get(TEMPLATE, ""),
         "reasons": [
@@ -57,6 +57,8 @@ def given(
             if row.is_offered
         ],
         "parties": [(str(pk), row.name) for pk, row in authorities.third_parties().items()],
+        "recipients": [(str(pk), row.name) for pk, row in authorities.other_authorities().items()],
+        "ways": _ways(case),
         "colleagues": _colleagues(case) if current == "assign" else [],
         "near_teams": _teams(case, same_lock=True) if current == "assign" else [],
         "all_teams": _teams(case, same_lock=False) if current == "hand_over" else [],
@@ -79,6 +81,20 @@ def _modes(agent: Agent, told: int, asked: str) -> list[Mode]:
     codes = [code for code, *_ in allowed]
     current = asked if asked in codes else codes[0]
     return [Mode(code, name, key, code == current) for code, name, key, _ in allowed]
+
+
+def _is_offered(arrow: Transition, mode: str) -> bool:
+    """A reply is told; nothing is passed on where no other authority is known."""
+    if arrow.target == "transmitted" and not authorities.other_authorities():
+        return False
+    return mode != "reply" or arrow.tells
+
+
+def _ways(case: Case) -> list[tuple[str, str]]:
+    """How a request may be passed on: no letter leaves from a closed department."""
+    by_mail = (BY_MAIL, pgettext("desk", "by e-mail, from here"))
+    otherwise = (OTHERWISE, pgettext("desk", "otherwise, by us"))
+    return [otherwise] if case.department_lock else [by_mail, otherwise]
 
 
 def _move(arrow: Transition) -> tuple[str, str, str]:

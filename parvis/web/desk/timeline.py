@@ -1,5 +1,6 @@
 """What happened to a request, in sentences: what people said, and every step, oldest first."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -7,11 +8,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import npgettext, pgettext
 
 from parvis.act.cases.models import Case, Step
-from parvis.act.cases.rules import has_left, leaves_at
+from parvis.act.cases.rules import BY_MAIL, has_left, leaves_at
 from parvis.authorities import queries as authorities
 from parvis.capture.reports.models import Photo, Statement
 from parvis.flows.work_on_case import hold
 from parvis.foundation.clock import now
+from parvis.inform.transmissions.queries import Letter
 from parvis.offer.catalogue import queries as offer
 from parvis.web.components.templatetags.components import STATES as LOOKS
 from parvis.web.components.templatetags.components import icon
@@ -46,14 +48,16 @@ def entries(
     *,
     viewer: int,
     sent: dict[int, datetime],
+    letters: Mapping[int, Letter],
     since_revision: int | None = None,
 ) -> list[Entry]:
-    """Everything, oldest first. `since_revision`: steps after it are marked as new."""
+    """Everything, oldest first. `sent` and `letters`: when people were told of a step, and the
+    letter that it had leave; `since_revision`: steps after it are marked as new."""
     found = [_received(case)]
     if case.follower_count > 1:
         found.append(_joined(case))
     found += [_said(row, photos) for row in statements]
-    found += [_step(row, viewer, sent, since_revision) for row in steps]
+    found += [_step(row, viewer, sent, letters.get(row.pk), since_revision) for row in steps]
     return sorted(found, key=lambda entry: entry.moment)
 
 
@@ -114,7 +118,13 @@ def _said(row: Statement, photos: list[Photo]) -> Entry:
     )
 
 
-def _step(row: Step, viewer: int, sent: dict[int, datetime], since_revision: int | None) -> Entry:
+def _step(
+    row: Step,
+    viewer: int,
+    sent: dict[int, datetime],
+    letter: Letter | None,
+    since_revision: int | None,
+) -> Entry:
     picture, what = _what(row)
     mine = row.agent_id == viewer and row.batch and row.undone_at is None
     held = row.is_public and not has_left(row, now(), hold())
@@ -126,7 +136,7 @@ def _step(row: Step, viewer: int, sent: dict[int, datetime], since_revision: int
         words=row.words,
         when=words.moment(row.occurred_at),
         kind=row.kind,
-        told=_told(row, sent),
+        told=f"{_told(row, sent)} {_proof(letter)}".strip(),
         is_undone=row.undone_at is not None,
         is_new=since_revision is not None and row.data.get("revision", 0) > since_revision,
         undo=row.batch if mine and (held or row.kind != "answer") else "",
@@ -164,6 +174,14 @@ def _told(row: Step, sent: dict[int, datetime]) -> str:
     return ""
 
 
+def _proof(letter: Letter | None) -> str:
+    """Where and when a letter to another authority was handed over."""
+    if letter is None or letter.sent_at is None:
+        return ""
+    given = {"address": letter.address, "moment": words.moment(letter.sent_at)}
+    return pgettext("desk", "Letter handed over to %(address)s, %(moment)s.") % given
+
+
 def _what(row: Step) -> tuple[str, str]:
     """The icon and the sentence of a step."""
     if row.kind == "state":
@@ -194,13 +212,27 @@ def _state(row: Step) -> str:
         day = words.day(date.fromisoformat(row.data["planned_on"]))
         return pgettext("desk", "planned it for %(day)s.") % {"day": day}
     if row.to_state == "waiting_third_party":
-        party = authorities.third_parties().get(row.data.get("third_party", 0))
-        return pgettext("desk", "waits for %(name)s.") % {"name": party.name if party else ""}
+        name = words.operator(row.data.get("third_party", 0))
+        return pgettext("desk", "waits for %(name)s.") % {"name": name}
+    if row.to_state == "transmitted":
+        return _transmitted(row)
+    if row.to_state == "reopened" and row.data.get("third_party"):
+        name = words.operator(row.data["third_party"])
+        return pgettext("desk", "reopened it: our letter to %(name)s could not be delivered.") % {
+            "name": name
+        }
     if row.to_state == "declined":
         reason = offer.decline_reasons().get(row.data.get("reason", 0))
         name = offer.worded(reason.name) if reason else ""
         return pgettext("desk", "declined: %(reason)s.") % {"reason": name.rstrip(".")}
     return pgettext("desk", "changed the state: %(name)s.") % {"name": name[:1].lower() + name[1:]}
+
+
+def _transmitted(row: Step) -> str:
+    name = {"name": words.operator(row.data.get("third_party", 0))}
+    if row.data.get("way") == BY_MAIL:
+        return pgettext("desk", "passed it on to %(name)s, by a letter from here.") % name
+    return pgettext("desk", "passed it on to %(name)s, by other means.") % name
 
 
 def _assigned(row: Step) -> str:

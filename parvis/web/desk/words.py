@@ -13,6 +13,7 @@ from parvis.authorities import queries as authorities
 from parvis.foundation.clock import now
 from parvis.inform.notifications.queries import Problem
 from parvis.inform.tracking import words as told
+from parvis.inform.transmissions.queries import Letter
 from parvis.offer.workflows import words as states
 
 STATES = {
@@ -25,6 +26,7 @@ STATES = {
     "waiting_third_party": pgettext_lazy("desk", "Waiting for a third party"),
     "resolved": pgettext_lazy("desk", "Resolved"),
     "declined": pgettext_lazy("desk", "Declined"),
+    "transmitted": pgettext_lazy("desk", "Passed on"),
     "withdrawn": pgettext_lazy("desk", "Withdrawn"),
     "duplicate": pgettext_lazy("desk", "Duplicate"),
     "reopened": pgettext_lazy("desk", "Reopened"),
@@ -39,6 +41,7 @@ MOVES = {
     "waiting_third_party": pgettext_lazy("desk", "Wait for a third party"),
     "resolved": pgettext_lazy("desk", "It is done"),
     "declined": pgettext_lazy("desk", "Decline"),
+    "transmitted": pgettext_lazy("desk", "Pass on to the authority in charge"),
     "withdrawn": pgettext_lazy("desk", "Withdraw for the resident"),
     "duplicate": pgettext_lazy("desk", "Join to another request"),
     "reopened": pgettext_lazy("desk", "Reopen"),
@@ -75,6 +78,17 @@ REFUSALS = {
     "needs_reason": pgettext_lazy("desk", "Choose the reason: the person will read it."),
     "needs_date": pgettext_lazy("desk", "Give the planned date."),
     "needs_third_party": pgettext_lazy("desk", "Say whom we wait for."),
+    "needs_authority": pgettext_lazy("desk", "Say which authority it is passed on to, and how."),
+    "no_mail_there": pgettext_lazy(
+        "desk",
+        "We have no e-mail address of that authority. Pass it on by other means, then choose"
+        " “otherwise, by us”.",
+    ),
+    "closed_by_mail": pgettext_lazy(
+        "desk",
+        "What a closed department keeps does not leave by e-mail. Pass it on by other means, then"
+        " choose “otherwise, by us”.",
+    ),
     "needs_case": pgettext_lazy("desk", "Give the reference of the request that it joins."),
     "past_date": pgettext_lazy("desk", "This date has passed. Give one to come."),
     "changed_meanwhile": pgettext_lazy("desk", "A colleague changed this request in the meantime."),
@@ -166,6 +180,26 @@ def undelivered(problems: Iterable[Problem]) -> list[str]:
         for one in problems
     }
     return list(said)
+
+
+def unsent(letters: Iterable[Letter]) -> list[str]:
+    """What could not be passed on yet, and is still tried."""
+    return [
+        pgettext("desk", "The letter to %(name)s has not left yet. %(why)s %(then)s")
+        % {
+            "name": operator(one.to),
+            "why": UNDELIVERED[Reason(one.problem)],
+            "then": KEPT_TRYING,
+        }
+        for one in letters
+        if one.problem
+    ]
+
+
+def operator(number: int) -> str:
+    """An outside operator's name."""
+    row = authorities.third_parties().get(number)
+    return row.name if row else ""
 
 
 def state(code: str) -> str:

@@ -23,6 +23,7 @@ _TONES = {
     "reopened": ("new", "rotate-ccw", "open"),
     "resolved": ("done", "circle-check", "done"),
     "declined": ("closed", "ban", "done"),
+    "transmitted": ("closed", "landmark", "done"),
 }
 
 
@@ -59,6 +60,7 @@ def _words(_language: str) -> dict[str, str]:
         "reopened": _("Reopened"),
         "resolved": _("Done"),
         "declined": _("Closed without action"),
+        "transmitted": _("Passed on"),
     }
 
 

@@ -101,7 +101,11 @@ def _notes(arrow: Transition) -> list[str]:
     if "resident" in arrow.roles:
         notes.append(_("The resident may do so in any case."))
     if "system" in arrow.roles:
-        notes.append(_("It also happens by itself, with the receipt."))
+        by_itself = {
+            "acknowledged": _("It also happens by itself, with the receipt."),
+            "reopened": _("It also happens by itself when our letter could not be delivered."),
+        }
+        notes.append(by_itself[arrow.target])
     if is_told_anyway(arrow.target) and arrow.tells:
         notes.append(_("Followers are always told: it is their answer."))
     return notes

@@ -17,6 +17,14 @@ class OperatorForm(StudioForm):
     name = forms.CharField(label=gettext_lazy("Name"), max_length=120)
     phone = forms.CharField(label=gettext_lazy("Phone"), max_length=20, required=False)
     email = forms.EmailField(label=gettext_lazy("E-mail address"), required=False)
+    is_authority = forms.BooleanField(
+        label=gettext_lazy("It is an authority, to which requests may be passed on"),
+        help_text=gettext_lazy(
+            "A request that is theirs to answer is passed on to them, as the law wants it"
+            " (CRPA, L114-2): with an e-mail address, from here."
+        ),
+        required=False,
+    )
 
 
 def show(request: HttpRequest) -> HttpResponse:

@@ -5,7 +5,14 @@ from django.utils.translation import pgettext_lazy
 
 from parvis.adapters.images import PhotoProblem
 from parvis.foundation.polygons import GeoProblem
-from parvis.offer.workflows.rules import CASE, DATE, REASON, THIRD_PARTY, WORDS
+from parvis.offer.workflows.rules import (
+    CASE,
+    DATE,
+    OTHER_AUTHORITY,
+    REASON,
+    THIRD_PARTY,
+    WORDS,
+)
 
 REFUSALS = {
     "same_code": _("Two of them have the same code: each needs its own."),
@@ -79,6 +86,7 @@ STATE_NAMES = {
     "reopened": pgettext_lazy("studio", "Reopened"),
     "resolved": pgettext_lazy("studio", "Resolved"),
     "declined": pgettext_lazy("studio", "Declined"),
+    "transmitted": pgettext_lazy("studio", "Passed on to another authority"),
     "withdrawn": pgettext_lazy("studio", "Withdrawn"),
     "duplicate": pgettext_lazy("studio", "Duplicate"),
 }
@@ -88,6 +96,7 @@ NEEDS = {
     REASON: _("a reason from the list"),
     DATE: _("a date"),
     THIRD_PARTY: _("whom we wait for"),
+    OTHER_AUTHORITY: _("which authority it goes to, and how"),
     CASE: _("the other request"),
 }
 OTHERS = {"resident": _("The resident"), "system": _("By itself")}

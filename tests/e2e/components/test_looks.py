@@ -39,8 +39,14 @@ def test_no_barrier_where_something_went_wrong(
     assert complaints.heard == []
 
 
+@pytest.mark.parametrize("letters_come", [True, False])
 @pytest.mark.parametrize("name", [*PAGES, "404"])
-def test_fits_small_screens_and_large_letters(page: Page, gallery: str, name: str) -> None:
+def test_fits_small_screens_and_large_letters(
+    page: Page, gallery: str, name: str, letters_come: bool
+) -> None:
+    """In its own letters, and in the device's while they are on their way."""
+    if not letters_come:
+        page.route("**/*.woff2", lambda route: route.abort())
     for width, letters in ((320, "100%"), (320, "150%"), (700, "200%")):
         page.set_viewport_size({"width": width, "height": 700})
         page.goto(f"{gallery}/{name}.html")

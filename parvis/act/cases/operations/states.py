@@ -5,7 +5,7 @@ from typing import Any
 
 from parvis.act.cases.models import Case, Step
 from parvis.act.cases.operations.steps import UNREAD, add_step, locked, save, tell
-from parvis.act.cases.rules import Change, Refused, check, is_closed
+from parvis.act.cases.rules import BY_MAIL, Change, Refused, check, is_closed
 from parvis.authorities import queries as authorities
 from parvis.foundation.clock import now
 from parvis.foundation.db.operation import operation
@@ -42,6 +42,7 @@ def change_state(
         today=authorities.calendar_day(moment),
     )
     _check_reason(row, change)
+    _check_recipient(row, change)
     main = _main_case(row, change)
     step = add_step(
         row,
@@ -80,6 +81,20 @@ def _check_reason(row: Case, change: Change) -> None:
         raise Refused("needs_reason")
 
 
+def _check_recipient(row: Case, change: Change) -> None:
+    """Passed on to an authority alone; by mail where it has an address, and never what a closed
+    department keeps: a mailbox is read by whoever has its key."""
+    if change.target != "transmitted":
+        return
+    recipient = authorities.other_authorities().get(change.third_party or 0)
+    if recipient is None:
+        raise Refused("needs_authority")
+    if change.way == BY_MAIL and row.department_lock is not None:
+        raise Refused("closed_by_mail")
+    if change.way == BY_MAIL and not recipient.email:
+        raise Refused("no_mail_there")
+
+
 def _main_case(row: Case, change: Change) -> Case | None:
     """The case that this one repeats; raises `Refused` when it can't be that one."""
     if change.duplicate_of is None:
@@ -107,6 +122,7 @@ def change_data(change: Change) -> dict[str, Any]:
         "planned_on": change.planned_on.isoformat() if change.planned_on else None,
         "third_party": change.third_party,
         "duplicate_of": change.duplicate_of,
+        "way": change.way or None,
     }
     return {name: value for name, value in given.items() if value is not None}
 
@@ -131,7 +147,7 @@ def apply_change(row: Case, change: Change, moment: datetime) -> None:
     row.state = change.target
     row.closed_at = moment if is_closed(change.target) else None
     row.waiting_since = moment if waits else None
-    row.waiting_for_id = change.third_party if waits else None
+    row.waiting_for_id = change.third_party if waits or change.target == "transmitted" else None
     row.planned_on = change.planned_on
     row.decline_reason_id = change.reason
     row.duplicate_of_id = change.duplicate_of

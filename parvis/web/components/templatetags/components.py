@@ -31,6 +31,7 @@ STATES: Mapping[str, tuple[str, str]] = {
     "waiting_third_party": ("waiting", "hourglass"),
     "resolved": ("done", "circle-check"),
     "declined": ("closed", "ban"),
+    "transmitted": ("closed", "landmark"),
     "withdrawn": ("closed", "undo-2"),
     "duplicate": ("closed", "merge"),
     "reopened": ("late", "rotate-ccw"),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from parvis.authorities import queries as authorities
 from parvis.inform.public_map.rules import public_place
-from parvis.inform.tracking import rules, words
+from parvis.inform.tracking import answered, passing_on, rules, words
 from parvis.inform.tracking.facts import Facts, Holder, PhotoFact
 from parvis.offer.catalogue import queries as offer
 from parvis.offer.workflows import queries as workflows
@@ -46,7 +46,8 @@ KINDS = {address: kind for kind, (address, _icon) in CHOICES.items()}
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One turn of the exchange; `side` is them or us. Its photos stand beside the step `anchor`."""
+    """One turn of the exchange; `side` is them or us. Its photos stand beside the step `anchor`;
+    `answers` are (question, answer)."""
 
     side: str
     who: str
@@ -55,6 +56,7 @@ class Turn:
     at: float
     photos: int = 0
     anchor: str = ""
+    answers: Sequence[tuple[str, str]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ class Shown:
     asks: bool
     reopening: str
     refusal: Sequence[str]
+    passed_on: Sequence[str]
     question: str
     followers: int
 
@@ -172,6 +175,7 @@ def _shown(
         chip_state="late" if late else facts.state,
         chip=gettext("Late") if late else words.label(facts.state),
         refusal=_refusal(facts),
+        passed_on=passing_on.lines(facts, zone),
         question=last_words(facts, "waiting_resident"),
         followers=facts.follower_count,
         **parts,  # type: ignore[arg-type]
@@ -189,9 +193,10 @@ def _turns(facts: Facts, follower: Holder, photos: list[PhotoFact], zone: ZoneIn
     """Who said what, oldest first: the person's own words, and the answers."""
     you, who = gettext("You"), words.department(facts)
     found = []
-    if follower.is_author and facts.words:
+    answers = _answers(facts) if follower.is_author else []
+    if follower.is_author and (facts.words or answers):
         at = facts.occurred_at.timestamp()
-        found.append(Turn("them", you, words.day(at, zone), facts.words, at))
+        found.append(Turn("them", you, words.day(at, zone), facts.words, at, answers=answers))
     for said in facts.said:
         if said.follower != follower.pk:
             continue
@@ -205,6 +210,14 @@ def _turns(facts: Facts, follower: Holder, photos: list[PhotoFact], zone: ZoneIn
         if step.kind == "answer":
             found.append(Turn("us", who, words.day(step.at, zone), step.words, step.at))
     return sorted(found, key=lambda turn: turn.at)
+
+
+def _answers(facts: Facts) -> list[tuple[str, str]]:
+    """What the report says besides its words: each answer, and the place in other words."""
+    found = answered.told(facts.version, facts.answers)
+    if facts.address and facts.place_words:
+        found.append((gettext("The place in other words"), facts.place_words))
+    return found
 
 
 def said_in_words(kind: str) -> str:

@@ -1,0 +1,179 @@
+"""The letter that passes a request on: in French, since it goes to a French administration."""
+
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext, ngettext, override
+
+from parvis.adapters.images import MEDIA_TYPE, SUFFIX
+from parvis.adapters.mail import Attachment, Message
+from parvis.adapters.storage import files_of
+from parvis.authorities import queries as authorities
+from parvis.capture.reports import queries as reports
+from parvis.capture.reports.models import Follower
+from parvis.foundation.contacts import spaced_phone
+from parvis.foundation.db.scope import current_authority
+from parvis.inform.notifications.layout import Letter, Quote
+from parvis.inform.tracking import answered, words
+from parvis.inform.tracking.facts import Facts, facts
+from parvis.inform.transmissions.models import Transmission
+from parvis.inform.transmissions.queries import key
+
+# What the mail servers of administrations still take once it is encoded.
+MOST_BYTES = 8_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosed:
+    """The photos that go with a letter, and how many were too heavy for it."""
+
+    files: tuple[Attachment, ...]
+    left_out: int
+
+
+def message(row: Transmission) -> Message | None:
+    """The letter, ready to be handed over; None when the request is not there any more."""
+    found = facts(row.case.report_id)
+    if found is None:
+        return None
+    enclosed = _photos(found)
+    department = authorities.in_charge(found.department)
+    with override("fr"):
+        said = letter(row, found, enclosed)
+        return Message(
+            key=key(row),
+            to=row.third_party.email,
+            subject=said.subject,
+            text=said.text(),
+            html=said.html(),
+            sender_name=said.town,
+            reply_to=department.email,
+            headers={"Content-Language": "fr"},
+            attachments=enclosed.files,
+        )
+
+
+def letter(row: Transmission, found: Facts, enclosed: Enclosed) -> Letter:
+    """What it says, before it is laid out."""
+    town, zone = authorities.authority(), authorities.calendar().zone
+    title = words.title(found)
+    lines = [
+        gettext(
+            "%(town)s received this request. It falls to you to answer it: we pass it on to you"
+            " (article L. 114-2 of the code of relations between the public and the"
+            " administration), and have told the person so."
+        )
+        % {"town": town.name},
+        delays(found, zone),
+        *_about_photos(enclosed),
+    ]
+    return Letter(
+        language="fr",
+        subject=gettext("Request passed on to you: %(title)s (%(reference)s)")
+        % {"title": title, "reference": found.reference},
+        verdict=gettext("A request for you: %(title)s.") % {"title": title},
+        lines=lines,
+        quotes=_said(found, zone),
+        details=[pair for pair in _details(row, found, zone) if pair[1]],
+        town=town.name,
+        address=town.postal_address.replace("\n", ", "),
+    )
+
+
+def delays(found: Facts, zone: ZoneInfo) -> str:
+    """From when silence counts (CRPA, L114-3)."""
+    return gettext(
+        "A refusal by silence counts from %(day)s, when we received it; an agreement by silence,"
+        " from the day on which you receive it (L. 114-3)."
+    ) % {"day": words.full_day(found.occurred_at, zone)}
+
+
+def _said(found: Facts, zone: ZoneInfo) -> list[Quote]:
+    """The person's own words: the request's, and what they added."""
+    who, author = gettext("The person"), _author(found)
+    quotes = []
+    if found.words.strip():
+        quotes.append(Quote(who, words.full_day(found.occurred_at, zone), found.words))
+    for said in found.said:
+        if author is not None and said.follower == author.pk and said.words.strip():
+            quotes.append(Quote(who, words.full_day(said.at, zone), said.words))
+    return quotes
+
+
+def _details(row: Transmission, found: Facts, zone: ZoneInfo) -> list[tuple[str, str]]:
+    department = authorities.in_charge(found.department)
+    ours = (department.name, spaced_phone(department.phone), department.email)
+    place = ", ".join(part for part in (found.address, found.place_words) if part)
+    at = f"{found.lat:.6f}, {found.lon:.6f}" if found.lon is not None else ""
+    others = found.follower_count - 1
+    return [
+        (gettext("Received by us on"), words.full_day(found.occurred_at, zone)),
+        (gettext("Our reference"), found.reference),
+        (gettext("Where"), place),
+        (gettext("Latitude, longitude"), at),
+        *answered.told(found.version, found.answers),
+        (gettext("Who asks"), _contact(_author(found))),
+        (
+            gettext("Also concerned"),
+            ngettext("%(count)d other person", "%(count)d other people", others) % {"count": others}
+            if others > 0
+            else "",
+        ),
+        (gettext("With us"), ", ".join(part for part in ours if part)),
+    ]
+
+
+def _author(found: Facts) -> Follower | None:
+    return Follower.objects.filter(report_id=found.report, is_author=True).first()
+
+
+def _contact(author: Follower | None) -> str:
+    """How to reach whoever asks, as they let us know it."""
+    if author is None or author.disowned_at is not None:
+        return gettext("nobody whom we know how to reach")
+    email = str(author.email)
+    if email and author.confirmed_at is None:
+        email = gettext("%(address)s (not confirmed)") % {"address": email}
+    parts = [str(author.name), email, spaced_phone(str(author.phone))]
+    return ", ".join(part for part in parts if part) or gettext(
+        "the person left no contact: answer us, and they will read it with us"
+    )
+
+
+def _photos(found: Facts) -> Enclosed:
+    """The photos of whoever asks, as many as a mailbox takes."""
+    author = _author(found)
+    theirs = {one.id for one in found.said if author is not None and one.follower == author.pk}
+    files, weight, left_out = [], 0, 0
+    storage = files_of(current_authority())
+    for photo in reports.photos(found.report):
+        if photo.by_agent or (photo.statement_id is not None and photo.statement_id not in theirs):
+            continue
+        content = storage.get(photo.storage_name)
+        if weight + len(content) > MOST_BYTES:
+            left_out += 1
+            continue
+        weight += len(content)
+        name = f"photo-{len(files) + 1}{SUFFIX}"
+        files.append(Attachment(name=name, media_type=MEDIA_TYPE, content=content))
+    return Enclosed(tuple(files), left_out)
+
+
+def _about_photos(enclosed: Enclosed) -> list[str]:
+    count, left_out = len(enclosed.files), enclosed.left_out
+    lines = []
+    if count:
+        lines.append(
+            ngettext("%(count)d photo is enclosed.", "%(count)d photos are enclosed.", count)
+            % {"count": count}
+        )
+    if left_out:
+        lines.append(
+            ngettext(
+                "%(count)d photo was too heavy for this message: ask us for it.",
+                "%(count)d photos were too heavy for this message: ask us for them.",
+                left_out,
+            )
+            % {"count": left_out}
+        )
+    return lines

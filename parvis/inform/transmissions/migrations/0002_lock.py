@@ -1,0 +1,14 @@
+"""The table under its authority's lock."""
+
+from django.db import migrations
+
+from parvis.foundation.db.tenant_tables import ProtectTenantTables, Table
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("transmissions", "0001_initial"),
+        ("cases", "0002_lock"),
+        ("authorities", "0002_lock"),
+    ]
+    operations = [ProtectTenantTables(Table("Transmission", compartment="department_lock"))]
