@@ -12,7 +12,8 @@ from parvis.authorities import queries as authorities
 from parvis.foundation.clock import now
 from parvis.foundation.db.scope import acting_for
 from parvis.inform.notifications import operations, outbox
-from parvis.inform.notifications.letters import Letter, letter
+from parvis.inform.notifications.layout import Letter
+from parvis.inform.notifications.letters import letter
 from parvis.inform.notifications.outbox import Due, Group
 from parvis.journal.rules import SYSTEM
 

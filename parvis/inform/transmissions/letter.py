@@ -144,7 +144,8 @@ def _photos(found: Facts) -> Enclosed:
     """The photos of whoever asks, as many as a mailbox takes."""
     author = _author(found)
     theirs = {one.id for one in found.said if author is not None and one.follower == author.pk}
-    files, weight, left_out = [], 0, 0
+    files: list[Attachment] = []
+    weight = left_out = 0
     storage = files_of(current_authority())
     for photo in reports.photos(found.report):
         if photo.by_agent or (photo.statement_id is not None and photo.statement_id not in theirs):
