@@ -104,7 +104,7 @@ def test_an_empty_list_says_where_else_to_look():
     town, _, client = inside()
     made(town, words="noir")
     words = client.get(f"{QUEUE}?vue=mine&q=noir").content.decode()
-    assert "Aucune demande ne dit « noir » ici." in words
+    assert "Aucune demande ne dit «\u00a0noir\u00a0» ici." in words
     assert 'href="/agents/?vue=all&amp;q=noir">Chercher dans toutes les demandes' in words
     filtered = client.get(f"{QUEUE}?vue=late&priorite=4").content.decode()
     assert "Aucune demande ne correspond à ces filtres." in filtered

@@ -85,7 +85,7 @@ def test_an_undo_that_comes_too_late_says_who_did_what_since():
     colleague.post(f"{page_of(case)}transmettre/", {"team": town.north.pk, "revision": revision})
     [undo] = offered(client.get(page_of(case)).content.decode())
     said = client.post("/agents/annuler/", undo, HTTP_X_REQUESTED_WITH="fetch").content.decode()
-    assert f"{case.reference} reste en l’état : depuis, Marc Petit a transmis" in said
+    assert f"{case.reference} reste en l’état\u00a0: depuis, Marc Petit a réorienté" in said
     assert fresh(town, case).team_id == town.north.pk
 
 
