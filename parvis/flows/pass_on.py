@@ -10,7 +10,7 @@ from django.conf import settings
 
 from parvis.act.cases import operations as cases
 from parvis.act.cases.models import Step
-from parvis.act.cases.rules import BY_MAIL, Change
+from parvis.act.cases.rules import BY_MAIL, UNDELIVERED, Change
 from parvis.act.cases.rules import Refused as NotTaken
 from parvis.adapters import queue
 from parvis.adapters.mail import Message, mailer
@@ -84,7 +84,7 @@ def settle(*, transmission: Transmission, outcome: Outcome, by: Actor) -> None:
     failed = transmissions.settle(transmission=transmission, outcome=outcome, by=by)
     if not failed:
         return
-    back = Change("reopened", third_party=transmission.third_party_id)
+    back = Change("reopened", third_party=transmission.third_party_id, because=UNDELIVERED)
     try:
         cases.change_state(
             case=transmission.case_id, change=back, by=by, roles=frozenset({"system"})

@@ -32,12 +32,16 @@ class Refused(Refusal):
 
 # How a case is passed on to another authority: by a letter of ours, or as the agent saw to it.
 BY_MAIL, OTHERWISE = "mail", "otherwise"
+# Why a case is open again by itself: our letter never arrived, or the case that it had joined was
+# taken back by its author.
+UNDELIVERED, MAIN_WITHDRAWN = "undelivered", "main_withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """A wished change of state, with what it may need. `reason` is a decline reason's id,
-    `third_party` an operator's, `duplicate_of` a case's, `way` how it is passed on."""
+    `third_party` an operator's, `duplicate_of` a case's, `way` how it is passed on,
+    `because` why it happens by itself."""
 
     target: str
     words: str = ""
@@ -46,6 +50,7 @@ class Change:
     third_party: int | None = None
     duplicate_of: int | None = None
     way: str = ""
+    because: str = ""
 
 
 def check(

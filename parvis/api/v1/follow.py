@@ -9,7 +9,7 @@ from ninja import Field, Router, Schema
 from parvis.authorities import queries as authorities
 from parvis.capture.reports import queries as reports
 from parvis.foundation.clock import now
-from parvis.inform.tracking import attempts, facts, words
+from parvis.inform.tracking import attempts, facts, steps, words
 from parvis.inform.tracking.facts import Facts, Visitor
 from parvis.web.middleware.headers import private
 
@@ -109,7 +109,7 @@ def _follow(found: Facts, visitor: Visitor | None) -> dict[str, Any]:
             {
                 "state": step.to_state,
                 "kind": step.kind,
-                "title": words.step_title(step, who, zone),
+                "title": steps.title(step, who, zone),
                 "at": datetime.fromtimestamp(step.at, zone),
                 "words": step.words if visitor else None,
             }

@@ -18,7 +18,7 @@ from parvis.inform.notifications.links import Addresses, addresses
 from parvis.inform.notifications.models import Notification
 from parvis.inform.notifications.outbox import Group, was_reminded
 from parvis.inform.notifications.rules import ANSWER, AT_ONCE, RECEIPT, REMINDER
-from parvis.inform.tracking import passing_on, words
+from parvis.inform.tracking import passing_on, steps, words
 from parvis.inform.tracking.facts import Facts, StepFact, facts
 
 
@@ -116,7 +116,7 @@ def _news(group: Group, found: Facts, now: datetime) -> Letter | None:
         links,
         subject=f"{subject} : {verdict}" if _french() else f"{subject}: {verdict}",
         verdict=verdict,
-        lines=_lines(group, found, joined, now, zone),
+        lines=[*map(steps.by_itself, told), *_lines(group, found, joined, now, zone)],
         quotes=_quotes(group, found, told, joined, zone),
         details=_about(group, found),
         question=question,

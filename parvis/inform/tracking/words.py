@@ -13,7 +13,7 @@ from parvis.act.cases.rules import filled, unknown_variables
 from parvis.authorities import queries as authorities
 from parvis.foundation.calendars import add_months
 from parvis.foundation.clock import today
-from parvis.inform.tracking.facts import Facts, StepFact
+from parvis.inform.tracking.facts import Facts
 from parvis.offer.catalogue import queries as offer
 from parvis.offer.workflows import queries as workflows
 from parvis.offer.workflows import words as states
@@ -50,19 +50,6 @@ _ENDED = {
     "transmitted": _("We passed it on to %(name)s on %(day)s: it is theirs to answer."),
     "withdrawn": _("Withdrawn on %(day)s, as was asked."),
     "duplicate": _("Somebody had told us already: both are dealt with together."),
-}
-_NEWS = _("News")
-_STEPS = {
-    "acknowledged": _("%(who)s is taking care of it"),
-    "assigned": _("%(who)s is taking care of it"),
-    "in_progress": _("Work has begun"),
-    "planned": _("Planned"),
-    "waiting_resident": _("We asked you something"),
-    "resolved": _("Done"),
-    "declined": _("Declined"),
-    "withdrawn": _("Withdrawn"),
-    "duplicate": _("Joined to the same report by somebody else"),
-    "reopened": _("Looked at again"),
 }
 
 
@@ -158,7 +145,7 @@ def _usual_standing(facts: Facts, now: datetime, zone: ZoneInfo) -> str:
 
 
 def _waiting(facts: Facts, now: datetime, zone: ZoneInfo) -> str:
-    name = _operator(facts.waiting_for)
+    name = operator(facts.waiting_for)
     days = _days_waiting(facts, now, zone)
     if days < 1:
         return gettext("We have been waiting for %(name)s since today.") % {"name": name}
@@ -175,10 +162,10 @@ def _days_waiting(facts: Facts, now: datetime, zone: ZoneInfo) -> int:
 
 def _ended(facts: Facts, zone: ZoneInfo) -> str:
     when = day(facts.closed_at, zone) if facts.closed_at else ""
-    return _ENDED[facts.state] % {"day": when, "name": _operator(facts.waiting_for)}
+    return _ENDED[facts.state] % {"day": when, "name": operator(facts.waiting_for)}
 
 
-def _operator(number: int | None) -> str:
+def operator(number: int | None) -> str:
     """Whom one waits for, or to whom it went."""
     row = authorities.third_parties().get(number or 0)
     return row.name if row else gettext("another organisation")
@@ -208,36 +195,6 @@ def reopening(facts: Facts, now: datetime, zone: ZoneInfo) -> str:
     return gettext(
         "It could be looked at again until %(day)s. You can still answer, or report it anew."
     ) % {"day": when}
-
-
-def step_title(step: StepFact, who: str, zone: ZoneInfo) -> str:
-    """A step in a few words."""
-    if step.kind == "answer":
-        return gettext("%(who)s answered") % {"who": who}
-    own = states.own_word(step.to_state)
-    planned = step.data.get("planned_on")
-    if step.to_state == "planned" and planned:
-        when = day(date.fromisoformat(planned), zone)
-        return _own_step(own, when) if own else gettext("Planned for %(day)s") % {"day": when}
-    if step.to_state == "waiting_third_party":
-        name = _operator(step.data.get("third_party"))
-        return (
-            _own_step(own, name) if own else gettext("We are waiting for %(name)s") % {"name": name}
-        )
-    if step.to_state == "transmitted":
-        name = _operator(step.data.get("third_party"))
-        return _own_step(own, name) if own else gettext("Passed on to %(name)s") % {"name": name}
-    if step.to_state == "reopened" and step.data.get("third_party"):
-        name = _operator(step.data["third_party"])
-        return gettext("Our letter to %(name)s could not be delivered: we take it up again") % {
-            "name": name
-        }
-    return own or _STEPS.get(step.to_state, _NEWS) % {"who": who}
-
-
-def _own_step(word: str, more: str) -> str:
-    # Translators: a state in the town's own word, then a day or whom one waits for
-    return gettext("%(word)s: %(more)s") % {"word": word, "more": more}
 
 
 def label(state: str) -> str:

@@ -75,11 +75,11 @@ def _standard() -> tuple[Transition, ...]:
                 Transition(source, target, roles, _NEEDS.get(target, ()), target != "assigned")
             )
         arrows.append(Transition(source, "withdrawn", _RESIDENT | _DESK))
-    for source in ("resolved", "declined", "duplicate"):
+    for source in ("resolved", "declined"):
         arrows.append(Transition(source, "reopened", _RESIDENT | _DESK, tells=True))
-    # What could not be delivered to the other authority comes back by itself.
-    back = _RESIDENT | _DESK | _SYSTEM
-    arrows.append(Transition("transmitted", "reopened", back, tells=True))
+    # By itself too: what could not be delivered, what had joined a case that is withdrawn.
+    for source in ("transmitted", "duplicate"):
+        arrows.append(Transition(source, "reopened", _RESIDENT | _DESK | _SYSTEM, tells=True))
     return tuple(arrows)
 
 

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import npgettext, pgettext
 
 from parvis.act.cases.models import Case, Step
-from parvis.act.cases.rules import BY_MAIL, has_left, leaves_at
+from parvis.act.cases.rules import BY_MAIL, MAIN_WITHDRAWN, UNDELIVERED, has_left, leaves_at
 from parvis.authorities import queries as authorities
 from parvis.capture.reports.models import Photo, Statement
 from parvis.flows.work_on_case import hold
@@ -185,7 +185,7 @@ def _proof(letter: Letter | None) -> str:
 def _what(row: Step) -> tuple[str, str]:
     """The icon and the sentence of a step."""
     if row.kind == "state":
-        return LOOKS.get(row.to_state, LOOKS["received"])[1], _state(row)
+        return LOOKS.get(row.to_state, LOOKS["received"])[1], _by_itself(row) or _state(row)
     if row.kind == "assignment":
         return "user-check", _assigned(row)
     if row.kind == "transfer":
@@ -206,6 +206,17 @@ def _what(row: Step) -> tuple[str, str]:
     return simple.get(row.kind, ("circle", row.kind))
 
 
+def _by_itself(row: Step) -> str:
+    """Why it happened although nobody did it; empty when somebody did."""
+    if row.data.get("because") == UNDELIVERED:
+        name = words.operator(row.data.get("third_party", 0))
+        said = pgettext("desk", "reopened it: our letter to %(name)s could not be delivered.")
+        return said % {"name": name}
+    if row.data.get("because") == MAIN_WITHDRAWN:
+        return pgettext("desk", "reopened it: the request that it had joined was withdrawn.")
+    return ""
+
+
 def _state(row: Step) -> str:
     name = words.state(row.to_state)
     if row.to_state == "planned" and row.data.get("planned_on"):
@@ -216,11 +227,6 @@ def _state(row: Step) -> str:
         return pgettext("desk", "waits for %(name)s.") % {"name": name}
     if row.to_state == "transmitted":
         return _transmitted(row)
-    if row.to_state == "reopened" and row.data.get("third_party"):
-        name = words.operator(row.data["third_party"])
-        return pgettext("desk", "reopened it: our letter to %(name)s could not be delivered.") % {
-            "name": name
-        }
     if row.to_state == "declined":
         reason = offer.decline_reasons().get(row.data.get("reason", 0))
         name = offer.worded(reason.name) if reason else ""

@@ -102,10 +102,11 @@ def _notes(arrow: Transition) -> list[str]:
         notes.append(_("The resident may do so in any case."))
     if "system" in arrow.roles:
         by_itself = {
-            "acknowledged": _("It also happens by itself, with the receipt."),
-            "reopened": _("It also happens by itself when our letter could not be delivered."),
+            "transmitted": _("It also happens by itself when our letter could not be delivered."),
+            "duplicate": _("It also happens by itself when the other request is withdrawn."),
         }
-        notes.append(by_itself[arrow.target])
+        usual = _("It also happens by itself, with the receipt.")
+        notes.append(by_itself.get(arrow.source, usual))
     if is_told_anyway(arrow.target) and arrow.tells:
         notes.append(_("Followers are always told: it is their answer."))
     return notes

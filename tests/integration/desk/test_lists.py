@@ -73,7 +73,7 @@ def test_each_filter_is_dropped_alone_or_all_together_and_the_tab_stays():
     body = client.get(f"{QUEUE}?vue=mine&service={hole}&priorite=4&q=noir").content.decode()
     chips = re.findall(r'filter-chip">([^<]*)<a href="/agents/\?([^"]*)"', body)
     assert {text: parse_qs(unescape(query)) for text, query in chips} == {
-        "« noir »": {"vue": ["mine"], "service": [str(hole)], "priorite": ["4"]},
+        "«\u00a0noir\u00a0»": {"vue": ["mine"], "service": [str(hole)], "priorite": ["4"]},
         "Nid-de-poule": {"vue": ["mine"], "q": ["noir"], "priorite": ["4"]},
         "Urgente": {"vue": ["mine"], "q": ["noir"], "service": [str(hole)]},
     }

@@ -136,7 +136,7 @@ def test_its_author_is_told_when_an_agent_withdrew_it(days, mail, followed):
     assert "Signalez-le" not in own.text
 
 
-def test_who_reported_the_same_is_not_told_that_it_is_withdrawn(town, days, mail, followed):
+def test_who_reported_the_same_hears_that_theirs_is_taken_up_again(town, days, mail, followed):
     with town.open():
         second = report(town, email="sam@exemple.fr")
     days.act(second.case, "duplicate", duplicate_of=followed.case.pk)
@@ -144,7 +144,11 @@ def test_who_reported_the_same_is_not_told_that_it_is_withdrawn(town, days, mail
     mail.sent.clear()
     withdraw(town, followed)
     days.send(after=2 * HOUR)
-    assert {message.to for message in mail.sent} == {"noa@exemple.fr"}
+    said = {message.to: message.text for message in mail.sent}
+    assert set(said) == {"noa@exemple.fr", "sam@exemple.fr"}
+    assert "retirée le" in said["noa@exemple.fr"]
+    assert "nous reprenons le vôtre" in said["sam@exemple.fr"]
+    assert "retirée le" not in said["sam@exemple.fr"]
 
 
 def test_what_somebody_wrote_to_have_it_reopened_is_quoted_to_nobody(town, days, mail, followed):

@@ -5,14 +5,16 @@ from typing import Any
 
 from parvis.act.cases.models import Case, Step
 from parvis.act.cases.operations.steps import UNREAD, add_step, locked, save, tell
-from parvis.act.cases.rules import BY_MAIL, Change, Refused, check, is_closed
+from parvis.act.cases.rules import BY_MAIL, MAIN_WITHDRAWN, Change, Refused, check, is_closed
 from parvis.authorities import queries as authorities
 from parvis.foundation.clock import now
 from parvis.foundation.db.operation import operation
-from parvis.journal.rules import Actor
+from parvis.foundation.db.scope import entering
+from parvis.journal.rules import SYSTEM, Actor
 from parvis.offer.catalogue import queries as catalogue
 from parvis.offer.workflows import queries as workflows
 
+_BY_ITSELF = frozenset({"system"})
 # What an undo puts back, as stored in the step.
 _KEPT = (
     "state", "waiting_for_id", "waiting_since", "planned_on", "decline_reason_id",
@@ -69,7 +71,20 @@ def change_state(
     )
     if main is not None:
         _note_grouping(main, row, by=by, at=moment, batch=batch)
+    if change.target == "withdrawn":
+        _take_apart(row, by=by, at=moment, batch=batch)
     return step
+
+
+def _take_apart(row: Case, *, by: Actor, at: datetime, batch: str) -> None:
+    """What had joined a case that is withdrawn is open again: others have said it too. With the
+    agent's batch, so that one undo takes back both."""
+    change = Change("reopened", because=MAIN_WITHDRAWN)
+    actor = by if by.kind == "agent" else SYSTEM
+    with entering(row.department_lock):
+        joined = Case.objects.filter(duplicate_of=row.pk).order_by("id")
+        for number in joined.values_list("pk", flat=True):
+            change_state(case=number, change=change, by=actor, roles=_BY_ITSELF, at=at, batch=batch)
 
 
 def _check_reason(row: Case, change: Change) -> None:
@@ -123,6 +138,7 @@ def change_data(change: Change) -> dict[str, Any]:
         "third_party": change.third_party,
         "duplicate_of": change.duplicate_of,
         "way": change.way or None,
+        "because": change.because or None,
     }
     return {name: value for name, value in given.items() if value is not None}
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext
 
-from parvis.inform.tracking import rules, words
+from parvis.inform.tracking import rules, steps, words
 from parvis.inform.tracking.facts import Facts, Holder, PhotoFact, SaidFact, StepFact
 from parvis.offer.workflows.rules import CLOSED
 
@@ -90,7 +90,7 @@ def _steps(
     here = max((step.id for step in facts.steps if step.kind == "state"), default=0)
     return [
         Row(
-            title=words.step_title(step, who, zone),
+            title=steps.title(step, who, zone),
             when=moment(step.at, zone),
             mark="is-here" if is_open and step.id == here else "is-done",
             icon_state=step.to_state or "acknowledged",
