@@ -117,8 +117,8 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Rows, and the key of the next page when there is one. `count` only when the search gave
-    it."""
+    """Rows, and the key of the next page when there is one. `count` of all pages, where it is
+    known without counting."""
 
     rows: list[Row]
     after: Key | None
@@ -183,7 +183,9 @@ def page(filters: Filters, viewer: Viewer, *, after: Key | None = None, size: in
         cursor.execute(_PAGE.format(columns=columns, chosen=chosen, order=order), given)
         rows = [Row(*values) for values in cursor.fetchall()]
     last = rows[size - 1] if len(rows) > size else None
-    return Page(rows[:size], Key(getattr(last, column), last.id) if last else None)
+    if last is None:
+        return Page(rows, None, len(rows) if after is None else None)
+    return Page(rows[:size], Key(getattr(last, column), last.id))
 
 
 def _later(cases: QuerySet[Case], column: str, after: Key | None) -> QuerySet[Case]:
@@ -218,9 +220,9 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Counts by tab, up to `COUNTED` + 1 ("more than that"); `shown` of the filters in force;
-    the views at hand; and how many ended cases of one's teams (of all, for who is in none) have
-    words of their residents that nobody has read."""
+    """Counts by tab, up to `COUNTED` + 1 ("more than that"), none where they were not asked for;
+    `shown` of the filters in force; the views at hand; and how many ended cases of one's teams (of
+    all, for who is in none) have words of their residents that nobody has read."""
 
     counts: dict[str, int]
     unread: int
@@ -249,36 +251,42 @@ def _counted(rows: str) -> str:
     return f"(SELECT count(*) FROM ({rows} LIMIT {COUNTED + 1}) one)"  # noqa: S608 - no input
 
 
-_OVERVIEW = ", ".join(
-    _counted(f"SELECT FROM cases_case WHERE closed_at IS NULL AND {_COUNTED[tab]}") for tab in TABS
-)
-
-
+_TAB_COUNTS = {
+    tab: _counted(f"SELECT FROM cases_case WHERE closed_at IS NULL AND {_COUNTED[tab]}")
+    for tab in TABS
+}
 _UNREAD = _counted(
     "SELECT FROM cases_case WHERE closed_at IS NOT NULL AND has_news"
     " AND (team_id = ANY(%(teams)s) OR cardinality(%(teams)s::bigint[]) = 0)"
 )
 
 
-def overview(filters: Filters, viewer: Viewer) -> Overview:
-    """Everything that stands above a queue, in one statement. Words are not looked at."""
+def overview(
+    filters: Filters, viewer: Viewer, *, shown: int | None = None, with_tabs: bool = True
+) -> Overview:
+    """Everything that stands above a queue, in one statement. Words are not looked at. `shown` is
+    given where the page has told it already: some filters are long to count by."""
     given: dict[str, Any] = {
         "agent": viewer.agent,
         "teams": list(viewer.teams),
         "moment": viewer.moment,
     }
-    shown = "NULL"
-    if filters != Filters(tab=filters.tab):
-        shown, values = _shown(filters, viewer)
+    counted = dict(_TAB_COUNTS) if with_tabs else {}
+    is_whole_tab = with_tabs and filters == Filters(tab=filters.tab)
+    if shown is None and not is_whole_tab:
+        counted["shown"], values = _shown(filters, viewer)
         given |= values
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {_OVERVIEW}, {_UNREAD}, {shown}, ({_VIEWS})", given)
-        *found, unread, own_count, views = cursor.fetchone()
-    counts = dict(zip(TABS, found, strict=True))
+        asked = ", ".join([*counted.values(), _UNREAD, f"({_VIEWS})"])
+        cursor.execute(f"SELECT {asked}", given)
+        *found, unread, views = cursor.fetchone()
+    counts = dict(zip(counted, found, strict=True))
+    if shown is None:
+        shown = counts[filters.tab] if is_whole_tab else counts.pop("shown")
     return Overview(
         counts,
         unread,
-        counts[filters.tab] if own_count is None else own_count,
+        shown,
         [
             View(row["id"], row["name"], row["query"], row["team_id"],
                  row["agent_id"] == viewer.agent)

@@ -33,14 +33,12 @@ def listing(request: HttpRequest, *, here: int | None = None) -> dict[str, Any]:
     agent: Agent = request.agent  # type: ignore[attr-defined]
     filters, viewer = asked.filters(request.GET, agent), asked.viewer(agent)
     after = asked.key(request.GET)
-    if search.tsquery(filters.words):
-        seen = queue.overview(Filters(tab=filters.tab), viewer)
-        page = search.search(filters, viewer, after=after)
-        shown = page.count or 0
-    else:
-        seen = queue.overview(filters, viewer)
-        page, shown = queue.page(filters, viewer, after=after), seen.shown
     kept, chips = asked.kept_query(request.GET), asked.chips(request.GET, filters.tab)
+    if search.tsquery(filters.words):
+        page = search.search(filters, viewer, after=after)
+    else:
+        page = queue.page(filters, viewer, after=after)
+    seen = queue.overview(filters, viewer, shown=page.count, with_tabs=not chips)
     given = asked.in_force(request.GET, filters.tab)
     may_assign, address = may(agent.roles, "case.assign"), reverse("desk:queue")
     setting = rows.Setting(
@@ -52,10 +50,10 @@ def listing(request: HttpRequest, *, here: int | None = None) -> dict[str, Any]:
         may_pick=may_assign and here is None,
     )
     return {
-        "tabs": _tabs(request.GET, filters, seen, shown=shown, narrowed=bool(chips)),
+        "tabs": _tabs(request.GET, filters, seen, narrowed=bool(chips)),
         "tab": filters.tab,
         "tab_name": words.TABS[filters.tab],
-        "shown": _count(shown),
+        "shown": _count(seen.shown),
         "lines": rows.lines(page.rows, setting),
         "here": here,
         "kept": kept,
@@ -93,9 +91,7 @@ def choosing(request: HttpRequest, tab: str) -> dict[str, Any]:
     }
 
 
-def _tabs(
-    query: QueryDict, filters: Filters, seen: Overview, *, shown: int, narrowed: bool
-) -> list[Tab]:
+def _tabs(query: QueryDict, filters: Filters, seen: Overview, *, narrowed: bool) -> list[Tab]:
     """The tabs, each with the filters in force. What the others hold is counted without filters
     alone: a number beside a link says what the link shows."""
     found = []
@@ -105,7 +101,7 @@ def _tabs(
             Tab(
                 code,
                 str(words.TABS[code]),
-                _count(shown) if is_current else count,
+                _count(seen.shown) if is_current else count,
                 f"{reverse('desk:queue')}{asked.address(asked.in_force(query, code))}",
                 is_current,
                 code == "late" and not narrowed and seen.counts[code] > 0,

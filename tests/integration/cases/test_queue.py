@@ -57,6 +57,27 @@ def test_tabs_count_what_they_show():
         assert [row.id for row in rows] == [late.pk]
 
 
+def test_only_what_is_read_is_counted():
+    town = small_town()
+    with town.open():
+        viewer = _viewer(agent(town))
+        for service in ("lamp", "hole", "hole"):
+            report(town, service)
+        holes = Filters(services=(town.services["hole"].pk,))
+        with CaptureQueriesContext(connection) as asked:
+            page = queue.page(holes, viewer)
+            seen = queue.overview(holes, viewer, shown=page.count, with_tabs=False)
+        assert (page.count, seen.shown, seen.counts) == (2, 2, {})
+        assert "assignee_id IS NULL" not in asked[1]["sql"]
+        assert "service_type_id" not in asked[1]["sql"]
+        # A page that is not the whole list does not know how long the list is.
+        first = queue.page(holes, viewer, size=1)
+        assert first.count is None
+        assert queue.page(holes, viewer, after=first.after, size=1).count is None
+        assert queue.overview(holes, viewer, with_tabs=False).shown == 2
+        assert queue.overview(Filters(), viewer, with_tabs=False).shown == 3
+
+
 @pytest.mark.parametrize("typed", ["école", "ECOLE", "ecoles", "écol", "profond école"])
 def test_full_text_forgets_accents_and_endings(typed):
     town = small_town()
