@@ -1,20 +1,30 @@
 """Withdrawing a team or a department: what it has in hand goes elsewhere first."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import Q
 
+from parvis.act.cases import operations as cases
 from parvis.act.cases.models import Case
+from parvis.adapters import queue
 from parvis.authorities import organising
+from parvis.authorities import queries as authorities
 from parvis.authorities.models import Department, Team
+from parvis.foundation.clock import now
 from parvis.foundation.db.operation import Refusal, operation
-from parvis.journal.rules import Actor
+from parvis.foundation.db.scope import acting_for, current_authority
+from parvis.journal.rules import SYSTEM, Actor
 from parvis.offer.catalogue import operations as catalogue
+from parvis.offer.catalogue import queries as offer
 from parvis.offer.catalogue.models import ServiceType, ServiceVersion
 from parvis.people.models import Agent
 
+GATHER = "teams.gather_late"
+# Longer than any process remembers a team (`foundation.db.remember`).
+STILL_KNOWN = timedelta(minutes=1)
 # What a new version takes over from the one before: all but whom it goes to and its number.
 _OWN = {"id", "authority", "service_type", "number", "published_at", "department", "team"}
 
@@ -69,6 +79,7 @@ def withdraw_team(*, team: Team, entered: Collection[int], by: Actor) -> None:
     """Withdraw a team that has nothing in hand. Raises Refusal("still_in_hand")."""
     _check(of_team(team, entered=entered))
     organising.withdraw_team(team=team, by=by)
+    _look_again([team.pk])
 
 
 @operation
@@ -76,6 +87,38 @@ def withdraw_department(*, department: Department, entered: Collection[int], by:
     """Withdraw a department that has nothing in hand, with its teams."""
     _check(of_department(department, entered=entered))
     organising.withdraw_department(department=department, by=by)
+    _look_again(Team.objects.filter(department=department).values_list("pk", flat=True))
+
+
+def _look_again(teams: Iterable[int]) -> None:
+    """Other processes know a team as open for some seconds more, and send requests there."""
+    authority = current_authority()
+    for team in teams:
+        key = f"late {authority} {team}"
+        queue.wake_at(GATHER, at=now() + STILL_KNOWN, key=key, authority=authority, team=team)
+
+
+def gather_late(authority: int, team: int) -> int:
+    """Give what was still sent to a team that is withdrawn to the one that has its type now;
+    returns how many requests. What has none stays in the lists of all."""
+    with acting_for(authority):
+        closed = authorities.compartmented()
+    with acting_for(authority, compartments=closed):
+        late = list(Case.objects.filter(team=team, closed_at__isnull=True))
+        found = {case.pk: to for case in late if (to := _team_now(case)) is not None}
+        for case, to in found.items():
+            cases.assign(case=case, team=to, by=SYSTEM)
+        return len(found)
+
+
+def _team_now(case: Case) -> int | None:
+    """The open team that has the type of a case now, when the case's own readers see it there."""
+    kind = offer.catalogue().services.get(case.service_type_id)
+    to = authorities.open_teams().get((kind.current.team_id if kind and kind.current else 0) or 0)
+    closed = to is not None and to.department_id in authorities.compartmented()
+    if to is None or case.department_lock != (to.department_id if closed else None):
+        return None
+    return to.pk
 
 
 def _check(held: InHand) -> None:

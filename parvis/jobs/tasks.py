@@ -9,6 +9,7 @@ from parvis.flows.pass_on import SEND, send_due
 from parvis.flows.project_public import SHOW, show
 from parvis.flows.retention import retain_everywhere
 from parvis.flows.seal_journals import mail_seals, seal_all
+from parvis.flows.withdraw import GATHER, gather_late
 from parvis.foundation.clock import now
 from parvis.jobs import housekeeping, letters, news
 from parvis.journal.rules import SYSTEM
@@ -41,6 +42,12 @@ def pass_requests_on(authority: int) -> None:
 def sweep_transmissions(timestamp: int) -> None:
     """Whatever no job woke for: letters tried again, a worker that died."""
     letters.send_everywhere()
+
+
+@app.task(name=GATHER, retry=_PATIENCE, pass_context=False)
+def gather_what_came_late(authority: int, team: int) -> None:
+    """A team was withdrawn a moment ago: what was still sent there goes on."""
+    gather_late(authority, team)
 
 
 @app.task(name=SHOW, retry=_PATIENCE, pass_context=False)

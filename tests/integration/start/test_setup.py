@@ -104,6 +104,7 @@ def test_a_fresh_clone_with_an_empty_home_is_set_up(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     said = subprocess.run(
         [clone / ".venv" / "bin" / "python", "-c", "import parvis; print(parvis.__file__)"],
+        cwd=home,
         capture_output=True,
         text=True,
         check=True,

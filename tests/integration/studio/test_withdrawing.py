@@ -8,6 +8,7 @@ from parvis.act.cases.operations import assign, change_state
 from parvis.act.cases.rules import Change, Refused
 from parvis.authorities import queries
 from parvis.authorities.models import Department, Team
+from parvis.flows.withdraw import gather_late
 from parvis.foundation.db.remember import forget
 from parvis.journal.models import Entry
 from parvis.journal.rules import SYSTEM
@@ -18,6 +19,18 @@ from tests.factories.sessions import logged_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LIST = "/reglages/services-municipaux/"
+
+
+@pytest.fixture
+def woken(monkeypatch):
+    """What is to be looked at later: task and team."""
+    asked = []
+
+    def wake_at(task, **given):
+        asked.append((task, given["team"]))
+
+    monkeypatch.setattr("parvis.flows.withdraw.queue.wake_at", wake_at)
+    return asked
 
 
 def press(studio, address, **given):
@@ -199,3 +212,17 @@ def test_types_of_a_closed_department_are_not_opened_by_one_press(town, studio):
         assert row.current.team_id == town.helpers.pk
         row = ServiceType.objects.select_related("current").get(code="hole")
         assert row.current.team_id == town.north.pk
+
+
+def test_what_is_sent_to_a_team_in_the_moment_of_its_withdrawal_goes_on(town, studio, woken):
+    """Another process still knows the team: its request lands there, and is given on."""
+    hand_over(town, studio, town.north, town.south)
+    press(studio, f"equipes/{town.north.pk}/proposer/", offered="no")
+    with town.open():
+        late = report(town).case
+        Case.objects.filter(pk=late.pk).update(team=town.north)
+    assert gather_late(town.authority.pk, town.north.pk) == 1
+    with town.open():
+        assert Case.objects.get(pk=late.pk).team_id == town.south.pk
+    assert gather_late(town.authority.pk, town.north.pk) == 0
+    assert ("teams.gather_late", town.north.pk) in woken
