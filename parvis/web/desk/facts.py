@@ -50,6 +50,8 @@ def head(case: Case, moment: datetime) -> Head:
         tone = "better" if case.satisfaction >= 4 else "waiting"
         text = pgettext("desk", "Satisfaction: %(score)s out of 5") % {"score": case.satisfaction}
         chips.append(chip(tone, text, "smile" if case.satisfaction >= 3 else "frown"))
+    if case.report.language.startswith("en"):
+        chips.append(chip("info", pgettext("desk", "Reads us in English"), "languages"))
     if case.department_lock:
         chips.append(chip("closed", pgettext("desk", "Closed department"), "lock"))
     came = f"{words.CHANNELS[case.channel]}, {words.moment(case.received_at)}"

@@ -102,7 +102,7 @@ def _said(row: Statement, photos: list[Photo]) -> Entry:
         "still_there": pgettext("desk", "says that it is still there."),
         "fixed": pgettext("desk", "says that it is repaired."),
         "reopening": pgettext("desk", "asks to reopen the request."),
-        "satisfaction": pgettext("desk", "gave %(score)s out of 5.") % {"score": row.score or "–"},
+        "satisfaction": _judged(row),
         "not_me": pgettext("desk", "says: it was not me."),
         "confirmation": pgettext("desk", "confirmed the address."),
     }.get(row.kind, pgettext("desk", "wrote:"))
@@ -116,6 +116,16 @@ def _said(row: Statement, photos: list[Photo]) -> Entry:
         kind="said",
         photos=tuple(photo.pk for photo in photos if photo.statement_id == row.pk),
     )
+
+
+def _judged(row: Statement) -> str:
+    """The face that was chosen, and whether it is settled when that was asked too."""
+    said = {
+        True: pgettext("desk", "says that it is settled, and gave %(score)s out of 5."),
+        False: pgettext("desk", "says that it is not settled, and gave %(score)s out of 5."),
+        None: pgettext("desk", "gave %(score)s out of 5."),
+    }[row.settled]
+    return said % {"score": row.score or "–"}
 
 
 def _step(
