@@ -8,9 +8,11 @@ from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils import formats
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django_vite.core.asset_loader import DjangoViteAssetLoader
 
 from parvis.foundation.contacts import spaced_phone
@@ -39,19 +41,16 @@ STATES: Mapping[str, tuple[str, str]] = {
 }
 
 
-@lru_cache(maxsize=1)
-def _built_sprite_url() -> str:
-    return DjangoViteAssetLoader.instance().generate_vite_asset_url(SPRITE)
-
-
-def _sprite_url() -> str:
-    return _built_sprite_url()
+@lru_cache(maxsize=16)
+def _built(path: str) -> str:
+    """Address of a file as it was built; a build does not change under a running process."""
+    return str(DjangoViteAssetLoader.instance().generate_vite_asset_url(path))
 
 
 @register.simple_tag
 def sprite_url() -> str:
     """Address of the icons' sheet, for scripts that add icons."""
-    return _sprite_url()
+    return _built(SPRITE)
 
 
 @lru_cache(maxsize=1024)
@@ -60,7 +59,7 @@ def _icon(name: str, css: str) -> SafeString:
         '<svg class="icon{}" width="20" height="20" aria-hidden="true" focusable="false">'
         '<use href="{}#{}"/></svg>',
         f" {css}" if css else "",
-        _sprite_url(),
+        _built(SPRITE),
         name,
     )
 
@@ -78,6 +77,19 @@ register.filter("spaced_phone", spaced_phone)
 def icon(name: str, css: str = "") -> SafeString:
     """`{% icon "map-pin" %}`: always beside a word, so hidden from screen readers."""
     return _icon(name, css)
+
+
+@register.simple_tag
+def fixed(name: str) -> SafeString:
+    """`{% fixed "components/keys_help.html" %}`: a part that is the same on every page, made once
+    for each language. It is made of nothing but itself: neither the request nor what the page knows
+    is there to be read."""
+    return _fixed(name, get_language() or "")
+
+
+@lru_cache(maxsize=64)
+def _fixed(name: str, _language: str) -> SafeString:
+    return render_to_string(name)
 
 
 # Typed: markup and the same words unescaped are two texts.
@@ -225,7 +237,7 @@ def theme(context: template.Context) -> SafeString:
 @register.simple_tag
 def built_icon() -> str:
     """Address of the small picture in the browser's tab."""
-    return DjangoViteAssetLoader.instance().generate_vite_asset_url("src/favicon.svg")
+    return _built("src/favicon.svg")
 
 
 @register.simple_tag
@@ -236,4 +248,4 @@ def built_font(name: str) -> str:
         "/public-sans-latin-wght-normal.woff2",
         "serif": "src/generated/fonts/fraunces-latin.woff2",
     }
-    return DjangoViteAssetLoader.instance().generate_vite_asset_url(paths[name])
+    return _built(paths[name])
