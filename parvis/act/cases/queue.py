@@ -3,9 +3,10 @@
 A list costs two statements: its rows (or its search), and the counts of all tabs together.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 from django.db.models import F, Q, QuerySet
@@ -74,9 +75,8 @@ class Viewer:
     moment: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of a queue."""
+class Row(NamedTuple):
+    """One line of a queue. Without the moment that a list is ordered by: no line shows it."""
 
     id: int
     reference: str
@@ -96,15 +96,13 @@ class Row:
     waiting_for_id: int | None
     waiting_since: datetime | None
     planned_on: date | None
-    received_at: datetime
     due_at: datetime
     closed_at: datetime | None
-    act_by: datetime
     department_lock: int | None
     revision: int
 
 
-COLUMNS = tuple(field.name for field in fields(Row))
+COLUMNS = Row._fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +125,6 @@ class Page:
 
 def matching(filters: Filters, viewer: Viewer) -> QuerySet[Case]:
     """Every case that passes the filters, in no order. Words are not looked at."""
-    cases = Case.objects.filter(_tab(filters.tab, viewer))
-    if filters.is_open_only:
-        cases = cases.filter(closed_at__isnull=True)
-    elif filters.is_closed_only:
-        cases = cases.filter(closed_at__isnull=False)
     given = {
         "service_type_id__in": filters.services,
         "district_id__in": filters.districts,
@@ -147,8 +140,13 @@ def matching(filters: Filters, viewer: Viewer) -> QuerySet[Case]:
         "closed_at__gte": filters.ended_since,
         "closed_at__lt": filters.ended_until,
     }
-    cases = cases.filter(OUTCOMES.get(filters.outcome, Q()))
-    return cases.filter(**{name: value for name, value in given.items() if value})
+    conditions: dict[str, Any] = {name: value for name, value in given.items() if value}
+    if filters.is_open_only or filters.is_closed_only:
+        conditions["closed_at__isnull"] = filters.is_open_only
+    # All at once: each further call of `filter` begins a new query.
+    return Case.objects.filter(
+        _tab(filters.tab, viewer), OUTCOMES.get(filters.outcome, Q()), **conditions
+    )
 
 
 def _tab(tab: str, viewer: Viewer) -> Q:
@@ -163,7 +161,8 @@ def _tab(tab: str, viewer: Viewer) -> Q:
 
 # First which rows, from an index alone where it carries what is asked for; then what they say.
 _PAGE = """
-SELECT {columns} FROM cases_case one JOIN ({chosen}) chosen USING (id) ORDER BY {order}
+SELECT {columns}, one.{ordered_by} FROM cases_case one JOIN ({chosen}) chosen USING (id)
+ORDER BY {order}
 """
 
 
@@ -179,13 +178,19 @@ def page(filters: Filters, viewer: Viewer, *, after: Key | None = None, size: in
         order = "one.received_at DESC, one.id DESC"
     chosen, given = cases.values("id")[: size + 1].query.sql_with_params()
     columns = ", ".join(f"one.{name}" for name in COLUMNS)
+    asked = _PAGE.format(columns=columns, ordered_by=column, chosen=chosen, order=order)
     with connection.cursor() as cursor:
-        cursor.execute(_PAGE.format(columns=columns, chosen=chosen, order=order), given)
-        rows = [Row(*values) for values in cursor.fetchall()]
-    last = rows[size - 1] if len(rows) > size else None
-    if last is None:
-        return Page(rows, None, len(rows) if after is None else None)
-    return Page(rows[:size], Key(getattr(last, column), last.id))
+        cursor.execute(asked, given)
+        found = cursor.fetchall()
+    rows, key = rows_and_key(found, size)
+    return Page(rows, key, len(rows) if after is None and key is None else None)
+
+
+def rows_and_key(found: Sequence[Sequence[Any]], size: int) -> tuple[list[Row], Key | None]:
+    """The rows of a page, and the key of the next one: what was found is one more row than the
+    page holds where there is a next one, each with the moment that orders it at its end."""
+    rows = [Row._make(values[:-1]) for values in found[:size]]
+    return rows, Key(found[size - 1][-1], rows[-1].id) if len(found) > size else None
 
 
 def _later(cases: QuerySet[Case], column: str, after: Key | None) -> QuerySet[Case]:

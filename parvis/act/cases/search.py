@@ -17,8 +17,8 @@ from parvis.act.cases.queue import (
     Key,
     Page,
     Place,
-    Row,
     Viewer,
+    rows_and_key,
 )
 from parvis.capture.reports.queries import report_by_code
 from parvis.foundation.text import words as folded_words
@@ -35,7 +35,7 @@ ORDER BY c.received_at DESC, c.id DESC
 """
 
 _SEARCH = """
-SELECT top.total, {columns} FROM cases_search(%s, %s, %s, %s, %s) top
+SELECT top.total, {columns}, c.received_at FROM cases_search(%s, %s, %s, %s, %s) top
 JOIN cases_case c USING (id)
 ORDER BY c.received_at DESC, c.id DESC
 """
@@ -64,10 +64,8 @@ def search(filters: Filters, viewer: Viewer, *, after: Key | None = None, size: 
         given: list[Any] = [query, Jsonb(as_data(filters, viewer)), *begin, size + 1]
         cursor.execute(_SEARCH.format(columns=columns), given)
         found: Sequence[Any] = cursor.fetchall()
-    rows = [Row(*values[1:]) for values in found]
-    last = rows[size - 1] if len(rows) > size else None
-    key = Key(last.received_at, last.id) if last else None
-    return Page(rows[:size], key, found[0][0] if found else 0)
+    rows, key = rows_and_key([values[1:] for values in found], size)
+    return Page(rows, key, found[0][0] if found else 0)
 
 
 def places(filters: Filters, viewer: Viewer, *, most: int) -> list[Place]:

@@ -123,9 +123,7 @@ def here(query: QueryDict) -> int:
 def in_force(query: QueryDict, tab: str) -> list[tuple[str, str]]:
     """Names and values of an address that mean something on a tab, which is named first."""
     unused = (TAB, *(NEEDS_ENDED if tab in OPEN_TABS else ()))
-    names = [name for name in NAMES if name not in unused]
-    found = [(name, value) for name in names for value in query.getlist(name) if value]
-    return [(TAB, tab), *found]
+    return [(TAB, tab), *(one for one in _given(query) if one[0] not in unused)]
 
 
 def address(given: Iterable[tuple[str, str]]) -> str:
@@ -135,7 +133,13 @@ def address(given: Iterable[tuple[str, str]]) -> str:
 
 def kept_query(query: QueryDict) -> str:
     """The filters of an address, without page."""
-    return urlencode([(name, one) for name in NAMES for one in query.getlist(name) if one])
+    return urlencode(_given(query))
+
+
+def _given(query: QueryDict) -> list[tuple[str, str]]:
+    """The names that we know and their values, in our order."""
+    names = [name for name in NAMES if name in query]
+    return [(name, value) for name in names for value in query.getlist(name) if value]
 
 
 def view_query(query: QueryDict) -> str:

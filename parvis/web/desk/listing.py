@@ -50,7 +50,7 @@ def listing(request: HttpRequest, *, here: int | None = None) -> dict[str, Any]:
         may_pick=may_assign and here is None,
     )
     return {
-        "tabs": _tabs(request.GET, filters, seen, narrowed=bool(chips)),
+        "tabs": _tabs(request.GET, filters, seen, address=address, narrowed=bool(chips)),
         "tab": filters.tab,
         "tab_name": words.TABS[filters.tab],
         "shown": _count(seen.shown),
@@ -91,7 +91,9 @@ def choosing(request: HttpRequest, tab: str) -> dict[str, Any]:
     }
 
 
-def _tabs(query: QueryDict, filters: Filters, seen: Overview, *, narrowed: bool) -> list[Tab]:
+def _tabs(
+    query: QueryDict, filters: Filters, seen: Overview, *, address: str, narrowed: bool
+) -> list[Tab]:
     """The tabs, each with the filters in force. What the others hold is counted without filters
     alone: a number beside a link says what the link shows."""
     found = []
@@ -102,7 +104,7 @@ def _tabs(query: QueryDict, filters: Filters, seen: Overview, *, narrowed: bool)
                 code,
                 str(words.TABS[code]),
                 _count(seen.shown) if is_current else count,
-                f"{reverse('desk:queue')}{asked.address(asked.in_force(query, code))}",
+                f"{address}{asked.address(asked.in_force(query, code))}",
                 is_current,
                 code == "late" and not narrowed and seen.counts[code] > 0,
             )

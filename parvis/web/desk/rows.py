@@ -12,7 +12,7 @@ from django.utils.translation import get_language, npgettext, pgettext
 from parvis.act.cases.models import Case
 from parvis.act.cases.queries import Neighbour, working_days_late
 from parvis.act.cases.queue import Place, Row
-from parvis.act.cases.rules import factors
+from parvis.act.cases.rules import Factor, factors
 from parvis.authorities import queries as authorities
 from parvis.foundation.clock import now
 from parvis.web.components.templatetags.components import STATES as LOOKS
@@ -40,46 +40,37 @@ def lines(rows: list[Row], setting: Setting) -> SafeString:
     """Rows as the queue shows them, one `li` each."""
     districts = {pk: district.name for pk, district in authorities.districts().items()}
     teams = {pk: team.name for pk, team in authorities.teams().items()}
-    select = escape(pgettext("desk", "Select:"))
+    select = escape(pgettext("desk", "Select:")) if setting.may_pick else ""
+    language = get_language() or ""
     made = []
     for row in rows:
-        who = setting.agents.get(row.assignee_id or 0) or teams.get(row.team_id or 0, "")
-        place = [row.address, districts.get(row.district_id or 0, "")]
-        made.append(
-            _LINE.format(
-                row=row,
-                is_here=" is-here" if row.id == setting.here else "",
-                current=' aria-current="true"' if row.id == setting.here else "",
-                pick=_PICK.format(row=row, select=select, title=escape(row.title))
-                if setting.may_pick
-                else "",
-                icon=icon(row.icon or "message-square"),
-                href=f"{setting.address}demandes/{row.id}/{setting.kept}",
-                title=escape(row.title),
-                place=escape(", ".join(part for part in place if part)),
-                why=_why(row),
-                state=status(row, setting.moment),
-                who=escape(who),
+        title, pick, here, current = escape(row.title), "", "", ""
+        if setting.may_pick:
+            pick = (
+                '<input class="queue__pick" type="checkbox" form="bulk" name="case"'
+                f' value="{row.id}:{row.revision}" aria-label="{select} {title}, {row.reference}">'
             )
+        if row.id == setting.here:
+            here, current = " is-here", ' aria-current="true"'
+        place = [row.address, districts.get(row.district_id or 0, "")]
+        who = setting.agents.get(row.assignee_id or 0) or teams.get(row.team_id or 0, "")
+        made.append(
+            f'<li class="queue__item{here}" data-id="{row.id}">{pick}'
+            f'<span class="tile">{icon(row.icon or "message-square")}</span>'
+            f'<div><a class="queue__title" href="{setting.address}demandes/{row.id}/{setting.kept}"'
+            f"{current}>{title}</a>"
+            f'<div class="queue__place">{escape(", ".join(filter(None, place)))}</div>'
+            f"{_why(tuple(factors(row)), language)}</div>"
+            f'<div class="queue__side">{status(row, setting.moment)}'
+            f"<span>{escape(who)}</span></div></li>"
         )
     return mark_safe("\n".join(made))  # noqa: S308 - every word escaped above
 
 
-_LINE = (
-    '<li class="queue__item{is_here}" data-id="{row.id}">{pick}<span class="tile">{icon}</span>'
-    '<div><a class="queue__title" href="{href}"{current}>{title}</a>'
-    '<div class="queue__place">{place}</div>{why}</div>'
-    '<div class="queue__side">{state}<span>{who}</span></div></li>'
-)
-_PICK = (
-    '<input class="queue__pick" type="checkbox" form="bulk" name="case"'
-    ' value="{row.id}:{row.revision}"'
-    ' aria-label="{select} {title}, {row.reference}">'
-)
-
-
-def _why(row: Row) -> str:
-    reasons = " · ".join(words.why(factor) for factor in factors(row)[:MOST_REASONS])
+# Many lines have the same reasons; a language has its own words for them.
+@lru_cache(maxsize=512)
+def _why(moved_by: tuple[Factor, ...], _language: str) -> str:
+    reasons = " · ".join(words.why(factor) for factor in moved_by[:MOST_REASONS])
     if not reasons:
         return ""
     return f'<div class="queue__why">{icon("arrow-up-wide-narrow")}{escape(reasons)}</div>'
