@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from parvis.act.cases import queries as cases
 from parvis.capture.reports import claims
 from parvis.capture.reports.links import token_of
 from parvis.capture.reports.models import Follower
 from parvis.capture.reports.queries import follower_by_token
 from parvis.foundation.db.operation import Refusal, operation
+from parvis.inform.tracking import words
+from parvis.inform.tracking.facts import facts
 from parvis.journal.rules import Actor
 from parvis.offer.catalogue import queries as offer
 from parvis.people import queries as people
@@ -45,14 +46,15 @@ def offered(account: Account, report: int, token: str, language: str) -> Followe
 
 
 def _followed(row: Follower, language: str) -> Followed:
-    case = cases.case_of_report(row.report_id)
-    token = token_of(row)
+    """As its follow-up page shows it: what an agent has just done waits, and the place is told to
+    whoever gave it alone."""
+    found, token = facts(row.report_id), token_of(row)
     return Followed(
         title=offer.worded(offer.version(row.report.version_id).name, language),
         code=row.report.code,
-        state=case.state if case else "received",
+        state=found.state if found else "received",
         said_at=row.report.occurred_at,
-        place=row.report.address or row.report.place_words,
+        place=words.where(found, is_author=row.is_author) if found else "",
         address=f"/suivi/{row.report_id}/{token}/" if token else "",
         is_author=row.is_author,
     )
@@ -105,16 +107,29 @@ def my_data(account: Account) -> dict[str, Any]:
 
 def _data_of(row: Follower) -> dict[str, Any]:
     report = row.report
+    said = report.statements.filter(follower=row).order_by("occurred_at")
     followed = {
         "code": report.code,
         "said": report.occurred_at,
         "following_since": row.joined_at,
         "news_by": row.channel,
         "mine": row.is_author,
+        "email": row.email,
+        "phone": row.phone,
+        "name": row.name,
+        "said_since": [
+            {
+                "kind": one.kind,
+                "words": one.words,
+                "score": one.score,
+                "settled": one.settled,
+                "at": one.occurred_at,
+            }
+            for one in said
+        ],
     }
     if not row.is_author:
         return followed
-    said = report.statements.filter(follower=row).order_by("occurred_at")
     return followed | {
         "words": report.words,
         "answers": report.answers,
@@ -124,11 +139,4 @@ def _data_of(row: Follower) -> dict[str, Any]:
             "lon": report.lon,
             "lat": report.lat,
         },
-        "email": row.email,
-        "phone": row.phone,
-        "name": row.name,
-        "said_since": [
-            {"kind": one.kind, "words": one.words, "score": one.score, "at": one.occurred_at}
-            for one in said
-        ],
     }

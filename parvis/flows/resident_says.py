@@ -17,9 +17,12 @@ from parvis.foundation.db.operation import Refusal, operation
 from parvis.inform.tracking import rules
 from parvis.journal.rules import RESIDENT, Actor
 from parvis.offer.workflows import queries as workflows
+from parvis.offer.workflows.rules import find
 
 # Beyond this a text is an attachment, not a message.
 LONGEST_WORDS = 5_000
+# The middle face: `dashboards` counts those above as satisfied.
+UNSETTLED_AT_MOST = 3
 # A form sent twice within this time is one form.
 TWICE_WITHIN = timedelta(minutes=10)
 
@@ -53,7 +56,7 @@ def resident_says(
     if kind not in allowed(case, person):
         raise NotTaken("not_allowed")
     actor = _actor(person)
-    target = rules.leads_to(kind, case.state)
+    target = rules.leads_to(kind, case.state) or _back_to_us(case, person, kind)
     if target is not None:
         cases.change_state(
             case=case.pk,
@@ -74,16 +77,31 @@ def resident_says(
     # The case keeps the judgement of the one who asked, not of everybody who follows.
     cases.note_statement(
         report=person.report_id,
-        score=score if person.is_author else None,
+        score=_judgement(score, settled) if person.is_author else None,
         by=actor,
         is_to_read=kind != rules.SATISFACTION or bool(words) or settled is False,
     )
+
+
+def _back_to_us(case: Case, person: Follower, kind: str) -> str | None:
+    """Where an answer leads a case that waited for it; None when it waited for nobody, or when the
+    town's own workflow knows no such way."""
+    if case.state != "waiting_resident" or not person.is_author or kind == rules.WITHDRAWAL:
+        return None
+    target = "assigned" if case.assignee_id else "acknowledged"
+    arrow = find(workflows.transitions(case.workflow_id), case.state, target)
+    return target if arrow is not None and "resident" in arrow.roles else None
 
 
 def _fresh(report: int, photos: Sequence[StoredPhoto]) -> Sequence[StoredPhoto]:
     """Without those that an earlier sending of the same form has brought."""
     known = report_queries.kept_photos(report, [one.storage_name for one in photos])
     return [one for one in photos if one.storage_name not in known]
+
+
+def _judgement(score: int | None, settled: bool | None) -> int | None:
+    """The face that counts in the figures: who says that it is not settled is not satisfied."""
+    return min(score, UNSETTLED_AT_MOST) if score is not None and settled is False else score
 
 
 def _held(follower: Follower) -> Follower:
@@ -118,6 +136,7 @@ def allowed(case: Case, person: Follower) -> tuple[str, ...]:
         ),
         now=now(),
         reopen_days=workflows.reopen_days(),
+        main_state=case_queries.state_of(case.duplicate_of_id) if case.duplicate_of_id else "",
     )
 
 

@@ -27,6 +27,11 @@ def case_of_report(report: int) -> Case | None:
     return next(iter(_CASE.all("WHERE report_id = %s", [report])), None)
 
 
+def state_of(case: int) -> str:
+    """The state of a case; empty for one that is not there, or closed to who asks."""
+    return Case.objects.filter(pk=case).values_list("state", flat=True).first() or ""
+
+
 _CASE, _REPORT, _STEP = Columns(Case, without={"search_words"}), Columns(Report), Columns(Step)
 _ONE = f"""
 SELECT {_CASE.names}, {_REPORT.names} FROM cases_case

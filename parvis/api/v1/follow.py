@@ -11,6 +11,7 @@ from parvis.capture.reports import queries as reports
 from parvis.foundation.clock import now
 from parvis.inform.tracking import attempts, facts, steps, words
 from parvis.inform.tracking.facts import Facts, Visitor
+from parvis.inform.tracking.reading import read_by
 from parvis.web.middleware.headers import private
 
 router = Router(tags=["follow"])
@@ -66,7 +67,7 @@ def by_link(request: HttpRequest, report: int, token: str) -> HttpResponse:
     if opened is None:
         return _problem("This link opens nothing.", 404)
     visitor, found = opened
-    return private(JsonResponse(_follow(found, visitor)))
+    return private(JsonResponse(_follow(read_by(found, visitor), visitor)))
 
 
 @router.post(

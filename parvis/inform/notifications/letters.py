@@ -20,6 +20,7 @@ from parvis.inform.notifications.outbox import Group, was_reminded
 from parvis.inform.notifications.rules import ANSWER, AT_ONCE, RECEIPT, REMINDER
 from parvis.inform.tracking import passing_on, steps, words
 from parvis.inform.tracking.facts import Facts, StepFact, facts
+from parvis.inform.tracking.reading import read_by
 
 
 def letter(group: Group, now: datetime) -> Letter | None:
@@ -28,6 +29,7 @@ def letter(group: Group, now: datetime) -> Letter | None:
         found = facts(group.case.report_id)
         if found is None:
             return None
+        found = read_by(found, group.follower)
         if _is_first(group):
             return _receipt(group, found, now)
         if all(row.about == REMINDER for row in group.rows):
@@ -110,7 +112,7 @@ def _news(group: Group, found: Facts, now: datetime) -> Letter | None:
     if not told and not joined:
         return None
     subject, verdict = _subject(found), _verdict(found, told, joined, now, zone)
-    question, buttons = _asked(found, told, links)
+    question, buttons = _asked(found, told, joined, links)
     return _letter(
         group,
         links,
@@ -158,6 +160,8 @@ def _verdict(
     found: Facts, told: Sequence[StepFact], joined: bool, now: datetime, zone: ZoneInfo
 ) -> str:
     """What speaks first: where it stands, or that there is an answer when there is only that."""
+    if joined and found.main is not None:
+        return words.standing(found.main, now, zone)
     if joined or any(step.kind != ANSWER for step in told):
         return words.standing(found, now, zone)
     return gettext("%(who)s answered you.") % {"who": words.department(found)}
@@ -190,14 +194,16 @@ def _quotes(
 
 
 def _asked(
-    found: Facts, told: Sequence[StepFact], links: Addresses
+    found: Facts, told: Sequence[StepFact], joined: bool, links: Addresses
 ) -> tuple[str, Sequence[Button]]:
     """What the person is asked, and what they can tap."""
     see = Button(gettext("See where it stands"), links.page)
-    if found.state == "resolved" and any(step.kind == "state" for step in told):
+    with_main = joined and found.main is not None and found.main.state == "resolved"
+    if with_main or (found.state == "resolved" and any(step.kind == "state" for step in told)):
         return gettext("Is it really settled?"), [*_judging(links), see]
     answered = any(step.kind == ANSWER for step in told)
-    if found.state == "waiting_resident" or (answered and found.state != "declined"):
+    asked = found.state == "waiting_resident" and found.for_author
+    if asked or (answered and found.state != "declined"):
         return "", [Button(gettext("Reply"), links.box), see]
     return "", [see]
 

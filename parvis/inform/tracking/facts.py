@@ -39,8 +39,9 @@ FROM reports_report r
 JOIN cases_case c ON c.authority_id = r.authority_id AND c.report_id = r.id
 """
 _FACTS = f"SELECT {_COLUMNS} WHERE r.authority_id = %s AND r.id = %s"
+_OF_CASE = f"SELECT r.id, {_COLUMNS} WHERE c.authority_id = %s AND c.id = %s"
 _BY_LINK = f"""
-SELECT f.id, f.is_author, f.channel, f.stopped_at, f.account_id, EXISTS (
+SELECT f.id, f.is_author, f.channel, f.stopped_at, f.account_id, f.joined_at, EXISTS (
            SELECT FROM drafts_draft d WHERE d.authority_id = r.authority_id
            AND d.token_hash = %s AND d.expires_at > %s), f.token_expires_at, {_COLUMNS}
 JOIN reports_follower f ON f.authority_id = r.authority_id AND f.report_id = r.id
@@ -59,6 +60,8 @@ class Holder(Protocol):
     def channel(self) -> str: ...
     @property
     def stopped_at(self) -> datetime | None: ...
+    @property
+    def joined_at(self) -> datetime: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,7 @@ class Visitor:
     channel: str
     stopped_at: datetime | None
     account: int | None
+    joined_at: datetime
     has_draft: bool = False
 
 
@@ -116,7 +120,8 @@ class PhotoFact:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """One report, its case and what followed. Times of steps are seconds since 1970."""
+    """One report, its case and what followed. Times of steps are seconds since 1970; `for_author`
+    is false once they were cut to what a mere follower reads; `main` is of the case it joined."""
 
     report: int
     code: str
@@ -148,6 +153,8 @@ class Facts:
     steps: list[StepFact] = field(default_factory=list)
     said: list[SaidFact] = field(default_factory=list)
     photos: list[PhotoFact] = field(default_factory=list)
+    for_author: bool = True
+    main: "Facts | None" = None
 
 
 def facts(report: int) -> Facts | None:
@@ -155,7 +162,18 @@ def facts(report: int) -> Facts | None:
     with connection.cursor() as cursor:
         cursor.execute(_FACTS, [current_authority(), report])
         row = cursor.fetchone()
-    return None if row is None else _facts(report, row)
+    return None if row is None else _with_main(_facts(report, row))
+
+
+def _with_main(found: Facts) -> Facts:
+    """With the facts of the case that this one joined, where this transaction sees it: what became
+    of both stands there."""
+    if found.duplicate_of is None:
+        return found
+    with connection.cursor() as cursor:
+        cursor.execute(_OF_CASE, [current_authority(), found.duplicate_of])
+        row = cursor.fetchone()
+    return replace(found, main=_facts(row[0], row[1:])) if row else found
 
 
 def by_link(report: int, token: str, *, draft: str = "") -> tuple[Visitor, Facts] | None:
@@ -173,11 +191,11 @@ def by_link(report: int, token: str, *, draft: str = "") -> tuple[Visitor, Facts
     if row is None:
         open_report(0)
         return None
-    *visitor, expires_at = row[:7]
+    *visitor, expires_at = row[:8]
     if expires_at and expires_at < now():
         open_report(0)
         return None
-    return Visitor(*visitor), _facts(report, row[7:])
+    return Visitor(*visitor), _with_main(_facts(report, row[8:]))
 
 
 def visitor_of(follower: Follower) -> Visitor:
@@ -188,6 +206,7 @@ def visitor_of(follower: Follower) -> Visitor:
         follower.channel,
         follower.stopped_at,
         follower.account_id,
+        follower.joined_at,
     )
 
 

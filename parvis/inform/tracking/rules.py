@@ -19,7 +19,13 @@ class Holder:
 
 
 def choices(
-    *, state: str, closed_at: datetime | None, holder: Holder, now: datetime, reopen_days: int
+    *,
+    state: str,
+    closed_at: datetime | None,
+    holder: Holder,
+    now: datetime,
+    reopen_days: int,
+    main_state: str = "",
 ) -> tuple[str, ...]:
     """What this person may do, in the order in which it is shown.
 
@@ -27,12 +33,13 @@ def choices(
     may say that it is still there once it is said to be done, within the same days, which reopens
     it too: they joined while it was open, they stand in front of it, and an ended case is in no
     queue where a remark would be read. A refusal stays a matter between its author and the town.
+    What joined another case ends with it (`main_state`): its author judges that end too.
     """
     is_open = state not in CLOSED
     found = [REPLY, PHOTO]
     if is_open:
         found += [FIXED, STILL_THERE]
-    if state == "resolved" and not holder.has_judged:
+    if "resolved" in {state, main_state if state == "duplicate" else ""} and not holder.has_judged:
         found.append(SATISFACTION)
     if holder.is_author:
         if is_open:

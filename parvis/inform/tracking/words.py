@@ -109,6 +109,8 @@ def department(facts: Facts) -> str:
 
 def standing(facts: Facts, now: datetime, zone: ZoneInfo) -> str:
     """One sentence of where it stands: the town's own where it has one that says all it names."""
+    if facts.state == "waiting_resident" and not facts.for_author:
+        return gettext("We are waiting for an answer from whoever reported it.")
     own = states.own_sentence(facts.state)
     if own:
         said = filled(own, _values(facts, now, zone))

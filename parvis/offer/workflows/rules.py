@@ -71,10 +71,14 @@ def _standard() -> tuple[Transition, ...]:
             if source == target and target not in {"planned", "waiting_third_party"}:
                 continue
             roles = _DESK if target in _BEHIND_A_DESK else AGENTS
+            if (source, target) == ("waiting_resident", "assigned"):
+                roles |= _RESIDENT
             arrows.append(
                 Transition(source, target, roles, _NEEDS.get(target, ()), target != "assigned")
             )
         arrows.append(Transition(source, "withdrawn", _RESIDENT | _DESK))
+    # An answer that was waited for brings the case back to us.
+    arrows.append(Transition("waiting_resident", "acknowledged", _RESIDENT, tells=False))
     for source in ("resolved", "declined"):
         arrows.append(Transition(source, "reopened", _RESIDENT | _DESK, tells=True))
     # By itself too: what could not be delivered, what had joined a case that is withdrawn.

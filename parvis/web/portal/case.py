@@ -46,6 +46,7 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
         "row": listing.row(point),
         "point": point,
         "steps": steps_shown,
+        "may_follow": may_be_followed(point),
         "photos": [
             (number, f"/signalements/{point.reference}/photo/{number}/")
             for number in point.photo_ids
@@ -108,10 +109,16 @@ def _steps(point: PublicPoint) -> list[PublicStep]:
     ]
 
 
+def may_be_followed(point: PublicPoint) -> bool:
+    """Whether somebody else can have seen the same: it is open, and its place is shown. A matter
+    between one person and the town has no place that the public sees."""
+    return point.is_open and point.lon is not None
+
+
 def _follow(request: HttpRequest, point: PublicPoint) -> HttpResponse:
     if not limits.may_send(request):
         return too_many(request, 3600)
-    if not point.is_open:
+    if not may_be_followed(point):
         return HttpResponseRedirect(request.path)
     following = follow_report(case=point.case_id, contact=Contact(), by=RESIDENT)
     draft = report_draft.begin()

@@ -72,6 +72,7 @@ def laid_out(
             "town": authorities.authority(),
             "department": authorities.in_charge(found.department),
             "thanks": thanks(said),
+            "again": _again(request, shown, base_address(report, token)),
             "just_kept": said == KEPT and "in_space" in space,
             "done": _draft(report, said, replies),
             "box": _box(base_address(report, token), f"follow-{report}-reply-{replies}", reply),
@@ -131,6 +132,16 @@ def _draft(report: int, said: str, replies: int) -> str:
     if kind == rules.REPLY:
         return f"follow-{report}-reply-{replies - 1}"
     return f"follow-{report}-{kind}" if kind else ""
+
+
+def _again(request: HttpRequest, shown: showing.Shown, base: str) -> str:
+    """Where somebody who has just said that it is not settled has it looked at again, if they may
+    still; empty for anybody else."""
+    if not request.GET.get("encore"):
+        return ""
+    offered = {address for address, _icon, _label in shown.choices}
+    wanted = [showing.CHOICES[kind][0] for kind in (rules.REOPENING, rules.STILL_THERE)]
+    return next((f"{base}{address}/" for address in wanted if address in offered), "")
 
 
 def thanks(said: str) -> str:

@@ -1,7 +1,6 @@
 """Photos of what one says on a follow-up page: each taken in alone and kept until the form is
 sent, by the same draft that keeps the photos of a report on its way."""
 
-import hashlib
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from parvis.capture.reports import queries as reports
 from parvis.capture.reports.models import Follower
-from parvis.flows import report_draft
+from parvis.flows import report_draft, said_ahead
 from parvis.flows.report_draft import Draft
 from parvis.foundation.clock import now
 from parvis.inform.tracking import rules
@@ -18,12 +17,12 @@ from parvis.web.portal.following.holder import base_address, by_link
 from parvis.web.portal.report import photos
 
 MOST_PHOTOS = 3
-TAKES_PHOTOS = {rules.REPLY, rules.PHOTO, rules.STILL_THERE, rules.FIXED, rules.REOPENING}
+TAKES_PHOTOS = said_ahead.TAKES_PHOTOS
 
 
 def address(token: str, name: str) -> str:
     """Where what is sent ahead for the choice called `name` is kept, until it is said."""
-    return hashlib.sha256(f"said {token} {name}".encode()).hexdigest()
+    return said_ahead.address(token, showing.KINDS.get(name, name))
 
 
 def waiting(token: str, name: str) -> Draft:

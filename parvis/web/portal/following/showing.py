@@ -12,6 +12,7 @@ from parvis.authorities import queries as authorities
 from parvis.inform.public_map.rules import public_place
 from parvis.inform.tracking import answered, passing_on, rules, words
 from parvis.inform.tracking.facts import Facts, Holder, PhotoFact
+from parvis.inform.tracking.reading import read_by
 from parvis.offer.catalogue import queries as offer
 from parvis.offer.workflows import queries as workflows
 from parvis.offer.workflows.rules import CLOSED
@@ -78,6 +79,7 @@ class Shown:
     reopening: str
     refusal: Sequence[str]
     passed_on: Sequence[str]
+    main: Sequence[str]
     question: str
     followers: int
 
@@ -85,6 +87,7 @@ class Shown:
 def for_holder(facts: Facts, follower: Holder, now: datetime) -> Shown:
     """What the holder of a secret link sees."""
     zone = authorities.calendar().zone
+    facts = read_by(facts, follower)
     visible = visible_photos(facts, follower)
     photos = [one for one in facts.photos if one.id in visible]
     allowed = allowed_to(facts, follower, now)
@@ -140,6 +143,7 @@ def allowed_to(facts: Facts, follower: Holder, now: datetime) -> tuple[str, ...]
         ),
         now=now,
         reopen_days=workflows.reopen_days(),
+        main_state=facts.main.state if facts.main else "",
     )
 
 
@@ -173,13 +177,29 @@ def _shown(
         standing=words.standing(facts, now, zone),
         promise=words.promise(facts, now, zone),
         chip_state="late" if late else facts.state,
-        chip=gettext("Late") if late else words.label(facts.state),
+        chip=gettext("Late") if late else _label(facts),
         refusal=_refusal(facts),
         passed_on=passing_on.lines(facts, zone),
+        main=_main(facts, now, zone),
         question=last_words(facts, "waiting_resident"),
         followers=facts.follower_count,
         **parts,  # type: ignore[arg-type]
     )
+
+
+def _main(facts: Facts, now: datetime, zone: ZoneInfo) -> list[str]:
+    """Where the report stands that this one is dealt with together."""
+    if facts.main is None:
+        return []
+    main = replace(facts.main, for_author=False)
+    found = [words.standing(main, now, zone), words.promise(main, now, zone), words.reason(main)]
+    return [line for line in found if line]
+
+
+def _label(facts: Facts) -> str:
+    if facts.state == "waiting_resident" and not facts.for_author:
+        return words.label("waiting_third_party")
+    return words.label(facts.state)
 
 
 def _sees(photo: PhotoFact, follower: Holder, mine: set[int]) -> bool:
@@ -202,12 +222,12 @@ def _turns(facts: Facts, follower: Holder, photos: list[PhotoFact], zone: ZoneIn
             continue
         count = sum(one.statement == said.id for one in photos)
         # What has only a picture is wholly told by its step.
-        text = said.words or ("" if count else said_in_words(said.kind))
+        text = said.words or ("" if count else said_in_words(said.kind, said.settled))
         if text:
             there = timeline.anchor(said.id)
             found.append(Turn("them", you, words.day(said.at, zone), text, said.at, count, there))
     for step in facts.steps:
-        if step.kind == "answer":
+        if step.kind == "answer" and step.words:
             found.append(Turn("us", who, words.day(step.at, zone), step.words, step.at))
     return sorted(found, key=lambda turn: turn.at)
 
@@ -220,8 +240,10 @@ def _answers(facts: Facts) -> list[tuple[str, str]]:
     return found
 
 
-def said_in_words(kind: str) -> str:
+def said_in_words(kind: str, settled: bool | None = None) -> str:
     """What was said by a tap alone."""
+    if kind == rules.SATISFACTION and settled is False:
+        return gettext("It is not settled.")
     return {
         "fixed": gettext("It is fixed."),
         "still_there": gettext("It is still there."),
