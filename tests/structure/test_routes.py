@@ -1,5 +1,6 @@
 """Every route says who may take it."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,6 +8,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from parvis.people.permissions import PERMISSIONS, PUBLIC, ROLES
 from parvis.web.routes import permission_of
+
+NAMED = re.compile(r"""{%\s*url\s+["']([^"']+)["']""")
 
 
 def patterns(within: URLResolver, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
@@ -40,3 +43,24 @@ def test_declared_permissions_exist_and_somebody_holds_each():
         assert roles <= set(ROLES)
     declared = {permission_of(entry.callback) for _, entry in patterns(get_resolver())}
     assert declared <= set(PERMISSIONS) | {PUBLIC}
+
+
+def names(within: URLResolver, prefix: str = "") -> Iterator[str]:
+    for entry in within.url_patterns:
+        if isinstance(entry, URLResolver):
+            yield from names(entry, f"{prefix}{entry.namespace}:" if entry.namespace else prefix)
+        elif entry.name:
+            yield f"{prefix}{entry.name}"
+
+
+def test_every_address_that_a_page_names_exists():
+    """With `as`, Django says nothing of a name that no route has: the door is simply not there."""
+    known = set(names(get_resolver()))
+    assert known
+    unknown = {
+        f"{page}: {name}"
+        for page in Path("parvis").rglob("templates/**/*.html")
+        for name in NAMED.findall(page.read_text())
+        if name not in known
+    }
+    assert sorted(unknown) == []

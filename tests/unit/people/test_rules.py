@@ -137,7 +137,11 @@ def test_who_may_not(reader: str, forbidden: list[str]) -> None:
     [
         (["handler"], "/agents/"),
         (["elected"], "/pilotage/"),
-        (["admin"], "/pilotage/"),
+        (["director"], "/pilotage/"),
+        (["director", "handler"], "/agents/"),
+        (["elected", "admin"], "/pilotage/"),
+        (["elected", "lead"], "/agents/"),
+        (["admin"], "/reglages/"),
         (["dpo"], "/compte/securite/"),
         ([], "/compte/securite/"),
     ],
