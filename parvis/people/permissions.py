@@ -34,10 +34,16 @@ def may(roles: list[str], permission: str) -> bool:
     return permission == PUBLIC or not PERMISSIONS.get(permission, frozenset()).isdisjoint(roles)
 
 
-# Where an agent's day begins: the first face that their roles open.
-_HOMES = (("case.read", "/agents/"), ("cockpit.read", "/pilotage/"), ("studio.edit", "/reglages/"))
+# Where an agent's day begins: who works on requests, at the desk; who answers for them, with the
+# figures; who sets the house up, there.
+_HOMES = (
+    (_CASEWORK - {"director"}, "/agents/"),
+    (frozenset({"director", "elected"}), "/pilotage/"),
+    (frozenset({"admin"}), "/reglages/"),
+)
 
 
 def home(roles: list[str]) -> str:
-    """The address of the first face open to these roles."""
-    return next((face for wanted, face in _HOMES if may(roles, wanted)), "/compte/securite/")
+    """The address of the face that these roles begin their day with."""
+    found = (face for whose, face in _HOMES if not whose.isdisjoint(roles))
+    return next(found, "/compte/securite/")

@@ -18,6 +18,7 @@ from django_vite.core.asset_loader import DjangoViteAssetLoader
 from parvis.foundation.contacts import spaced_phone
 from parvis.web.components import choropleth as districts_map
 from parvis.web.components import drawings
+from parvis.web.components import faces as agents_faces
 
 register = template.Library()
 
@@ -232,6 +233,13 @@ def theme(context: template.Context) -> SafeString:
     request = context.get("request")
     chosen = request.COOKIES.get("theme") if request is not None else None
     return format_html(' data-theme="{}"', chosen) if chosen in ("light", "dark") else SafeString()
+
+
+@register.simple_tag(takes_context=True)
+def faces(context: template.Context, *codes: str) -> tuple[agents_faces.Face, ...]:
+    """`{% faces "queue" "cockpit" as doors %}`: of these faces, those open to who looks."""
+    agent = getattr(context.get("request"), "agent", None)
+    return agents_faces.open_to(tuple(agent.roles), codes) if agent else ()
 
 
 @register.simple_tag
