@@ -23,6 +23,8 @@ from parvis.capture.reports import redaction
 from parvis.capture.reports.forgetting import STORES as REPORT_STORES
 from parvis.capture.reports.models import Follower, Report
 from parvis.capture.reports.rules import EMAIL, PHONE
+from parvis.flows import report_draft
+from parvis.flows.said_ahead import erase_ahead
 from parvis.foundation.calendars import add_months
 from parvis.foundation.contacts import email_key, normalise_phone
 from parvis.foundation.db.encrypted import blind_indexes
@@ -73,17 +75,18 @@ def erase_person(authority: int, *, by: Actor, email: str = "", phone: str = "")
         closed = authorities.compartmented()
     with acting_for(authority, compartments=closed):
         for follower in _followers(email, phone):
+            done.traces += erase_ahead(follower)
             if follower.is_author:
                 forget_report(report=follower.report_id, by=by)
                 done.reports.append(follower.report_id)
             else:
-                redaction.forget_follower(follower=follower, by=by)
+                forget_following(follower=follower.pk, by=by)
                 done.followers.append(follower.pk)
         account = people_queries.account_by_email(email) if email else None
         if account is not None:
             people.erase_account(account=account, by=by)
             done.accounts.append(account.pk)
-        done.traces += drafts.erase_of(email=email, phone=phone)
+        done.traces += report_draft.let_go(drafts.erase_of(email=email, phone=phone))
         if email:
             done.traces += people.forget_links_to(email=email, by=by)
         done.passed_on = passed_on(done.reports)
@@ -103,10 +106,11 @@ def erase_request(authority: int, *, reference: str, by: Actor) -> Erasure:
         done = Erasure(reports=list(rows.values_list("report_id", flat=True)))
         told = Follower.objects.filter(report__in=done.reports)
         addresses = {follower.email for follower in told if follower.email}
+        done.traces = sum(map(erase_ahead, told))
         for report in done.reports:
             forget_report(report=report, by=by)
         done.passed_on = passed_on(done.reports)
-    done.traces = sum(mail_folder.forget_to(address) for address in addresses)
+    done.traces += sum(mail_folder.forget_to(address) for address in addresses)
     done.traces += _forget_letters(done.passed_on)
     return done
 
@@ -126,6 +130,17 @@ def _followers(email: str, phone: str) -> list[Follower]:
         hashes = blind_indexes(normalise_phone(phone).e164, PHONE)
         found |= {row.pk: row for row in Follower.objects.filter(phone_hash__in=hashes)}
     return list(found.values())
+
+
+@operation
+def forget_following(*, follower: int, by: Actor) -> None:
+    """Take out what somebody said about another's report, and who they are; they stay counted."""
+    # Held first, as whoever says something holds it: the two wait for one another.
+    row = Follower.objects.select_for_update().get(pk=follower)
+    case = Case.objects.select_for_update().filter(report=row.report_id).first()
+    if case is not None:
+        case_redaction.forget_said(case=case, follower=row, by=by)
+    redaction.forget_follower(follower=row, by=by)
 
 
 @operation

@@ -6,7 +6,7 @@ sending again finds that report.
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
@@ -244,7 +244,12 @@ def send_key(token: str) -> str:
 
 def erase_expired() -> int:
     """Forget the drafts whose time is over, with their waiting pictures; returns how many."""
-    gone = keeping.erase_expired()
+    return let_go(keeping.erase_expired())
+
+
+def let_go(gone: Sequence[Mapping[str, Any]]) -> int:
+    """Erase the waiting pictures of drafts that are gone, from their contents; returns how many
+    drafts."""
     for content in gone:
         for one in content.get("photos", ()):
             _erase(WaitingPhoto(**one))

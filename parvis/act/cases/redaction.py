@@ -1,12 +1,19 @@
 """Takes out of a case what speaks of a person; its states and dates stay, for the figures."""
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
 from parvis.act.cases.models import Case, PhotoApproval, Step
-from parvis.capture.reports.rules import COARSE
+from parvis.capture.reports.models import Follower, Photo, Statement
+from parvis.capture.reports.naming import without
+from parvis.capture.reports.rules import COARSE, Contact
 from parvis.foundation.db.operation import operation
 from parvis.foundation.geo import snap
 from parvis.foundation.text import fold
 from parvis.journal.operations import record
 from parvis.journal.rules import Actor
+
+# What tells an agent something by itself, without a word.
+_SAID_BY_A_TAP = ("withdrawal", "still_there", "fixed", "reopening", "not_me")
 
 
 @operation
@@ -28,3 +35,53 @@ def forget_words(*, case: Case, by: Actor) -> None:
         by=by,
         data={"report": case.report_id, "lock": case.department_lock},
     )
+
+
+@operation
+def forget_said(*, case: Case, follower: Follower, by: Actor) -> None:
+    """Take out of a case what one of its followers brought into it: their words in the steps that
+    they led to, their name in what agents wrote, the pictures that the public may see."""
+    said = Statement.objects.filter(follower=follower)
+    Step.objects.filter(
+        case=case, agent__isnull=True, words__in=said.exclude(words="").values("words")
+    ).update(words="")
+    for step in Step.objects.filter(case=case).exclude(words=""):
+        _unname(step, follower)
+    gone = Photo.objects.filter(statement__follower=follower)
+    PhotoApproval.objects.filter(photo__in=gone).delete()
+    case.has_news = case.has_news and _is_left_to_read(case, without_words_of=said)
+    case.revision += 1
+    case.save(update_fields=["has_news", "revision"])
+    record(
+        "case.redacted",
+        "case",
+        case.pk,
+        by=by,
+        data={
+            "report": case.report_id,
+            "follower": follower.pk,
+            "lock": case.department_lock,
+        },
+    )
+
+
+def _unname(step: Step, follower: Follower) -> None:
+    person = Contact(name=follower.name, email=follower.email, phone=follower.phone)
+    words = without(step.words, person)
+    if words != step.words:
+        step.words = words
+        step.save(update_fields=["words"])
+
+
+def _is_left_to_read(case: Case, *, without_words_of: QuerySet[Statement]) -> bool:
+    """Whether anything that people said since an agent last worked on it is still there, once the
+    words and pictures of some statements are gone."""
+    rows = Statement.objects.filter(report=case.report_id)
+    worked = Step.objects.filter(case=case, agent__isnull=False).order_by("-id").first()
+    if worked is not None:
+        rows = rows.filter(occurred_at__gt=worked.occurred_at)
+    if rows.filter(kind__in=_SAID_BY_A_TAP).exists():
+        return True
+    kept = rows.exclude(pk__in=without_words_of.values("pk"))
+    pictures = Photo.objects.filter(statement=OuterRef("pk"))
+    return kept.filter(~Q(words="") | Exists(pictures)).exists()

@@ -67,15 +67,16 @@ def erase_expired(*, most: int = 500) -> list[dict[str, Any]]:
     return [json.loads(row.content or "{}") for row in rows]
 
 
-def erase_of(*, email: str = "", phone: str = "") -> int:
-    """Delete the drafts in which somebody had already given this address or number; returns how
-    many. Each is opened: what they hold is encrypted as a whole, and lasts three days."""
-    mine = [
-        row.pk
+def erase_of(*, email: str = "", phone: str = "") -> list[dict[str, Any]]:
+    """Delete the drafts in which somebody had already given this address or number; returns their
+    contents. Each is opened: what they hold is encrypted as a whole, and lasts three days."""
+    mine = {
+        row.pk: content
         for row in Draft.objects.iterator(chunk_size=200)
-        if _is_of(json.loads(row.content or "{}"), email, phone)
-    ]
-    return int(Draft.objects.filter(pk__in=mine).delete()[0])
+        if _is_of(content := json.loads(row.content or "{}"), email, phone)
+    }
+    Draft.objects.filter(pk__in=mine).delete()
+    return list(mine.values())
 
 
 def _is_of(content: dict[str, Any], email: str, phone: str) -> bool:

@@ -44,15 +44,24 @@ def redact(*, report: Report, by: Actor) -> None:
 
 @operation
 def forget_follower(*, follower: Follower, by: Actor) -> None:
-    """Take out how to reach one follower; the "me too" stays counted."""
+    """Take out what one follower said, the pictures sent with it, and how to reach them; the "me
+    too" stays counted."""
+    photos = list(Photo.objects.filter(statement__follower=follower))
+    Statement.objects.filter(follower=follower).update(words="")
+    Photo.objects.filter(pk__in=[photo.pk for photo in photos]).delete()
     _forget_contact(follower)
     record(
         "report.follower_forgotten",
         "report",
         follower.report_id,
         by=by,
-        data={"follower": follower.pk, "lock": follower.department_lock},
+        data={
+            "follower": follower.pk,
+            "photos": len(photos),
+            "lock": follower.department_lock,
+        },
     )
+    delete_files(photos)
 
 
 def _forget_contact(follower: Follower) -> None:

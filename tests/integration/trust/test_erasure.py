@@ -1,7 +1,6 @@
 """A planted string is erased, and found nowhere: no table, no file, no queue, no journal."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
@@ -23,43 +22,9 @@ from parvis.people.models import AccountLink
 from parvis.people.operations.links import ask_for_link
 from parvis.people.rules import SIGN_IN
 from tests.factories import report, small_town
-from tests.support import database
+from tests.integration.trust.traces import EMAIL, PLANTED, everywhere
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "reader"])
-
-PLANTED = "zibeline"
-EMAIL = f"{PLANTED}@essai.example"
-
-
-def everywhere(needle: str) -> list[str]:
-    """Every table whose rows, read as text, hold `needle`, and every file below the data folder
-    that does, the database's own apart."""
-    found = []
-    with database.admin_connection(database.NAME) as admin:
-        tables = admin.execute(
-            "SELECT format('%I.%I', schemaname, tablename) FROM pg_tables"
-            " WHERE schemaname = 'public'"
-        ).fetchall()
-        for (table,) in tables:
-            sought = f"SELECT count(*) FROM {table} AS row WHERE lower(row::text) LIKE %s"
-            if admin.execute(sought, [f"%{needle.lower()}%"]).fetchone()[0]:
-                found.append(table)
-    for folder in (
-        django_settings.PARVIS_STORAGE_ROOT,
-        django_settings.PARVIS_SEAL_FOLDER,
-        django_settings.PARVIS_MAIL_FOLDER,
-    ):
-        for path in Path(folder).rglob("*"):
-            if path.is_file() and needle.encode() in path.read_bytes():
-                found.append(str(path))
-    return found
-
-
-@pytest.fixture
-def folders(settings, tmp_path):
-    settings.PARVIS_STORAGE_ROOT = tmp_path / "files"
-    settings.PARVIS_SEAL_FOLDER = tmp_path / "seals"
-    settings.PARVIS_MAIL_FOLDER = tmp_path / "mail"
 
 
 def plant(town, service: str = "hole"):
