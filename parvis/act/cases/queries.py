@@ -136,13 +136,12 @@ MOST_JOINED = 50
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What is near a case in place, newest first, and what was joined to it, oldest first: the
-    main case when it is itself joined to one. `told` is how many people follow it and those."""
+    """What is near a case in place, newest first, and what was joined to it, oldest first; the
+    main case when it is itself joined to one."""
 
     near: list[Neighbour]
     joined: list[Neighbour]
     main: Neighbour | None
-    told: int
 
 
 _AROUND = """
@@ -175,7 +174,6 @@ def around(case: Case, *, days: int = 365, most: int = 8) -> Around:
         list(islice(near, most)),
         joined[:MOST_JOINED],
         found["main"][0] if found["main"] else None,
-        case.follower_count + sum(row.follower_count for row in joined),
     )
 
 

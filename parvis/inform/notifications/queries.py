@@ -27,10 +27,14 @@ class Problem:
 @dataclass(frozen=True, slots=True)
 class CaseNews:
     """What became of the news of a case: messages that were refused or fail again and again,
-    newest first, and when each step was first told to somebody, by the step's id."""
+    newest first, when each step was first told to somebody, by the step's id, and how many people
+    the next news reaches, of the case and of those joined to it; `author` is the follower whose
+    report it is."""
 
     problems: list[Problem]
     steps: dict[int, datetime]
+    reached: int
+    author: int | None
 
 
 _OF_CASE = """
@@ -45,7 +49,14 @@ SELECT (SELECT json_object_agg(step_id, at) FROM (
         JOIN reports_follower follower ON follower.id = told.follower_id
         WHERE told.case_id = %(case)s AND told.problem <> '' AND (told.status = %(refused)s
             OR told.status = %(waiting)s AND told.attempts >= %(shown)s)
-    ) one)
+    ) one),
+    (SELECT count(*) FROM reports_follower follower JOIN cases_case ON
+        cases_case.report_id = follower.report_id
+        WHERE (cases_case.id = %(case)s OR cases_case.duplicate_of_id = %(case)s)
+        AND follower.channel <> 'none' AND follower.stopped_at IS NULL),
+    (SELECT follower.id FROM reports_follower follower JOIN cases_case ON
+        cases_case.report_id = follower.report_id
+        WHERE cases_case.id = %(case)s AND follower.is_author LIMIT 1)
 """
 
 
@@ -59,7 +70,7 @@ def of_case(case: int) -> CaseNews:
     }
     with connection.cursor() as cursor:
         cursor.execute(_OF_CASE, given)
-        steps, problems = cursor.fetchone()
+        steps, problems, reached, author = cursor.fetchone()
     return CaseNews(
         [
             Problem(
@@ -75,6 +86,8 @@ def of_case(case: int) -> CaseNews:
             for row in problems or []
         ],
         {int(step): datetime.fromisoformat(at) for step, at in (steps or {}).items()},
+        reached,
+        author,
     )
 
 

@@ -91,6 +91,7 @@ def page(request: HttpRequest, case: Case, again: Again) -> HttpResponse:
             viewer=agent.pk,
             sent=told.steps,
             letters=letters,
+            author=told.author,
             since_revision=since,
         ),
         "answers": answered.told(case.report.version_id, case.report.answers),
@@ -113,7 +114,7 @@ def page(request: HttpRequest, case: Case, again: Again) -> HttpResponse:
             case,
             again.mode,
             again.typed,
-            told=around.told if case.follower_count else 0,
+            told=told.reached,
         ),
         **undo_bar.given(request),
     }

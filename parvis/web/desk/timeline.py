@@ -49,14 +49,16 @@ def entries(
     viewer: int,
     sent: dict[int, datetime],
     letters: Mapping[int, Letter],
+    author: int | None = None,
     since_revision: int | None = None,
 ) -> list[Entry]:
     """Everything, oldest first. `sent` and `letters`: when people were told of a step, and the
-    letter that it had leave; `since_revision`: steps after it are marked as new."""
+    letter that it had leave; `author`: the follower whose report it is;
+    `since_revision`: steps after it are marked as new."""
     found = [_received(case)]
     if case.follower_count > 1:
         found.append(_joined(case))
-    found += [_said(row, photos) for row in statements]
+    found += [_said(row, photos, author) for row in statements]
     found += [_step(row, viewer, sent, letters.get(row.pk), since_revision) for row in steps]
     return sorted(found, key=lambda entry: entry.moment)
 
@@ -95,7 +97,10 @@ _SAID = {
 }
 
 
-def _said(row: Statement, photos: list[Photo]) -> Entry:
+def _said(row: Statement, photos: list[Photo], author: int | None) -> Entry:
+    """What somebody said later; `author` is the follower whose report it is."""
+    is_authors = author is None or row.follower_id == author
+    who = pgettext("desk", "A resident") if is_authors else pgettext("desk", "Somebody who follows")
     what = {
         "reply": pgettext("desk", "wrote:"),
         "withdrawal": pgettext("desk", "withdrew the request."),
@@ -109,7 +114,7 @@ def _said(row: Statement, photos: list[Photo]) -> Entry:
     return Entry(
         row.occurred_at,
         icon(_SAID.get(row.kind, "message-circle")),
-        pgettext("desk", "A resident"),
+        who,
         what,
         words=row.words,
         when=words.moment(row.occurred_at),

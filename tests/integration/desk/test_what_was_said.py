@@ -6,11 +6,14 @@ from django.test import Client
 from parvis.act.cases import operations as cases
 from parvis.act.cases.rules import Change
 from parvis.capture.reports import queries as reports
+from parvis.capture.reports.models import Photo
 from parvis.capture.reports.rules import Contact, Place
+from parvis.flows.follow_report import follow_report
 from parvis.flows.resident_says import resident_says
+from parvis.flows.submit_report import StoredPhoto
 from parvis.foundation.db.remember import forget
 from parvis.inform.tracking.rules import SATISFACTION
-from parvis.journal.rules import SYSTEM
+from parvis.journal.rules import RESIDENT, SYSTEM
 from parvis.offer.catalogue.models import ServiceVersion
 from tests.factories import report
 from tests.integration.desk.desks import inside, page_of
@@ -80,3 +83,28 @@ def test_the_agent_reads_whether_it_is_settled(said):
         resident_says(follower=follower, kind=SATISFACTION, score=2, settled=False)
     body = client.get(page_of(receipt.case)).content.decode()
     assert "dit que ce n’est pas réglé, et a donné 2 sur 5." in body
+
+
+def test_the_agent_sees_who_wrote_and_what_came_with_it(said):
+    town, client, receipt = said
+    with town.open():
+        other = follow_report(case=receipt.case.pk, contact=Contact(), by=RESIDENT).follower
+        author = reports.follower_by_token(receipt.report.pk, receipt.token)
+        resident_says(follower=author, kind="reply", words="C’est moi.")
+        picture = StoredPhoto("photos/a/one.webp", "photos/a/small.webp", (3, 2))
+        resident_says(follower=other, kind="reply", words="Moi aussi.", photos=[picture])
+        number = Photo.objects.get().pk
+    body = client.get(page_of(receipt.case)).content.decode()
+    assert body.index("<strong>Une personne</strong> a écrit") < body.index("C’est moi.")
+    assert body.index("<strong>Quelqu’un qui suit</strong> a écrit") < body.index("Moi aussi.")
+    assert f'<img class="timeline__photo" src="/agents/photos/{number}/?petite=1"' in body
+
+
+def test_the_composer_says_how_many_a_reply_reaches(said):
+    town, client, receipt = said
+    assert "Répondre à la personne" in client.get(page_of(receipt.case)).content.decode()
+    with town.open():
+        silent = report(town, contact=Contact()).case
+    body = client.get(page_of(silent)).content.decode()
+    assert "Personne n’a demandé de nouvelles" in body
+    assert "est prévenue" not in body
