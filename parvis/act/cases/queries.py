@@ -8,6 +8,7 @@ from math import inf
 from typing import Any
 
 from django.db import connection
+from django.db.models import Sum
 
 from parvis.act.cases.models import Case, PhotoApproval, Step
 from parvis.act.cases.rules import patches_around
@@ -110,6 +111,12 @@ def reports_told(case: Case) -> list[int]:
     """Reports whose followers are told what happens to a case: its own, and its duplicates'."""
     joined = Case.objects.filter(duplicate_of_id=case.pk).values_list("report_id", flat=True)
     return [case.report_id, *joined]
+
+
+def people_joined(case: int) -> int:
+    """How many people stand behind the cases that were joined to this one."""
+    joined = Case.objects.filter(duplicate_of_id=case)
+    return int(joined.aggregate(people=Sum("follower_count"))["people"] or 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext, ngettext, override
 
+from parvis.act.cases import queries as cases
 from parvis.adapters.images import MEDIA_TYPE, SUFFIX
 from parvis.adapters.mail import Attachment, Message
 from parvis.adapters.storage import files_of
@@ -105,7 +106,7 @@ def _details(row: Transmission, found: Facts, zone: ZoneInfo) -> list[tuple[str,
     ours = (department.name, spaced_phone(department.phone), department.email)
     place = ", ".join(part for part in (found.address, found.place_words) if part)
     at = f"{found.lat:.6f}, {found.lon:.6f}" if found.lon is not None else ""
-    others = found.follower_count - 1
+    others = found.follower_count + cases.people_joined(row.case_id) - 1
     return [
         (gettext("Received by us on"), words.full_day(found.occurred_at, zone)),
         (gettext("Our reference"), found.reference),

@@ -35,7 +35,7 @@ def show(request: HttpRequest, case: int) -> HttpResponse:
         object_id=row.report_id,
         purpose="casework" if reads else "trust",
     )
-    found = Follower.objects.filter(report_id=row.report_id).order_by("-is_author", "id")[:20]
+    found = Follower.objects.filter(report_id=row.report_id).order_by("-is_author", "id")
     people = [
         Contact(str(one.name), str(one.email), str(one.phone), one.is_author) for one in found
     ]

@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils.translation import pgettext, pgettext_lazy
 
 from parvis.act.cases import queries as cases
+from parvis.authorities import bounds
 from parvis.authorities import queries as authorities
 from parvis.capture.reports.rules import Place
 from parvis.flows.take_down import TYPED_CHANNELS, Typed, look_up, take_down
@@ -136,13 +137,26 @@ def _send(request: HttpRequest) -> HttpResponse:
 
 def _place(typed: dict[str, str]) -> Place:
     address = typed.get("address", "").strip()[:200]
+    words, at = typed.get("place_words", "").strip()[:500], position(typed)
+    if at is None:
+        return Place(words=", ".join(part for part in (address, words) if part))
+    return Place(lon=at[0], lat=at[1], address=address, words=words)
+
+
+def position(typed: dict[str, str]) -> tuple[float, float] | None:
+    """Where it is: the place that was chosen, else the only one that the address can mean."""
     try:
         lon, lat = float(typed.get("lon", "")), float(typed.get("lat", ""))
     except ValueError:
-        return Place(words=address)
-    if not is_place(lon, lat):
-        return Place(words=address)
-    return Place(lon=lon, lat=lat, address=address)
+        return _looked_up(typed.get("address", "").strip()[:200])
+    return (lon, lat) if is_place(lon, lat) else None
+
+
+def _looked_up(address: str) -> tuple[float, float] | None:
+    """Where an address is that nobody chose from the list: the one place of the town that it can
+    mean."""
+    places = bounds.search(address, limit=2) if address else ()
+    return (places[0].lon, places[0].lat) if places and places[0].score >= bounds.SURE else None
 
 
 def service_questions(request: HttpRequest) -> HttpResponse:

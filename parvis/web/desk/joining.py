@@ -11,10 +11,8 @@ from django.utils.translation import npgettext, pgettext
 
 from parvis.act.cases import queries as cases
 from parvis.act.cases.models import Case
-from parvis.authorities import bounds
 from parvis.flows.take_down import Joining, join_in
 from parvis.foundation.db.operation import Refusal
-from parvis.foundation.geo import is_place
 from parvis.offer.catalogue import queries as offer
 from parvis.web.desk import acts, counter, facts, words
 from parvis.web.desk.case_page import Again, load, page
@@ -45,7 +43,7 @@ def find(request: HttpRequest) -> HttpResponse:
 
 def found(typed: dict[str, str]) -> list[Alike] | None:
     """The same kind of request close to the place typed; None while one of them is not known."""
-    service, place = counter.service_of(typed), _position(typed)
+    service, place = counter.service_of(typed), counter.position(typed)
     if service is None or place is None:
         return None
     kinds = offer.catalogue().family(service)
@@ -61,21 +59,6 @@ def _shown(metres: int, row: Case) -> Alike:
     if row.follower_count > 1:
         line.append(facts.people_follow(row.follower_count))
     return Alike(row.pk, row.title, ", ".join(line), reverse("desk:join", args=[row.pk]))
-
-
-def _position(typed: dict[str, str]) -> tuple[float, float] | None:
-    try:
-        lon, lat = float(typed.get("lon", "")), float(typed.get("lat", ""))
-    except ValueError:
-        return _looked_up(typed.get("address", "").strip()[:200])
-    return (lon, lat) if is_place(lon, lat) else None
-
-
-def _looked_up(address: str) -> tuple[float, float] | None:
-    """Where an address is that nobody chose from the list: the one place of the town that it can
-    mean."""
-    places = bounds.search(address, limit=2) if address else ()
-    return (places[0].lon, places[0].lat) if places and places[0].score >= bounds.SURE else None
 
 
 def join(request: HttpRequest, case: int) -> HttpResponse:

@@ -6,6 +6,7 @@ from pytest_django import Settings
 
 from parvis.adapters.geocoder import Place
 from parvis.authorities.models import Authority
+from parvis.capture.reports.models import Report
 from parvis.foundation.db.remember import forget
 from tests.factories import agent, report, small_town
 from tests.factories.sessions import logged_in
@@ -36,3 +37,26 @@ def test_an_address_is_looked_up_in_the_town(
     assert known.title not in shown
     geocoder.reachable = False
     assert client.get("/agents/accueil/deja/", typed).status_code == 200
+
+
+def test_an_address_typed_but_not_chosen_gives_the_request_its_place(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    town = small_town()
+    with town.open():
+        Authority.objects.update(insee_code=OURS)
+        forget()
+        client = logged_in(Client(), town, agent(town, "counter"))
+    geocoder = play(Played(places=[HIGH_STREET]), settings, monkeypatch)
+    typed = {
+        "service": town.services["hole"].pk, "channel": "counter", "words": "Un trou.",
+        "address": "1 rue haute", "place_words": "devant le puits",
+    }  # fmt: skip
+    assert client.post("/agents/accueil/", typed | {"send_key": "one"}).status_code == 302
+    geocoder.places.clear()
+    assert client.post("/agents/accueil/", typed | {"send_key": "two"}).status_code == 302
+    with town.open():
+        found, lost = Report.objects.order_by("id")
+    assert (found.address, found.place_words) == ("1 rue haute", "devant le puits")
+    assert found.lon == pytest.approx(HIGH_STREET.lon)
+    assert (lost.lon, lost.place_words) == (None, "1 rue haute, devant le puits")
