@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.conf import settings
-from django.db.models import F
+from django.db.models import F, Q
 
 from parvis.act.cases import redaction as case_redaction
 from parvis.act.cases.forgetting import STORES as CASE_STORES
@@ -69,7 +69,8 @@ class Erasure:
 
 def erase_person(authority: int, *, by: Actor, email: str = "", phone: str = "") -> Erasure:
     """Erase everything that a person said or left under an address or a number, closed
-    departments included. The one who asks is the data protection officer or the person."""
+    departments included, and nothing of what others said of the same. The one who asks is the data
+    protection officer or the person."""
     done = Erasure()
     with acting_for(authority):
         closed = authorities.compartmented()
@@ -77,7 +78,7 @@ def erase_person(authority: int, *, by: Actor, email: str = "", phone: str = "")
         for follower in _followers(email, phone):
             done.traces += erase_ahead(follower)
             if follower.is_author:
-                forget_report(report=follower.report_id, by=by)
+                forget_author(author=follower.pk, by=by)
                 done.reports.append(follower.report_id)
             else:
                 forget_following(follower=follower.pk, by=by)
@@ -97,8 +98,9 @@ def erase_person(authority: int, *, by: Actor, email: str = "", phone: str = "")
 
 
 def erase_request(authority: int, *, reference: str, by: Actor) -> Erasure:
-    """Erase what was said under a reference, and nothing else of who said it but their messages in
-    a folder: for those who left no address. Nothing is erased when no request bears it."""
+    """Erase all that was said under a reference, by whomever, and nothing else of who said it but
+    their messages in a folder: for those who left no address. Nothing is erased when no request
+    bears it."""
     with acting_for(authority):
         closed = authorities.compartmented()
     with acting_for(authority, compartments=closed):
@@ -129,7 +131,8 @@ def _followers(email: str, phone: str) -> list[Follower]:
     if phone:
         hashes = blind_indexes(normalise_phone(phone).e164, PHONE)
         found |= {row.pk: row for row in Follower.objects.filter(phone_hash__in=hashes)}
-    return list(found.values())
+    # Whoever followed their own report twice is no other person once its author is erased.
+    return sorted(found.values(), key=lambda row: (row.is_author, row.pk))
 
 
 @operation
@@ -141,6 +144,27 @@ def forget_following(*, follower: int, by: Actor) -> None:
     if case is not None:
         case_redaction.forget_said(case=case, follower=row, by=by)
     redaction.forget_follower(follower=row, by=by)
+
+
+@operation
+def forget_author(*, author: int, by: Actor) -> None:
+    """Take out of a report what its author said, and who they are. Whoever else follows keeps what
+    is theirs, and an open case in public space keeps its place: that goes in its time, like the
+    rest (`forget_expired`). Where neither is, all goes at once."""
+    row = Follower.objects.select_for_update().get(pk=author)
+    report = Report.objects.select_for_update().get(pk=row.report_id)
+    case = Case.objects.select_for_update().filter(report=report).first()
+    is_public = case is not None and case_redaction.has_public_place(case)
+    keeps_place = is_public and case is not None and case.closed_at is None
+    if case is None or not (keeps_place or redaction.others_of(report)):
+        forget_report(report=report.pk, by=by)
+        return
+    case_redaction.forget_author(
+        case=case, author=row, keeps_place=keeps_place, keeps_work=is_public, by=by
+    )
+    redaction.forget_author(
+        report=report, author=row, keeps_place=keeps_place, keeps_work=is_public, by=by
+    )
 
 
 @operation
@@ -173,9 +197,9 @@ def forget_expired(authority: int, *, by: Actor, now: datetime) -> int:
 
 
 def _expired(now: datetime) -> Iterator[int]:
-    """Reports closed for longer than their service type keeps them."""
+    """Reports closed for longer than their service type keeps them, and still holding something."""
     months = sorted(
-        Report.objects.filter(redacted_at__isnull=True)
+        Report.objects.filter(Q(redacted_at__isnull=True) | Q(rest_is_kept=True))
         .order_by()
         .values_list("version__retention_months", flat=True)
         .distinct()
@@ -184,7 +208,8 @@ def _expired(now: datetime) -> Iterator[int]:
     for count in months:
         cutoff = add_months(now.date(), -count)
         rows = (
-            Case.objects.filter(closed_at__date__lt=cutoff, report__redacted_at__isnull=True)
+            Case.objects.filter(closed_at__date__lt=cutoff)
+            .filter(Q(report__redacted_at__isnull=True) | Q(report__rest_is_kept=True))
             .annotate(months=F("report__version__retention_months"))
             .filter(months=count)
             .values_list("report_id", flat=True)[: BATCH - found]

@@ -3,14 +3,16 @@
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from parvis.act.cases.models import Case, PhotoApproval, Step
+from parvis.capture.reports import redaction as reports
 from parvis.capture.reports.models import Follower, Photo, Statement
 from parvis.capture.reports.naming import without
-from parvis.capture.reports.rules import COARSE, Contact
+from parvis.capture.reports.rules import COARSE
 from parvis.foundation.db.operation import operation
 from parvis.foundation.geo import snap
 from parvis.foundation.text import fold
 from parvis.journal.operations import record
 from parvis.journal.rules import Actor
+from parvis.offer.catalogue import queries as offer
 
 # What tells an agent something by itself, without a word.
 _SAID_BY_A_TAP = ("withdrawal", "still_there", "fixed", "reopening", "not_me")
@@ -19,13 +21,10 @@ _SAID_BY_A_TAP = ("withdrawal", "still_there", "fixed", "reopening", "not_me")
 @operation
 def forget_words(*, case: Case, by: Actor) -> None:
     """Empty the words of a case and of its steps, and coarsen its place."""
-    case.excerpt = case.address = ""
-    case.search_words = fold(case.title)
-    if case.lon is not None and case.lat is not None:
-        case.lon, case.lat = snap(case.lon, case.lat, COARSE)
-    case.words_public = False
-    case.revision += 1
-    case.save()
+    said = Statement.objects.filter(report=case.report_id)
+    case.has_news = case.has_news and _is_left_to_read(case, without_words_of=said)
+    _take_place(case)
+    _empty(case)
     Step.objects.filter(case=case).exclude(words="").update(words="")
     PhotoApproval.objects.filter(case=case).delete()
     record(
@@ -35,6 +34,62 @@ def forget_words(*, case: Case, by: Actor) -> None:
         by=by,
         data={"report": case.report_id, "lock": case.department_lock},
     )
+
+
+@operation
+def forget_author(
+    *, case: Case, author: Follower, keeps_place: bool, keeps_work: bool, by: Actor
+) -> None:
+    """Empty what the author brought into a case, and what agents noted of it. What others who
+    follow said stays, and what was told to them all, without the author's name."""
+    report = case.report
+    said = reports.said_by_author(report, author)
+    case.has_news = case.has_news and _is_left_to_read(case, without_words_of=said)
+    if keeps_place:
+        # Where there is no address, words stand in its place: the author's own, or an agent's.
+        is_kept = report.address or report.typed_by_id
+        case.address = without(case.address, reports.contact_of(author)) if is_kept else ""
+    else:
+        _take_place(case)
+    gone = reports.photos_of_author(report, author, with_work=not keeps_work)
+    PhotoApproval.objects.filter(photo__in=gone).delete()
+    case.photo_count = Photo.objects.filter(report=report).exclude(pk__in=gone).count()
+    _empty(case)
+    others = Statement.objects.filter(report=report).exclude(pk__in=said.values("pk"))
+    theirs = Q(agent__isnull=True, words__in=others.values("words"))
+    told = Q(agent__isnull=False, is_public=True) if reports.others_of(report) else Q(pk=None)
+    steps = Step.objects.filter(case=case).exclude(words="").exclude(theirs)
+    steps.exclude(told).update(words="")
+    for step in steps.filter(told):
+        _unname(step, author)
+    record(
+        "case.redacted",
+        "case",
+        case.pk,
+        by=by,
+        data={"report": case.report_id, "rest": True, "lock": case.department_lock},
+    )
+
+
+def has_public_place(case: Case) -> bool:
+    """Whether the place of a case is public space, by its type as it was and as it is."""
+    version, current = offer.version(case.report.version_id), case.service_type.current
+    now_public = current is not None and current.public_precision >= 0
+    return case.department_lock is None and version.public_precision >= 0 and now_public
+
+
+def _empty(case: Case) -> None:
+    case.excerpt = ""
+    case.search_words = fold(f"{case.title} {case.address}".strip())
+    case.words_public = False
+    case.revision += 1
+    case.save()
+
+
+def _take_place(case: Case) -> None:
+    case.address = ""
+    if case.lon is not None and case.lat is not None:
+        case.lon, case.lat = snap(case.lon, case.lat, COARSE)
 
 
 @operation
@@ -66,8 +121,7 @@ def forget_said(*, case: Case, follower: Follower, by: Actor) -> None:
 
 
 def _unname(step: Step, follower: Follower) -> None:
-    person = Contact(name=follower.name, email=follower.email, phone=follower.phone)
-    words = without(step.words, person)
+    words = without(step.words, reports.contact_of(follower))
     if words != step.words:
         step.words = words
         step.save(update_fields=["words"])

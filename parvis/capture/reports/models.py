@@ -14,7 +14,8 @@ class Report(TenantModel):
 
     `code` is the readable follow-up code, without hyphens' case; `department_lock` is the
     compartmented department that it is closed to, empty when open. `send_key` makes a
-    repeated sending of one form one report.
+    repeated sending of one form one report. `rest_is_kept`: what its author said is taken out, and
+    what else there is stays until its time is over (see `redaction.py`).
     """
 
     code = models.CharField(max_length=48)
@@ -36,6 +37,7 @@ class Report(TenantModel):
     department_lock = models.BigIntegerField(null=True, blank=True)
     is_made_up = models.BooleanField(default=False)
     redacted_at = models.DateTimeField(null=True, blank=True)
+    rest_is_kept = models.BooleanField(default=False, db_default=False)
     occurred_at = models.DateTimeField()
     recorded_at = models.DateTimeField(auto_now_add=True)
 

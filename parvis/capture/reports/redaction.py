@@ -1,8 +1,11 @@
 """The only change that a fact may undergo: what identifies a person is taken out of it."""
 
+from django.db.models import Q, QuerySet
+
 from parvis.adapters.storage import files_of
 from parvis.capture.reports.models import Follower, Photo, Report, Statement
-from parvis.capture.reports.rules import COARSE
+from parvis.capture.reports.naming import without
+from parvis.capture.reports.rules import COARSE, Contact
 from parvis.foundation.clock import now
 from parvis.foundation.db.operation import operation
 from parvis.foundation.db.scope import current_authority
@@ -19,14 +22,10 @@ def redact(*, report: Report, by: Actor) -> None:
     What stays: its kind, dates, district and a coarse place, for the figures.
     """
     photos = list(Photo.objects.filter(report=report))
-    report.words = report.address = report.place_words = ""
-    report.answers = {}
-    report.account = None
-    # Nobody holds the new code: the one that the person was given opens nothing any more.
-    report.code, report.send_key = new_token(), None
-    if report.lon is not None and report.lat is not None:
-        report.lon, report.lat = snap(report.lon, report.lat, COARSE)
-    report.redacted_at = now()
+    _empty(report)
+    _take_place(report)
+    _take_code(report)
+    report.rest_is_kept = False
     report.save()
     Statement.objects.filter(report=report).update(words="")
     for follower in Follower.objects.filter(report=report):
@@ -38,6 +37,36 @@ def redact(*, report: Report, by: Actor) -> None:
         report.pk,
         by=by,
         data={"photos": len(photos), "lock": report.department_lock},
+    )
+    delete_files(photos)
+
+
+@operation
+def forget_author(
+    *, report: Report, author: Follower, keeps_place: bool, keeps_work: bool, by: Actor
+) -> None:
+    """Take out what the author said, and who they are. Whoever else follows keeps their link, what
+    they said and its pictures, and the code that is theirs too; with `keeps_place` the place stays,
+    with `keeps_work` the pictures that agents took."""
+    photos = list(photos_of_author(report, author, with_work=not keeps_work))
+    _empty(report)
+    if keeps_place:
+        report.address = without(report.address, contact_of(author))
+    else:
+        _take_place(report)
+    if not others_of(report):
+        _take_code(report)
+    report.rest_is_kept = True
+    report.save()
+    said_by_author(report, author).update(words="")
+    _forget_contact(author)
+    Photo.objects.filter(pk__in=[photo.pk for photo in photos]).delete()
+    record(
+        "report.redacted",
+        "report",
+        report.pk,
+        by=by,
+        data={"photos": len(photos), "rest": True, "lock": report.department_lock},
     )
     delete_files(photos)
 
@@ -62,6 +91,51 @@ def forget_follower(*, follower: Follower, by: Actor) -> None:
         },
     )
     delete_files(photos)
+
+
+def others_of(report: Report) -> bool:
+    """Whether anybody but the author still holds a link to the report."""
+    others = Follower.objects.filter(report=report, is_author=False, disowned_at__isnull=True)
+    known = Q(link_seed__isnull=False) | Q(email_hash__isnull=False) | Q(phone_hash__isnull=False)
+    return others.filter(known).exists()
+
+
+def said_by_author(report: Report, author: Follower) -> QuerySet[Statement]:
+    """What the author said after the report; what names nobody is taken for theirs."""
+    rows = Statement.objects.filter(report=report)
+    return rows.filter(Q(follower=author) | Q(follower__isnull=True))
+
+
+def photos_of_author(report: Report, author: Follower, *, with_work: bool) -> QuerySet[Photo]:
+    """The pictures that the author sent; `with_work`: those that agents took of the place too."""
+    mine = Q(statement__isnull=True, by_agent=False)
+    mine |= Q(statement__in=said_by_author(report, author))
+    if with_work:
+        mine |= Q(statement__isnull=True)
+    return Photo.objects.filter(mine, report=report)
+
+
+def contact_of(follower: Follower) -> Contact:
+    """Who a follower is, as texts may name them."""
+    return Contact(name=follower.name, email=follower.email, phone=follower.phone)
+
+
+def _empty(report: Report) -> None:
+    report.words = report.place_words = ""
+    report.answers = {}
+    report.account = report.send_key = None
+    report.redacted_at = report.redacted_at or now()
+
+
+def _take_place(report: Report) -> None:
+    report.address = ""
+    if report.lon is not None and report.lat is not None:
+        report.lon, report.lat = snap(report.lon, report.lat, COARSE)
+
+
+def _take_code(report: Report) -> None:
+    """Nobody holds the new code: the one that the person was given opens nothing any more."""
+    report.code = new_token()
 
 
 def _forget_contact(follower: Follower) -> None:
