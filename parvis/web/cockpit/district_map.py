@@ -35,7 +35,7 @@ def district_map(lines: list[Line], inside: Mapping[str, str]) -> DistrictMap | 
             True,
             pgettext("cockpit", "Requests per 1,000 inhabitants"),
             pgettext("cockpit", "Requests per 1,000 inhabitants, by district"),
-            _shapes({line.key: (line.rate, rate(line.rate)) for line in lines}, rate(None), inside),
+            _shapes({line.key: _per_head(line.rate) for line in lines}, rate(None), inside),
             outline(),
         )
     received = {line.key: line.group.received(NOW) for line in lines}
@@ -46,6 +46,11 @@ def district_map(lines: list[Line], inside: Mapping[str, str]) -> DistrictMap | 
         _shapes({key: (float(n), count(n)) for key, n in received.items()}, count(0), inside),
         outline(),
     )
+
+
+def _per_head(figure: float | None) -> tuple[float | None, str]:
+    """A rate as its words say it, so that two districts of the same words are of one tint."""
+    return (None if figure is None else round(figure, 1)), rate(figure)
 
 
 def _shapes(

@@ -146,6 +146,7 @@ def overview(request: HttpRequest) -> dict[str, Any]:
         "over_time": tables.steps(panels.over_time(found, exits, brief=True)),
         "time_table": _table_address(seen.asked, TIME),
         "acts": _acts(request, seen),
+        "opens": exits.open,
         "is_empty": found.first is None,
         "quiet": _quiet(seen),
     }
@@ -241,6 +242,7 @@ def table(request: HttpRequest, name: str) -> dict[str, Any]:
         "rows": tables.figures(replace(line, href=within.get(line.key, "")) for line in rows),
         "csv_href": reverse("cockpit:csv", args=[name]),
         "map": district_map(rows, within) if dimension == "district" else None,
+        "opens": seen.doors.open,
         "is_empty": seen.figures.first is None,
     }
 
@@ -257,5 +259,6 @@ def over_time(request: HttpRequest) -> dict[str, Any]:
         "rows": tables.steps(panels.over_time(seen.figures, seen.doors)),
         "csv_href": reverse("cockpit:csv", args=[TIME]),
         "is_time": True,
+        "opens": seen.doors.open,
         "is_empty": seen.figures.first is None,
     }

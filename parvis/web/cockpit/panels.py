@@ -13,6 +13,8 @@ from parvis.web.cockpit import words
 from parvis.web.cockpit.doors import Doors
 
 MOST_STUCK = 6
+# A share of fewer open requests than these says nothing.
+FEWEST_OF_A_SHARE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,18 +145,24 @@ def _with_margin(satisfied: Share | None) -> str:
 
 
 def stuck(figures: Figures, dimension: str, doors: Doors) -> list[Line]:
-    """Where what is late now lies, the most first."""
+    """Where what is late now lies: the most first, then the largest part of what is open there. A
+    part of a few is not said."""
     rows = [
-        (key, one) for key, one in figures.groups.get(dimension, {}).items() if one.late and key
+        (words.name(dimension, key), key, one)
+        for key, one in figures.groups.get(dimension, {}).items()
+        if one.late and key
     ]
-    rows.sort(key=lambda item: (-item[1].late, item[0]))
-    top = rows[0][1].late if rows else 1
+    rows.sort(key=lambda row: (-row[2].late, -row[2].late / row[2].open, row[0]))
+    top = rows[0][2].late if rows else 1
     return [
-        Line(key, words.name(dimension, key), one, None,
-             [(count(one.late), ""), (percent(one.late / one.open), "")],
+        Line(key, name, one, None, [(count(one.late), ""), (_part_late(one), "")],
              one.late / top, doors.to("late", dimension, key))
-        for key, one in rows[:MOST_STUCK]
+        for name, key, one in rows[:MOST_STUCK]
     ]  # fmt: skip
+
+
+def _part_late(one: Group) -> str:
+    return percent(one.late / one.open) if one.open >= FEWEST_OF_A_SHARE else ""
 
 
 def step_heads() -> list[str]:

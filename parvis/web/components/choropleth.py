@@ -6,7 +6,17 @@ from dataclasses import dataclass
 from typing import Any
 
 Ring = Sequence[Sequence[float]]
-CLASSES = 5
+# The lightest tint says zero and nothing else; figures above it take, by how many classes they
+# make, these of the others: the darkest is the most, and the middle one what is everywhere alike.
+ZERO, UNKNOWN = "q0", "is-unknown"
+TINTS = {
+    0: (),
+    1: ("q2",),
+    2: ("q2", "q4"),
+    3: ("q2", "q3", "q4"),
+    4: ("q1", "q2", "q3", "q4"),
+}
+CLASSES = max(TINTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +39,25 @@ class Outline:
 
 
 @dataclass(frozen=True, slots=True)
+class Tint:
+    """One line of the legend: a tint and the figures that wear it, in words, from `low` to `high`;
+    both are the same where it is one figure."""
+
+    css: str
+    low: str
+    high: str
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
-    """What the template writes: a view box, the shapes, and the limits of the scale."""
+    """What the template writes: a view box, the shapes, and the legend. `unknown`: some district's
+    figure is not known, though others are."""
 
     width: float
     height: float
     shapes: list[Shape]
-    low: str
-    high: str
+    legend: list[Tint]
+    unknown: bool = False
 
 
 def rings(geometry: Mapping[str, Any]) -> list[Ring]:
@@ -49,19 +70,26 @@ def rings(geometry: Mapping[str, Any]) -> list[Ring]:
     return []
 
 
-def limits(values: Iterable[float], classes: int = CLASSES) -> list[float]:
-    """Upper limits of the classes but the last, by quantiles, so that each tint is used."""
-    ordered = sorted(values)
-    if not ordered:
-        return []
-    return [ordered[min(len(ordered) - 1, len(ordered) * k // classes)] for k in range(1, classes)]
+def limits(values: Iterable[float]) -> list[float]:
+    """Where each class above zero begins, in order and no two alike. As many districts in each as
+    can be: figures that are alike are never parted, the others share what classes are left."""
+    rest = sorted(value for value in values if value > 0)
+    begins: list[float] = []
+    for left in range(CLASSES, 0, -1):
+        if not rest:
+            break
+        begins.append(rest[0])
+        cut = rest[len(rest) // left] if left > 1 else math.inf
+        rest = [value for value in rest if value >= cut and value > rest[0]]
+    return begins
 
 
-def tint(value: float | None, bounds: Sequence[float]) -> str:
+def tint(value: float | None, begins: Sequence[float]) -> str:
     """The class of a district's shape; an unknown figure is drawn as unknown, never as zero."""
     if value is None:
-        return "is-unknown"
-    return f"q{sum(value >= bound for bound in bounds)}"
+        return UNKNOWN
+    at = sum(value >= begin for begin in begins)
+    return TINTS[len(begins)][at - 1] if at else ZERO
 
 
 def outline(geometries: Iterable[Mapping[str, Any]], *, width: float = 400.0) -> Outline:
@@ -95,26 +123,29 @@ def picture(districts: Sequence[Mapping[str, Any]], drawn: Outline | None = None
     same districts, for who keeps it."""
     drawn = drawn or outline(district["geometry"] for district in districts)
     if not drawn.paths:
-        return Picture(drawn.width, drawn.height, [], "", "")
-    known = [d["value"] for d in districts if d.get("value") is not None]
-    bounds = limits(known)
+        return Picture(drawn.width, drawn.height, [], [])
+    begins = limits(d["value"] for d in districts if d.get("value") is not None)
     shapes = [
         Shape(
             path=path,
-            css=tint(district.get("value"), bounds),
+            css=tint(district.get("value"), begins),
             title=f"{district['name']}\N{NO-BREAK SPACE}: {words(district)}",
             href=str(district.get("href") or ""),
         )
         for district, path in zip(districts, drawn.paths, strict=True)
     ]
-    labels = sorted((d for d in districts if d.get("value") is not None), key=lambda d: d["value"])
-    return Picture(
-        width=drawn.width,
-        height=drawn.height,
-        shapes=shapes,
-        low=words(labels[0]) if labels else "",
-        high=words(labels[-1]) if labels else "",
-    )
+    lines = legend(districts, begins)
+    unknown = bool(lines) and any(shape.css == UNKNOWN for shape in shapes)
+    return Picture(drawn.width, drawn.height, shapes, lines, unknown)
+
+
+def legend(districts: Sequence[Mapping[str, Any]], begins: Sequence[float]) -> list[Tint]:
+    """The tints that the map wears, the least first, each with its smallest and largest figure."""
+    worn: dict[str, list[Mapping[str, Any]]] = {}
+    known = (district for district in districts if district.get("value") is not None)
+    for district in sorted(known, key=lambda one: one["value"]):
+        worn.setdefault(tint(district["value"], begins), []).append(district)
+    return [Tint(css, words(alike[0]), words(alike[-1])) for css, alike in worn.items()]
 
 
 def words(district: Mapping[str, Any]) -> str:

@@ -276,3 +276,12 @@ def test_few_statements(town, django_assert_max_num_queries):
     lead.get("/pilotage/")
     with django_assert_max_num_queries(14):
         lead.get("/pilotage/")
+
+
+def test_only_who_may_read_requests_is_told_that_figures_open_them(town):
+    pages = ("/pilotage/", "/pilotage/vif/", "/pilotage/par/service/", "/pilotage/par/temps/")
+    official, lead = as_(town, "elected"), as_(town, "lead")
+    for page in pages:
+        told, untold = (client.get(page).content.decode() for client in (lead, official))
+        assert "ouvre ses demandes" in told
+        assert "ouvre ses demandes" not in untold

@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.utils import formats
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django_vite.core.asset_loader import DjangoViteAssetLoader
 
 from parvis.foundation.contacts import spaced_phone
@@ -204,18 +204,25 @@ def choropleth(
         "{}",
         ((_shape(shape),) for shape in drawn.shapes),
     )
-    scale = mark_safe("<i></i>" * districts_map.CLASSES)  # noqa: S308 - no input
     return format_html(
         '<svg class="choropleth" viewBox="-2 -2 {} {}" role="group" aria-label="{}">{}</svg>'
-        '<p class="scale" aria-hidden="true"><span>{}</span>{}<span>{}</span></p>',
+        '<p class="scale" aria-hidden="true">{}</p>',
         drawn.width + 4,
         drawn.height + 4,
         label,
         shapes,
-        drawn.low,
-        scale,
-        drawn.high,
+        _legend(drawn),
     )
+
+
+def _legend(drawn: districts_map.Picture) -> SafeString:
+    said = [
+        (tint.css, tint.low if tint.low == tint.high else f"{tint.low}\N{EN DASH}{tint.high}")
+        for tint in drawn.legend
+    ]
+    if drawn.unknown:
+        said.append((districts_map.UNKNOWN, gettext("not known")))
+    return format_html_join("", '<span><i class="{}"></i>{}</span>', said)
 
 
 def _shape(shape: districts_map.Shape) -> SafeString:
