@@ -60,6 +60,14 @@ def furnish(offer: Catalogue, *, by: Actor) -> Furnished:
             position=place,
             by=by,
         )
+    for place, reply in enumerate(offer.replies):
+        catalogue.add_reply_template(
+            name=reply.name,
+            words=reply.words,
+            position=place,
+            department=made.departments[reply.department] if reply.department else None,
+            by=by,
+        )
     _add_services(offer, made, by)
     return made
 

@@ -1,7 +1,8 @@
 """The ready models that a real authority begins with: what it offers, none of the made-up people.
 
 Departments and teams carry no address, phone or operator of the made-up town: the receipt names
-them only once the town wrote its own in the studio.
+them only once the town wrote its own in the studio. Ready words of a department say how Belloire
+works: those that fit any town are kept.
 """
 
 from dataclasses import replace
@@ -30,4 +31,5 @@ def _without_people(offer: Catalogue) -> Catalogue:
         ),
         agents=(),
         third_parties=(),
+        replies=tuple(row for row in offer.replies if not row.department),
     )

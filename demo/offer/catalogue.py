@@ -2,6 +2,7 @@
 
 from demo.offer.model import Catalogue
 from demo.offer.people import AGENTS, DECLINE_REASONS, DEPARTMENTS, GROUPS, TEAMS, THIRD_PARTIES
+from demo.offer.replies import FOR_ALL, OF_BELLOIRE
 from demo.offer.services_agents import AGENTS_ALONE
 from demo.offer.services_life import LIFE
 from demo.offer.services_street import STREET
@@ -17,6 +18,7 @@ TOWN_CATALOGUE = Catalogue(
     services=STREET + LIFE,
     decline_reasons=DECLINE_REASONS,
     agents_alone=AGENTS_ALONE,
+    replies=FOR_ALL + OF_BELLOIRE,
 )
 
 

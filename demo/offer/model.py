@@ -152,6 +152,16 @@ class DeclineReason:
     words: Text
 
 
+@dataclass(frozen=True, slots=True)
+class ReadyReply:
+    """French words that agents start an answer from, with {variables}; of one department, or of
+    all ("")."""
+
+    name: str
+    words: str
+    department: str = ""
+
+
 @dataclass(frozen=True)
 class Catalogue:
     """All that one authority offers. `agents_alone` are services that residents never meet, and
@@ -165,6 +175,7 @@ class Catalogue:
     services: tuple[Service, ...]
     decline_reasons: tuple[DeclineReason, ...]
     agents_alone: tuple[Service, ...] = ()
+    replies: tuple[ReadyReply, ...] = ()
     made_up: bool = True
 
     @cached_property

@@ -6,6 +6,7 @@ from dataclasses import replace
 from demo.offer.kit import t
 from demo.offer.model import Catalogue, Department, Service, ServiceGroup, SubType, Team
 from demo.offer.people import DECLINE_REASONS, THIRD_PARTIES, crew
+from demo.offer.replies import FOR_ALL
 from demo.offer.services_life import LIFE
 from demo.offer.services_street import STREET
 
@@ -68,4 +69,5 @@ VILLAGE_CATALOGUE = Catalogue(
     ),
     services=tuple(_village_service(*row) for row in KEPT),
     decline_reasons=DECLINE_REASONS,
+    replies=FOR_ALL,
 )  # fmt: skip

@@ -9,7 +9,7 @@ from parvis.authorities.models import Authority, Department
 from parvis.authorities.queries import authority_of_host
 from parvis.commands.main import main
 from parvis.foundation.db.scope import acting_for
-from parvis.offer.catalogue.queries import catalogue
+from parvis.offer.catalogue.queries import catalogue, reply_templates
 from parvis.people.models import Agent
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -38,6 +38,8 @@ def test_a_village_by_its_code(capsys):
         assert town.population > 100
         assert not town.is_demonstration
         assert len(catalogue().services) > 12
+        assert len(reply_templates()) >= 5
+        assert all(row.department_id is None for row in reply_templates())
         assert [department.phone for department in Department.objects.all()] == [""]
         assert [agent.roles for agent in Agent.objects.all()] == [["admin"]]
 

@@ -6,6 +6,9 @@ import re
 import pytest
 
 from demo import Catalogue, Town, catalogue
+from demo.offer.replies import FOR_ALL
+from parvis.act.cases.rules import unknown_variables
+from parvis.web.studio.replies import EXAMPLES
 
 FICTION = re.compile(r"^(01 99 00|02 61 91|03 53 01|04 65 71|05 36 49|06 39 98) \d\d \d\d$")
 
@@ -128,3 +131,23 @@ def test_questions_are_answerable(offer: Catalogue) -> None:
         for question in service.questions:
             assert question.kind in ("text", "choice", "choices", "yes_no", "number")
             assert bool(question.choices) == (question.kind in ("choice", "choices"))
+
+
+def test_ready_words_say_what_the_desk_can_fill_in(offer: Catalogue, village: Town) -> None:
+    assert len(offer.replies) >= 10
+    assert len(catalogue(village).replies) >= 5
+    departments = {"", *(department.code for department in offer.departments)}
+    for reply in offer.replies:
+        assert set(unknown_variables(reply.words)) <= set(EXAMPLES)
+        assert reply.department in departments
+        assert len(reply.name) <= 60
+        assert len(reply.words) <= 400
+        assert "euillez" not in reply.words
+        assert not re.search(r"\S [:;?!»]|« |'", reply.name + reply.words)
+    assert len({reply.name for reply in offer.replies}) == len(offer.replies)
+
+
+def test_words_for_every_town_need_nothing_that_a_new_one_lacks() -> None:
+    for reply in FOR_ALL:
+        assert not reply.department
+        assert "téléphone" not in unknown_variables(reply.words)
