@@ -78,6 +78,7 @@ def page(request: HttpRequest, case: Case, again: Again) -> HttpResponse:
     given = {
         "case": case,
         "report": case.report,
+        "erased": words.full_day(case.report.redacted_at) if case.report.redacted_at else "",
         "to": to,
         "face": "queue",
         "kept": asked.return_to(request),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils.safestring import SafeString
-from django.utils.translation import npgettext, pgettext
+from django.utils.translation import npgettext, pgettext, pgettext_lazy
 
 from parvis.act.cases.models import Case, Step
 from parvis.act.cases.rules import BY_MAIL, MAIN_WITHDRAWN, UNDELIVERED, has_left, leaves_at
@@ -101,8 +101,12 @@ def _said(row: Statement, photos: list[Photo], author: int | None) -> Entry:
     """What somebody said later; `author` is the follower whose report it is."""
     is_authors = author is None or row.follower_id == author
     who = pgettext("desk", "A resident") if is_authors else pgettext("desk", "Somebody who follows")
+    pictures = tuple(photo.pk for photo in photos if photo.statement_id == row.pk)
+    is_erased = not row.words and not pictures
     what = {
-        "reply": pgettext("desk", "wrote:"),
+        "reply": pgettext("desk", "wrote; it has been erased since.")
+        if is_erased
+        else pgettext("desk", "wrote:"),
         "withdrawal": pgettext("desk", "withdrew the request."),
         "still_there": pgettext("desk", "says that it is still there."),
         "fixed": pgettext("desk", "says that it is repaired."),
@@ -119,7 +123,7 @@ def _said(row: Statement, photos: list[Photo], author: int | None) -> Entry:
         words=row.words,
         when=words.moment(row.occurred_at),
         kind="said",
-        photos=tuple(photo.pk for photo in photos if photo.statement_id == row.pk),
+        photos=pictures,
     )
 
 
@@ -197,6 +201,13 @@ def _proof(letter: Letter | None) -> str:
     return pgettext("desk", "Letter handed over to %(address)s, %(moment)s.") % given
 
 
+# What is never without words: they were erased.
+_ERASED = {
+    "answer": pgettext_lazy("desk", "answered people; the words have been erased since."),
+    "note": pgettext_lazy("desk", "noted something; the words have been erased since."),
+}
+
+
 def _what(row: Step) -> tuple[str, str]:
     """The icon and the sentence of a step."""
     if row.kind == "state":
@@ -218,6 +229,8 @@ def _what(row: Step) -> tuple[str, str]:
         "grouping": ("merge", pgettext("desk", "joined another request to this one.")),
         "photo": ("image-plus", pgettext("desk", "added a photo.")),
     }
+    if not row.words:
+        simple |= {kind: ("eye-off", str(said)) for kind, said in _ERASED.items()}
     return simple.get(row.kind, ("circle", row.kind))
 
 

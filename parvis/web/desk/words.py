@@ -227,6 +227,11 @@ def day(moment: date | datetime) -> str:
     return _day(of, (of - today).days, of.year == today.year, get_language() or "")
 
 
+def full_day(moment: datetime) -> str:
+    """A date for what is kept: "vendredi 28 novembre 2026"."""
+    return told.full_day(moment, authorities.calendar().zone)
+
+
 @lru_cache(maxsize=2048)
 def _day(of: date, ahead: int, same_year: bool, language: str) -> str:
     near = {
