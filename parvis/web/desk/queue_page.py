@@ -46,7 +46,7 @@ def _named(typed: str) -> int | None:
     if reference:
         case = search.by_reference(reference)
         return case.pk if case else None
-    if typed.count("-") >= 2 and normalise_code(typed):
+    if normalise_code(typed):
         return search.of_code(typed)
     return None
 

@@ -225,6 +225,8 @@ def test_the_counter_takes_a_request_down_and_prints_its_slip():
         assert (row.typed_by_id, row.channel, row.words) == (someone.pk, "phone", "Un trou.")
     slip = client.get(answer.headers["Location"]).content.decode()
     assert row.code in slip
+    dictated = client.get(QUEUE, {"q": row.code.lower().replace("-", " ")})
+    assert dictated.status_code == 302, "a code said on the phone opens its request"
     with town.open():
         other = agent(town, "counter")
     assert logged_in(Client(), town, other).get(answer.headers["Location"]).status_code == 404
