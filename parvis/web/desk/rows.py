@@ -101,9 +101,7 @@ def standing(row: Row, moment: datetime) -> tuple[str, str, str]:
 
 def _late(due_at: datetime, moment: datetime) -> str:
     days = working_days_late(due_at, moment)
-    if not days:
-        return pgettext("desk", "Late since %(moment)s") % {"moment": words.moment(due_at)}
-    return _days_late(days, get_language() or "")
+    return _days_late(days, get_language() or "") if days else words.late_since(due_at)
 
 
 @lru_cache(maxsize=512)

@@ -254,6 +254,17 @@ def moment(when: datetime) -> str:
     }
 
 
+def late_since(due_at: datetime) -> str:
+    """Since when a deadline is over, of one that passed within the last working days."""
+    zone = authorities.calendar().zone
+    of, today = told.local_day(due_at, zone), told.local_day(now(), zone)
+    if of == today:
+        return pgettext("desk", "Late since %(hour)s") % {"hour": told.hour(due_at, zone)}
+    if (today - of).days == 1:
+        return pgettext("desk", "Late since yesterday")
+    return pgettext("desk", "Late since %(day)s") % {"day": day(due_at)}
+
+
 _WHY = {
     "urgent": pgettext_lazy("desk", "urgent"),
     "high": pgettext_lazy("desk", "high priority"),
