@@ -17,7 +17,7 @@ SUNDAY = datetime(2026, 11, 22, 17, 10, tzinfo=UTC)
 @pytest.mark.parametrize(
     ("due", "said"),
     [
-        (datetime(2026, 11, 22, 8, 30, tzinfo=UTC), "En retard depuis 9 h 30"),
+        (datetime(2026, 11, 22, 8, 30, tzinfo=UTC), "En retard depuis 9\u00a0h\u00a030"),
         (datetime(2026, 11, 21, 16, 30, tzinfo=UTC), "En retard depuis hier"),
         (datetime(2026, 11, 20, 16, 30, tzinfo=UTC), "En retard depuis le 20 novembre"),
     ],
