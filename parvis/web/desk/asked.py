@@ -85,10 +85,14 @@ def _endings(query: QueryDict) -> dict[str, Any]:
 
 
 def _tab(query: QueryDict, agent: Agent) -> str:
+    """The tab asked for, else where the queue opens: on one's team's; on everything for who looks
+    for something, is in no team, or answers for all of them."""
     asked = query.get(TAB, "")
     if asked in TABS:
         return asked
-    return "all" if any(query.get(name) for name in NAMES) or not agent.teams else "team"
+    if any(query.get(name) for name in NAMES) or not agent.teams or "director" in agent.roles:
+        return "all"
+    return "team"
 
 
 def _many(query: QueryDict, name: str, field: str) -> tuple:
