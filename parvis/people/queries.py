@@ -20,6 +20,7 @@ from parvis.people.models import (
     IdentityReading,
     Session,
 )
+from parvis.people.permissions import may
 from parvis.people.rules import link_is_open
 
 ACCOUNT_EMAIL = "account.email"
@@ -81,6 +82,12 @@ def only_administrator(agent: Agent) -> bool:
     """True when no other active agent holds the role of administrator."""
     others = Agent.objects.filter(is_active=True).exclude(pk=agent.pk)
     return not any("admin" in roles for roles in others.values_list("roles", flat=True))
+
+
+def anyone_may(permission: str) -> bool:
+    """True when some active agent holds a role with this permission."""
+    working = Agent.objects.filter(is_active=True).values_list("roles", flat=True)
+    return any(may(roles, permission) for roles in working)
 
 
 def open_link(link: int, token: str) -> AccountLink | None:

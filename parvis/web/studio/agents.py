@@ -15,6 +15,7 @@ from parvis.foundation.contacts import InvalidContact
 from parvis.foundation.db.operation import Refusal
 from parvis.people import operations as people
 from parvis.people.models import Agent
+from parvis.people.queries import anyone_may
 from parvis.web.account.doors import confirmed
 from parvis.web.studio.organisation import teams_by_department
 from parvis.web.studio.pages import StudioForm, actor, form_page, refuse, saved
@@ -62,7 +63,14 @@ def show(request: HttpRequest) -> HttpResponse:
         (agent, [str(ROLES[role]) for role in agent.roles if role in ROLES])
         for agent in Agent.objects.exclude(display_name="").order_by("-is_active", "display_name")
     ]
-    return render(request, "studio/agents.html", {"rows": rows, "here": "agents"})
+    context = {"rows": rows, "here": "agents", "nobody_works": nobody_works()}
+    return render(request, "studio/agents.html", context)
+
+
+def nobody_works() -> bool:
+    """True as long as no active agent has a role that works on requests: residents may already
+    send some, and nobody would move them on."""
+    return not anyone_may("case.take")
 
 
 @confirmed

@@ -12,6 +12,7 @@ from parvis.authorities import queries, setup
 from parvis.flows import set_logo
 from parvis.foundation.references import PREFIX
 from parvis.web.components import brand
+from parvis.web.studio.agents import nobody_works
 from parvis.web.studio.pages import StudioForm, actor, saved
 from parvis.web.studio.words import LOGO
 
@@ -105,6 +106,7 @@ def _page(request: HttpRequest, form: IdentityForm, logo: LogoForm) -> HttpRespo
         "form": form, "logo_form": logo, "title": _("Identity and colour"), "here": "home",
         "intro": _("What residents see at the top of each page and on each receipt."),
         "shades": shown,
+        "nobody_works": nobody_works(),
     }  # fmt: skip
     wrong = form.errors or logo.errors
     return render(request, "studio/identity.html", context, status=422 if wrong else 200)
