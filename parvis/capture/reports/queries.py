@@ -2,13 +2,14 @@
 
 from datetime import datetime
 
+from parvis.authorities import queries as authorities
 from parvis.capture.reports.models import Follower, Photo, Report, Statement
 from parvis.capture.reports.rules import EMAIL, PHONE
 from parvis.foundation.clock import now
 from parvis.foundation.codes import normalise_code
 from parvis.foundation.contacts import InvalidContact, email_key, normalise_phone
 from parvis.foundation.db.encrypted import blind_indexes
-from parvis.foundation.db.scope import open_report
+from parvis.foundation.db.scope import entering_all, open_report
 from parvis.foundation.db.select import Columns
 from parvis.foundation.tokens import token_hash
 
@@ -25,6 +26,30 @@ def report_by_code(typed: str) -> Report | None:
     a code alone never opens them."""
     code = normalise_code(typed)
     return Report.objects.filter(code=code).first() if code else None
+
+
+def follower_by_code(typed: str, contact: str) -> Follower | None:
+    """Who gave this address or number with the report of a code: two facts together, which open a
+    closed department's report too. Opens the report's rows to the rest of the transaction; None,
+    and nothing opened, when the two do not go together."""
+    with entering_all(authorities.compartmented()):
+        report = report_by_code(typed)
+        found = follower_of_contact(report.pk, contact) if report and contact else None
+    if found is not None:
+        open_report(found.report_id)
+    return found
+
+
+def code_opens(follower: Follower) -> bool:
+    """Whether the code of a report leads this person to anything on the site: a closed
+    department's wants the address or number beside it."""
+    known = follower.email_hash or follower.phone_hash
+    return follower.department_lock is None or bool(known and not follower.disowned_at)
+
+
+def last_who_came(report: int, *, is_author: bool) -> Follower | None:
+    """The author of a report, or the last who joined it."""
+    return Follower.objects.filter(report_id=report, is_author=is_author).order_by("pk").last()
 
 
 def follower_by_token(report: int, token: str) -> Follower | None:

@@ -18,6 +18,7 @@ from django.utils.translation import pgettext, pgettext_lazy
 from parvis.act.cases import queries as cases
 from parvis.authorities import bounds
 from parvis.authorities import queries as authorities
+from parvis.capture.reports import queries as reports
 from parvis.capture.reports.rules import Place
 from parvis.flows.take_down import TYPED_CHANNELS, Typed, look_up, take_down
 from parvis.foundation.clock import now
@@ -230,6 +231,7 @@ def printed(request: HttpRequest, report: int, *, is_author: bool) -> HttpRespon
     case, found = cases.case_of_report(report), facts(report)
     if case is None or found is None:
         raise Http404
+    person = reports.last_who_came(report, is_author=is_author)
     zone = authorities.calendar().zone
     follow = request.build_absolute_uri("/suivi/")
     return render(
@@ -246,6 +248,8 @@ def printed(request: HttpRequest, report: int, *, is_author: bool) -> HttpRespon
             "promise": told.promise(found, now(), zone),
             "silence": told.silence(found.version, found.occurred_at, zone),
             "department": authorities.in_charge(case.department_id),
+            "is_closed": found.lock is not None,
+            "code_opens": person is not None and reports.code_opens(person),
             "address": follow,
             "qr": qr_code(f"{follow}?code={found.code}"),
         },

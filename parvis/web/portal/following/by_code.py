@@ -1,7 +1,9 @@
 """Following by the code that one can say on the phone.
 
-A code alone shows the public steps; with the e-mail address or the number that was given, it leads
-to the person's own page. Tries are counted in the database, from one address and overall.
+A code alone shows the public steps, and nothing of a closed department; with the e-mail address or
+the number that was given, it leads to the person's own page, wherever the report is. What is
+answered never tells a wrong code from a closed one. Tries are counted in the database, from one
+address and overall.
 """
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -41,11 +43,11 @@ def _look_up(request: HttpRequest) -> HttpResponse:
         return _form(request, error=gettext("Type the code of your receipt first."), status=400)
     if not attempts.may_try(request.client_address):  # type: ignore[attr-defined]
         return _form(request, code=code, error=_too_often(), status=429)
-    report = reports.report_by_code(code)
-    follower = reports.follower_of_contact(report.pk, contact) if report and contact else None
-    if follower is not None and follower.disowned_at is None:
+    follower = reports.follower_by_code(code, contact) if contact else None
+    if follower is not None:
         return HttpResponseRedirect(_own_page(follower), status=303)
-    if report is None or contact:
+    report = None if contact else reports.report_by_code(code)
+    if report is None:
         attempts.note_wrong()
         return _form(request, code=code, contact=contact, error=_unknown(contact), status=404)
     if attempts.is_under_attack():
@@ -55,17 +57,23 @@ def _look_up(request: HttpRequest) -> HttpResponse:
 
 
 def _own_page(follower: Follower) -> str:
-    token = links.token_of(follower) or operations.renew_link(follower=follower, by=SYSTEM)
+    ended = follower.token_expires_at is not None and follower.token_expires_at < now()
+    token = None if ended else links.token_of(follower)
+    if token is None:
+        token = operations.renew_link(follower=follower, by=SYSTEM)
     return base_address(follower.report_id, token)
 
 
 def _unknown(contact: str) -> str:
     if contact:
         return gettext(
-            "We do not find a report with this code and this address or number. Check both, or "
-            "leave the second empty to see the public steps."
+            "We do not find a report with this code and this address or number. Check both. With "
+            "the second left empty, most codes show the public steps."
         )
-    return gettext("We do not know this code. Check the three words and the number.")
+    return gettext(
+        "We do not know this code. Check the three words and the number. Some requests, of social "
+        "help for instance, open only with the address or number that you gave."
+    )
 
 
 def _too_often() -> str:

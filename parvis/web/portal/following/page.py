@@ -76,6 +76,7 @@ def laid_out(
             "just_kept": said == KEPT and "in_space" in space,
             "done": _draft(report, said, replies),
             "box": _box(base_address(report, token), f"follow-{report}-reply-{replies}", reply),
+            "gave_contact": visitor.channel != "none",
             "stopped": visitor.stopped_at is not None,
             "layers": reverse("portal:layers"),
         }

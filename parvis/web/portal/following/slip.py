@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from parvis.authorities import queries as authorities
 from parvis.capture.reports.models import Follower
+from parvis.capture.reports.queries import code_opens
 from parvis.foundation.clock import now
 from parvis.inform.notifications.links import site
 from parvis.inform.tracking import words
@@ -21,7 +22,8 @@ from parvis.web.portal.following.holder import base_address, by_link
 @require_safe
 def show(request: HttpRequest, follower: Follower, token: str) -> HttpResponse:
     """A slip of one report. Its drawn code leads to the page where the spoken one is typed: a
-    paper left on a table opens nothing more than the public steps."""
+    paper left on a table opens nothing more than the public steps, of a closed department's nothing
+    without the address or number that was given. Where none was, none is drawn."""
     found = facts(follower.report_id)
     if found is None:
         return HttpResponse(status=404)
@@ -40,6 +42,8 @@ def show(request: HttpRequest, follower: Follower, token: str) -> HttpResponse:
             "silence": words.silence(found.version, found.occurred_at, zone),
             "department": authorities.in_charge(found.department),
             "back": base_address(follower.report_id, token),
+            "is_closed": found.lock is not None,
+            "code_opens": code_opens(follower),
             "address": f"{site()}/suivi/",
             "qr": drawn(f"{site()}/suivi/?code={quote(found.code)}"),
         },

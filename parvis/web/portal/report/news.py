@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from parvis.adapters.chosen import chosen
+from parvis.authorities import queries as authorities
 from parvis.capture.reports.rules import Contact
 from parvis.flows import report_draft
 from parvis.flows.report_draft import Draft
@@ -21,6 +22,7 @@ from parvis.foundation.contacts import (
     normalise_phone,
     suggest_email,
 )
+from parvis.offer.catalogue import queries as offer
 from parvis.web.middleware.limits import too_many
 from parvis.web.portal.report import limits, steps, texts
 
@@ -129,4 +131,11 @@ def _page(
         sure=sure,
         again=again,
         sms=sms_offered(),
+        is_closed=_is_closed(draft),
     )
+
+
+def _is_closed(draft: Draft) -> bool:
+    """Whether the report goes to a closed department, where a code alone opens nothing."""
+    version = offer.for_residents().version(draft.service) if draft.service else None
+    return version is not None and version.department_id in authorities.compartmented()

@@ -35,6 +35,8 @@ def show(request: HttpRequest, report: int, token: str) -> HttpResponse:
         "promised": _day(case.due_at, zone),
         "link": request.build_absolute_uri(path),
         "path": path,
+        "is_closed": follower.department_lock is not None,
+        "code_opens": reports.code_opens(follower),
         "email": follower.email,
         "phone": follower.phone,
         "emergency": texts.emergency(version),
