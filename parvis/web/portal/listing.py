@@ -72,23 +72,41 @@ def shared(request: HttpRequest, filters: Filters) -> dict[str, object]:
         "filters": filters,
         "groups": [(row.code, offer.worded(row.name)) for row in offer.catalogue().groups.values()],
         "districts": [(pk, row.name) for pk, row in authorities.districts().items()],
-        "states": [
-            ("ouverts", _("In progress")),
-            ("termines", _("Finished")),
-            ("tous", _("All")),
-        ],
-        "periods": [(1, _("This month")), (3, _("Three months")), (12, _("A year"))],
+        "states": _states(),
+        "periods": _periods(),
         "chosen": {
             "groupe": request.GET.get("groupe", ""),
             "quartier": filters.district,
             "etat": request.GET.get("etat", "ouverts"),
             "mois": int(request.GET["mois"]) if filters.since else 0,
         },
+        "in_force": in_force(request.GET, filters),
         "query": kept,
         "map_address": f"{reverse('portal:map')}{kept}",
         "list_address": f"{reverse('portal:list')}{kept}",
         "points_address": f"{reverse('portal:points')}{kept}",
     }
+
+
+def in_force(given: QueryDict, filters: Filters) -> list[str]:
+    """What is shown, in words, in the order of the choices: seen where these are folded."""
+    group = offer.catalogue().groups.get(filters.group or 0)
+    district = authorities.districts().get(filters.district or 0)
+    open_or_not = {True: "ouverts", False: "termines", None: "tous"}[filters.is_open]
+    return [
+        *([offer.worded(group.name)] if group else []),
+        *([district.name] if district else []),
+        dict(_states())[open_or_not],
+        *([dict(_periods())[int(given["mois"])]] if filters.since else []),
+    ]
+
+
+def _states() -> list[tuple[str, str]]:
+    return [("ouverts", _("In progress")), ("termines", _("Finished")), ("tous", _("All"))]
+
+
+def _periods() -> list[tuple[int, str]]:
+    return [(1, _("This month")), (3, _("Three months")), (12, _("A year"))]
 
 
 def row(point: PublicPoint) -> Row:

@@ -1,5 +1,7 @@
 """The public projection: what it shows, what it never shows, and that it can be made again."""
 
+import html
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -303,3 +305,17 @@ def test_signs_that_only_look_like_numbers_mean_nothing(town: Town) -> None:
     page = Client(HTTP_HOST=town.host)
     assert page.get("/signalements/", {"mois": "²", "quartier": "²"}).status_code == 200
     assert page.get("/signalements/", {"apres": "²-²"}).status_code == 200
+
+
+@pytest.mark.parametrize("page", ["/carte/", "/signalements/"])
+def test_what_is_shown_is_said_where_the_choices_are_folded(town: Town, page: str) -> None:
+    client = Client(HTTP_HOST=town.host)
+
+    def said(**given: object) -> str:
+        body = client.get(page, given).content.decode()
+        (words,) = re.findall(r'class="public-fold__now">([^<]*)<', body)
+        return html.unescape(words)
+
+    assert said() == "En cours"
+    assert said(etat="tous", mois="3") == "Tous · Trois mois"
+    assert said(quartier=town.first.pk, mois="²") == f"{town.first.name} · En cours"
