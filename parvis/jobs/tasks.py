@@ -5,13 +5,14 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from parvis.authorities.queries import all_authority_ids
-from parvis.flows.pass_on import SEND, send_due
+from parvis.flows import pass_on
 from parvis.flows.project_public import SHOW, show
 from parvis.flows.retention import retain_everywhere
 from parvis.flows.seal_journals import mail_seals, seal_all
 from parvis.flows.withdraw import GATHER, gather_late
 from parvis.foundation.clock import now
-from parvis.jobs import housekeeping, letters, news
+from parvis.inform.notifications.sending import send_due
+from parvis.jobs import housekeeping, sending
 from parvis.journal.rules import SYSTEM
 
 # Three seconds, then longer each time, some hours in all: nobody else would show it.
@@ -21,27 +22,27 @@ _PATIENCE = RetryStrategy(max_attempts=10, exponential_wait=3)
 @app.task(name="news.send", pass_context=False)
 def send_news(authority: int) -> None:
     """Something may leave now at one authority."""
-    news.send(authority)
+    send_due(authority)
 
 
 @app.periodic(cron="* * * * *")
 @app.task(name="news.sweep", queueing_lock="news.sweep", pass_context=False)
 def sweep_news(timestamp: int) -> None:
     """Whatever no job woke for: retries, mornings, a worker that died."""
-    news.send_everywhere()
+    sending.everywhere(send_due, what="the news")
 
 
-@app.task(name=SEND, pass_context=False)
+@app.task(name=pass_on.SEND, pass_context=False)
 def pass_requests_on(authority: int) -> None:
     """A letter to another authority may leave."""
-    send_due(authority)
+    pass_on.send_due(authority)
 
 
 @app.periodic(cron="* * * * *")
 @app.task(name="transmissions.sweep", queueing_lock="transmissions.sweep", pass_context=False)
 def sweep_transmissions(timestamp: int) -> None:
     """Whatever no job woke for: letters tried again, a worker that died."""
-    letters.send_everywhere()
+    sending.everywhere(pass_on.send_due, what="the letters")
 
 
 @app.task(name=GATHER, retry=_PATIENCE, pass_context=False)

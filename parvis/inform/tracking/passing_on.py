@@ -32,6 +32,9 @@ def _reaching(number: int | None) -> str:
 
 
 def _given(facts: Facts) -> str:
+    """What went there is the author's, not theirs who only follow."""
+    if not facts.for_author:
+        return ""
     step = next((one for one in reversed(facts.steps) if one.to_state == "transmitted"), None)
     if step is None or step.data.get("way") != BY_MAIL:
         return ""

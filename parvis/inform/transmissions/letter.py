@@ -37,10 +37,11 @@ def message(row: Transmission) -> Message | None:
     found = facts(row.case.report_id)
     if found is None:
         return None
-    enclosed = _photos(found)
+    author = Follower.objects.filter(report_id=found.report, is_author=True).first()
+    enclosed = _photos(found, author)
     department = authorities.in_charge(found.department)
     with override("fr"):
-        said = letter(row, found, enclosed)
+        said = letter(row, found, author, enclosed)
         return Message(
             key=key(row),
             to=row.third_party.email,
@@ -54,7 +55,7 @@ def message(row: Transmission) -> Message | None:
         )
 
 
-def letter(row: Transmission, found: Facts, enclosed: Enclosed) -> Letter:
+def letter(row: Transmission, found: Facts, author: Follower | None, enclosed: Enclosed) -> Letter:
     """What it says, before it is laid out."""
     town, zone = authorities.authority(), authorities.calendar().zone
     title = words.title(found)
@@ -74,8 +75,8 @@ def letter(row: Transmission, found: Facts, enclosed: Enclosed) -> Letter:
         % {"title": title, "reference": found.reference},
         verdict=gettext("A request for you: %(title)s.") % {"title": title},
         lines=lines,
-        quotes=_said(found, zone),
-        details=[pair for pair in _details(row, found, zone) if pair[1]],
+        quotes=_said(found, author, zone),
+        details=[pair for pair in _details(row, found, author, zone) if pair[1]],
         town=town.name,
         address=town.postal_address.replace("\n", ", "),
     )
@@ -89,10 +90,9 @@ def delays(found: Facts, zone: ZoneInfo) -> str:
     ) % {"day": words.full_day(found.occurred_at, zone)}
 
 
-def _said(found: Facts, zone: ZoneInfo) -> list[Quote]:
+def _said(found: Facts, author: Follower | None, zone: ZoneInfo) -> list[Quote]:
     """The person's own words: the request's, and what they added."""
-    who, author = gettext("The person"), _author(found)
-    quotes = []
+    who, quotes = gettext("The person"), []
     if found.words.strip():
         quotes.append(Quote(who, words.full_day(found.occurred_at, zone), found.words))
     for said in found.said:
@@ -101,7 +101,9 @@ def _said(found: Facts, zone: ZoneInfo) -> list[Quote]:
     return quotes
 
 
-def _details(row: Transmission, found: Facts, zone: ZoneInfo) -> list[tuple[str, str]]:
+def _details(
+    row: Transmission, found: Facts, author: Follower | None, zone: ZoneInfo
+) -> list[tuple[str, str]]:
     department = authorities.in_charge(found.department)
     ours = (department.name, spaced_phone(department.phone), department.email)
     place = ", ".join(part for part in (found.address, found.place_words) if part)
@@ -113,7 +115,7 @@ def _details(row: Transmission, found: Facts, zone: ZoneInfo) -> list[tuple[str,
         (gettext("Where"), place),
         (gettext("Latitude, longitude"), at),
         *answered.told(found.version, found.answers),
-        (gettext("Who asks"), _contact(_author(found))),
+        (gettext("Who asks"), _contact(author)),
         (
             gettext("Also concerned"),
             ngettext("%(count)d other person", "%(count)d other people", others) % {"count": others}
@@ -122,10 +124,6 @@ def _details(row: Transmission, found: Facts, zone: ZoneInfo) -> list[tuple[str,
         ),
         (gettext("With us"), ", ".join(part for part in ours if part)),
     ]
-
-
-def _author(found: Facts) -> Follower | None:
-    return Follower.objects.filter(report_id=found.report, is_author=True).first()
 
 
 def _contact(author: Follower | None) -> str:
@@ -141,9 +139,8 @@ def _contact(author: Follower | None) -> str:
     )
 
 
-def _photos(found: Facts) -> Enclosed:
+def _photos(found: Facts, author: Follower | None) -> Enclosed:
     """The photos of whoever asks, as many as a mailbox takes."""
-    author = _author(found)
     theirs = {one.id for one in found.said if author is not None and one.follower == author.pk}
     files: list[Attachment] = []
     weight = left_out = 0

@@ -11,12 +11,13 @@ from django.urls import reverse
 
 from parvis.act.cases import presence
 from parvis.act.cases import queries as cases
-from parvis.act.cases.models import Case
+from parvis.act.cases.models import Case, Step
 from parvis.capture.reports import queries as reports
 from parvis.foundation.clock import now
 from parvis.inform.notifications import queries as news
 from parvis.inform.tracking import answered
 from parvis.inform.transmissions import queries as transmissions
+from parvis.inform.transmissions.queries import Letter
 from parvis.people.models import Agent
 from parvis.web.desk import asked, composer, facts, listing, timeline, undo_bar, words
 from parvis.web.desk.places import layers_url
@@ -33,6 +34,13 @@ class Again:
     preview: str = ""
     contact: Any = None
     status: int = 200
+
+    @property
+    def read_at(self) -> int | None:
+        """The revision that was on the page, when somebody changed the case meanwhile."""
+        revision = self.typed.get("revision", "")
+        is_late = self.problem == "changed_meanwhile" and revision.isdecimal()
+        return int(revision) if is_late else None
 
 
 _ACTS = (
@@ -71,10 +79,7 @@ def page(request: HttpRequest, case: Case, again: Again) -> HttpResponse:
     to = addresses(case.pk)
     photos, said = reports.photos(case.report_id), reports.statements(case.report_id)
     steps, around, told = cases.steps(case.pk), cases.around(case), news.of_case(case.pk)
-    passed_on = any(step.to_state == "transmitted" for step in steps)
-    letters = transmissions.of_case(case.pk) if passed_on else {}
-    revision = again.typed.get("revision", "")
-    since = int(revision) if again.problem == "changed_meanwhile" and revision.isdecimal() else None
+    letters = _letters(case, steps)
     given = {
         "case": case,
         "report": case.report,
@@ -93,7 +98,7 @@ def page(request: HttpRequest, case: Case, again: Again) -> HttpResponse:
             sent=told.steps,
             letters=letters,
             author=told.author,
-            since_revision=since,
+            since_revision=again.read_at,
         ),
         "answers": answered.told(case.report.version_id, case.report.answers),
         "facts": facts.facts(case, steps, agent, around),
@@ -106,22 +111,28 @@ def page(request: HttpRequest, case: Case, again: Again) -> HttpResponse:
         "contact": again.contact,
         "joining": again.typed if again.mode == "join" else None,
         "join_key": secrets.token_urlsafe(12),
-        "lon": f"{case.lon:.6f}" if case.lon is not None else "",
-        "lat": f"{case.lat:.6f}" if case.lat is not None else "",
-        "layers_url": layers_url(),
-        "points_url": to["around"],
-        **composer.given(
-            request,
-            case,
-            again.mode,
-            again.typed,
-            told=told.reached,
-        ),
+        **_on_map(case, to["around"]),
+        **composer.given(request, case, again.mode, again.typed, told=told.reached),
         **undo_bar.given(request),
     }
     if not request.headers.get("HX-Request"):
         given["beside_url"] = listing.beside_url(given["kept"], case.pk)
     return render(request, "desk/case.html", given, status=again.status)
+
+
+def _letters(case: Case, steps: list[Step]) -> dict[int, Letter]:
+    """The letters to other authorities, asked for only where a request was passed on."""
+    passed_on = any(step.to_state == "transmitted" for step in steps)
+    return transmissions.of_case(case.pk) if passed_on else {}
+
+
+def _on_map(case: Case, around: str) -> dict[str, str]:
+    return {
+        "lon": f"{case.lon:.6f}" if case.lon is not None else "",
+        "lat": f"{case.lat:.6f}" if case.lat is not None else "",
+        "layers_url": layers_url(),
+        "points_url": around,
+    }
 
 
 def places(request: HttpRequest, case: int) -> JsonResponse:

@@ -6,6 +6,8 @@ import pytest
 from django.test import Client
 
 from parvis.act.cases.models import Case
+from parvis.act.cases.rules import BY_MAIL
+from parvis.authorities import operations as authorities
 from parvis.capture.reports import queries as reports
 from parvis.capture.reports.models import Statement
 from parvis.capture.reports.rules import Contact
@@ -148,3 +150,19 @@ def test_who_says_that_it_is_not_settled_is_offered_another_look(town, days):
         body = site.get(answer.url).content.decode()
     assert f'href="{address}rouvrir/">Demander à rouvrir' in body
     assert "Ce n’est pas réglé." in body
+
+
+def test_who_only_follows_is_not_told_that_their_words_were_passed_on(town, days):
+    with town.open():
+        county = authorities.add_third_party(
+            code="departement", name="Département", is_authority=True, by=SYSTEM,
+            email="routes@departement.example",
+        )  # fmt: skip
+        receipt = report(town)
+    stranger = followed(town, receipt)
+    days.act(receipt.case, "transmitted", third_party=county.pk, way=BY_MAIL)
+    theirs = "Vos mots, vos photos et vos coordonnées"
+    assert theirs in page(town, receipt.report.pk, receipt.token)
+    seen = page(town, receipt.report.pk, stranger.token)
+    assert "Qui vous répond maintenant" in seen
+    assert theirs not in seen

@@ -69,11 +69,16 @@ def change_state(
         **{"from": step.from_state, "tells": arrow.tells},
         **({"main": main.pk} if main else {}),
     )
-    if main is not None:
-        _note_grouping(main, row, by=by, at=moment, batch=batch)
-    if change.target == "withdrawn":
-        _take_apart(row, by=by, at=moment, batch=batch)
+    _tell_others(row, main, by=by, at=moment, batch=batch)
     return step
+
+
+def _tell_others(row: Case, main: Case | None, *, by: Actor, at: datetime, batch: str) -> None:
+    """What a change of state means for the cases that are dealt with together with this one."""
+    if main is not None:
+        _note_grouping(main, row, by=by, at=at, batch=batch)
+    if row.state == "withdrawn":
+        _take_apart(row, by=by, at=at, batch=batch)
 
 
 def _take_apart(row: Case, *, by: Actor, at: datetime, batch: str) -> None:
