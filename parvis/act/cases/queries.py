@@ -107,12 +107,6 @@ def approved_photos(case: int) -> dict[int, PhotoApproval]:
     return {row.photo_id: row for row in PhotoApproval.objects.filter(case_id=case)}
 
 
-def reports_told(case: Case) -> list[int]:
-    """Reports whose followers are told what happens to a case: its own, and its duplicates'."""
-    joined = Case.objects.filter(duplicate_of_id=case.pk).values_list("report_id", flat=True)
-    return [case.report_id, *joined]
-
-
 def people_joined(case: int) -> int:
     """How many people stand behind the cases that were joined to this one."""
     joined = Case.objects.filter(duplicate_of_id=case)

@@ -8,7 +8,7 @@ from parvis.adapters.geocoder import Place
 from parvis.authorities.models import Authority
 from parvis.capture.reports.models import Report
 from parvis.foundation.db.remember import forget
-from tests.factories import agent, report, small_town
+from tests.factories import Town, agent, report, small_town
 from tests.factories.sessions import logged_in
 from tests.support.geocoders import HIGH_STREET, OURS, THEIRS, Played, play
 
@@ -17,15 +17,21 @@ pytestmark = pytest.mark.django_db(transaction=True)
 ELSEWHERE = Place("1 Rue Haute 13001 Marseille", 5.3755, 43.2961, citycode=THEIRS, score=0.99)
 
 
-def test_an_address_is_looked_up_in_the_town(
-    settings: Settings, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def at_the_counter() -> tuple[Town, Client]:
+    """A town with its commune's code, and an agent of its counter."""
     town = small_town()
     with town.open():
         Authority.objects.update(insee_code=OURS)
         forget()
+        return town, logged_in(Client(), town, agent(town, "counter"))
+
+
+def test_an_address_is_looked_up_in_the_town(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    town, client = at_the_counter()
+    with town.open():
         known = report(town, "hole").case
-        client = logged_in(Client(), town, agent(town, "counter"))
     geocoder = play(Played(places=[ELSEWHERE, HIGH_STREET]), settings, monkeypatch)
     typed = {"address": "1 rue haute", "service": town.services["hole"].pk}
     shown = client.get("/agents/accueil/deja/", typed).content.decode()
@@ -42,11 +48,7 @@ def test_an_address_is_looked_up_in_the_town(
 def test_an_address_typed_but_not_chosen_gives_the_request_its_place(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    town = small_town()
-    with town.open():
-        Authority.objects.update(insee_code=OURS)
-        forget()
-        client = logged_in(Client(), town, agent(town, "counter"))
+    town, client = at_the_counter()
     geocoder = play(Played(places=[HIGH_STREET]), settings, monkeypatch)
     typed = {
         "service": town.services["hole"].pk, "channel": "counter", "words": "Un trou.",
