@@ -10,9 +10,14 @@ from parvis.adapters.geocoder import GeocoderUnreachable, Place
 from parvis.authorities import gazetteer
 from parvis.authorities.queries import authority, territory
 from parvis.foundation.db.remember import remembered
+from parvis.foundation.geo import haversine
 
 # A result at least this likely is the address meant.
 SURE = 0.86
+# Two indications further apart than this are two places.
+_SAME_PLACE_M = 250
+# The best result stands alone when it is this much likelier than the next.
+_CLEARLY = 0.08
 _MARGIN_DEGREES = 0.02
 _NEAREST = 10
 # Communes whose addresses bear the codes of their arrondissements.
@@ -33,6 +38,20 @@ def search(text: str, *, limit: int = 6) -> tuple[Place, ...]:
     except GeocoderUnreachable:
         return ()
     return tuple(place for place in found.places if _is_ours(place))
+
+
+def contradicts(address: str, lon: float, lat: float) -> bool:
+    """Whether an address surely means another place than this one: it was rewritten after the
+    place was chosen."""
+    sure = [place for place in search(address) if place.score >= SURE]
+    apart = [haversine(lon, lat, place.lon, place.lat) for place in sure]
+    return bool(apart) and min(apart) > _SAME_PLACE_M
+
+
+def surely(found: tuple[Place, ...]) -> Place | None:
+    """The one place that an address means, among those found for it; none when two may be."""
+    alone = len(found) == 1 or (len(found) > 1 and found[1].score < found[0].score - _CLEARLY)
+    return found[0] if alone and found[0].score >= SURE else None
 
 
 def is_elsewhere(text: str) -> bool:

@@ -55,14 +55,20 @@ class Combo {
   }
 
   private later(): void {
-    clearTimeout(this.timer);
+    this.hold();
+    this.highlight(-1);
     const query = this.input.value.trim();
     if (query.length < Number(this.box.dataset["min"] ?? 2)) return this.close();
     this.timer = window.setTimeout(() => void this.ask(query), WAIT_MS);
   }
 
-  private async ask(query: string): Promise<void> {
+  /** What one reads is what one picks: no answer still under way may replace the list. */
+  private hold(): void {
+    clearTimeout(this.timer);
     this.asking?.abort();
+  }
+
+  private async ask(query: string): Promise<void> {
     this.asking = new AbortController();
     const url = this.box.dataset["combo"] ?? "";
     try {
@@ -81,11 +87,10 @@ class Combo {
 
   private open(proposals: Proposal[]): void {
     this.proposals = proposals;
-    this.active = -1;
     this.list.replaceChildren(...proposals.map((one, index) => this.option(one, index)));
+    this.highlight(-1);
     this.list.hidden = !proposals.length;
     this.input.setAttribute("aria-expanded", String(proposals.length > 0));
-    this.input.removeAttribute("aria-activedescendant");
     announce(proposals.length === 0 ? say("noSuggestion") : proposals.length === 1 ? say("suggestion") : say("suggestions", proposals.length));
   }
 
@@ -104,7 +109,10 @@ class Combo {
       words.append(more);
     }
     item.append(words);
-    item.addEventListener("mousedown", (event) => event.preventDefault());
+    item.addEventListener("mousedown", (event) => {
+      event.preventDefault();
+      this.hold();
+    });
     item.addEventListener("click", () => this.choose(index));
     return item;
   }
@@ -125,6 +133,7 @@ class Combo {
     const moved = nextOption(this.active, event.key, this.proposals.length);
     if (!["ArrowDown", "ArrowUp"].includes(event.key)) return;
     event.preventDefault();
+    this.hold();
     this.highlight(moved);
   }
 
@@ -132,7 +141,7 @@ class Combo {
     this.active = index;
     [...this.list.children].forEach((child, at) => child.setAttribute("aria-selected", String(at === index)));
     const item = this.list.children[index];
-    if (!item) return;
+    if (!item) return this.input.removeAttribute("aria-activedescendant");
     this.input.setAttribute("aria-activedescendant", item.id);
     item.scrollIntoView({ block: "nearest" });
   }
@@ -162,10 +171,10 @@ class Combo {
   }
 
   private close(): void {
-    clearTimeout(this.timer);
+    this.hold();
     this.list.hidden = true;
     this.input.setAttribute("aria-expanded", "false");
-    this.input.removeAttribute("aria-activedescendant");
+    this.highlight(-1);
   }
 }
 

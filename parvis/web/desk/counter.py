@@ -87,12 +87,15 @@ def _page(
 
 
 def service_of(typed: dict[str, str]) -> int | None:
-    """What was chosen; else what the words typed in its place best mean."""
-    chosen = typed.get("service", "")
-    if chosen.isdecimal() and int(chosen) in offer.catalogue().services:
-        return int(chosen)
-    hits = find(typed.get("service_words", ""), by_agent=True).hits
-    return hits[0].service_type if hits else None
+    """What was chosen, unless the words were rewritten since; else what they best mean."""
+    words_typed, chosen = typed.get("service_words", "").strip(), typed.get("service", "")
+    kind = offer.catalogue().services.get(int(chosen)) if chosen.isdecimal() else None
+    if kind and kind.current and words_typed in ("", offer.worded(kind.current.name)):
+        return kind.pk
+    meant = [hit.service_type for hit in find(words_typed, by_agent=True).hits]
+    if kind and (kind.pk in meant or not meant):
+        return kind.pk
+    return meant[0] if meant else None
 
 
 def _asked(service: int | None) -> list[Question]:
@@ -145,19 +148,23 @@ def _place(typed: dict[str, str]) -> Place:
 
 
 def position(typed: dict[str, str]) -> tuple[float, float] | None:
-    """Where it is: the place that was chosen, else the only one that the address can mean."""
+    """Where it is: the place that was chosen, unless the address was rewritten since; else the
+    only one that the address can mean."""
+    address = typed.get("address", "").strip()[:200]
     try:
         lon, lat = float(typed.get("lon", "")), float(typed.get("lat", ""))
     except ValueError:
-        return _looked_up(typed.get("address", "").strip()[:200])
+        return _looked_up(address)
+    if address and is_place(lon, lat) and bounds.contradicts(address, lon, lat):
+        return _looked_up(address)
     return (lon, lat) if is_place(lon, lat) else None
 
 
 def _looked_up(address: str) -> tuple[float, float] | None:
     """Where an address is that nobody chose from the list: the one place of the town that it can
     mean."""
-    places = bounds.search(address, limit=2) if address else ()
-    return (places[0].lon, places[0].lat) if places and places[0].score >= bounds.SURE else None
+    meant = bounds.surely(bounds.search(address, limit=2)) if address else None
+    return (meant.lon, meant.lat) if meant else None
 
 
 def service_questions(request: HttpRequest) -> HttpResponse:

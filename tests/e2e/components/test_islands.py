@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests.support.pages import Complaints
 
@@ -39,6 +39,36 @@ def test_address_is_completed_with_the_keyboard(page: Page, gallery: str) -> Non
     expect(field).to_have_value("12 rue des Tanneurs")
     expect(field).to_have_attribute("aria-expanded", "false")
     expect(page.locator("#lon")).to_have_value("1.443000")
+
+
+def test_a_late_answer_never_changes_the_list_under_a_choice(page: Page, gallery: str) -> None:
+    page.goto(f"{gallery}/report.html")
+    field = page.get_by_role("combobox", name=re.compile("Adresse"))
+    field.press_sequentially("tann")
+    expect(page.get_by_role("option")).to_have_count(3)
+    asked: list[Route] = []
+    page.route("**/addresses.json*", lambda route: asked.append(route))
+    with page.expect_request("**/addresses.json*"):
+        field.press_sequentially("e")
+    field.press("ArrowDown")
+    field.press("ArrowDown")
+    asked[0].fulfill(json={"results": [{"label": "Rue du Pont"}]})
+    expect(page.get_by_role("option", selected=True)).to_contain_text("12 rue des Tanneurs")
+    with page.expect_request("**/addresses.json*"):
+        field.press_sequentially("u")
+    expect(page.get_by_role("option", selected=True)).to_have_count(0)
+    page.get_by_role("option").first.click()
+    chosen = field.input_value()
+    asked[1].fulfill(json={"results": [{"label": "Rue du Pont"}]})
+    page.unroute("**/addresses.json*")
+    answered(page, "/addresses.json?q=end")
+    expect(field).to_have_value(chosen)
+    expect(field).to_have_attribute("aria-expanded", "false")
+
+
+def answered(page: Page, address: str) -> None:
+    """An answer asked for now comes after those asked for before."""
+    page.evaluate("address => fetch(address).then(answer => answer.text())", address)
 
 
 def test_map_pin_is_placed_and_moved_without_a_mouse(page: Page, gallery: str) -> None:

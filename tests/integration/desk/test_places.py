@@ -9,7 +9,9 @@ from parvis.authorities.models import Authority
 from parvis.capture.reports.models import Report
 from parvis.foundation.db.remember import forget
 from tests.factories import Town, agent, report, small_town
+from tests.factories.portal_town import portal_town
 from tests.factories.sessions import logged_in
+from tests.factories.towns import INSIDE_FIRST, INSIDE_SECOND
 from tests.support.geocoders import HIGH_STREET, OURS, THEIRS, Played, play
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -62,3 +64,29 @@ def test_an_address_typed_but_not_chosen_gives_the_request_its_place(
     assert (found.address, found.place_words) == ("1 rue haute", "devant le puits")
     assert found.lon == pytest.approx(HIGH_STREET.lon)
     assert (lost.lon, lost.place_words) == (None, "1 rue haute, devant le puits")
+
+
+def test_what_was_chosen_gives_way_to_what_is_rewritten() -> None:
+    town = portal_town()
+    with town.open():
+        client = logged_in(Client(), town, agent(town, "counter"))
+    lon, lat = INSIDE_FIRST
+    chosen = {
+        "lon": f"{lon:.6f}", "lat": f"{lat:.6f}", "address": "3 Rue des Tanneurs",
+        "service": town.services["noise"].pk, "service_words": "Bruit de voisinage",
+        "channel": "counter", "words": "Un trou.", "q-depth": "much",
+    }  # fmt: skip
+    rewritten = [
+        {"send_key": "one"},
+        {"send_key": "two", "address": "3 Rue des Tanneurs, derrière l’abri"},
+        {"send_key": "three", "address": "4 avenue du général leclerc"},
+        {"send_key": "four", "service_words": "nid de poule"},
+    ]
+    for change in rewritten:
+        assert client.post("/agents/accueil/", chosen | change).status_code == 302
+    with town.open():
+        said = Report.objects.order_by("id").values_list("lon", "service_type__code")
+        (first, _), (kept, _), (moved, _), (there, code) = said
+    assert first == kept == there == pytest.approx(lon)
+    assert moved == pytest.approx(INSIDE_SECOND[0], abs=1e-3)
+    assert code == "hole"

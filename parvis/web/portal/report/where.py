@@ -14,8 +14,6 @@ from parvis.flows.report_draft import Draft
 from parvis.foundation.geo import haversine, is_place
 from parvis.web.portal.report import near, steps
 
-# Two indications further apart than this are two places.
-_SAME_PLACE_M = 250
 # A photo taken this close to the place given was taken there.
 _NEARLY_M = 60
 _PROPOSED = 5
@@ -101,10 +99,7 @@ def _is_stale(draft: Draft, given: Draft) -> bool:
         return False
     if (given.lon, given.lat) == (draft.lon, draft.lat) and given.address != draft.address:
         return True
-    found = bounds.search(given.address, limit=_PROPOSED)
-    if not found or found[0].score < bounds.SURE:
-        return False
-    return haversine(given.lon, given.lat, found[0].lon, found[0].lat) > _SAME_PLACE_M
+    return bounds.contradicts(given.address, given.lon, given.lat)
 
 
 def _looked_up(given: Draft) -> Understood:
@@ -122,10 +117,9 @@ def _looked_up(given: Draft) -> Understood:
             )
         # Nothing is known under this name: the words serve, and the agents will understand.
         return Understood(replace(given, place_words=given.address, address=""))
-    first = found[0]
-    alone = len(found) == 1 or found[1].score < first.score - 0.08
-    if first.score >= bounds.SURE and alone:
-        return Understood(replace(given, lon=first.lon, lat=first.lat, address=first.label))
+    meant = bounds.surely(found)
+    if meant:
+        return Understood(replace(given, lon=meant.lon, lat=meant.lat, address=meant.label))
     return Understood(given, _("Is it one of these addresses?"), found)
 
 
