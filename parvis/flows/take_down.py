@@ -1,7 +1,9 @@
 """At the counter or on the phone: an agent types for somebody, adds them to what is known
 already, and looks up who this is."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from parvis.act.cases import operations as cases
@@ -9,13 +11,15 @@ from parvis.act.cases import people_search
 from parvis.act.cases import queries as case_queries
 from parvis.act.cases.people_search import Known
 from parvis.adapters.sms import texter
+from parvis.authorities import queries as authorities
 from parvis.capture.reports import operations as reports
 from parvis.capture.reports import queries as report_queries
 from parvis.capture.reports.rules import Contact, NewReport, Place
+from parvis.flows import report_draft
 from parvis.flows.follow_report import Following, follow_report
 from parvis.flows.resident_says import LONGEST_WORDS
-from parvis.flows.submit_report import Receipt, submit_report
-from parvis.foundation.clock import now
+from parvis.flows.submit_report import Receipt, StoredPhoto, submit_report
+from parvis.foundation.clock import now, today
 from parvis.foundation.contacts import InvalidContact, normalise_email, normalise_phone
 from parvis.foundation.db.operation import Refusal, operation
 from parvis.journal.rules import Actor
@@ -23,12 +27,16 @@ from parvis.offer.catalogue import queries as offer
 from parvis.people.models import Agent
 from parvis.people.operations import audit_identity_reading
 
-TYPED_CHANNELS = ("counter", "phone", "mail")
+LETTER = "mail"
+TYPED_CHANNELS = ("counter", "phone", LETTER)
+# A letter found later than this is a request of its own time: its deadlines are long over.
+OLDEST_LETTER = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What the agent typed. `send_key` makes a form sent twice one report."""
+    """What the agent typed. `send_key` makes a form sent twice one report, and is the address of
+    the draft that keeps its photos; `came_on` is the day on which a letter came."""
 
     service: int | None
     words: str = ""
@@ -40,12 +48,13 @@ class Typed:
     wants_news: bool = False
     channel: str = "counter"
     send_key: str = ""
+    came_on: date | None = None
 
 
 @operation
 def take_down(*, typed: Typed, agent: Agent) -> Receipt:
     """Write a report for somebody. Raises `Refusal`: needs_service, needs_place, needs_contact,
-    or what is wrong with the address or number (`bad_email`, `bad_phone`)."""
+    bad_day, or what is wrong with the address or number (`bad_email`, `bad_phone`)."""
     kind = offer.catalogue().services.get(typed.service or 0)
     if kind is None or kind.current is None:
         raise Refusal("needs_service")
@@ -57,7 +66,7 @@ def take_down(*, typed: Typed, agent: Agent) -> Receipt:
         service_type=kind.pk,
         version=kind.current.pk,
         channel=typed.channel if typed.channel in TYPED_CHANNELS else "counter",
-        occurred_at=now(),
+        occurred_at=_moment(typed),
         words=typed.words.strip(),
         answers=typed.answers,
         place=place if kind.current.place != "none" else Place(),
@@ -67,7 +76,27 @@ def take_down(*, typed: Typed, agent: Agent) -> Receipt:
         typed_by=agent.pk,
         send_key=typed.send_key or None,
     )
-    return submit_report(new=new, by=Actor("agent", agent.pk))
+    return submit_report(new=new, by=Actor("agent", agent.pk), photos=_photos(typed.send_key))
+
+
+def _moment(typed: Typed) -> datetime:
+    """When it was said. Of a letter only the day is known, from which its deadlines count; one of
+    today is of now."""
+    zone = authorities.calendar().zone
+    here = today(zone)
+    if typed.channel != LETTER or typed.came_on in (None, here):
+        return now()
+    if not here - OLDEST_LETTER <= typed.came_on < here:
+        raise Refusal("bad_day")
+    return datetime.combine(typed.came_on, time.min, zone)
+
+
+def _photos(send_key: str) -> Sequence[StoredPhoto]:
+    """The photos taken in while the agent typed; they leave their draft with the report."""
+    try:
+        return report_draft.stored_photos(report_draft.take(send_key))
+    except report_draft.NoDraft:
+        return ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,10 +43,7 @@ def _receipt(group: Group, found: Facts, now: datetime) -> Letter:
     links = addresses(group.follower)
     department = authorities.in_charge(found.department)
     subject = _subject(found)
-    received = gettext("%(day)s at %(hour)s") % {
-        "day": words.full_day(found.occurred_at, zone),
-        "hour": words.hour(found.occurred_at, zone),
-    }
+    received = words.moment(found.occurred_at, zone, words.full_day)
     is_author = any(row.about == RECEIPT for row in group.rows)
     says = (
         gettext("We have received it: %(subject)s.")

@@ -1,7 +1,8 @@
 """Where a report stands, in the words of a good neighbour: the same on the page, in the mail, in
 the text message and on paper."""
 
-from datetime import date, datetime, timedelta
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -81,6 +82,22 @@ def hour(moment: datetime | float, zone: ZoneInfo) -> str:
     )
     # Translators: hour and minute of a time of day
     return gettext("%(hour)d:%(minute)02d") % {"hour": local.hour, "minute": local.minute}
+
+
+def moment(
+    at: datetime | float, zone: ZoneInfo, said: Callable[[datetime | float, ZoneInfo], str] = day
+) -> str:
+    """A day and its hour: "vendredi 28 novembre à 8 h 12"; the day alone where it is all that is
+    known."""
+    if is_day_alone(at, zone):
+        return said(at, zone)
+    return gettext("%(day)s at %(hour)s") % {"day": said(at, zone), "hour": hour(at, zone)}
+
+
+def is_day_alone(at: datetime | float, zone: ZoneInfo) -> bool:
+    """Whether nobody noted the hour: midnight to the microsecond is the day that a letter came."""
+    local = datetime.fromtimestamp(at, zone) if isinstance(at, float | int) else at.astimezone(zone)
+    return local.time() == time.min
 
 
 @lru_cache(maxsize=2048)

@@ -1,10 +1,10 @@
 """The counter: typed while the person talks; on the right, who this may be."""
 
 import secrets
+from datetime import date
 from typing import Any
 
 from django.http import (
-    Http404,
     HttpRequest,
     HttpResponse,
     HttpResponseNotAllowed,
@@ -14,25 +14,24 @@ from django.http import (
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import pgettext, pgettext_lazy
+from django.views.decorators.http import require_POST
 
-from parvis.act.cases import queries as cases
 from parvis.authorities import bounds
 from parvis.authorities import queries as authorities
-from parvis.capture.reports import queries as reports
 from parvis.capture.reports.rules import Place
-from parvis.flows.take_down import TYPED_CHANNELS, Typed, look_up, take_down
-from parvis.foundation.clock import now
+from parvis.flows import report_draft
+from parvis.flows.report_draft import Draft
+from parvis.flows.take_down import LETTER, OLDEST_LETTER, TYPED_CHANNELS, Typed, look_up, take_down
+from parvis.foundation.clock import today
 from parvis.foundation.db.operation import Refusal
 from parvis.foundation.geo import is_place
-from parvis.inform.tracking import words as told
-from parvis.inform.tracking.facts import facts
 from parvis.offer.catalogue import queries as offer
 from parvis.offer.catalogue.models import ServiceType
 from parvis.offer.catalogue.questions import Answered, Question, answer, questions
 from parvis.offer.catalogue.search import find
+from parvis.web.components import photos
 from parvis.web.components.questions import fields
 from parvis.web.desk import acts, words
-from parvis.web.desk.drawing import qr_code
 
 UNUSABLE = 422
 NOTHING_ANSWERED = Answered({}, {})
@@ -45,6 +44,9 @@ PROBLEMS = {
     ),
     "bad_email": pgettext_lazy("desk", "This e-mail address does not look right. Read it again."),
     "bad_phone": pgettext_lazy("desk", "This number does not look right. Read it again."),
+    "bad_day": pgettext_lazy(
+        "desk", "Say on which day the letter came: today or before, within a year."
+    ),
     "no_sms": pgettext_lazy(
         "desk", "No text message leaves from here: give an e-mail address, or do without news."
     ),
@@ -55,7 +57,9 @@ def show(request: HttpRequest) -> HttpResponse:
     """The form, empty or sent."""
     if request.method == "POST":
         return _send(request)
-    return _page(request, {"send_key": secrets.token_urlsafe(16), "channel": "counter"})
+    here = today(authorities.calendar().zone)
+    typed = {"channel": "counter", "send_key": secrets.token_urlsafe(16), "came_on": f"{here}"}
+    return _page(request, typed)
 
 
 def again(request: HttpRequest, typed: dict[str, str], *, alike: list[Any] | None) -> HttpResponse:
@@ -70,10 +74,15 @@ def _page(
     answered: Answered = NOTHING_ANSWERED,
     **more: Any,
 ) -> HttpResponse:
+    typed = {**typed, "send_key": typed.get("send_key") or secrets.token_urlsafe(16)}
     service = service_of(typed)
     kind = offer.catalogue().services.get(service) if service else None
+    here = today(authorities.calendar().zone)
     given = {
         "face": "counter",
+        "letter": LETTER,
+        "first_day": f"{here - OLDEST_LETTER}",
+        "last_day": f"{here}",
         "typed": typed,
         "problem": PROBLEMS.get(problem, ""),
         "problem_code": problem,
@@ -82,7 +91,8 @@ def _page(
         "for_agents": _is_for_agents(service),
         "fields": fields(_asked(service), answered.answers, answered.problems),
         "channels": [(code, words.CHANNELS[code]) for code in TYPED_CHANNELS],
-    } | more
+    }
+    given |= _pictures(_waiting(typed)) | more
     return render(request, "desk/counter.html", given, status=UNUSABLE if problem else 200)
 
 
@@ -110,8 +120,42 @@ def _is_for_agents(service: int | None) -> bool:
     return service in catalogue.services and catalogue.is_for_agents(service)
 
 
+def _waiting(typed: dict[str, str]) -> Draft:
+    """What keeps the photos of a form until it is sent."""
+    return report_draft.opened(typed.get("send_key", "")[:64])
+
+
+def _pictures(draft: Draft) -> dict[str, Any]:
+    """What the page says of the photos taken in so far."""
+    return photos.shown(
+        draft,
+        upload=reverse("desk:counter_photos", args=[draft.token]),
+        picture=reverse("desk:counter_photo", args=[draft.token]),
+    )
+
+
+@require_POST
+def take_photo(request: HttpRequest, key: str) -> HttpResponse:
+    """Take a photo in while the person talks, or take one out; the script is told how they
+    stand now."""
+    draft, problems = photos.changed(report_draft.opened(key), request)
+    return photos.answer(request, _pictures(draft), problems)
+
+
+def photo(request: HttpRequest, key: str) -> HttpResponse:
+    """The small photo number `?n=` of those that wait."""
+    return photos.small(request, report_draft.opened(key))
+
+
 def _send(request: HttpRequest) -> HttpResponse:
     typed = {name: str(value) for name, value in request.POST.items()}
+    typed["send_key"] = typed.get("send_key", "")[:64] or secrets.token_urlsafe(16)
+    _, problems = photos.taken(_waiting(typed), request)
+    number = photos.dropped(request)
+    if number is not None:
+        report_draft.drop_photo(_waiting(typed), number)
+    if number is not None or problems or request.POST.get("do") == "photo":
+        return _page(request, typed, photo_problems=problems)
     asked = _asked(service_of(typed))
     given = {question.key: request.POST.getlist(f"q-{question.key}") for question in asked}
     answered = answer(asked, given)
@@ -129,7 +173,8 @@ def _send(request: HttpRequest) -> HttpResponse:
                 phone=typed.get("phone", ""),
                 wants_news=typed.get("news") == "1",
                 channel=typed.get("channel", ""),
-                send_key=typed.get("send_key", "")[:64],
+                send_key=typed["send_key"],
+                came_on=_day(typed.get("came_on", "")),
             ),
             agent=request.agent,  # type: ignore[attr-defined]
         )
@@ -137,6 +182,14 @@ def _send(request: HttpRequest) -> HttpResponse:
         return _page(request, typed, refusal.problem, answered)
     acts.draft_done(request, "counter")
     return HttpResponseRedirect(reverse("desk:slip", args=[receipt.report.pk]))
+
+
+def _day(text: str) -> date:
+    """The day of a letter; one that can't be read is refused as one out of bounds is."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return date.max
 
 
 def _place(typed: dict[str, str]) -> Place:
@@ -223,41 +276,3 @@ def person(request: HttpRequest) -> HttpResponse:
         for one in known
     ]
     return render(request, "desk/person.html", {"known": lines, "asked": asked})
-
-
-def slip(request: HttpRequest, report: int) -> HttpResponse:
-    """What the person takes away, with the words of the mail; for whoever typed it."""
-    agent = request.agent  # type: ignore[attr-defined]
-    if not cases.was_typed_by(report, agent.pk):
-        raise Http404
-    return printed(request, report, is_author=True)
-
-
-def printed(request: HttpRequest, report: int, *, is_author: bool) -> HttpResponse:
-    """The slip of a report: for its author, or for somebody who joined it."""
-    case, found = cases.case_of_report(report), facts(report)
-    if case is None or found is None:
-        raise Http404
-    person = reports.last_who_came(report, is_author=is_author)
-    zone = authorities.calendar().zone
-    follow = request.build_absolute_uri("/suivi/")
-    return render(
-        request,
-        "desk/slip.html",
-        {
-            "case": case,
-            "facts": found,
-            "title": told.title(found),
-            "where": told.where(found, is_author=is_author),
-            "received": told.day(found.occurred_at, zone),
-            "received_hour": told.hour(found.occurred_at, zone),
-            "standing": told.standing(found, now(), zone),
-            "promise": told.promise(found, now(), zone),
-            "silence": told.silence(found.version, found.occurred_at, zone),
-            "department": authorities.in_charge(case.department_id),
-            "is_closed": found.lock is not None,
-            "code_opens": person is not None and reports.code_opens(person),
-            "address": follow,
-            "qr": qr_code(f"{follow}?code={found.code}"),
-        },
-    )

@@ -14,7 +14,7 @@ from parvis.act.cases.models import Case
 from parvis.flows.take_down import Joining, join_in
 from parvis.foundation.db.operation import Refusal
 from parvis.offer.catalogue import queries as offer
-from parvis.web.desk import acts, counter, facts, words
+from parvis.web.desk import acts, counter, facts, slips, words
 from parvis.web.desk.case_page import Again, load, page
 
 # What this session's agent added lately: the form's key, and the report.
@@ -105,4 +105,4 @@ def slip(request: HttpRequest, report: int) -> HttpResponse:
     """What the person takes away; for whoever has just added them."""
     if report not in request.session.get(ADDED, {}).values():
         raise Http404
-    return counter.printed(request, report, is_author=False)
+    return slips.printed(request, report, is_author=False)

@@ -1,4 +1,4 @@
-"""Photos of a request: shown to agents, added by those in the field."""
+"""Photos of a request: shown to agents, added by them: from the field, or brought to the counter."""
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 
@@ -27,7 +27,7 @@ def show(request: HttpRequest, photo: int) -> HttpResponse:
 
 
 def add(request: HttpRequest, case: int) -> HttpResponse:
-    """A photo from the field."""
+    """A photo from the field, or brought later to the counter."""
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
     row, sent = load(case), request.FILES.get("photo")

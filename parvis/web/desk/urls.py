@@ -10,6 +10,7 @@ from parvis.web.desk import (
     photos,
     presence,
     queue_page,
+    slips,
     undoing,
     views,
 )
@@ -32,9 +33,11 @@ urlpatterns = [
         "accueil/questions/", counter.service_questions, "case.type_in", name="service_questions"
     ),
     route("accueil/personne/", counter.person, "case.type_in", name="person"),
+    route("accueil/photos/<str:key>/", counter.take_photo, "case.type_in", name="counter_photos"),
+    route("accueil/photos/<str:key>/une/", counter.photo, "case.type_in", name="counter_photo"),
     route("accueil/deja/", joining.find, "case.type_in", name="alike"),
     route("accueil/<int:report>/aussi/", joining.slip, "case.type_in", name="joined_slip"),
-    route("accueil/<int:report>/recu/", counter.slip, "case.type_in", name="slip"),
+    route("accueil/<int:report>/recu/", slips.slip, "case.type_in", name="slip"),
     route(CASE, case_page.show, "case.read", name="case"),
     route(f"{CASE}autour.json", case_page.places, "case.read", name="around"),
     route(f"{CASE}presence/", presence.beat, "case.read", name="presence"),
@@ -49,6 +52,6 @@ urlpatterns = [
     route(f"{CASE}etat/", acts.change_state, "case.take", name="state"),
     route(f"{CASE}priorite/", acts.set_priority, "case.take", name="priority"),
     route(f"{CASE}publier/", acts.publish, "case.publish", name="publish"),
-    route(f"{CASE}photo/", photos.add, "case.take", name="add_photo"),
+    route(f"{CASE}photo/", photos.add, "case.read", name="add_photo"),
     route("photos/<int:photo>/", photos.show, "case.read", name="photo"),
 ]

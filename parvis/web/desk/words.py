@@ -247,10 +247,13 @@ def _day(of: date, ahead: int, same_year: bool, language: str) -> str:
 
 
 def moment(when: datetime) -> str:
-    """A date and its hour: "yesterday at 6:02 pm"."""
+    """A date and its hour: "yesterday at 6:02 pm"; the date alone where it is all that is known."""
+    zone = authorities.calendar().zone
+    if told.is_day_alone(when, zone):
+        return day(when)
     return pgettext("desk", "%(day)s at %(hour)s") % {
         "day": day(when),
-        "hour": told.hour(when, authorities.calendar().zone),
+        "hour": told.hour(when, zone),
     }
 
 

@@ -342,7 +342,7 @@ def test_the_counter_adds_somebody_to_what_is_known_already(
     enter(desk, live_site, town, someone, "/agents/accueil/")
     desk.locator("#words").fill("Il y a un trou, ma fille est tombée.")
     desk.locator("#service-words").press_sequentially("nid de poule")
-    desk.get_by_role("option", name="Nid de poule").click()
+    desk.get_by_role("option", name="Nid-de-poule").click()
     desk.locator("#address").press_sequentially("3 rue des tanneurs")
     desk.get_by_role("option", name="3 Rue des Tanneurs").click()
     expect(desk.locator("#alike")).to_contain_text("C’est peut-être déjà connu")

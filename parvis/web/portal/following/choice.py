@@ -16,12 +16,12 @@ from parvis.foundation.clock import now
 from parvis.foundation.db.operation import Refusal
 from parvis.inform.tracking import rules, words
 from parvis.inform.tracking.facts import facts, visitor_of
+from parvis.web.components import photos
 from parvis.web.portal.following import showing
 from parvis.web.portal.following.holder import base_address, by_link
 from parvis.web.portal.following.page import Reply, laid_out
 from parvis.web.portal.following.receiving import MOST_PHOTOS, TAKES_PHOTOS, shown, to_send, waiting
 from parvis.web.portal.following.shell import wrap
-from parvis.web.portal.report import photos
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,9 @@ from parvis.flows import report_draft, said_ahead
 from parvis.flows.report_draft import Draft
 from parvis.foundation.clock import now
 from parvis.inform.tracking import rules
+from parvis.web.components import photos
 from parvis.web.portal.following import showing
 from parvis.web.portal.following.holder import base_address, by_link
-from parvis.web.portal.report import photos
 
 MOST_PHOTOS = 3
 TAKES_PHOTOS = said_ahead.TAKES_PHOTOS

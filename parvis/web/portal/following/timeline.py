@@ -59,7 +59,7 @@ def rows(
     the `holder` may see; each stands beside what it belongs to."""
     placed = _placed(facts, photos)
     at = facts.occurred_at.timestamp()
-    first = Row(words.label("received"), moment(at, zone), "is-done", "acknowledged")
+    first = Row(words.label("received"), words.moment(at, zone), "is-done", "acknowledged")
     found = [*_steps(facts, zone, placed.steps, with_words=with_words)]
     found += _said(facts, zone, placed.said, holder)
     found += _visits(facts, zone, placed.visits)
@@ -68,14 +68,6 @@ def rows(
         promised = gettext("by %(day)s") % {"day": words.day(facts.due_at, zone)}
         found.append(Row(gettext("Answer promised"), promised, "", ""))
     return [replace(first, photos=placed.beginning), *found]
-
-
-def moment(at: float, zone: ZoneInfo) -> str:
-    """A day and its hour, as one says them."""
-    return gettext("%(day)s at %(hour)s") % {
-        "day": words.day(at, zone),
-        "hour": words.hour(at, zone),
-    }
 
 
 def anchor(statement: int) -> str:
@@ -91,7 +83,7 @@ def _steps(
     return [
         Row(
             title=steps.title(step, who, zone),
-            when=moment(step.at, zone),
+            when=words.moment(step.at, zone),
             mark="is-here" if is_open and step.id == here else "is-done",
             icon_state=step.to_state or "acknowledged",
             words=step.words if with_words and step.kind != "answer" else "",
@@ -112,7 +104,7 @@ def _said(
     return [
         Row(
             title=_who_said(said, holder),
-            when=moment(said.at, zone),
+            when=words.moment(said.at, zone),
             mark="is-done",
             icon_state="",
             photos=photos[said.id],
@@ -139,7 +131,7 @@ def _visits(facts: Facts, zone: ZoneInfo, visits: Sequence[list[PhotoFact]]) -> 
     return [
         Row(
             title=title,
-            when=moment(photos[0].at, zone),
+            when=words.moment(photos[0].at, zone),
             mark="is-done",
             icon_state="",
             photos=photos,

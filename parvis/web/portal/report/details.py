@@ -7,8 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from parvis.flows import report_draft
 from parvis.flows.report_draft import Draft
 from parvis.offer.catalogue.questions import answer, questions
+from parvis.web.components import photos
 from parvis.web.components.questions import fields
-from parvis.web.portal.report import photos, steps
+from parvis.web.portal.report import steps, where
+from parvis.web.portal.report.photos import of_report
 
 MOST_WORDS = 5_000
 
@@ -27,6 +29,7 @@ def ask(request: HttpRequest, draft: Draft) -> HttpResponse:
         draft, words=request.POST.get("words", "").strip()[:MOST_WORDS], answers=answered.answers
     )
     draft, photo_problems = photos.taken(draft, request)
+    draft = where.with_photo_place(draft)
     number = photos.dropped(request)
     if number is not None:
         return _page(request, report_draft.drop_photo(draft, number), {}, [])
@@ -49,5 +52,5 @@ def _page(
         fields=fields(questions(version.questions), draft.answers, problems),
         has_problems=bool(problems),
         photo_problems=photo_problems,
-        **photos.of_report(draft),
+        **of_report(draft),
     )

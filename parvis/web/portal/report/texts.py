@@ -3,7 +3,6 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from parvis.adapters.images import PhotoProblem
 from parvis.foundation.contacts import ContactProblem
 from parvis.offer.catalogue import queries as offer
 from parvis.offer.catalogue.models import ServiceVersion
@@ -27,24 +26,6 @@ def danger(kind: str) -> str:
         "violence": _("Is someone threatened or attacked? Call 17 or 112 now."),
         "electricity": _("A fallen or bare cable? Stay away from it, and call 18 or 112 now."),
     }.get(kind, "")
-
-
-def photo_problem(problem: PhotoProblem) -> str:
-    """Why a picture was refused, and what to do."""
-    said = {
-        PhotoProblem.EMPTY: _("This file is empty."),
-        PhotoProblem.TOO_BIG: _("This photo is heavier than 20 MB."),
-        PhotoProblem.UNKNOWN_FORMAT: _("This file is not a photo that we can read."),
-        PhotoProblem.SVG: _("This file is a drawing, not a photo."),
-        PhotoProblem.GIF: _("This file is an animation, not a photo."),
-        PhotoProblem.TOO_MANY_PIXELS: _("This picture is far too large."),
-        PhotoProblem.TOO_SMALL: _("This picture is too small to see anything in it."),
-        PhotoProblem.HIDES_ANOTHER_FILE: _("This photo holds another file, which we can't take."),
-        PhotoProblem.TOO_HEAVY: _("This picture asks for too much work to be read."),
-        PhotoProblem.UNAVAILABLE: _("We can't take photos at the moment."),
-    }.get(problem, _("We could not read this photo."))
-    advice = _("All the rest is kept. Try another photo, or go on without.")
-    return f"{said} {advice}"
 
 
 def lost_photos(count: int) -> str:
