@@ -1,4 +1,4 @@
-"""Where a figure leads: its cases in the desk's queue, for those who may read them."""
+"""Where a figure leads: its cases in the desk's queue for who may read them, else their list."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -32,13 +32,13 @@ _OPEN = {"open": {"vue": "all"}, "late": {"vue": "late"}, "unassigned": {"vue": 
 
 @dataclass(frozen=True)
 class Doors:
-    """Doors from one page of figures; `open` is False for who may not read cases.
+    """Doors from one page of figures; `cases` is the address that lists cases.
 
     A page has hundreds of them: what they share is written once.
     """
 
     asked: Asked
-    open: bool
+    cases: str
 
     def to(self, what: str, dimension: str = "", key: str = "", span: Span | None = None) -> str:
         """The address of the cases that a figure counts, within a value of a dimension, over other
@@ -50,18 +50,14 @@ class Doors:
 
     def within(self, dimension: str, key: str) -> str:
         """What the addresses of a value's cases begin with; empty where there is no door."""
-        if not self.open or (dimension and not key):
+        if dimension and not key:
             return ""
         narrowed = f"{NAMES[dimension]}={quote(key)}&" if dimension else ""
-        return f"{self._queue}?{self._kept(dimension)}{narrowed}"
+        return f"{self.cases}?{self._kept(dimension)}{narrowed}"
 
     def lead(self, lead: Lead) -> str:
         """The address of a sentence's cases."""
         return self.to(lead.what, lead.dimension, lead.key)
-
-    @cached_property
-    def _queue(self) -> str:
-        return reverse("desk:queue")
 
     @cached_property
     def _known(self) -> dict[str, str]:
@@ -105,4 +101,4 @@ def _what(what: str, span: Span) -> dict[str, str]:
 
 def doors(asked: Asked, roles: list[str]) -> Doors:
     """The doors that an agent with these roles finds."""
-    return Doors(asked, may(roles, "case.read"))
+    return Doors(asked, reverse("desk:queue" if may(roles, "case.read") else "cockpit:behind"))

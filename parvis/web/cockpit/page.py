@@ -146,7 +146,6 @@ def overview(request: HttpRequest) -> dict[str, Any]:
         "over_time": tables.steps(panels.over_time(found, exits, brief=True)),
         "time_table": _table_address(seen.asked, TIME),
         "acts": _acts(request, seen),
-        "opens": exits.open,
         "is_empty": found.first is None,
         "quiet": _quiet(seen),
     }
@@ -169,7 +168,7 @@ def _narrowed(wanted: Asked, dimension: str, line: panels.Line) -> str:
 
 
 def _table(wanted: Asked, sentence: sentences.Sentence) -> str:
-    """Where a sentence's figure stands in a table, for who may not read cases."""
+    """Where a sentence's figure stands in a table, when no list of cases says it."""
     return _table_address(wanted, NAMES.get(sentence.lead.dimension, "service"))
 
 
@@ -178,9 +177,7 @@ def _table_address(wanted: Asked, name: str) -> str:
 
 
 def _acts(request: HttpRequest, seen: Look) -> list[dict[str, str]]:
-    """What one can do now: words, the door's words, the door. For who may read cases."""
-    if not seen.doors.open:
-        return []
+    """What one can do now: words, the door's words, the door."""
     alone = _unassigned(request, seen.asked)
     late = seen.figures.total.late
     found = []
@@ -242,7 +239,6 @@ def table(request: HttpRequest, name: str) -> dict[str, Any]:
         "rows": tables.figures(replace(line, href=within.get(line.key, "")) for line in rows),
         "csv_href": reverse("cockpit:csv", args=[name]),
         "map": district_map(rows, within) if dimension == "district" else None,
-        "opens": seen.doors.open,
         "is_empty": seen.figures.first is None,
     }
 
@@ -259,6 +255,5 @@ def over_time(request: HttpRequest) -> dict[str, Any]:
         "rows": tables.steps(panels.over_time(seen.figures, seen.doors)),
         "csv_href": reverse("cockpit:csv", args=[TIME]),
         "is_time": True,
-        "opens": seen.doors.open,
         "is_empty": seen.figures.first is None,
     }

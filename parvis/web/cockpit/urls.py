@@ -1,6 +1,6 @@
 """Routes of the cockpit."""
 
-from parvis.web.cockpit import views
+from parvis.web.cockpit import behind, views
 from parvis.web.routes import route
 
 app_name = "cockpit"
@@ -11,6 +11,7 @@ urlpatterns = [
     route("fraicheur/", views.freshness, "cockpit.read", name="freshness"),
     route("par/<slug:name>/", views.by, "cockpit.read", name="by"),
     route("par/<slug:name>/vif/", views.by_live, "cockpit.read", name="by_live"),
+    route("demandes/", behind.show, "cockpit.read", name="behind"),
     route("donnees/<slug:name>.csv", views.csv, "cockpit.export", name="csv"),
     route("demandes.csv", views.cases, "cockpit.export", name="cases"),
 ]

@@ -57,7 +57,7 @@ def listing(request: HttpRequest, *, here: int | None = None) -> dict[str, Any]:
         "lines": rows.lines(page.rows, setting),
         "here": here,
         "kept": kept,
-        "next": _next(kept, page),
+        "next": next_page(kept, page),
         "is_first": after is None,
         "chips": chips,
         "unfiltered": asked.address(given[:1]),
@@ -131,7 +131,8 @@ def _count(number: int) -> str:
     return words.reference_count(number, queue.COUNTED)
 
 
-def _next(kept: str, page: queue.Page) -> str:
+def next_page(kept: str, page: queue.Page) -> str:
+    """The query of the page after this one, with the filters `kept`; empty at the last."""
     if page.after is None:
         return ""
     key = f"{asked.AFTER}={page.after.moment.isoformat().replace('+', '%2B')}_{page.after.id}"

@@ -1,4 +1,4 @@
-"""Photos of a request: shown to agents, added by them: from the field, or brought to the counter."""
+"""Photos of a request: shown to agents, and added by them."""
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 

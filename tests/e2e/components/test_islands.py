@@ -47,7 +47,11 @@ def test_a_late_answer_never_changes_the_list_under_a_choice(page: Page, gallery
     field.press_sequentially("tann")
     expect(page.get_by_role("option")).to_have_count(3)
     asked: list[Route] = []
-    page.route("**/addresses.json*", lambda route: asked.append(route))
+
+    def hold(route: Route) -> None:
+        asked.append(route)
+
+    page.route("**/addresses.json*", hold)
     with page.expect_request("**/addresses.json*"):
         field.press_sequentially("e")
     field.press("ArrowDown")

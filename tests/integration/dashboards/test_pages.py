@@ -15,6 +15,7 @@ from django.test import Client
 from parvis.act.cases.models import Case
 from parvis.authorities.models import District, Team
 from parvis.authorities.queries import calendar
+from parvis.capture.reports.models import Report
 from parvis.flows.follow_journal import follow_to_end
 from parvis.foundation.clock import at, now
 from parvis.foundation.db.remember import forget
@@ -101,13 +102,49 @@ def test_a_door_opens_on_the_cases_that_its_figure_counts(town):
             assert answer.context["shown"] == str(expected), code
 
 
-def test_who_may_not_read_cases_finds_tables_behind_figures(town):
-    answer = as_(town, "elected").get("/pilotage/")
-    page = answer.content.decode()
-    assert answer.status_code == 200
+def test_who_may_not_read_cases_finds_a_list_without_anybody_in_it(town):
+    elected = as_(town, "elected")
+    page = elected.get("/pilotage/").content.decode()
     assert "/agents/?" not in page
     assert ".csv" not in page
-    assert re.search(r'judgement__first.*?href="/pilotage/par/service/', page, re.DOTALL)
+    doors = dict(re.findall(r'class="kpi" href="([^"]+)".*?data-figure="(\w+)"', page, re.DOTALL))
+    counted = {code: elected.get(door.replace("&amp;", "&")) for door, code in doors.items()}
+    for code, expected in {"received": 15, "open": 15, "late": 5}.items():
+        assert counted[code].context["title"] == f"{expected} demandes", code
+        assert len(counted[code].context["lines"]) == expected
+    with town.open():
+        said = Report.objects.exclude(words="").first()
+        case = Case.objects.get(report=said)
+        Case.objects.update(address="3 rue des Secrets")
+    listed = elected.get("/pilotage/demandes/?vue=all&quoi=toutes").content.decode()
+    assert case.reference in listed
+    assert said.words not in listed
+    assert "rue des Secrets" not in listed
+    assert "/agents/demandes/" not in listed
+
+
+def test_the_list_looks_for_nobody_and_shows_no_closed_department(town):
+    elected = as_(town, "elected")
+    every = "/pilotage/demandes/?vue=all&quoi=toutes"
+    whole = elected.get(every).context["title"]
+    for asked in ("q=rue+des+secrets", "agent=1", "nouvelles=1", "vue=mine"):
+        assert elected.get(f"{every}&{asked}").context["title"] == whole, asked
+    inside = as_(town, "elected", compartments=(town.social.pk,)).get(every)
+    assert inside.context["title"] != whole
+
+
+def test_the_list_goes_on_fifty_at_a_time(town):
+    with town.open():
+        for _ in range(40):
+            report(town, "hole")
+    elected = as_(town, "elected")
+    first = elected.get("/pilotage/demandes/?vue=all&quoi=toutes")
+    assert len(first.context["lines"]) == 50
+    rest = elected.get(f"/pilotage/demandes/{first.context['next']}")
+    assert rest.context["lines"]
+    assert not {one.reference for one in rest.context["lines"]} & {
+        one.reference for one in first.context["lines"]
+    }
 
 
 @pytest.mark.parametrize("roles", [("handler",), ("field",), ("dpo",), ("counter",)])
@@ -276,12 +313,3 @@ def test_few_statements(town, django_assert_max_num_queries):
     lead.get("/pilotage/")
     with django_assert_max_num_queries(14):
         lead.get("/pilotage/")
-
-
-def test_only_who_may_read_requests_is_told_that_figures_open_them(town):
-    pages = ("/pilotage/", "/pilotage/vif/", "/pilotage/par/service/", "/pilotage/par/temps/")
-    official, lead = as_(town, "elected"), as_(town, "lead")
-    for page in pages:
-        told, untold = (client.get(page).content.decode() for client in (lead, official))
-        assert "ouvre ses demandes" in told
-        assert "ouvre ses demandes" not in untold
