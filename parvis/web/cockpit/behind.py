@@ -26,7 +26,8 @@ _ABOUT_SOMEBODY = (asked.WORDS, "agent", "nouvelles")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A request as the list shows it."""
+    """A request as the list shows it; `days` are named: reception, then its end or the one
+    promised."""
 
     reference: str
     title: str
@@ -34,9 +35,7 @@ class Line:
     district: str
     department: str
     status: SafeString
-    received: str
-    due: str
-    closed: str
+    days: tuple[tuple[str, str], ...]
 
 
 def show(request: HttpRequest) -> HttpResponse:
@@ -90,9 +89,16 @@ def _lines(found: list[queue.Row], moment: datetime) -> list[Line]:
             district=words.name("district", str(row.district_id or "")),
             department=departments[row.department_id].name,
             status=rows.status(row, moment),
-            received=desk_words.day(received[row.id]),
-            due=desk_words.day(row.due_at),
-            closed=desk_words.day(row.closed_at) if row.closed_at else "",
+            days=_days(row, received[row.id]),
         )
         for row in found
     ]
+
+
+def _days(row: queue.Row, received: datetime) -> tuple[tuple[str, str], ...]:
+    end = (
+        (pgettext("cockpit", "Closed on"), desk_words.day(row.closed_at))
+        if row.closed_at
+        else (pgettext("cockpit", "Promised for"), desk_words.day(row.due_at))
+    )
+    return (pgettext("cockpit", "Received on"), desk_words.day(received)), end
