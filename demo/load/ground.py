@@ -28,6 +28,8 @@ def lay(town: Town, *, hosts: list[str], prefix: str, by: Actor) -> int:
         email=f"mairie@{town.slug}.example",
         website=f"https://{town.slug}.example",
         protection_officer_email=f"dpo@{town.slug}.example",
+        publication_director="Le maire (ville de démonstration)",
+        hosting="Cette machine, le temps de l'essai",
         reference_prefix=prefix,
         bounds=list(town.bounds),
         is_demonstration=True,

@@ -29,6 +29,9 @@ class Authority(models.Model):
     email = models.EmailField(blank=True)
     website = models.URLField(blank=True)
     protection_officer_email = models.EmailField(blank=True)
+    # What a public site must say of itself (law 2004-575 of 21 June 2004, article 1-1).
+    publication_director = models.CharField(max_length=160, blank=True, default="")
+    hosting = models.TextField(blank=True, default="")
     time_zone = models.CharField(max_length=40, default="Europe/Paris")
     holiday_region = models.CharField(max_length=40, blank=True)
     reference_prefix = models.CharField(max_length=6, default="P")

@@ -21,7 +21,7 @@ from parvis.journal.rules import Actor
 # What one may say of each kind of row; `code` and the compartment are never changed.
 IDENTITY = (
     "name", "postal_address", "phone", "email", "website", "protection_officer_email",
-    "brand_color", "reference_prefix",
+    "publication_director", "hosting", "brand_color", "reference_prefix",
 )  # fmt: skip
 PLACE = (
     "kind", "insee_code", "siren", "members", "population", "parent_name", "parent_code",

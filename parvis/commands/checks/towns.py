@@ -1,4 +1,4 @@
-"""What real authorities lack to be found on a map and by address. Django is ready."""
+"""What real authorities lack: to be found on a map and by address, and by law. Django is ready."""
 
 from django.conf import settings
 
@@ -58,6 +58,8 @@ def _lacks() -> list[Finding]:
                 _("Places are chosen by address, by position or in words meanwhile."),
             )
         )
+    if not (town.publication_director and town.hosting):
+        found.append(_no_legal_notice(town.name))
     return found
 
 
@@ -67,4 +69,10 @@ def _no_addresses(name: str) -> Finding:
         said = _("{name}: no address of its own, the geocoder alone knows some")
     else:
         said = _("{name}: no address can be found, neither here nor through a geocoder")
+    return note(said.format(name=name), advice)
+
+
+def _no_legal_notice(name: str) -> Finding:
+    said = _("{name}: the legal notice does not say who answers for it, or who hosts it")
+    advice = _("Fill them in, in the studio (Identity): the law wants them.")
     return note(said.format(name=name), advice)

@@ -1,4 +1,4 @@
-"""The small pages: language, the town's colour, accessibility, your data."""
+"""The small pages: language, the town's colour, accessibility, your data, legal notice."""
 
 from dataclasses import dataclass
 
@@ -62,6 +62,11 @@ def brand_css(request: HttpRequest) -> HttpResponse:
 def accessibility(request: HttpRequest) -> HttpResponse:
     """The accessibility statement: no audit yet, so not compliant."""
     return render(request, "portal/accessibility.html")
+
+
+def legal(request: HttpRequest) -> HttpResponse:
+    """Who publishes this site and who hosts it (law 2004-575 of 21 June 2004, article 1-1)."""
+    return render(request, "portal/legal.html")
 
 
 def data(request: HttpRequest) -> HttpResponse:

@@ -39,6 +39,21 @@ class IdentityForm(StudioForm):
         required=False,
         help_text=gettext_lazy("The journal's seals are sent there."),
     )
+    publication_director = forms.CharField(
+        label=gettext_lazy("Who answers for what the site publishes"),
+        max_length=160,
+        required=False,
+        help_text=gettext_lazy(
+            "As a rule the mayor, or the president: name and office. The law wants it in the legal "
+            "notice."
+        ),
+    )
+    hosting = forms.CharField(
+        label=gettext_lazy("Who hosts the site"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+        help_text=gettext_lazy("Name, address and phone; your own when it runs in your house."),
+    )
     reference_prefix = forms.RegexField(
         PREFIX,
         label=gettext_lazy("Beginning of the references"),

@@ -206,7 +206,8 @@ def test_every_public_page_is_clean(
         "/", "/signaler/", "/signaler/?q=trou", "/signaler/?q=zzzz", "/signaler/?groupe=rue",
         "/signaler/?q=odeur+de+gaz", "/signaler/photo/", "/carte/", "/signalements/",
         "/signalements/?etat=termines", f"/signalements/{shown.case.reference}/",
-        "/accessibilite/", "/vos-donnees/", "/sceaux/", "/signaler/nothing/ou/",
+        "/accessibilite/", "/vos-donnees/", "/mentions-legales/",
+        "/sceaux/", "/signaler/nothing/ou/",
     ):  # fmt: skip
         page.goto(live_site.url(town.host, path))
         expect(page.locator("h1")).to_be_visible()

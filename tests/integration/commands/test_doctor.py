@@ -36,9 +36,15 @@ def said() -> str:
 def test_everything_that_a_bare_town_lacks_is_said(bare, settings):
     settings.PARVIS_GEOCODER = ""
     told = said()
-    for what in ("aucune adresse", "pas de limites", "aucun quartier", "pas de fond de carte"):
+    for what in (
+        "aucune adresse",
+        "pas de limites",
+        "aucun quartier",
+        "pas de fond de carte",
+        "mentions",
+    ):
         assert what in told
-    assert told.count("Bourg-Réel") == 4
+    assert told.count("Bourg-Réel") == 5
 
 
 def test_each_is_silent_once_it_is_there(bare, settings):
@@ -59,6 +65,8 @@ def test_each_is_silent_once_it_is_there(bare, settings):
     with bare.open():
         Authority.objects.update(population=300)
     assert "aucun quartier" not in said(), "a village has none"
+    with bare.open():
+        Authority.objects.update(publication_director="La maire", hosting="Chez nous")
     assert [one.verdict for one in towns.look()] == [Verdict.OK]
 
 

@@ -13,6 +13,7 @@ from parvis.act.cases.rules import Change, Refused
 from parvis.adapters import openid
 from parvis.adapters.openid import ProviderProblem
 from parvis.authorities.models import Authority, Department, Holiday, OpeningHours, Team
+from parvis.foundation.db.remember import forget
 from parvis.inform.tracking import facts
 from parvis.inform.tracking import words as tracking
 from parvis.journal.models import Entry
@@ -406,3 +407,19 @@ def test_a_logo_that_is_no_clean_picture_is_refused(town, studio, data):
     assert response.context["logo_form"].errors["logo"]
     with town.open():
         assert Authority.objects.get().logo == ""
+
+
+def test_the_legal_notice_says_who_publishes_and_who_hosts(town, studio):
+    notice = Client(HTTP_HOST=town.host)
+    before = notice.get("/mentions-legales/").content.decode()
+    assert "Ce site est publié par" in before
+    assert "Qui l’héberge" not in before
+    given = fields(studio.get("/reglages/")) | {
+        "publication_director": "Le maire d’Essai", "hosting": "Hébergeur d’essai\n1 rue du Port",
+    }  # fmt: skip
+    assert studio.post("/reglages/", given).status_code == 302
+    forget()
+    after = notice.get("/mentions-legales/").content.decode()
+    assert "Le maire d’Essai" in after
+    assert "Hébergeur d’essai<br>1 rue du Port" in after
+    assert 'href="/mentions-legales/"' in notice.get("/").content.decode()
