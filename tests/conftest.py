@@ -8,12 +8,12 @@ import pytest
 from django.db import connections
 from django.test import TransactionTestCase
 from hypothesis import settings
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.plugin import DjangoDbBlocker
 
 from parvis.adapters.postgres import check_role
 from scripts import browser
-from tests.support import database, emptying, site
+from tests.support import database, emptying, site, slow_browser
 from tests.support.pages import Complaints
 
 # How long an example takes is a benchmark's matter.
@@ -21,6 +21,14 @@ settings.register_profile("house", deadline=None)
 settings.load_profile("house")
 # So is how long a page takes: a busy machine draws maps slowly.
 expect.set_options(timeout=30_000)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--slow-browser",
+        choices=slow_browser.MODES,
+        help="browser tests as on a slow machine, to find races (tests/support/slow_browser.py)",
+    )
 
 
 @pytest.hookimpl(trylast=True)
@@ -89,6 +97,15 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     if os.geteuid() == 0:
         quiet.append("--no-sandbox")
     return {**browser_type_launch_args, "executable_path": path, "args": quiet}
+
+
+@pytest.fixture(scope="session", name="browser")
+def quick_or_slow(browser: Browser, pytestconfig: pytest.Config) -> Browser:
+    """The browser of this session, slowed down where `--slow-browser` asks for it."""
+    mode = pytestconfig.getoption("--slow-browser")
+    if mode:
+        slow_browser.slow_down(browser, mode)
+    return browser
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from tests.factories.towns import Town
 from tests.support.pages import Complaints, assert_fits, assert_no_barrier
 from tests.support.site import Site
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.browser_context_args(service_workers="allow")]
 
 # The worker is in charge of this page, its copy complete.
 IN_CHARGE = """() => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller
