@@ -42,5 +42,5 @@ export async function wake(root: ParentNode = document): Promise<void> {
   const wanted = ISLANDS.filter(([selector]) => root.querySelector(selector)).map(([, load]) => load().catch(missing));
   for (const module of wanted) (await module).start?.(root);
   // Keys typed before are lost: whoever drives the page (a test, a script) waits for this.
-  if (root === document) document.documentElement.dataset["awake"] = "";
+  if (root === document || root === document.body) document.documentElement.dataset["awake"] = "";
 }

@@ -12,6 +12,8 @@ class Keeper {
   private readonly key: string;
   private timer = 0;
   private notice: HTMLElement | null = null;
+  /** The form is on its way, its answer not here yet: a second tap sends nothing more. */
+  private underWay = false;
   /** What was typed has arrived, and the page is being left: nothing is kept any more. */
   private over = false;
 
@@ -23,6 +25,8 @@ class Keeper {
       if (event.target instanceof HTMLInputElement && event.target.type === "file") void saveFiles(this.key, this.files());
     });
     addEventListener("pagehide", () => this.save());
+    // What htmx brings takes the form's place, the last letters with it.
+    document.addEventListener("htmx:beforeSwap", () => this.save());
     form.addEventListener("submit", (event) => this.onSubmit(event));
     addEventListener("offline", () => this.form.isConnected && this.say("offline", "wifi-off"));
     addEventListener("online", () => this.backOnline());
@@ -52,6 +56,8 @@ class Keeper {
     const kept = quick ? null : loadDraft(this.key);
     let changed = kept ? writeFields(this.form, kept) : false;
     const input = this.fileInput();
+    // A photo chosen before the scripts came is the one to keep.
+    if (this.files().length) await saveFiles(this.key, this.files());
     const files = input ? await loadFiles(this.key) : [];
     if (input && files.length && !input.files?.length) {
       const basket = new DataTransfer();
@@ -98,6 +104,8 @@ class Keeper {
   }
 
   private async deliver(submitter: HTMLButtonElement | null): Promise<void> {
+    if (this.underWay) return;
+    this.underWay = true;
     submitter?.setAttribute("aria-busy", "true");
     const note = this.say("sending", "loader-circle");
     const words = note.querySelector("span");
@@ -108,6 +116,7 @@ class Keeper {
       this.over = arrived.includes(this.key);
     } catch (problem) {
       console.warn("send:", problem);
+      this.underWay = false;
       submitter?.removeAttribute("aria-busy");
       this.offerRetry(submitter);
     }

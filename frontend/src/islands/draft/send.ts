@@ -30,6 +30,7 @@ export async function show(html: string, url: string, here: Document = document)
   here.title = page.title;
   const token = page.querySelector('meta[name="csrf-token"]')?.getAttribute("content");
   if (token) here.querySelector('meta[name="csrf-token"]')?.setAttribute("content", token);
+  delete here.documentElement.dataset["awake"];
   here.body.className = page.body.className;
   here.body.replaceChildren(...here.adoptNode(page.body).childNodes);
   scrollTo(0, 0);
