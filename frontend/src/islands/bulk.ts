@@ -58,20 +58,26 @@ function followUndo(form: HTMLFormElement): void {
   count?.setAttribute("aria-hidden", "true");
   const clock = window.setInterval(tick, 500);
   tick();
+  const button = form.querySelector("button");
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    clearInterval(clock);
+    if (button?.hasAttribute("aria-busy")) return;
+    button?.setAttribute("aria-busy", "true");
     const fields = Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value)]));
     post(form.action, fields)
-      .then((answer) => answer.text())
-      .then((words) => {
+      .then(async (answer) => {
+        // Logged out meanwhile: nothing was undone, and the way back in is what came.
+        if (answer.redirected) return location.assign(answer.url);
+        const words = await answer.text();
+        clearInterval(clock);
         form.remove();
         toast(words && words.length < 300 && !words.includes("<") ? words : say("undone"), 10);
         if (form.hasAttribute("data-reload")) location.reload();
       })
       .catch((problem: unknown) => {
+        // Nothing was undone, nor refused: the offer stands, to be taken again.
         console.warn("undo:", problem);
-        form.remove();
+        button?.removeAttribute("aria-busy");
         toast(say("undoFailed"), 10);
       });
   });

@@ -49,15 +49,15 @@ function visible(letter: string): HTMLElement[] {
 
 /** Goes to what carries this letter, in the open request first: a field is entered, a menu opened
  * at its first field, anything else pressed. */
-function press(letter: string): boolean {
+function press(letter: string): HTMLElement | undefined {
   const found = visible(letter);
   const target = found.find((one) => one.closest(".case")) ?? found[0];
-  if (!target) return false;
+  if (!target) return undefined;
   if (isTyping(target)) target.focus();
   else target.click();
   const menu = target.closest("details");
   if (target.tagName === "SUMMARY" && menu?.open) menu.querySelector<HTMLElement>("select, input:not([type=hidden])")?.focus();
-  return true;
+  return target;
 }
 
 /** Whether a letter is meant for the highlighted request rather than for what the page shows:
@@ -68,10 +68,20 @@ export function opensFirst(letter: string, highlighted: string | undefined, open
   return (open === undefined ? "rast" : "rastnm").includes(letter);
 }
 
-let wanted: { id: string; letter: string } | null = null;
+/** A letter whose field (or act) is still on its way, in the request `id`, and what was typed since. */
+let wanted: { id: string; letter: string; typed: string } | null = null;
+const TO_A_FIELD = "rastn";
 
 function openCase(): string | undefined {
   return document.querySelector<HTMLElement>(".case")?.dataset["case"];
+}
+
+/** Presses a letter; where it brings its field first, waits for it. */
+function enter(letter: string): boolean {
+  const target = press(letter);
+  const id = openCase();
+  if (id && target?.matches(".case [hx-get]")) wanted = { id, letter, typed: "" };
+  return target !== undefined;
 }
 
 /** Opens the highlighted request (of the list alone: its first, where none is) for what this letter does. */
@@ -80,18 +90,57 @@ function reach(letter: string): boolean {
   const row = current() ?? (open === undefined ? rows()[0] : undefined);
   const id = row?.closest("[data-pane]") ? row.dataset["id"] : undefined;
   if (!id || !opensFirst(letter, id, open)) return false;
-  wanted = { id, letter };
+  wanted = { id, letter, typed: "" };
   link(row)?.click();
   return true;
+}
+
+/** What is typed while a field is on its way is meant for that field: no letter of it is an act. */
+function hold(event: KeyboardEvent): boolean {
+  if (!wanted || !TO_A_FIELD.includes(wanted.letter)) return false;
+  if (isTyping(event.target) || event.key === "Escape") {
+    wanted = null;
+    return false;
+  }
+  if (event.key === "Backspace") wanted.typed = wanted.typed.slice(0, -1);
+  else if (event.key === "Enter") wanted.typed += "\n";
+  else if (event.key.length === 1) wanted.typed += event.key;
+  else return false;
+  event.preventDefault();
+  return true;
+}
+
+/** The field has come: what was typed meanwhile goes into it, where it takes words. */
+function fill(field: HTMLElement, typed: string): void {
+  if (!typed || !(field instanceof HTMLTextAreaElement)) return;
+  field.setRangeText(typed, field.value.length, field.value.length, "end");
+  field.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
 /** A request has come into the page: if it was opened for a letter, that is done now. One that was
  * chosen before may still come first. */
 function onOpened(): void {
   if (!wanted || wanted.id !== openCase()) return;
-  const { letter } = wanted;
+  const { letter, typed } = wanted;
   wanted = null;
-  press(letter);
+  const target = press(letter);
+  if (!target) return;
+  if (target.matches(".case [hx-get]")) wanted = { id: openCase() ?? "", letter, typed };
+  else fill(target, typed);
+}
+
+/** Another way to work has come into the open request: the field that a letter asked for, perhaps. */
+function onComposer(event: Event): void {
+  if (!(event.target instanceof Element) || event.target.id !== "composer" || !wanted) return;
+  const { letter, typed } = wanted;
+  wanted = null;
+  const field = visible(letter).find((one) => isTyping(one) && one.closest("#composer"));
+  field?.focus();
+  if (field) fill(field, typed);
+}
+
+function forget(): void {
+  wanted = null;
 }
 
 /** Something else was chosen meanwhile, with the mouse: the letter waits no more. */
@@ -112,10 +161,10 @@ const ACTS: Record<string, () => void> = {
 
 function onKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (document.querySelector("dialog[open]")) return;
+  if (document.querySelector("dialog[open]") || hold(event)) return;
   if (event.key === "Escape" && isTyping(event.target)) return (event.target as HTMLElement).blur();
   if (isTyping(event.target)) return;
-  if (reach(event.key) || press(event.key)) return event.preventDefault();
+  if (reach(event.key) || enter(event.key)) return event.preventDefault();
   const act = ACTS[event.key];
   if (!act) return;
   event.preventDefault();
@@ -131,6 +180,9 @@ export function start(): void {
   document.addEventListener("keydown", onKey);
   document.addEventListener("click", onClick);
   document.addEventListener("parvis:opened", onOpened);
+  document.addEventListener("htmx:afterSettle", onComposer);
+  document.addEventListener("htmx:responseError", forget);
+  document.addEventListener("htmx:sendError", forget);
   document.addEventListener("parvis:point", (event) => {
     const { id } = (event as CustomEvent<{ id: string }>).detail;
     const row = rows().find((one) => one.dataset["id"] === id);

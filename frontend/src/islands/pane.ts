@@ -1,5 +1,5 @@
 // The desk's two columns: a request chosen in the list takes the right one, the list stays as it is.
-import { announce } from "../page";
+import { announce, isTyping } from "../page";
 
 /** Marks the row of a link as the one that is open. */
 function mark(link: Element): void {
@@ -45,7 +45,8 @@ export function start(root: ParentNode): void {
   document.addEventListener("htmx:afterSettle", (event) => {
     const main = event.target;
     if (!(main instanceof HTMLElement) || main.id !== "main") return;
-    main.focus({ preventScroll: true });
+    // Who began to type elsewhere while it was on its way (a search) goes on typing there.
+    if (!isTyping(document.activeElement)) main.focus({ preventScroll: true });
     announce(document.title);
     document.dispatchEvent(new CustomEvent("parvis:opened"));
   });

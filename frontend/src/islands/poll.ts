@@ -12,12 +12,15 @@ export function nextPause(interval: number, failures: number): number {
 function every(place: HTMLElement, interval: number, act: () => Promise<void>, atOnce: boolean): void {
   let failures = 0;
   let timer = 0;
+  let asking = false;
   const plan = (seconds: number) => {
     clearTimeout(timer);
     timer = window.setTimeout(() => void turn(), seconds * 1000);
   };
   const turn = async () => {
-    if (!place.isConnected || document.hidden) return;
+    // One question at a time: an older answer never comes after a newer one.
+    if (asking || !place.isConnected || document.hidden) return;
+    asking = true;
     try {
       await act();
       failures = 0;
@@ -25,6 +28,7 @@ function every(place: HTMLElement, interval: number, act: () => Promise<void>, a
       console.warn("poll:", problem);
       failures += 1;
     }
+    asking = false;
     place.classList.toggle("is-stale", failures > 1);
     place.title = failures > 1 ? say("stale") : "";
     plan(nextPause(interval, failures));

@@ -66,10 +66,11 @@ export function start(root: ParentNode): void {
   listening = true;
   root.querySelectorAll<HTMLElement>("[data-print][hidden]").forEach((button) => (button.hidden = false));
   root.querySelectorAll<HTMLElement>("[data-theme-choice]").forEach(followTheme);
-  // Long enough to read twice; the words stay in the page's own text where they matter.
+  // Long enough to read twice; the words stay in the page's own text where they matter. A message
+  // that leads somewhere stays: nobody's way there is taken from under the finger.
   root.querySelectorAll<HTMLElement>(".toast[data-toast]").forEach((message) => {
     announce(message.textContent ?? "");
-    setTimeout(() => message.remove(), 12_000);
+    if (!message.querySelector("a")) setTimeout(() => message.remove(), 12_000);
   });
   // A menu closes when one looks elsewhere.
   root.querySelectorAll<HTMLDetailsElement>("details.menu").forEach((menu) => {
