@@ -66,6 +66,31 @@ def choose(page: Page, *files: dict[str, Any]) -> None:
     page.locator("input[type=file]").set_input_files(list(files))  # type: ignore[arg-type]
 
 
+# How many photos of one draft the device keeps, once they are as many as they should be.
+KEPT_PHOTOS = """count => new Promise((done, fail) => {
+  setTimeout(() => fail(new Error(`the device never kept ${count} photo(s)`)), 20000);
+  const look = () => {
+    const asked = indexedDB.open("parvis", 1);
+    asked.onupgradeneeded = () => asked.result.createObjectStore("files");
+    asked.onsuccess = () => {
+      const all = asked.result.transaction("files").objectStore("files").getAll();
+      all.onsuccess = () => {
+        asked.result.close();
+        const found = all.result.reduce((sum, one) => sum + one.files.length, 0);
+        if (found === count) done();
+        else requestAnimationFrame(look);
+      };
+    };
+  };
+  look();
+})"""
+
+
+def kept_on_the_device(page: Page, count: int) -> None:
+    """Wait until a reload would find so many photos that have not left."""
+    page.evaluate(KEPT_PHOTOS, count)
+
+
 @pytest.mark.parametrize("kind", ["JPEG", "HEIF"])
 def test_a_photo_first_proposes_its_place(
     live_site: Site, phone: Page, town: Town, kind: str, complaints: Complaints
@@ -198,6 +223,7 @@ def test_a_photo_not_sent_yet_survives_a_reload(live_site: Site, phone: Page, to
     phone.route("**/photos/", lambda route: route.abort())
     choose(phone, photo(1))
     expect(phone.locator("[data-photo].is-failed")).to_have_count(1)
+    kept_on_the_device(phone, 1)
     phone.unroute("**/photos/")
     phone.reload()
     expect(phone.locator("[data-stored]")).to_have_count(1)

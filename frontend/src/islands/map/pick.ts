@@ -109,12 +109,25 @@ export class Picker {
     return tools;
   }
 
+  private field(attribute: string): HTMLInputElement | null {
+    const selector = this.options.host.getAttribute(attribute);
+    return selector ? document.querySelector<HTMLInputElement>(selector) : null;
+  }
+
+  /** What the person has chosen and typed so far: an answer that was asked for before it changed
+   * comes too late. */
+  private said(): string {
+    return `${this.asked} ${this.field("label-input")?.value ?? ""}`;
+  }
+
   private locate(button: HTMLButtonElement): void {
+    const before = this.said();
     button.setAttribute("aria-busy", "true");
     this.tell(say("locating"));
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => {
         button.removeAttribute("aria-busy");
+        if (this.said() !== before) return;
         if (!isInside(coords.longitude, coords.latitude, this.options.bounds)) return this.tell(say("outside"));
         this.place({ lon: coords.longitude, lat: coords.latitude, source: "position" });
         this.options.map.easeTo({ center: [coords.longitude, coords.latitude], zoom: 17 });
@@ -122,7 +135,7 @@ export class Picker {
       },
       () => {
         button.removeAttribute("aria-busy");
-        this.tell(say("locateDenied"));
+        if (this.said() === before) this.tell(say("locateDenied"));
       },
       { enableHighAccuracy: true, timeout: 12_000, maximumAge: 30_000 },
     );
@@ -154,6 +167,7 @@ export class Picker {
   /** Puts the marker, fills the hidden fields, asks for the street's name, and tells the page. */
   place(place: PlaceDetail): void {
     const { host } = this.options;
+    this.asked += 1;
     this.show([place.lon, place.lat]);
     this.fill("lon-input", roundDegrees(place.lon));
     this.fill("lat-input", roundDegrees(place.lat));
@@ -164,8 +178,7 @@ export class Picker {
   }
 
   private fill(attribute: string, value: string): void {
-    const selector = this.options.host.getAttribute(attribute);
-    const field = selector ? document.querySelector<HTMLInputElement>(selector) : null;
+    const field = this.field(attribute);
     if (!field) return;
     field.value = value;
     field.dispatchEvent(new Event("change", { bubbles: true }));
@@ -174,17 +187,17 @@ export class Picker {
   private async nameOf(place: PlaceDetail): Promise<void> {
     const url = this.options.host.getAttribute("reverse-url");
     if (!url) return announce(say("pinMoved"));
-    const mine = ++this.asked;
+    const before = this.said();
     try {
       const answer = await fetch(`${url}?lon=${roundDegrees(place.lon)}&lat=${roundDegrees(place.lat)}`);
       if (!answer.ok) throw new Error(String(answer.status));
       const { label } = (await answer.json()) as { label?: string };
-      if (mine !== this.asked) return;
+      if (this.said() !== before) return;
       if (!label) return this.tell(say("pinMoved"));
       this.tell(say("pinAt", label));
       this.fill("label-input", label);
     } catch {
-      this.tell(say("pinMoved"));
+      if (this.said() === before) this.tell(say("pinMoved"));
     }
   }
 

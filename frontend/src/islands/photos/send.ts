@@ -1,6 +1,6 @@
 // Photos sent one by one while the person writes on, each with its own progress. What has not
 // arrived yet stays in the file field: the draft keeps it, and the form takes it along if need be.
-import { announce, icon } from "../../page";
+import { announce, icon, isTyping } from "../../page";
 import { say } from "../../texts";
 import { complain, forgive, give, isSame, limitsOf, picture, refusal } from "./shared";
 
@@ -22,6 +22,8 @@ interface Held {
 
 export class SentPhotos {
   private waiting: Waiting[] = [];
+  /** What the buttons of photos to take out say to the server, until they are told to it. */
+  private leaving: string[] = [];
   private busy = false;
   private writing = false;
   private held: Held | null = null;
@@ -89,6 +91,8 @@ export class SentPhotos {
 
   private async next(): Promise<void> {
     if (this.busy) return;
+    const gone = this.leaving[0];
+    if (gone !== undefined) return this.takeOut(gone);
     const one = this.waiting.find((each) => each.state === "waiting");
     if (!one) return this.release();
     this.busy = true;
@@ -143,6 +147,7 @@ export class SentPhotos {
       if (first) first.before(frame);
       else this.box.prepend(frame);
     });
+    this.leaving.forEach((value) => this.buttonOf(value)?.setAttribute("aria-busy", "true"));
     const told = answer.querySelector<HTMLElement>("[data-photos-answer]");
     this.box.dataset["max"] = told?.dataset["left"] ?? "0";
     const kept = this.form.querySelector<HTMLInputElement>("input[name=kept]");
@@ -198,24 +203,39 @@ export class SentPhotos {
 
   private onClick(event: Event): void {
     const button = event.target instanceof Element ? event.target.closest<HTMLButtonElement>("button[name=do]") : null;
-    if (!button || this.busy) return;
+    if (!button) return;
     event.preventDefault();
-    const data = new FormData();
-    data.append(button.name, button.value);
+    if (this.leaving.includes(button.value)) return;
+    this.leaving.push(button.value);
     button.setAttribute("aria-busy", "true");
     forgive(this.box);
-    this.ask(data).then(
-      (answer) => {
-        this.take(answer, "");
-        this.write();
-        this.input.focus();
-      },
-      (problem: unknown) => {
-        console.warn("photo:", problem);
-        button.removeAttribute("aria-busy");
-        complain(this.box, say("sendFailed"));
-      },
-    );
+    void this.next();
+  }
+
+  private buttonOf(value: string): HTMLElement | null {
+    return this.box.querySelector(`button[name=do][value="${CSS.escape(value)}"]`);
+  }
+
+  /** One question at a time here too: an older answer would show photos as they no longer are. */
+  private async takeOut(value: string): Promise<void> {
+    this.busy = true;
+    const data = new FormData();
+    data.append("do", value);
+    try {
+      const answer = await this.ask(data);
+      this.leaving.shift();
+      const elsewhere = isTyping(document.activeElement);
+      this.take(answer, "");
+      this.write();
+      if (!elsewhere) this.input.focus();
+    } catch (problem) {
+      console.warn("photo:", problem);
+      this.leaving.shift();
+      this.buttonOf(value)?.removeAttribute("aria-busy");
+      complain(this.box, say("sendFailed"));
+    }
+    this.busy = false;
+    void this.next();
   }
 
   private hold(event: SubmitEvent): void {
