@@ -64,6 +64,7 @@ def test_a_passkey_from_enrolment_to_log_in_alone(
 ) -> None:  # fmt: skip
     type_password(page, live_site, town, handler)
     page.get_by_role("link", name=re.compile("clé d’accès", re.I)).first.click()
+    expect(page.get_by_label("Nom de cette clé")).to_be_visible()
     look(page, "cle")
     page.get_by_label("Nom de cette clé").fill("Ordinateur du bureau")
     page.get_by_role("button", name="Créer la clé").click()
@@ -75,10 +76,12 @@ def test_a_passkey_from_enrolment_to_log_in_alone(
     look(page, "sorti")
     # As second step.
     type_password(page, live_site, town, handler)
+    expect(page.get_by_role("button", name="Utiliser ma clé")).to_be_visible()
     look(page, "second")
     page.get_by_role("button", name="Utiliser ma clé").click()
     page.wait_for_url(f"**{SECURITY}")
     page.get_by_role("button", name="Me déconnecter").click()
+    expect(page.get_by_role("heading", name="Vous êtes déconnecté")).to_be_visible()
     # As both steps at once: the device checks who holds it.
     page.goto(live_site.url(town.host, f"/compte/connexion/?next={SECURITY}"))
     page.get_by_role("button", name="Me connecter avec une clé").click()

@@ -46,6 +46,7 @@ def test_a_space_from_the_link_to_leaving(
     expect(page.get_by_role("heading", name="My space")).to_be_visible()
     look(page, "espace-en")
     page.get_by_role("link", name="Erase my account").click()
+    expect(page.get_by_role("button", name="Erase my account")).to_be_visible()
     look(page, "effacer")
     page.get_by_role("button", name="Erase my account").click()
     expect(page.get_by_role("heading", name="Your account is erased")).to_be_visible()

@@ -158,6 +158,7 @@ def test_filters_acts_on_several_and_the_next_page_are_reached_by_keys(
         expect(desk.locator("#keys-help kbd", has_text=re.compile(f"^{letter}$"))).to_be_visible()
     assert_no_barrier(desk)
     desk.keyboard.press("Escape")
+    expect(desk.locator("#keys-help")).to_be_hidden()
     desk.keyboard.press("n")
     expect(desk).to_have_url(re.compile("apres="))
     expect(desk.locator(".queue__item")).to_have_count(4)

@@ -12,7 +12,7 @@ from parvis.act.cases.rules import Change
 from parvis.capture.reports.models import Statement
 from parvis.journal.rules import Actor
 from tests.factories import report, small_town
-from tests.support.pages import assert_fits, assert_no_barrier
+from tests.support.pages import assert_fits, assert_no_barrier, awake
 
 pytestmark = pytest.mark.browser
 
@@ -98,6 +98,7 @@ def test_the_box_says_what_is_missing_where_one_types(live_site, town, mine, pho
     box.fill("C'est devant le 12.")
     phone.get_by_role("button", name="Envoyer", exact=True).click()
     expect(phone.get_by_role("status").first).to_contain_text("arrivé à l’équipe")
+    awake(phone)
     box.fill("Et le 14.")
     phone.reload()
     expect(phone.get_by_label("Votre message")).to_have_value("Et le 14.")

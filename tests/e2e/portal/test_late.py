@@ -4,8 +4,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.portal.journey import begin, go_on, heading, photo
-from tests.e2e.portal.test_photos import choose, kept_on_the_device, to_details
+from tests.e2e.portal.test_photos import choose, to_details
 from tests.factories.towns import INSIDE_FIRST, Town
+from tests.support.device import photos_kept
 from tests.support.held import Held
 from tests.support.site import Site
 
@@ -91,7 +92,7 @@ def test_a_photo_chosen_before_the_scripts_came_is_kept_too(
     phone.locator("input[type=file]").set_input_files(photo(1))  # type: ignore[arg-type]
     expect(phone.locator("[data-photo].is-failed")).to_have_count(1)
     slow.let_go()
-    kept_on_the_device(phone, 1)
+    photos_kept(phone, 1)
     phone.unroute("**/photos/")
     phone.reload()
     expect(phone.locator("[data-stored]")).to_have_count(1)

@@ -12,6 +12,7 @@ from playwright.sync_api import Page, Route, expect
 from parvis.capture.reports.models import Photo
 from tests.e2e.portal.journey import begin, go_on, heading, photo, said_in, send
 from tests.factories.towns import INSIDE_FIRST, INSIDE_SECOND, Town
+from tests.support.device import photos_kept
 from tests.support.pages import Complaints, assert_fits, assert_no_barrier, awake
 from tests.support.site import Site
 from tests.unit.adapters.pictures import encoded, exif, png_header, zip_file
@@ -64,31 +65,6 @@ def to_details(page: Page, site: Site, town: Town) -> None:
 def choose(page: Page, *files: dict[str, Any]) -> None:
     awake(page)
     page.locator("input[type=file]").set_input_files(list(files))  # type: ignore[arg-type]
-
-
-# How many photos of one draft the device keeps, once they are as many as they should be.
-KEPT_PHOTOS = """count => new Promise((done, fail) => {
-  setTimeout(() => fail(new Error(`the device never kept ${count} photo(s)`)), 20000);
-  const look = () => {
-    const asked = indexedDB.open("parvis", 1);
-    asked.onupgradeneeded = () => asked.result.createObjectStore("files");
-    asked.onsuccess = () => {
-      const all = asked.result.transaction("files").objectStore("files").getAll();
-      all.onsuccess = () => {
-        asked.result.close();
-        const found = all.result.reduce((sum, one) => sum + one.files.length, 0);
-        if (found === count) done();
-        else requestAnimationFrame(look);
-      };
-    };
-  };
-  look();
-})"""
-
-
-def kept_on_the_device(page: Page, count: int) -> None:
-    """Wait until a reload would find so many photos that have not left."""
-    page.evaluate(KEPT_PHOTOS, count)
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "HEIF"])
@@ -223,7 +199,7 @@ def test_a_photo_not_sent_yet_survives_a_reload(live_site: Site, phone: Page, to
     phone.route("**/photos/", lambda route: route.abort())
     choose(phone, photo(1))
     expect(phone.locator("[data-photo].is-failed")).to_have_count(1)
-    kept_on_the_device(phone, 1)
+    photos_kept(phone, 1)
     phone.unroute("**/photos/")
     phone.reload()
     expect(phone.locator("[data-stored]")).to_have_count(1)

@@ -169,6 +169,7 @@ def test_a_team_goes_down_and_a_drawing_is_chosen_without_scripts(
     page.get_by_text("Choisir un autre dessin").click()
     page.get_by_role("radio", name="Trous, chaussée").check()
     page.get_by_role("button", name="Publier").click()
+    expect(page).to_have_url(re.compile(r"/reglages/demandes/(\?|$)"))
     with town.open():
         row = ServiceType.objects.select_related("current").get(code="hole")
         assert row.current.icon == "traffic-cone"
