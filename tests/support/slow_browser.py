@@ -100,10 +100,11 @@ def _slow_network(context: BrowserContext) -> None:
         lines.append(line)
         return page
 
-    def offline(off: bool) -> None:
+    def set_offline_too(offline: bool) -> None:
         """Playwright's own way gives the page back a quick network afterwards."""
-        set_offline(off)
+        set_offline(offline)
         for line in lines:
-            line.send("Network.emulateNetworkConditions", {**CONDITIONS, "offline": off})
+            line.send("Network.emulateNetworkConditions", {**CONDITIONS, "offline": offline})
 
-    context.new_page, context.set_offline = new_page, offline  # type: ignore[method-assign]
+    context.new_page = new_page  # type: ignore[method-assign]
+    context.set_offline = set_offline_too  # type: ignore[method-assign]

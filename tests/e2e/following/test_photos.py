@@ -46,6 +46,7 @@ def test_photos_leave_one_by_one_and_the_reply_waits_for_them(town, reply, phone
     phone.goto(reply)
     phone.get_by_label("Votre message").fill("Trois photos.")
     phone.route("**/photos/repondre/", hold)
+    awake(phone)
     with phone.expect_request("**/photos/repondre/"):
         choose(phone, photo(1), photo(2, "PNG"), photo(3, "WEBP"))
     expect(phone.locator("[data-photo] progress")).to_have_count(3)
