@@ -67,6 +67,7 @@ def test_each_is_silent_once_it_is_there(bare, settings):
     assert "aucun quartier" not in said(), "a village has none"
     with bare.open():
         Authority.objects.update(publication_director="La maire", hosting="Chez nous")
+    forget()
     assert [one.verdict for one in towns.look()] == [Verdict.OK]
 
 
