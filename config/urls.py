@@ -12,6 +12,7 @@ urlpatterns = [
     path("agents/", include("parvis.web.desk.urls")),
     path("pilotage/", include("parvis.web.cockpit.urls")),
     path("reglages/", include("parvis.web.studio.urls")),
+    path("protection/", include("parvis.web.trust.urls")),
     path("api/v1/", include("parvis.api.v1.urls")),
     path("compte/", include("parvis.web.account.urls")),
 ]

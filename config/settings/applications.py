@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "parvis.web.cockpit",
     "parvis.web.studio",
     "parvis.web.account",
+    "parvis.web.trust",
     "allauth",
     "allauth.account",
     "allauth.mfa",

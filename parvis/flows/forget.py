@@ -22,14 +22,12 @@ from parvis.capture.drafts.forgetting import STORES as DRAFT_STORES
 from parvis.capture.reports import redaction
 from parvis.capture.reports.forgetting import STORES as REPORT_STORES
 from parvis.capture.reports.models import Follower, Report
-from parvis.capture.reports.rules import EMAIL, PHONE
 from parvis.flows import report_draft
+from parvis.flows.person import followers_of
 from parvis.flows.said_ahead import erase_ahead
 from parvis.foundation.calendars import add_months
-from parvis.foundation.contacts import email_key, normalise_phone
-from parvis.foundation.db.encrypted import blind_indexes
 from parvis.foundation.db.operation import operation
-from parvis.foundation.db.scope import acting_for
+from parvis.foundation.db.scope import acting_for, entering_all
 from parvis.foundation.references import normalise_reference
 from parvis.inform.notifications.forgetting import STORES as MESSAGE_STORES
 from parvis.inform.public_map.forgetting import STORES as PUBLIC_STORES
@@ -57,29 +55,65 @@ BATCH = 200
 @dataclass
 class Erasure:
     """What was erased: ids of the reports said by the person, of their other follow-ups, of their
-    accounts; how many drafts, links asked for, and messages kept in a folder. `passed_on` is what
-    another authority has got of it, and is to be told (GDPR, article 19)."""
+    accounts; how many drafts, links asked for, and messages kept in a folder. `kept` counts the
+    reports of which something stays (see `Fate`). `passed_on` is what another authority has got of
+    it, and is to be told (GDPR, article 19); `addresses` those to whom messages may lie in a
+    folder."""
 
     reports: list[int] = field(default_factory=list)
     followers: list[int] = field(default_factory=list)
     accounts: list[int] = field(default_factory=list)
     traces: int = 0
+    kept: int = 0
     passed_on: list[PassedOn] = field(default_factory=list)
+    addresses: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What becomes of a report once its author is erased. `keeps_place`: an open case in public
+    space keeps its place; `keeps_work`: the pictures that agents took of it stay; `others`: who
+    else follows keeps what is theirs."""
+
+    keeps_place: bool
+    keeps_work: bool
+    others: bool
+
+    @property
+    def all_goes(self) -> bool:
+        """True when nothing is left but what the figures need."""
+        return not (self.keeps_place or self.others)
 
 
 def erase_person(authority: int, *, by: Actor, email: str = "", phone: str = "") -> Erasure:
+    """`forget_person`, in a transaction of its own."""
+    with acting_for(authority):
+        done = forget_person(by=by, email=email, phone=phone)
+    clear_folder(done)
+    return done
+
+
+def erase_request(authority: int, *, reference: str, by: Actor) -> Erasure:
+    """`forget_request`, in a transaction of its own."""
+    with acting_for(authority):
+        done = forget_request(reference=reference, by=by)
+    clear_folder(done)
+    return done
+
+
+@operation
+def forget_person(*, by: Actor, email: str = "", phone: str = "") -> Erasure:
     """Erase everything that a person said or left under an address or a number, closed
     departments included, and nothing of what others said of the same. The one who asks is the data
-    protection officer or the person."""
-    done = Erasure()
-    with acting_for(authority):
-        closed = authorities.compartmented()
-    with acting_for(authority, compartments=closed):
-        for follower in _followers(email, phone):
+    protection officer or the person. `clear_folder` does the rest once that is committed."""
+    done = Erasure(addresses={email} if email else set())
+    with entering_all(authorities.compartmented()):
+        for follower in followers_of(email, phone):
             done.traces += erase_ahead(follower)
             if follower.is_author:
-                forget_author(author=follower.pk, by=by)
+                fate = forget_author(author=follower.pk, by=by)
                 done.reports.append(follower.report_id)
+                done.kept += not fate.all_goes
             else:
                 forget_following(follower=follower.pk, by=by)
                 done.followers.append(follower.pk)
@@ -91,48 +125,36 @@ def erase_person(authority: int, *, by: Actor, email: str = "", phone: str = "")
         if email:
             done.traces += people.forget_links_to(email=email, by=by)
         done.passed_on = passed_on(done.reports)
-    if email:
-        done.traces += mail_folder.forget_to(email)
-    done.traces += _forget_letters(done.passed_on)
     return done
 
 
-def erase_request(authority: int, *, reference: str, by: Actor) -> Erasure:
+@operation
+def forget_request(*, reference: str, by: Actor) -> Erasure:
     """Erase all that was said under a reference, by whomever, and nothing else of who said it but
     their messages in a folder: for those who left no address. Nothing is erased when no request
     bears it."""
-    with acting_for(authority):
-        closed = authorities.compartmented()
-    with acting_for(authority, compartments=closed):
+    with entering_all(authorities.compartmented()):
         rows = Case.objects.filter(reference=normalise_reference(reference))
         done = Erasure(reports=list(rows.values_list("report_id", flat=True)))
         told = Follower.objects.filter(report__in=done.reports)
-        addresses = {follower.email for follower in told if follower.email}
+        done.addresses = {follower.email for follower in told if follower.email}
         done.traces = sum(map(erase_ahead, told))
         for report in done.reports:
             forget_report(report=report, by=by)
         done.passed_on = passed_on(done.reports)
-    done.traces += sum(mail_folder.forget_to(address) for address in addresses)
-    done.traces += _forget_letters(done.passed_on)
     return done
 
 
+def clear_folder(done: Erasure) -> None:
+    """Where mail is kept in a folder instead of being sent, what was erased is there too."""
+    done.traces += sum(mail_folder.forget_to(address) for address in done.addresses)
+    done.traces += _forget_letters(done.passed_on)
+
+
 def _forget_letters(letters: list[PassedOn]) -> int:
-    """Where mail is kept in a folder, the letters that passed a request on are there too."""
+    """The letters that passed a request on."""
     sender = settings.PARVIS_MAIL_FROM
     return sum(mail_folder.forget_message(message_id(one.key, sender)) for one in letters)
-
-
-def _followers(email: str, phone: str) -> list[Follower]:
-    found: dict[int, Follower] = {}
-    if email:
-        hashes = blind_indexes(email_key(email), EMAIL)
-        found |= {row.pk: row for row in Follower.objects.filter(email_hash__in=hashes)}
-    if phone:
-        hashes = blind_indexes(normalise_phone(phone).e164, PHONE)
-        found |= {row.pk: row for row in Follower.objects.filter(phone_hash__in=hashes)}
-    # Whoever followed their own report twice is no other person once its author is erased.
-    return sorted(found.values(), key=lambda row: (row.is_author, row.pk))
 
 
 @operation
@@ -147,23 +169,35 @@ def forget_following(*, follower: int, by: Actor) -> None:
 
 
 @operation
-def forget_author(*, author: int, by: Actor) -> None:
+def forget_author(*, author: int, by: Actor) -> Fate:
     """Take out of a report what its author said, and who they are. Whoever else follows keeps what
     is theirs, and an open case in public space keeps its place: that goes in its time, like the
     rest (`forget_expired`). Where neither is, all goes at once."""
     row = Follower.objects.select_for_update().get(pk=author)
     report = Report.objects.select_for_update().get(pk=row.report_id)
     case = Case.objects.select_for_update().filter(report=report).first()
-    is_public = case is not None and case_redaction.has_public_place(case)
-    keeps_place = is_public and case is not None and case.closed_at is None
-    if case is None or not (keeps_place or redaction.others_of(report)):
+    fate = fate_of(report, case)
+    if case is None or fate.all_goes:
         forget_report(report=report.pk, by=by)
-        return
+        return fate
     case_redaction.forget_author(
-        case=case, author=row, keeps_place=keeps_place, keeps_work=is_public, by=by
+        case=case, author=row, keeps_place=fate.keeps_place, keeps_work=fate.keeps_work, by=by
     )
     redaction.forget_author(
-        report=report, author=row, keeps_place=keeps_place, keeps_work=is_public, by=by
+        report=report, author=row, keeps_place=fate.keeps_place, keeps_work=fate.keeps_work, by=by
+    )
+    return fate
+
+
+def fate_of(report: Report, case: Case | None) -> Fate:
+    """What becomes of a report once its author is erased."""
+    if case is None:
+        return Fate(keeps_place=False, keeps_work=False, others=False)
+    is_public = case_redaction.has_public_place(case)
+    return Fate(
+        keeps_place=is_public and case.closed_at is None,
+        keeps_work=is_public,
+        others=redaction.others_of(report),
     )
 
 

@@ -1,51 +1,44 @@
-"""What a person's contact details stand in: where to look for who read them."""
+"""What a person's contact details stand in: where to look for who read them; and what was read, by
+the name that people know it under."""
 
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from parvis.act.cases.models import Case
 from parvis.authorities.queries import compartmented
 from parvis.capture.reports.models import Follower
-from parvis.capture.reports.rules import EMAIL, PHONE
-from parvis.foundation.contacts import InvalidContact, email_key, normalise_phone
-from parvis.foundation.db.encrypted import blind_indexes
-from parvis.foundation.db.operation import operation
+from parvis.flows.person import Person
 from parvis.foundation.db.scope import entering_all
-from parvis.people import queries as people
-from parvis.people.models import Account, Agent
-from parvis.people.operations import audit_identity_reading
+from parvis.people.models import Account
 
 
-@operation
-def look_up(*, contact: str, officer: Agent) -> list[tuple[str, int]]:
-    """What `objects_of` finds, for a request about personal data: written down like every look at
-    who somebody is."""
-    audit_identity_reading(agent=officer.pk, object_kind="search", object_id=0, purpose="trust")
-    return objects_of(contact)
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A request, as a reading names it: `lock` is the closed department that holds it."""
+
+    case: int
+    reference: str
+    lock: int | None
 
 
-def objects_of(contact: str) -> list[tuple[str, int]]:
-    """Reports and account of whoever has this address or number, as (kind, id). Closed
-    departments are included: the data protection officer answers for all of them, and is shown
-    numbers alone."""
+def requests_read(reports: Collection[int]) -> dict[int, Request]:
+    """The requests that these reports became. Those of closed departments too, for whoever answers
+    for all of them: a reference is a drawn number, and opens nothing."""
     with entering_all(compartmented()):
-        found = {("report", number) for number in _reports(contact)}
-    account = people.account_by_email(contact) if "@" in contact else None
-    if account is not None:
-        found.add(("account", account.pk))
-    return sorted(found)
+        rows = Case.objects.filter(report_id__in=list(reports))
+        return {
+            row.report_id: Request(row.pk, row.reference, row.department_lock)
+            for row in rows.only("id", "report_id", "reference", "department_lock")
+        }
+
+
+def objects_of(person: Person) -> list[tuple[str, int]]:
+    """Reports and account of somebody, as (kind, id)."""
+    found = [("report", number) for number in person.reports]
+    return [*found, ("account", person.account.pk)] if person.account else found
 
 
 def objects_of_account(account: Account) -> list[tuple[str, int]]:
     """The reports that an account's holder put into their space, as (kind, id)."""
     rows = Follower.objects.filter(account=account, is_author=True)
     return [("report", number) for number in rows.values_list("report_id", flat=True)]
-
-
-def _reports(contact: str) -> list[int]:
-    try:
-        if "@" in contact:
-            hashes = blind_indexes(email_key(contact), EMAIL)
-            rows = Follower.objects.filter(email_hash__in=hashes)
-        else:
-            hashes = blind_indexes(normalise_phone(contact).e164, PHONE)
-            rows = Follower.objects.filter(phone_hash__in=hashes)
-    except InvalidContact:
-        return []
-    return list(rows.values_list("report_id", flat=True))

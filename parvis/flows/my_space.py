@@ -8,6 +8,7 @@ from parvis.capture.reports import claims
 from parvis.capture.reports.links import token_of
 from parvis.capture.reports.models import Follower
 from parvis.capture.reports.queries import follower_by_token
+from parvis.flows import own_words
 from parvis.foundation.db.operation import Refusal, operation
 from parvis.inform.tracking import words
 from parvis.inform.tracking.facts import facts
@@ -90,53 +91,5 @@ def leave(*, account: Account, by: Actor) -> None:
 
 def my_data(account: Account) -> dict[str, Any]:
     """What is kept about the account's holder, for them to take away (portability)."""
-    return {
-        "account": {
-            "email": account.email,
-            "name": account.full_name,
-            "language": account.language,
-            "opened": account.created_at,
-        },
-        "sessions": [
-            {"device": row.device, "opened": row.started_at, "last_used": row.seen_at}
-            for row in people.sessions(account.pk)
-        ],
-        "reports": [_data_of(row) for row in claims.followed_by(account)],
-    }
-
-
-def _data_of(row: Follower) -> dict[str, Any]:
-    report = row.report
-    said = report.statements.filter(follower=row).order_by("occurred_at")
-    followed = {
-        "code": report.code,
-        "said": report.occurred_at,
-        "following_since": row.joined_at,
-        "news_by": row.channel,
-        "mine": row.is_author,
-        "email": row.email,
-        "phone": row.phone,
-        "name": row.name,
-        "said_since": [
-            {
-                "kind": one.kind,
-                "words": one.words,
-                "score": one.score,
-                "settled": one.settled,
-                "at": one.occurred_at,
-            }
-            for one in said
-        ],
-    }
-    if not row.is_author:
-        return followed
-    return followed | {
-        "words": report.words,
-        "answers": report.answers,
-        "place": {
-            "address": report.address,
-            "words": report.place_words,
-            "lon": report.lon,
-            "lat": report.lat,
-        },
-    }
+    reports = [own_words.of_report(row) for row in claims.followed_by(account)]
+    return own_words.of_account(account) | {"reports": reports}

@@ -213,3 +213,38 @@ class IdentityLink(TenantModel):
                 fields=["authority", "provider", "account"], name="identity_link_account"
             ),
         ]
+
+
+class DataDemand(TenantModel):
+    """A demand about personal data, as the register of the data protection officer keeps it: when
+    it came, what was asked, who answered and how. Nothing says of whom it was: the officer writes
+    its number on the letter.
+
+    `outcome` is empty while it waits (codes of `demands.py`). `key` makes a form sent twice one
+    demand. `counts` says how much was erased, `passed_on` the reports that other authorities had
+    got and are to be told of.
+    """
+
+    number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=16)
+    channel = models.CharField(max_length=10)
+    received_on = models.DateField()
+    due_on = models.DateField()
+    extended_on = models.DateField(null=True, blank=True)
+    identity_checked = models.BooleanField(default=False)
+    outcome = models.CharField(max_length=10, blank=True)
+    reason = models.CharField(max_length=20, blank=True)
+    agent = TenantForeignKey(Agent, null=True, blank=True)
+    # None, not empty: only a key that was sent is unique.
+    key = models.CharField(max_length=36, null=True, blank=True)  # noqa: DJ001
+    counts = models.JSONField(default=dict)
+    passed_on = models.JSONField(default=list)
+    noted_at = models.DateTimeField(default=now)
+    handled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        db_table = "people_data_demand"
+        constraints = [
+            models.UniqueConstraint(fields=["authority", "number"], name="data_demand_number"),
+            models.UniqueConstraint(fields=["authority", "key"], name="data_demand_key"),
+        ]

@@ -26,6 +26,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "cockpit.export": frozenset({"lead", "director", "admin"}),
     "studio.edit": frozenset({"admin"}),
     "trust.read": frozenset({"dpo"}),
+    "trust.answer": frozenset({"dpo"}),
 }
 
 
@@ -35,11 +36,12 @@ def may(roles: list[str], permission: str) -> bool:
 
 
 # Where an agent's day begins: who works on requests, at the desk; who answers for them, with the
-# figures; who sets the house up, there.
+# figures; who sets the house up, there; who protects the data of all, with what they ask.
 _HOMES = (
     (_CASEWORK - {"director"}, "/agents/"),
     (frozenset({"director", "elected"}), "/pilotage/"),
     (frozenset({"admin"}), "/reglages/"),
+    (frozenset({"dpo"}), "/protection/"),
 )
 
 

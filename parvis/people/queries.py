@@ -16,6 +16,7 @@ from parvis.people.models import (
     Account,
     AccountLink,
     Agent,
+    DataDemand,
     IdentityProvider,
     IdentityReading,
     Session,
@@ -156,6 +157,7 @@ class Reading:
     """One look at who somebody is."""
 
     agent_name: str
+    roles: tuple[str, ...]
     object_kind: str
     object_id: int
     purpose: str
@@ -166,13 +168,15 @@ def identity_readings(
     *,
     objects: Sequence[tuple[str, int]] | None = None,
     agent: int | None = None,
+    since: datetime | None = None,
+    until: datetime | None = None,
     before: int | None = None,
     limit: int = 100,
 ) -> list[tuple[int, Reading]]:
     """Who looked at whose identity, the latest first, each with its number.
 
-    `objects` narrows to some (kind, id), `agent` to one agent; `before` is the number after
-    which to go on.
+    `objects` narrows to some (kind, id), `agent` to one agent, `since` and `until` to a period, its
+    end apart; `before` is the number after which to go on.
     """
     found = IdentityReading.objects.select_related("agent").order_by("-pk")
     if objects is not None:
@@ -185,6 +189,10 @@ def identity_readings(
         found = rows.order_by("-pk") if kinds else rows
     if agent is not None:
         found = found.filter(agent_id=agent)
+    if since is not None:
+        found = found.filter(read_at__gte=since)
+    if until is not None:
+        found = found.filter(read_at__lt=until)
     if before is not None:
         found = found.filter(pk__lt=before)
     return [
@@ -192,6 +200,7 @@ def identity_readings(
             row.pk,
             Reading(
                 agent_name=row.agent.display_name if row.agent else "",
+                roles=tuple(row.agent.roles) if row.agent else (),
                 object_kind=row.object_kind,
                 object_id=row.object_id,
                 purpose=row.purpose,
@@ -200,3 +209,24 @@ def identity_readings(
         )
         for row in found[:limit]
     ]
+
+
+def demands(*, waiting: bool | None = None) -> list[DataDemand]:
+    """The register of demands about personal data, the newest first; those that still wait by the
+    day on which they are due."""
+    rows = DataDemand.objects.select_related("agent")
+    if waiting is None:
+        return list(rows.order_by("-number"))
+    if waiting:
+        return list(rows.filter(outcome="").order_by("due_on", "number"))
+    return list(rows.exclude(outcome="").order_by("-number"))
+
+
+def demand(number: int) -> DataDemand | None:
+    """One demand by its number in the register."""
+    return DataDemand.objects.select_related("agent").filter(number=number).first()
+
+
+def demand_by_key(key: str) -> DataDemand | None:
+    """The demand that a form's earlier sending wrote down."""
+    return DataDemand.objects.filter(key=key).first() if key else None

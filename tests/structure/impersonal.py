@@ -30,6 +30,7 @@ IMPERSONAL: dict[str, dict[str, str]] = {
     "people_account": {"language": "a code"},
     "people_account_link": {"purpose": "a code", "origin": "our own site", "language": "a code"},
     "people_attempt": {"purpose": "a code"},
+    "people_data_demand": {ALL: "codes, dates and counts: nothing says of whom a demand was"},
     "people_identity_provider": {ALL: "a provider's public address, and our secret for it"},
     "people_identity_reading": {"object_kind": "a code"},
     "reports_report": {"channel": "a code", "language": "a code"},

@@ -69,14 +69,24 @@ def erase_expired(*, most: int = 500) -> list[dict[str, Any]]:
 
 def erase_of(*, email: str = "", phone: str = "") -> list[dict[str, Any]]:
     """Delete the drafts in which somebody had already given this address or number; returns their
-    contents. Each is opened: what they hold is encrypted as a whole, and lasts three days."""
-    mine = {
+    contents."""
+    mine = _of(email, phone)
+    Draft.objects.filter(pk__in=mine).delete()
+    return list(mine.values())
+
+
+def count_of(*, email: str = "", phone: str = "") -> int:
+    """How many drafts somebody has begun under this address or number."""
+    return len(_of(email, phone))
+
+
+def _of(email: str, phone: str) -> dict[int, dict[str, Any]]:
+    """Each draft is opened: what they hold is encrypted as a whole, and lasts three days."""
+    return {
         row.pk: content
         for row in Draft.objects.iterator(chunk_size=200)
         if _is_of(content := json.loads(row.content or "{}"), email, phone)
     }
-    Draft.objects.filter(pk__in=mine).delete()
-    return list(mine.values())
 
 
 def _is_of(content: dict[str, Any], email: str, phone: str) -> bool:

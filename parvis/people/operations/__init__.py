@@ -14,6 +14,12 @@ from parvis.people.operations.agents import (
     invite_agent,
     reactivate_agent,
 )
+from parvis.people.operations.demands import (
+    demand_to_answer,
+    end_demand,
+    extend_demand,
+    note_demand,
+)
 from parvis.people.operations.factors import (
     activate_totp,
     add_passkey,
@@ -52,12 +58,16 @@ __all__ = [
     "confirm_account",
     "create_account",
     "deactivate_agent",
+    "demand_to_answer",
+    "end_demand",
     "end_every_session",
     "end_session",
+    "extend_demand",
     "invite_agent",
     "issue_token",
     "link_identity",
     "new_recovery_codes",
+    "note_demand",
     "note_log_in",
     "note_refusal",
     "note_warning",

@@ -127,14 +127,3 @@ class KeyName(Form):
         error_messages={"required": _("Give this passkey a name.")},
         help_text=_("For example: work computer, phone."),
     )
-
-
-class Person(Form):
-    """Whose readings are looked for: an address or a number."""
-
-    contact = forms.CharField(
-        label=_("E-mail address or phone number"),
-        max_length=254,
-        error_messages={"required": _("Type an address or a number.")},
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )

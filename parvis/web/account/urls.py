@@ -13,7 +13,6 @@ from parvis.web.account import (
     mine,
     passkeys,
     provider,
-    readings,
     second,
     security,
 )
@@ -47,7 +46,6 @@ urlpatterns = [
     route("securite/retirer/<int:factor>/", security.remove, PUBLIC, name="remove_factor"),
     route("securite/mot-de-passe/", security.change_password, PUBLIC, name="change_password"),
     route("sessions/fermer/", security.end_session, PUBLIC, name="end_session"),
-    route("lectures/", readings.show, "trust.read", name="readings"),
     route("confirmer/", confirm.ask, PUBLIC, name="confirm"),
     route("confirmer/cle/", passkeys.confirm, PUBLIC, name="passkey_confirm"),
 ]

@@ -16,6 +16,7 @@ _FACES: dict[str, tuple[str, str, Promise]] = {
     "counter": ("desk:counter", "phone", _("Counter")),
     "cockpit": ("cockpit:home", "gauge", _("Cockpit")),
     "studio": ("studio:home", "settings-2", _("Settings")),
+    "trust": ("trust:home", "shield-check", _("Data protection")),
 }
 
 

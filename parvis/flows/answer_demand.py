@@ -1,0 +1,182 @@
+"""Answering a demand about personal data: a copy, or the erasure; each leaves its line in the
+register, in codes and counts."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from parvis.act.cases.models import Case, Step
+from parvis.authorities.queries import compartmented
+from parvis.capture.reports.models import Follower
+from parvis.flows import own_words
+from parvis.flows.forget import Fate, clear_folder, fate_of, forget_person, forget_request
+from parvis.flows.person import Person, audit, is_hidden
+from parvis.foundation.db.operation import Refusal, operation
+from parvis.foundation.db.scope import entering_all
+from parvis.inform.transmissions.queries import PassedOn, passed_on
+from parvis.journal.rules import Actor
+from parvis.people import demands, queries
+from parvis.people import operations as people
+from parvis.people.models import Agent, DataDemand, IdentityLink
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """How a demand came: an open one of the register (`demand`, its id), or a new one. `key` makes
+    a form sent twice one demand."""
+
+    key: str
+    channel: str = ""
+    received_on: date | None = None
+    demand: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What an erasure would do: of each report that the person said, what stays; how many others
+    they only follow; whom to tell."""
+
+    fates: list[tuple[Follower, Fate]]
+    followed: int
+    passed_on: list[PassedOn]
+
+    @property
+    def places_kept(self) -> int:
+        """Requests still open whose public place stays."""
+        return sum(fate.keeps_place for _row, fate in self.fates)
+
+    @property
+    def shared(self) -> int:
+        """Requests in which others keep what is theirs."""
+        return sum(fate.others for _row, fate in self.fates)
+
+
+def preview(person: Person) -> Preview:
+    """What `erase` would do now, told by the same rule."""
+    with entering_all(compartmented()):
+        own = [row for row in person.rows if row.is_author]
+        cases = {case.report_id: case for case in Case.objects.filter(report__in=person.reports)
+                 .select_related("report", "service_type")}  # fmt: skip
+        # A request found by its reference goes at once, with all that was said under it.
+        fates = [] if person.reference else [
+            (row, fate_of(row.report, cases.get(row.report_id))) for row in own
+        ]  # fmt: skip
+        told = passed_on([row.report_id for row in own])
+    return Preview(fates, len(person.rows) - len(own), told)
+
+
+@operation
+def erase(*, person: Person, came: Came, officer: Agent) -> DataDemand:
+    """Erase what a person said and left, and write it down. The same form sent twice erases once.
+    Raises Refusal("is_agent") for somebody who works here: an administrator closes their access
+    first; and Refusal("ended") for a demand that was answered."""
+    by = Actor("agent", officer.pk)
+    known = queries.demand_by_key(came.key)
+    if known is not None and known.outcome:
+        return known
+    if person.works_here:
+        raise Refusal("is_agent")
+    demand = _demand(came, demands.ERASURE, by)
+    audit(person=person, officer=officer, purpose="erasure")
+    if person.reference:
+        done = forget_request(reference=person.reference, by=by)
+    else:
+        done = forget_person(email=person.email, phone=person.phone, by=by)
+    clear_folder(done)
+    counts = {
+        "reports": len(done.reports),
+        "followers": len(done.followers),
+        "accounts": len(done.accounts),
+        "traces": done.traces,
+        "kept": done.kept,
+    }
+    outcome = demands.PARTLY if done.kept else demands.DONE if any(counts.values()) else (
+        demands.NOTHING
+    )  # fmt: skip
+    told = done.reports if done.passed_on else []
+    return people.end_demand(demand=demand.pk, outcome=outcome, identity_checked=True,
+                             counts=counts, passed_on=told, by=by)  # fmt: skip
+
+
+@operation
+def hand_over(
+    *, person: Person, opened: Collection[int], came: Came, officer: Agent
+) -> tuple[DataDemand, dict[str, Any], list[str]]:
+    """A copy of what a person said and gave, with the names of their pictures' files, and its line
+    in the register; the same form sent twice is one line. `opened` are the closed departments into
+    which the officer was let: what others hold is left out, and counted."""
+    by = Actor("agent", officer.pk)
+    demand = queries.demand_by_key(came.key)
+    if demand is None or not demand.outcome:
+        demand = _demand(came, demands.ACCESS, by)
+        outcome = demands.DONE if person.is_known else demands.NOTHING
+        demand = people.end_demand(
+            demand=demand.pk, outcome=outcome, identity_checked=True, by=by,
+            counts={"reports": len(person.authored), "accounts": int(person.account is not None)},
+        )  # fmt: skip
+    audit(person=person, officer=officer, purpose="access")
+    copy, photos = _copy(person, opened)
+    return demand, copy, photos
+
+
+def passed_on_of(demand: DataDemand) -> list[PassedOn]:
+    """Which authorities have got what was erased, and are to be told (GDPR, article 19)."""
+    with entering_all(compartmented()):
+        return passed_on(demand.passed_on)
+
+
+def _demand(came: Came, kind: str, by: Actor) -> DataDemand:
+    if came.demand is not None:
+        return people.demand_to_answer(demand=came.demand, kind=kind, key=came.key, by=by)
+    received = came.received_on
+    if received is None:
+        raise Refusal("received_on")
+    return people.note_demand(
+        kind=kind, channel=came.channel, received_on=received, key=came.key, by=by
+    )
+
+
+def _copy(person: Person, opened: Collection[int]) -> tuple[dict[str, Any], list[str]]:
+    shown = [row for row in person.rows if not is_hidden(row, opened) and not row.disowned_at]
+    # Of a request found by its reference alone, only what its author said is anybody's in
+    # particular.
+    if person.reference:
+        shown = [row for row in shown if row.is_author]
+    photos: list[str] = []
+    reports = []
+    for row in shown:
+        sent = [photo.storage_name for photo in own_words.photos_of(row)]
+        first = len(photos) + 1
+        photos += sent
+        names = [photo_name(number) for number in range(first, len(photos) + 1)]
+        reports.append(own_words.of_report(row) | _written(row) | {"photos": names})
+    about = own_words.of_account(person.account) if person.account else {}
+    if person.account:
+        about["providers"] = [
+            link.provider.name
+            for link in IdentityLink.objects.filter(account=person.account).select_related(
+                "provider"
+            )
+        ]
+    left_out = sum(is_hidden(row, opened) for row in person.rows)
+    return about | {"reports": reports, "left_out": left_out}, photos
+
+
+def _written(row: Follower) -> dict[str, Any]:
+    """What the town wrote is counted, so that the person can ask for it: answers, which they were
+    sent, and notes, which may speak of others."""
+    case = Case.objects.filter(report=row.report_id).first()
+    words = Step.objects.filter(report=row.report_id, agent__isnull=False).exclude(words="")
+    told = passed_on([row.report_id]) if row.is_author else []
+    return {
+        "reference": case.reference if case else "",
+        "answers_written": words.filter(is_public=True).count() if row.is_author else 0,
+        "notes_written": words.filter(is_public=False).count() if row.is_author else 0,
+        "passed_on_to": [one.name for one in told],
+    }
+
+
+def photo_name(number: int) -> str:
+    """The name of a picture in the copy."""
+    return f"photos/{number}.webp"

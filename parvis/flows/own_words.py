@@ -1,0 +1,70 @@
+"""What somebody said and gave, for them to take away: nothing of what others said of the same."""
+
+from typing import Any
+
+from parvis.capture.reports.models import Follower, Photo
+from parvis.people import queries as people
+from parvis.people.models import Account
+
+
+def of_account(account: Account) -> dict[str, Any]:
+    """An account's own data."""
+    return {
+        "account": {
+            "email": account.email,
+            "name": account.full_name,
+            "language": account.language,
+            "opened": account.created_at,
+        },
+        "sessions": [
+            {"device": row.device, "opened": row.started_at, "last_used": row.seen_at}
+            for row in people.sessions(account.pk)
+        ],
+    }
+
+
+def of_report(row: Follower) -> dict[str, Any]:
+    """What somebody said of one report: of their own all, of another's what they added."""
+    report = row.report
+    said = report.statements.filter(follower=row).order_by("occurred_at")
+    followed = {
+        "code": report.code,
+        "said": report.occurred_at,
+        "following_since": row.joined_at,
+        "news_by": row.channel,
+        "mine": row.is_author,
+        "email": row.email,
+        "phone": row.phone,
+        "name": row.name,
+        "said_since": [
+            {
+                "kind": one.kind,
+                "words": one.words,
+                "score": one.score,
+                "settled": one.settled,
+                "at": one.occurred_at,
+            }
+            for one in said
+        ],
+    }
+    if not row.is_author:
+        return followed
+    return followed | {
+        "words": report.words,
+        "answers": report.answers,
+        "place": {
+            "address": report.address,
+            "words": report.place_words,
+            "lon": report.lon,
+            "lat": report.lat,
+        },
+    }
+
+
+def photos_of(row: Follower) -> list[Photo]:
+    """The pictures that somebody sent of one report, oldest first."""
+    sent = Photo.objects.filter(report=row.report_id, by_agent=False)
+    mine = sent.filter(statement__follower=row)
+    if row.is_author:
+        mine |= sent.filter(statement__isnull=True)
+    return list(mine.order_by("pk"))

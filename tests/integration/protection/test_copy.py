@@ -1,0 +1,100 @@
+"""The copy: what somebody said and gave, of them alone."""
+
+import pytest
+from django.test import Client
+
+from parvis.capture.reports.models import Follower
+from parvis.people.models import DataDemand, IdentityReading
+from tests.factories import agent, small_town
+from tests.factories.sessions import logged_in
+from tests.integration.protection.people import COPY, EMAIL, PLANTED, copy_of, filled, plant
+
+pytestmark = pytest.mark.django_db(databases=["default", "reader"])
+OTHER, OTHERS = "hermine", "hermine@essai.example"
+
+
+def test_a_planted_string_is_in_its_authors_copy_and_in_nobody_elses(town, desk):
+    plant(town)
+    plant(town, email=OTHERS, word=OTHER)
+    mine, files = copy_of(desk, EMAIL)
+    assert mine["reports"][0]["words"] == f"Je m'appelle {PLANTED}."
+    assert mine["reports"][0]["said_since"][0]["words"] == f"{PLANTED} encore"
+    assert files["photos/1.webp"] == PLANTED.encode()
+    assert all(OTHER.encode() not in content for content in files.values())
+    _theirs, files = copy_of(desk, OTHERS)
+    assert all(PLANTED.encode() not in content for content in files.values())
+
+
+def test_what_agents_wrote_is_counted_and_not_given(town, desk):
+    plant(town)
+    copy, files = copy_of(desk, EMAIL)
+    assert (copy["reports"][0]["answers_written"], copy["reports"][0]["notes_written"]) == (1, 1)
+    assert all(b"phon\xc3\xa9" not in content for content in files.values())
+    assert all(b"Bonjour" not in content for content in files.values())
+
+
+def test_it_reads_as_a_page(town, desk):
+    plant(town)
+    _copy, files = copy_of(desk, EMAIL)
+    page = files["donnees.html"].decode()
+    assert "Vos données personnelles" in page
+    assert "CNIL" in page
+
+
+def test_a_closed_departments_words_are_left_out_and_counted(town, desk):
+    plant(town, "help")
+    copy, files = copy_of(desk, EMAIL)
+    assert (copy["reports"], copy["left_out"]) == ([], 1)
+    assert all(PLANTED.encode() not in content for content in files.values())
+    with town.open():
+        inside = logged_in(Client(), town, agent(town, "dpo", compartments=(town.social.pk,)))
+    copy, _files = copy_of(inside, EMAIL)
+    assert PLANTED in copy["reports"][0]["words"]
+
+
+def test_what_somebody_else_said_under_my_address_is_not_mine(town, desk):
+    made = plant(town)
+    with town.open():
+        Follower.objects.filter(report=made.report).update(disowned_at=made.report.occurred_at)
+    copy, _files = copy_of(desk, EMAIL)
+    assert copy["reports"] == []
+
+
+def test_it_is_written_down(town, officer, desk):
+    made = plant(town)
+    copy_of(desk, EMAIL)
+    with town.open():
+        demand = DataDemand.objects.get()
+        read = IdentityReading.objects.filter(agent=officer, purpose="access")
+        assert (demand.kind, demand.outcome, demand.identity_checked) == ("access", "done", True)
+        assert [row.object_id for row in read] == [made.report.pk]
+
+
+def test_sent_twice_it_is_one_demand(town, desk):
+    plant(town)
+    form = filled(EMAIL)
+    assert [desk.post(COPY, form).status_code for _time in range(2)] == [200, 200]
+    with town.open():
+        assert DataDemand.objects.count() == 1
+
+
+def test_nothing_leaves_before_the_identity_is_checked(town, desk):
+    plant(town)
+    form = filled(EMAIL)
+    del form["checked"]
+    answer = desk.post(COPY, form)
+    assert answer.status_code == 422
+    assert "Rien ne sort" in answer.content.decode()
+    assert desk.get(COPY).status_code == 405
+    with town.open():
+        assert not DataDemand.objects.exists()
+
+
+def test_another_authority_gets_nothing(town):
+    plant(town)
+    elsewhere = small_town()
+    with elsewhere.open():
+        other = logged_in(Client(), elsewhere, agent(elsewhere, "dpo"))
+    copy, files = copy_of(other, EMAIL)
+    assert copy["reports"] == []
+    assert list(files) == ["donnees.html", "donnees.json"]
