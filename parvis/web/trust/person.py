@@ -113,7 +113,7 @@ def _about(request: HttpRequest, found: Person) -> dict[str, Any]:
         "names": _distinct(one.row.name for one in shown),
         "emails": _distinct(one.row.email for one in shown),
         "phones": _distinct(one.row.phone for one in shown),
-        "readings": rows_of(request, [reading for _number, reading in readings]),
+        "readings": rows_of(request, [reading for _number, reading in readings], of_person=True),
         "is_empty": not held,
     }
 

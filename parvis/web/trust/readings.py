@@ -40,8 +40,11 @@ def show(request: HttpRequest) -> HttpResponse:
     )  # fmt: skip
 
 
-def rows_of(request: HttpRequest, readings: list[Reading]) -> list[dict[str, Any]]:
-    """Readings in words. A request leads to its page where the officer may open it."""
+def rows_of(
+    request: HttpRequest, readings: list[Reading], *, of_person: bool = False
+) -> list[dict[str, Any]]:
+    """Readings in words. A request leads to its page where the officer may open it. On the page of
+    one person (`of_person`), a closed department's is not named: it would say whose it is."""
     known = requests_read({one.object_id for one in readings if one.object_kind == "report"})
     opened, reads = officer(request).compartments, may(officer(request).roles, "case.read")
     return [
@@ -49,17 +52,21 @@ def rows_of(request: HttpRequest, readings: list[Reading]) -> list[dict[str, Any
             "reading": one,
             "roles": ", ".join(_(ROLES[role]) for role in one.roles if role in ROLES),
             "why": why(one.purpose),
-            **_what(one, known.get(one.object_id), opened, reads),
+            **_what(one, known.get(one.object_id), opened, reads, of_person),
         }
         for one in readings
     ]
 
 
-def _what(one: Reading, found: Request | None, opened: list[int], reads: bool) -> dict[str, Any]:
+def _what(
+    one: Reading, found: Request | None, opened: list[int], reads: bool, of_person: bool
+) -> dict[str, Any]:
     """What was looked at: its name, the way to it, and whether a closed department holds it."""
     if one.object_kind == "report" and found is not None:
         is_closed = found.lock is not None
         is_open = found.lock is None or found.lock in opened
+        if of_person and not is_open:
+            return {"what": _("A request"), "is_closed": True}
         way = reverse("desk:case", args=[found.case]) if reads and is_open else ""
         return {"what": found.reference, "href": way, "is_closed": is_closed}
     if one.object_kind == "search":

@@ -92,7 +92,7 @@ def _sheet(rows: list[DataDemand]) -> Iterator[list[Any]]:
     yield [
         _("Number"), _("What is asked"), _("How it came"), _("Received on"), _("Due on"),
         _("Answered on"), _("In time"), _("Identity checked"), _("How it ended"), _("Why"),
-        _("Answered by"),
+        _("Who answered"),
     ]  # fmt: skip
     for row in rows:
         ended = row.handled_at.date() if row.handled_at else None

@@ -91,7 +91,7 @@ CHANNELS = {
     "form": gettext_lazy("By a form"),
 }
 OUTCOMES = {
-    demands.DONE: gettext_lazy("Done"),
+    demands.DONE: gettext_lazy("It was done"),
     demands.PARTLY: gettext_lazy("Done, a part is kept"),
     demands.NOTHING: gettext_lazy("Nothing was held"),
     demands.REFUSED: gettext_lazy("Refused"),

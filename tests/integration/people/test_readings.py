@@ -1,18 +1,17 @@
-"""Who read whose contact details: for the protection officer, and for oneself."""
+"""Who read whose contact details: written down for good."""
 
 import pytest
 from django.db import ProgrammingError, transaction
-from django.test import Client
 
 from parvis.capture.reports.rules import Contact
 from parvis.flows import identity_readings
+from parvis.flows.person import find
 from parvis.journal.models import Entry
 from parvis.journal.rules import SYSTEM
 from parvis.people import operations, queries
 from parvis.people.models import Agent, IdentityReading
-from tests.factories import Town, agent, log_in, report
+from tests.factories import Town, agent, report
 
-READINGS = "/compte/lectures/"
 EMAIL = "lea@essai.example"
 
 
@@ -27,36 +26,12 @@ def read(town: Town, reader: Agent, service: str = "hole", email: str = EMAIL) -
         return int(made.report.pk)
 
 
-def test_the_officer_finds_who_read_a_persons_details(
-    client: Client, town: Town, handler: Agent
-) -> None:
-    mine, other = read(town, handler), read(town, handler, email="noe@essai.example")
-    with town.open():
-        officer = agent(town, "dpo", name="La déléguée")
-    log_in(client, town, officer)
-    everything = client.get(READINGS).content.decode()
-    assert str(mine) in everything
-    assert str(other) in everything
-    found = client.post(READINGS, {"contact": " LEA@essai.example"}).content.decode()
-    assert f"n° {mine}" in found
-    assert f"n° {other}" not in found
-    assert handler.display_name.replace("'", "&#x27;") in found
-    with town.open():
-        looked = IdentityReading.objects.get(agent=officer)
-        assert (looked.object_kind, looked.purpose) == ("search", "trust")
-
-
 def test_closed_departments_are_answered_for_too(town: Town, handler: Agent) -> None:
     hidden = read(town, handler, "help")
     with town.open():
-        assert ("report", hidden) in identity_readings.objects_of(EMAIL)
-
-
-def test_nobody_else_opens_the_list(client: Client, town: Town, handler: Agent) -> None:
-    log_in(client, town, handler)
-    assert client.get(READINGS).status_code == 403
-    stranger = Client(headers={"host": town.host})
-    assert stranger.get(READINGS)["Location"].startswith("/compte/connexion/")
+        found = find(EMAIL)
+        assert found is not None
+        assert ("report", hidden) in identity_readings.objects_of(found)
 
 
 def test_pages_of_readings_follow_each_other(town: Town, handler: Agent) -> None:

@@ -4,10 +4,12 @@ import pytest
 from django.test import Client
 
 from parvis.act.cases import operations as cases
+from parvis.act.cases.models import Case
 from parvis.act.cases.rules import Change
 from parvis.capture.reports.models import Report
 from parvis.flows.follow_journal import follow_to_end
-from parvis.flows.forget import erase_person
+from parvis.flows.forget import erase_person, forget_person
+from parvis.foundation.clock import now
 from parvis.journal.models import Entry
 from parvis.journal.rules import SYSTEM, Actor
 from parvis.people.models import DataDemand
@@ -131,8 +133,8 @@ def test_another_authority_erases_nothing_here(town):
 
 def test_an_open_demand_is_answered_by_the_erasure(town, desk):
     plant(town)
-    desk.post("/protection/registre/noter/",
-              {"kind": "erasure", "channel": "mail", "received_on": filled("")["received_on"]})  # fmt: skip
+    note = {"kind": "erasure", "channel": "mail", "received_on": now().date().isoformat()}
+    desk.post("/protection/registre/noter/", note)
     with town.open():
         waiting = DataDemand.objects.get()
     page = desk.post(PREVIEW, {"contact": EMAIL}).content.decode()
@@ -145,9 +147,6 @@ def test_an_open_demand_is_answered_by_the_erasure(town, desk):
 
 def test_compartments_are_closed_again_after_the_erasure(town, desk):
     """The page after it shows nothing of a closed department that the erasure went into."""
-    from parvis.act.cases.models import Case
-    from parvis.flows.forget import forget_person
-
     plant(town, "help")
     with town.open():
         forget_person(by=SYSTEM, email=EMAIL)

@@ -17,6 +17,7 @@ FACES = {
     "/agents/accueil/": "case.type_in",
     "/pilotage/": "cockpit.read",
     "/reglages/": "studio.edit",
+    "/protection/": "trust.read",
 }
 
 
@@ -59,7 +60,7 @@ def test_a_day_begins_behind_an_open_door(town, role):
 
 @pytest.mark.parametrize("face", sorted(FACES))
 def test_every_face_leads_to_ones_account_and_out(town, face):
-    client = inside(town, "lead", "admin")
+    client = inside(town, "lead", "admin", "dpo")
     bar = bars(client, face)
     assert 'href="/compte/securite/"' in bar
     assert escape("Zoé Dupré") in bar

@@ -142,7 +142,7 @@ def test_who_may_not(reader: str, forbidden: list[str]) -> None:
         (["elected", "admin"], "/pilotage/"),
         (["elected", "lead"], "/agents/"),
         (["admin"], "/reglages/"),
-        (["dpo"], "/compte/securite/"),
+        (["dpo"], "/protection/"),
         ([], "/compte/securite/"),
     ],
 )
