@@ -1,5 +1,6 @@
 """Erasing what a person said and left: what would go and what stays first, then the act."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from parvis.flows import answer_demand
-from parvis.flows.held import held_on, requests_of
+from parvis.flows.held import Held, held_on, requests_of
 from parvis.flows.person import Person, find, look_up
 from parvis.foundation.db.operation import Refusal
 from parvis.people import demands, queries
@@ -57,13 +58,25 @@ def _preview(
     request: HttpRequest, found: Person, form: Came, status: int = 200, **more: Any
 ) -> HttpResponse:
     held = held_on(found, requests_of(found))
+    would = answer_demand.preview(found)
     known = {
         "person": found,
         "form": form,
-        "goes": lines([one for one in held if one.store.place not in STAYS]),
+        "goes": lines(_goes(held, would)),
         "readings": sum(one.count for one in held if one.store.place in STAYS),
-        "preview": answer_demand.preview(found),
+        "preview": would,
         "works_here": found.works_here,
         "contact": form["contact"].value(),
     }
     return page(request, "erase", "home", status, **(known | more))
+
+
+def _goes(held: list[Held], would: answer_demand.Preview) -> list[Held]:
+    """What is counted and goes. The public point of an open request stays with its place."""
+    left = {"public_map_point": would.places_kept}
+    going = [
+        replace(one, count=one.count - left.get(one.store.place, 0))
+        for one in held
+        if one.store.place not in STAYS
+    ]
+    return [one for one in going if one.count > 0]
