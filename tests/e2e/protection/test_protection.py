@@ -23,7 +23,7 @@ def town(committed: None) -> Town:
     made = small_town()
     with made.open(compartments=(made.social.pk,)):
         for service in ("hole", "lamp", "help"):
-            who = Contact(channel="email", email=EMAIL, name="Léa Martin", phone="0612345678")
+            who = Contact(channel="email", email=EMAIL, name="Léa Martin", phone="+33612345678")
             report(made, service, contact=who, words="Le trou de la rue Haute.")
         report(made, email="noe@essai.example", words="Une autre histoire")
     return made

@@ -151,3 +151,12 @@ def test_compartments_are_closed_again_after_the_erasure(town, desk):
     with town.open():
         forget_person(by=SYSTEM, email=EMAIL)
         assert not Case.objects.exists()
+
+
+def test_whoever_said_several_things_is_erased_of_all(town, desk):
+    """In departments open and closed, without one leaving the other half open."""
+    for service in ("hole", "lamp", "help"):
+        plant(town, service)
+    assert desk.get(desk.post(ERASE, filled(EMAIL))["Location"]).status_code == 200
+    with town.open():
+        assert DataDemand.objects.get().counts["reports"] == 3
