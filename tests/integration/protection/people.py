@@ -15,7 +15,7 @@ from parvis.capture.reports.models import Follower
 from parvis.capture.reports.rules import Contact
 from parvis.foundation.clock import now
 from parvis.journal.rules import RESIDENT, Actor
-from tests.factories import Town, report
+from tests.factories import Town, agent, report
 
 PLANTED = "zibeline"
 EMAIL = f"{PLANTED}@essai.example"
@@ -41,8 +41,9 @@ def plant(town: Town, service: str = "hole", email: str = EMAIL, word: str = PLA
         author = Follower.objects.get(report=made.report)
         reports.say(report=made.report, kind="reply", by=RESIDENT, follower=author,
                     words=f"{word} encore")  # fmt: skip
-        cases.answer(case=made.case.pk, words=f"Bonjour {word}", by=Actor("agent"))
-        cases.note(case=made.case.pk, words=f"{word} a téléphoné", by=Actor("agent"))
+        colleague = Actor("agent", agent(town).pk)
+        cases.answer(case=made.case.pk, words=f"Bonjour {word}", by=colleague)
+        cases.note(case=made.case.pk, words=f"{word} a téléphoné", by=colleague)
     return made
 
 
