@@ -139,6 +139,13 @@ class Case(TenantModel):
                 condition=Q(closed_at__isnull=False, has_news=True),
                 include=("team", *_POLICY),
             ),
+            # The same of open requests, in the order in which they are worked.
+            models.Index(
+                fields=["authority", "act_by", "id"],
+                name="case_open_news",
+                condition=Q(closed_at__isnull=True, has_news=True),
+                include=("team", *_POLICY),
+            ),
             models.Index(
                 fields=["authority", "duplicate_of"],
                 name="case_duplicates",

@@ -213,10 +213,10 @@ def refusal(problem: str) -> str:
 
 
 def reference_count(number: int, most: int) -> str:
-    """A count, exact up to `most`: "128", "1 000+"."""
+    """A count, exact up to `most`: "128", "500+"."""
     if number <= most:
         return str(number)
-    # Translators: "more than a thousand"; {} is 1000 as people write it
+    # Translators: "more than five hundred"; the number is 500 as people write it
     return pgettext("desk", "%(number)s+") % {"number": f"{most:,}".replace(",", "\u202f")}
 
 
