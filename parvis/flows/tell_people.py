@@ -96,19 +96,21 @@ def _acknowledge(case: Case) -> None:
 def _tell_followers(entry: Entry) -> None:
     """A step of a case, told to its followers and to those of its duplicates, as the desk says
     when it counts whom an answer goes to; a withdrawal to the others who follow it alone, its
-    author did it."""
+    author did it; an answer to the author alone to nobody else."""
     case = Case.objects.filter(pk=entry.object_id).first()
     if case is None or case.is_made_up:
         return
     about = ANSWER if entry.action == "case.answer" else STATE
-    withdrawn = entry.action == "case.withdrawn"
+    withdrawn, alone = entry.action == "case.withdrawn", bool(entry.data.get("author_only"))
     # What one person takes back is not taken back by those who reported the same.
-    concerned = [case] if withdrawn else [case, *outbox.joined_to(case)]
+    concerned = [case] if withdrawn or alone else [case, *outbox.joined_to(case)]
     leaves_at = entry.occurred_at + timedelta(seconds=settings.PARVIS_HOLD_SECONDS)
     for one in concerned:
         people = reports.followers_to_tell(one.report_id)
         if withdrawn and entry.actor_kind == RESIDENT.kind:
             people = [person for person in people if not person.is_author]
+        if alone:
+            people = [person for person in people if person.is_author]
         outbox.tell(
             people,
             case=one,

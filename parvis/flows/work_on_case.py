@@ -63,18 +63,34 @@ def new_batch() -> str:
 
 @operation
 def reply(
-    *, case: int, words: str, agent: Agent, revision: int, change: Change | None = None
+    *,
+    case: int,
+    words: str,
+    agent: Agent,
+    revision: int,
+    change: Change | None = None,
+    author_only: bool = False,
 ) -> Done:
     """Answer the people who follow a case and, with `change`, lead it to another state in the
-    same message. Raises `Refused` before anything is written."""
+    same message; or, `author_only`, answer whoever asked alone: a state is everybody's. Raises
+    `Refused` before anything is written."""
     if unknown_variables(words):
         raise Refused("unknown_variable")
+    if author_only and change is not None:
+        raise Refused("author_alone")
     by, batch, moment = actor(agent), new_batch(), now()
     steps = []
     if change is None:
-        steps.append(
-            cases.answer(case=case, words=words, by=by, revision=revision, at=moment, batch=batch)
+        answered = cases.answer(
+            case=case,
+            words=words,
+            by=by,
+            revision=revision,
+            at=moment,
+            batch=batch,
+            author_only=author_only,
         )
+        steps.append(answered)
     else:
         # The words travel with the change: people get one message, not two.
         changed = cases.change_state(

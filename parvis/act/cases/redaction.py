@@ -58,6 +58,7 @@ def forget_author(
     others = Statement.objects.filter(report=report).exclude(pk__in=said.values("pk"))
     theirs = Q(agent__isnull=True, words__in=others.values("words"))
     told = Q(agent__isnull=False, is_public=True) if reports.others_of(report) else Q(pk=None)
+    told &= ~Q(data__contains={"author_only": True})
     steps = Step.objects.filter(case=case).exclude(words="").exclude(theirs)
     steps.exclude(told).update(words="")
     for step in steps.filter(told):

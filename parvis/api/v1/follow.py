@@ -10,8 +10,8 @@ from parvis.authorities import queries as authorities
 from parvis.capture.reports import queries as reports
 from parvis.foundation.clock import now
 from parvis.inform.tracking import attempts, facts, steps, words
-from parvis.inform.tracking.facts import Facts, Visitor
-from parvis.inform.tracking.reading import read_by
+from parvis.inform.tracking.facts import Facts
+from parvis.inform.tracking.reading import read_by, read_by_code
 from parvis.web.middleware.headers import private
 
 router = Router(tags=["follow"])
@@ -67,7 +67,7 @@ def by_link(request: HttpRequest, report: int, token: str) -> HttpResponse:
     if opened is None:
         return _problem("This link opens nothing.", 404)
     visitor, found = opened
-    return private(JsonResponse(_follow(read_by(found, visitor), visitor)))
+    return private(JsonResponse(_follow(read_by(found, visitor))))
 
 
 @router.post(
@@ -85,14 +85,14 @@ def by_code(request: HttpRequest, given: Code) -> HttpResponse:
     if found is None:
         attempts.note_wrong()
         return _problem("No report has this code.", 404)
-    return private(JsonResponse(_follow(found, None)))
+    return private(JsonResponse(_follow(read_by_code(found))))
 
 
 def _problem(detail: str, status: int) -> HttpResponse:
     return private(JsonResponse({"detail": detail}, status=status))
 
 
-def _follow(found: Facts, visitor: Visitor | None) -> dict[str, Any]:
+def _follow(found: Facts) -> dict[str, Any]:
     zone = authorities.calendar().zone
     who = words.department(found)
     return {
@@ -112,7 +112,7 @@ def _follow(found: Facts, visitor: Visitor | None) -> dict[str, Any]:
                 "kind": step.kind,
                 "title": steps.title(step, who, zone),
                 "at": datetime.fromtimestamp(step.at, zone),
-                "words": step.words if visitor else None,
+                "words": step.words or None,
             }
             for step in found.steps
         ],

@@ -90,6 +90,11 @@ class StepFact:
     at: float
     by_agent: bool = False
 
+    @property
+    def is_for_author(self) -> bool:
+        """Whether it was written to whoever asked, and to nobody else."""
+        return bool(self.data.get("author_only"))
+
 
 @dataclass(frozen=True, slots=True)
 class SaidFact:

@@ -69,7 +69,12 @@ def reply(request: HttpRequest, case: int) -> HttpResponse:
         text = composer.fill(request.POST.get("words", ""), row, agent)
         change = _change(request, text) if request.POST.get("target") else None
         done = work.reply(
-            case=row.pk, words=text, agent=agent, revision=_revision(request), change=change
+            case=row.pk,
+            words=text,
+            agent=agent,
+            revision=_revision(request),
+            change=change,
+            author_only=request.POST.get("author_only") == "1",
         )
         return done.batch
 

@@ -155,7 +155,7 @@ def _step(
         words=row.words,
         when=words.moment(row.occurred_at),
         kind=row.kind,
-        told=f"{_told(row, sent)} {_proof(letter)}".strip(),
+        told=" ".join(filter(None, (_to_whom(row), _told(row, sent), _proof(letter)))),
         is_undone=row.undone_at is not None,
         is_new=since_revision is not None and row.data.get("revision", 0) > since_revision,
         undo=row.batch if mine and (held or row.kind != "answer") else "",
@@ -191,6 +191,11 @@ def _told(row: Step, sent: dict[int, datetime]) -> str:
             "desk", "Leaves in %(count)d second.", "Leaves in %(count)d seconds.", left
         ) % {"count": left}
     return ""
+
+
+def _to_whom(row: Step) -> str:
+    """That an answer went to whoever asked alone."""
+    return pgettext("desk", "To the person who asked alone.") if row.data.get("author_only") else ""
 
 
 def _proof(letter: Letter | None) -> str:

@@ -75,6 +75,11 @@ REFUSALS = {
         "desk", "This change is not possible from here. Choose another one."
     ),
     "needs_words": pgettext_lazy("desk", "Write a few words first."),
+    "author_alone": pgettext_lazy(
+        "desk",
+        "A change of state is told to everybody who follows. Answer the person alone first, then"
+        " change the state.",
+    ),
     "needs_reason": pgettext_lazy("desk", "Choose the reason: the person will read it."),
     "needs_date": pgettext_lazy("desk", "Give the planned date."),
     "needs_third_party": pgettext_lazy("desk", "Say whom we wait for."),

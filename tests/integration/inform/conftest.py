@@ -57,9 +57,9 @@ class Days:
                 case=case.pk, change=Change(target, **change), by=AGENT, roles=HANDLER
             )
 
-    def answer(self, case, words) -> None:
+    def answer(self, case, words, *, author_only=False) -> None:
         with self.town.open(compartments=(self.town.social.pk,)):
-            return cases.answer(case=case.pk, words=words, by=AGENT)
+            return cases.answer(case=case.pk, words=words, by=AGENT, author_only=author_only)
 
     def read(self) -> None:
         """Let the readers catch up."""

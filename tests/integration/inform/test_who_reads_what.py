@@ -166,3 +166,33 @@ def test_who_only_follows_is_not_told_that_their_words_were_passed_on(town, days
     seen = page(town, receipt.report.pk, stranger.token)
     assert "Qui vous répond maintenant" in seen
     assert theirs not in seen
+
+
+def test_an_answer_to_the_author_alone_is_nobody_elses(town, days, mail):
+    with town.open():
+        receipt = report(town, email="camille@exemple.fr")
+        joined = report(town, email="sam@exemple.fr")
+    stranger = followed(town, receipt, channel="email", email="noa@exemple.fr")
+    days.act(joined.case, "duplicate", duplicate_of=receipt.case.pk)
+    days.send(after=3 * HOUR)
+    mail.sent.clear()
+    with clock.at(clock.now() + 4 * HOUR):
+        days.answer(receipt.case, "Votre dossier est au 2e étage.", author_only=True)
+    days.send(after=6 * HOUR)
+    assert [message.to for message in mail.sent] == ["camille@exemple.fr"]
+    assert "2e étage" in mail.sent[0].text
+    mine = page(town, receipt.report.pk, receipt.token, 6 * HOUR)
+    theirs = page(town, receipt.report.pk, stranger.token, 6 * HOUR)
+    joined_page = page(town, joined.report.pk, joined.token, 6 * HOUR)
+    assert "2e étage" in mine
+    for seen in (theirs, joined_page):
+        assert "2e étage" not in seen
+        assert "répondu" not in seen
+    site = Client(HTTP_HOST=town.host)
+    with clock.at(clock.now() + 6 * HOUR):
+        bare = site.get(f"/suivi/?code={receipt.report.code}", follow=True).content.decode()
+        api = f"/api/v1/follow/{receipt.report.pk}/{stranger.token}"
+        asked = {"code": receipt.report.code}
+        by_code = site.post("/api/v1/follow", asked, content_type="application/json").json()
+        assert "2e étage" not in bare + site.get(api).content.decode()
+    assert "answer" not in {step["kind"] for step in by_code["steps"]}

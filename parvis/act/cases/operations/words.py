@@ -19,10 +19,12 @@ def answer(
     revision: int | None = None,
     at: datetime | None = None,
     batch: str = "",
+    author_only: bool = False,
 ) -> Step:
-    """Write to everybody who follows the case."""
+    """Write to everybody who follows the case or, `author_only`, to whoever asked alone."""
     row = _checked(case, words, revision)
-    return _worded(row, "answer", words, by=by, at=at, batch=batch)
+    alone = {"author_only": True} if author_only else {}
+    return _worded(row, "answer", words, by=by, at=at, batch=batch, **alone)
 
 
 @operation
@@ -38,13 +40,22 @@ def _checked(case: int, words: str, revision: int | None = None) -> Case:
 
 
 def _worded(
-    row: Case, kind: str, words: str, *, by: Actor, at: datetime | None, batch: str = ""
+    row: Case,
+    kind: str,
+    words: str,
+    *,
+    by: Actor,
+    at: datetime | None,
+    batch: str = "",
+    **data: bool,
 ) -> Step:
-    moment = at or now()
+    moment, text = at or now(), words.strip()
     tells = kind == "answer"
-    step = add_step(row, kind, by=by, at=moment, words=words.strip(), is_public=tells, batch=batch)
+    step = add_step(
+        row, kind, by=by, at=moment, words=text, is_public=tells, batch=batch, data=data
+    )
     save(row, moment, by=by, read=tells)
-    tell(row, kind, by=by, at=moment, step=step.pk, tells=tells)
+    tell(row, kind, by=by, at=moment, step=step.pk, tells=tells, **data)
     return step
 
 

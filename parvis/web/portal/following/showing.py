@@ -12,7 +12,7 @@ from parvis.authorities import queries as authorities
 from parvis.inform.public_map.rules import public_place
 from parvis.inform.tracking import answered, passing_on, rules, words
 from parvis.inform.tracking.facts import Facts, Holder, PhotoFact
-from parvis.inform.tracking.reading import read_by
+from parvis.inform.tracking.reading import read_by, read_by_code
 from parvis.offer.catalogue import queries as offer
 from parvis.offer.workflows import queries as workflows
 from parvis.offer.workflows.rules import CLOSED
@@ -118,7 +118,7 @@ def for_code(facts: Facts, now: datetime) -> Shown:
     """What a code alone shows: the public steps, without words, photos, contact or reply."""
     zone = authorities.calendar().zone
     return _shown(
-        replace(facts, steps=[replace(step, words="") for step in facts.steps]),
+        read_by_code(facts),
         now,
         zone,
         rows=timeline.rows(facts, zone, with_words=False),
