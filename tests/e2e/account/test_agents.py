@@ -9,7 +9,7 @@ from parvis.journal.rules import SYSTEM
 from parvis.people import operations
 from parvis.people.models import Agent
 from tests.e2e.account.conftest import Look, link_to
-from tests.factories import Town, agent, log_in_page, small_town
+from tests.factories import Town, log_in_page, small_town
 from tests.factories.agents import PASSWORD
 from tests.factories.log_in import code_now
 from tests.support.pages import Complaints
@@ -130,22 +130,6 @@ def test_a_session_is_refused_on_another_host(
     assert "/compte/connexion/" in page.url
     page.goto(live_site.url(town.host, SECURITY))
     expect(page).to_have_url(re.compile(f"{SECURITY}$"))
-
-
-def test_the_protection_officers_list(page: Page, live_site: Site, town: Town, look: Look) -> None:
-    with town.open():
-        officer = agent(town, "dpo", name="La déléguée")
-        operations.audit_identity_reading(
-            agent=officer.pk, object_kind="report", object_id=12, purpose="casework"
-        )
-    log_in_page(page, live_site, town, officer, SECURITY)
-    page.get_by_role("link", name="Qui a consulté les coordonnées de qui").click()
-    expect(page.get_by_text("Signalement n° 12, pour traiter la demande")).to_be_visible()
-    look(page, "lectures")
-    page.get_by_label("Adresse e-mail ou numéro").fill("personne@essai.example")
-    page.get_by_role("button", name="Qui a consulté celles de cette personne").click()
-    expect(page.get_by_text("Personne ne les a consultées")).to_be_visible()
-    look(page, "lectures-vide")
 
 
 def test_an_invitation_in_a_browser(page: Page, live_site: Site, town: Town, look: Look) -> None:
