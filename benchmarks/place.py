@@ -77,21 +77,24 @@ def fill(size: int, admin: str) -> list[Figure]:
     """Load the volume unless it is there, and let the database know its tables; the figures of
     loading."""
     from demo.load.installation import is_loaded
-    from parvis.commands import demo
 
-    if is_loaded(size):
-        return []
+    figures = [] if is_loaded(size) else [_loaded(size)]
+    with psycopg.connect(admin, autocommit=True) as connection:
+        # Within minutes the server's own autovacuum would have done the same, or after the last
+        # measures, which wrote to it.
+        connection.execute("VACUUM ANALYZE")
+    return figures
+
+
+def _loaded(size: int) -> Figure:
     from time import monotonic
 
     from demo.load.volume import load_volume
+    from parvis.commands import demo
 
     began = monotonic()
     load_volume(size, logins=demo.logins_file(), told=_say)
-    seconds = monotonic() - began
-    with psycopg.connect(admin, autocommit=True) as connection:
-        # Within minutes the server's own autovacuum would have done the same.
-        connection.execute("VACUUM ANALYZE")
-    return [figure("volume.reports_per_second", size / seconds, "/s", size)]
+    return figure("volume.reports_per_second", size / (monotonic() - began), "/s", size)
 
 
 def _say(progress: Any) -> None:

@@ -162,29 +162,44 @@ def _tab(tab: str, viewer: Viewer) -> Q:
 
 # First which rows, from an index alone where it carries what is asked for; then what they say.
 _PAGE = """
-SELECT {columns}, one.{ordered_by} FROM cases_case one JOIN ({chosen}) chosen USING (id)
+WITH chosen AS MATERIALIZED ({chosen})
+SELECT (SELECT count(*) FROM chosen), {columns}, one.{ordered_by}
+FROM cases_case one JOIN (SELECT id FROM chosen ORDER BY {order} LIMIT {size}) first USING (id)
 ORDER BY {order}
 """
 
 
-def page(filters: Filters, viewer: Viewer, *, after: Key | None = None, size: int = PAGE) -> Page:
-    """One page: what to do next first, for open cases; newest first for the others."""
+def page(
+    filters: Filters,
+    viewer: Viewer,
+    *,
+    after: Key | None = None,
+    size: int = PAGE,
+    counts: bool = False,
+) -> Page:
+    """One page: what to do next first, for open cases; newest first for the others. `counts` the
+    whole list in the same look, up to `COUNTED` + 1: a rare value is sought once, not twice."""
     cases = matching(filters, viewer)
     column = "act_by" if filters.is_open_only else "received_at"
     if filters.is_open_only:
         cases = _later(cases, column, after).order_by(column, "id")
-        order = "one.act_by, one.id"
+        order = "act_by, id"
     else:
         cases = _earlier(cases, column, after).order_by(f"-{column}", "-id")
-        order = "one.received_at DESC, one.id DESC"
-    chosen, given = cases.values("id")[: size + 1].query.sql_with_params()
+        order = "received_at DESC, id DESC"
+    counts = counts and after is None
+    most = max(COUNTED, size) if counts else size
+    chosen, given = cases.values("id", column)[: most + 1].query.sql_with_params()
     columns = ", ".join(f"one.{name}" for name in COLUMNS)
-    asked = _PAGE.format(columns=columns, ordered_by=column, chosen=chosen, order=order)
+    asked = _PAGE.format(
+        columns=columns, ordered_by=column, chosen=chosen, order=order, size=size + 1
+    )
     with connection.cursor() as cursor:
         cursor.execute(asked, given)
         found = cursor.fetchall()
-    rows, key = rows_and_key(found, size)
-    return Page(rows, key, len(rows) if after is None and key is None else None)
+    rows, key = rows_and_key([values[1:] for values in found], size)
+    is_counted = counts or (after is None and key is None)
+    return Page(rows, key, (found[0][0] if found else 0) if is_counted else None)
 
 
 def rows_and_key(found: Sequence[Sequence[Any]], size: int) -> tuple[list[Row], Key | None]:

@@ -43,14 +43,14 @@ def show(request: HttpRequest) -> HttpResponse:
     agent, query = request.agent, _without_persons(request.GET)  # type: ignore[attr-defined]
     viewer, filters = asked.viewer(agent), asked.filters(query, agent)
     filters = replace(filters, tab=filters.tab if filters.tab in queue.OPEN_TABS else "all")
-    found = queue.page(filters, viewer, after=asked.key(query))
+    found = queue.page(filters, viewer, after=asked.key(query), counts=True)
     kept = asked.kept_query(query)
     return render(
         request,
         "cockpit/behind.html",
         {
             **page.frame(request, page.asked_of(request)),
-            "title": _title(filters, viewer),
+            "title": _title(found.count, filters, viewer),
             "asks": [text for text, _address in asked.chips(query, filters.tab)],
             "tab": desk_words.TABS[filters.tab] if filters.tab in queue.OPEN_TABS else "",
             "lines": _lines(found.rows, viewer.moment),
@@ -67,10 +67,10 @@ def _without_persons(query: QueryDict) -> QueryDict:
     return kept
 
 
-def _title(filters: queue.Filters, viewer: queue.Viewer) -> str:
-    """How many there are."""
-    cases = queue.matching(filters, viewer).order_by()
-    number = cases[: queue.COUNTED + 1].count()
+def _title(number: int | None, filters: queue.Filters, viewer: queue.Viewer) -> str:
+    """How many there are: counted with the first page, again for the others."""
+    if number is None:
+        number = queue.matching(filters, viewer).order_by()[: queue.COUNTED + 1].count()
     if number <= queue.COUNTED:
         return sentences.requests(number)
     return pgettext("cockpit", "More than %(count)s requests") % {"count": count(queue.COUNTED)}

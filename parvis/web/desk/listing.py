@@ -37,7 +37,7 @@ def listing(request: HttpRequest, *, here: int | None = None) -> dict[str, Any]:
     if search.tsquery(filters.words):
         page = search.search(filters, viewer, after=after)
     else:
-        page = queue.page(filters, viewer, after=after)
+        page = queue.page(filters, viewer, after=after, counts=bool(chips))
     seen = queue.overview(filters, viewer, shown=page.count, with_tabs=not chips)
     given = asked.in_force(request.GET, filters.tab)
     may_assign, address = may(agent.roles, "case.assign"), reverse("desk:queue")

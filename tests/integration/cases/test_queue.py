@@ -234,3 +234,22 @@ def test_who_looks_is_known_to_the_others():
         presence.mark(case, one.pk)
         assert presence.others(case, other.pk) == [one.pk]
         assert presence.others(case, one.pk) == []
+
+
+@pytest.mark.parametrize(
+    "filters", [Filters(), Filters(which="every"), Filters(channels=("phone",)), Filters(news=True)]
+)
+def test_the_first_page_counts_its_whole_list_in_the_same_look(monkeypatch, filters):
+    monkeypatch.setattr(queue, "COUNTED", 7)
+    town = small_town()
+    with town.open():
+        viewer = _viewer(agent(town))
+        for number in range(9):
+            report(town, channel="phone" if number < 5 else "web")
+        first = queue.page(filters, viewer, size=4, counts=True)
+        whole = queue.matching(filters, viewer).count()
+        assert first.count == min(whole, 8)
+        assert first.rows == queue.page(filters, viewer, size=4).rows
+        assert len(first.rows) == min(whole, 4)
+        if first.after:
+            assert queue.page(filters, viewer, after=first.after, counts=True).count is None
