@@ -105,7 +105,7 @@ def erase_request(authority: int, *, reference: str, by: Actor) -> Erasure:
 def forget_person(*, by: Actor, email: str = "", phone: str = "") -> Erasure:
     """Erase everything that a person said or left under an address or a number, closed
     departments included, and nothing of what others said of the same. The one who asks is the data
-    protection officer or the person. `clear_folder` does the rest once that is committed."""
+    protection officer or the person. `clear_folder` does the rest, outside the database."""
     done = Erasure(addresses={email} if email else set())
     with entering_all(authorities.compartmented()):
         for follower in followers_of(email, phone):

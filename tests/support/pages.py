@@ -1,5 +1,6 @@
 """What browser tests ask of every page: no barrier, nothing refused, nothing thrown."""
 
+import os
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -45,6 +46,24 @@ def assert_fits(page: Page) -> None:
         "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
     )
     assert width <= room, f"{page.url} is {width} px wide in {room} px"
+
+
+def look(page: Page, name: str) -> None:
+    """No barrier and nothing to scroll sideways on the page as it stands, on a phone and a desk,
+    light and dark. `PARVIS_PICTURES` names a folder that keeps pictures of it, under `name`."""
+    kept, before = os.environ.get("PARVIS_PICTURES"), page.viewport_size
+    for width, height in ((360, 740), (1440, 900)):
+        page.set_viewport_size({"width": width, "height": height})
+        assert_fits(page)
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            assert_no_barrier(page)
+            if kept:
+                Path(kept).mkdir(parents=True, exist_ok=True)
+                page.screenshot(path=f"{kept}/{name}-{width}-{scheme}.png", full_page=True)
+    page.emulate_media(color_scheme="light")
+    if before:
+        page.set_viewport_size(before)
 
 
 def awake(page: Page) -> None:

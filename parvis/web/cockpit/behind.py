@@ -14,8 +14,6 @@ from django.utils.translation import pgettext
 from parvis.act.cases import queue
 from parvis.act.cases.models import Case
 from parvis.authorities import queries as authorities
-from parvis.inform.dashboards import sentences
-from parvis.inform.dashboards.wording import count
 from parvis.web.cockpit import page, words
 from parvis.web.desk import asked, listing, rows
 from parvis.web.desk import words as desk_words
@@ -71,9 +69,7 @@ def _title(number: int | None, filters: queue.Filters, viewer: queue.Viewer) -> 
     """How many there are: counted with the first page, again for the others."""
     if number is None:
         number = queue.matching(filters, viewer).order_by()[: queue.COUNTED + 1].count()
-    if number <= queue.COUNTED:
-        return sentences.requests(number)
-    return pgettext("cockpit", "More than %(count)s requests") % {"count": count(queue.COUNTED)}
+    return page.counted(number)
 
 
 def _lines(found: list[queue.Row], moment: datetime) -> list[Line]:

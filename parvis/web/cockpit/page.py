@@ -191,14 +191,15 @@ def _acts(request: HttpRequest, seen: Look) -> list[dict[str, str]]:
     if alone:
         found.append({
             "words": pgettext("cockpit", "%(requests)s in nobody's hands")
-            % {"requests": _counted(alone)},
+            % {"requests": counted(alone)},
             "door": pgettext("cockpit", "See what nobody has taken"),
             "href": seen.doors.to("unassigned"),
         })  # fmt: skip
     return found
 
 
-def _counted(number: int) -> str:
+def counted(number: int) -> str:
+    """How many requests, as far as the queue counts."""
     if number <= queue.COUNTED:
         return sentences.requests(number)
     return pgettext("cockpit", "More than %(count)s requests") % {"count": count(queue.COUNTED)}

@@ -1,6 +1,5 @@
 """A town on the running site, an agent of it, and a key that Chromium pretends to hold."""
 
-import os
 import re
 from collections.abc import Callable, Iterator
 from email import message_from_bytes, policy
@@ -12,8 +11,7 @@ from playwright.sync_api import Page
 
 from parvis.people.models import Agent
 from tests.factories import Town, agent, small_town
-from tests.support import arrivals
-from tests.support.pages import assert_fits, assert_no_barrier
+from tests.support import arrivals, pages
 
 Look = Callable[[Page, str], None]
 
@@ -55,25 +53,8 @@ def key(page: Page) -> Iterator[None]:
 
 @pytest.fixture
 def look() -> Look:
-    """Check a page as it stands: no barrier, nothing to scroll sideways, light and dark, on a
-    phone and on a desk. `PARVIS_PICTURES` names a folder that keeps pictures of it."""
-    kept = os.environ.get("PARVIS_PICTURES")
-
-    def check(page: Page, name: str) -> None:
-        before = page.viewport_size or {"width": 1280, "height": 720}
-        for width, height in ((360, 740), (1440, 900)):
-            page.set_viewport_size({"width": width, "height": height})
-            assert_fits(page)
-            for scheme in ("light", "dark"):
-                page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-                assert_no_barrier(page)
-                if kept:
-                    Path(kept).mkdir(parents=True, exist_ok=True)
-                    page.screenshot(path=f"{kept}/{name}-{width}-{scheme}.png", full_page=True)
-        page.emulate_media(color_scheme="light")
-        page.set_viewport_size(before)  # type: ignore[arg-type]
-
-    return check
+    """Check a page as it stands, under a name."""
+    return pages.look
 
 
 def link_to(address: str) -> str:

@@ -1,6 +1,5 @@
 """A director looks at the week, in a real browser: filters, doors, and figures that live."""
 
-import os
 import re
 from datetime import timedelta
 from pathlib import Path
@@ -13,7 +12,7 @@ from parvis.flows.project_figures import rebuild_figures
 from parvis.foundation.clock import at, now
 from parvis.people.models import Agent
 from tests.factories import Town, agent, log_in_page, report, small_town
-from tests.support.pages import Complaints, assert_fits, assert_no_barrier
+from tests.support.pages import Complaints, look
 from tests.support.site import Site
 
 pytestmark = pytest.mark.browser
@@ -43,22 +42,6 @@ def director(town: Town) -> Agent:
 
 def figure(page: Page, code: str):
     return page.locator(f'[data-figure="{code}"]')
-
-
-def look(page: Page, name: str) -> None:
-    """No barrier and nothing to scroll sideways, on a phone and a desk, light and dark.
-    `PARVIS_PICTURES` names a folder that keeps pictures."""
-    kept = os.environ.get("PARVIS_PICTURES")
-    for width, height in ((360, 740), (1440, 900)):
-        page.set_viewport_size({"width": width, "height": height})
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-            assert_fits(page)
-            assert_no_barrier(page)
-            if kept:
-                Path(kept).mkdir(parents=True, exist_ok=True)
-                page.screenshot(path=f"{kept}/{name}-{width}-{scheme}.png", full_page=True)
-    page.emulate_media(color_scheme="light")
 
 
 def test_the_week_its_filters_and_its_doors(

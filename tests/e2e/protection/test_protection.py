@@ -1,6 +1,5 @@
 """The data protection officer answers two demands, in a real browser, on a phone and on a desk."""
 
-import os
 import zipfile
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from parvis.capture.reports.rules import Contact
 from parvis.people.models import Agent
 from tests.factories import Town, agent, log_in_page, report, small_town
-from tests.support.pages import Complaints, assert_fits, assert_no_barrier
+from tests.support.pages import Complaints, look
 from tests.support.site import Site
 
 pytestmark = pytest.mark.browser
@@ -33,22 +32,6 @@ def town(committed: None) -> Town:
 def officer(town: Town) -> Agent:
     with town.open():
         return agent(town, "dpo", name="Sabine Essai")
-
-
-def look(page: Page, name: str) -> None:
-    """No barrier and nothing to scroll sideways, on a phone and a desk, light and dark.
-    `PARVIS_PICTURES` names a folder that keeps pictures."""
-    kept = os.environ.get("PARVIS_PICTURES")
-    for width, height in ((360, 740), (1440, 900)):
-        page.set_viewport_size({"width": width, "height": height})
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-            assert_fits(page)
-            assert_no_barrier(page)
-            if kept:
-                Path(kept).mkdir(parents=True, exist_ok=True)
-                page.screenshot(path=f"{kept}/{name}-{width}-{scheme}.png", full_page=True)
-    page.emulate_media(color_scheme="light")
 
 
 def test_a_copy_then_the_erasure(

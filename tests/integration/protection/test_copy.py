@@ -7,7 +7,8 @@ from parvis.capture.reports.models import Follower
 from parvis.people.models import DataDemand, IdentityReading
 from tests.factories import agent, small_town
 from tests.factories.sessions import logged_in
-from tests.integration.protection.people import COPY, EMAIL, PLANTED, copy_of, filled, plant
+from tests.integration.protection.people import COPY, copy_of, filled
+from tests.integration.trust.traces import EMAIL, PLANTED, plant
 
 pytestmark = pytest.mark.django_db(databases=["default", "reader"])
 OTHER, OTHERS = "hermine", "hermine@essai.example"

@@ -15,8 +15,8 @@ from parvis.journal.rules import SYSTEM, Actor
 from parvis.people.models import DataDemand
 from tests.factories import agent, report, small_town
 from tests.factories.sessions import logged_in
-from tests.integration.protection.people import EMAIL, ERASE, PLANTED, PREVIEW, filled, plant
-from tests.integration.trust.traces import everywhere
+from tests.integration.protection.people import ERASE, PREVIEW, filled
+from tests.integration.trust.traces import EMAIL, PLANTED, everywhere, plant
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "reader"])
 

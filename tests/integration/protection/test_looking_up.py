@@ -10,15 +10,8 @@ from parvis.people.permissions import ROLES
 from parvis.web.trust.words import PLACES
 from tests.factories import agent, report, small_town
 from tests.factories.sessions import logged_in
-from tests.integration.protection.people import (
-    EMAIL,
-    HOME,
-    PERSON,
-    PLANTED,
-    READINGS,
-    REGISTER,
-    plant,
-)
+from tests.integration.protection.people import HOME, PERSON, READINGS, REGISTER
+from tests.integration.trust.traces import EMAIL, PLANTED, plant
 
 pytestmark = pytest.mark.django_db(databases=["default", "reader"])
 

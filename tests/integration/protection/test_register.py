@@ -8,7 +8,8 @@ from parvis.foundation.clock import now
 from parvis.people import operations as people
 from parvis.people.models import DataDemand
 from tests.factories import agent, report
-from tests.integration.protection.people import READINGS, REGISTER, plant
+from tests.integration.protection.people import READINGS, REGISTER
+from tests.integration.trust.traces import plant
 
 pytestmark = pytest.mark.django_db(databases=["default", "reader"])
 NOTE = f"{REGISTER}noter/"

@@ -11,8 +11,7 @@ from parvis.adapters.mail import FolderMail, Message
 from parvis.adapters.storage import files_of
 from parvis.capture.drafts.models import Draft
 from parvis.capture.reports import operations as reports
-from parvis.capture.reports.models import Follower, Report
-from parvis.capture.reports.rules import Contact
+from parvis.capture.reports.models import Report
 from parvis.flows import report_draft
 from parvis.flows.follow_journal import follow_to_end
 from parvis.flows.forget import erase_person, erase_request, forget_expired
@@ -22,33 +21,15 @@ from parvis.people.models import AccountLink
 from parvis.people.operations.links import ask_for_link
 from parvis.people.rules import SIGN_IN
 from tests.factories import report, small_town
-from tests.integration.trust.traces import EMAIL, PLANTED, everywhere
+from tests.integration.trust.traces import EMAIL, PLANTED, everywhere, plant
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "reader"])
 
 
-def plant(town, service: str = "hole"):
-    picture = files_of(town.authority.pk).put(PLANTED.encode(), prefix="photos", suffix=".webp")
+def planted(town, service: str = "hole"):
+    """The same, its words shown to the public, and every reader up to it."""
+    receipt = plant(town, service)
     with town.open(compartments=(town.social.pk,)):
-        receipt = report(
-            town,
-            service,
-            words=f"Je m'appelle {PLANTED}.",
-            contact=Contact(channel="email", email=EMAIL, name=PLANTED.title()),
-            answers={"where": PLANTED},
-        )
-        reports.add_photo(
-            report=receipt.report,
-            storage_name=picture,
-            thumbnail_name=picture,
-            size=(4, 4),
-            by=RESIDENT,
-        )
-        author = Follower.objects.get(report=receipt.report)
-        reports.say(report=receipt.report, kind="reply", by=RESIDENT, follower=author,
-                    words=f"{PLANTED} encore")  # fmt: skip
-        cases.answer(case=receipt.case.pk, words=f"Bonjour {PLANTED}", by=Actor("agent"))
-        cases.note(case=receipt.case.pk, words=f"{PLANTED} a appelé", by=Actor("agent"))
         cases.publish_words(case=receipt.case.pk, approved=True, by=Actor("agent"))
     follow_to_end()
     return receipt
@@ -57,7 +38,7 @@ def plant(town, service: str = "hole"):
 @pytest.mark.parametrize("service", ["hole", "help"])
 def test_a_planted_string_is_found_nowhere(folders, service):
     town = small_town()
-    plant(town, service)
+    planted(town, service)
     assert "public.reports_report" in everywhere(PLANTED)
 
     done = erase_person(town.authority.pk, by=SYSTEM, email=EMAIL.upper())
@@ -89,7 +70,7 @@ def test_the_old_link_opens_nothing_any_more(folders):
     from parvis.capture.reports.queries import follower_by_token
 
     town = small_town()
-    receipt = plant(town)
+    receipt = planted(town)
     erase_person(town.authority.pk, by=SYSTEM, email=EMAIL)
     with town.open():
         assert follower_by_token(receipt.report.pk, receipt.token) is None
@@ -97,7 +78,7 @@ def test_the_old_link_opens_nothing_any_more(folders):
 
 def test_the_old_code_opens_nothing_any_more(folders):
     town = small_town()
-    receipt = plant(town)
+    receipt = planted(town)
     code = receipt.report.code
     erase_person(town.authority.pk, by=SYSTEM, email=EMAIL)
     assert everywhere(code) == []
@@ -105,7 +86,7 @@ def test_the_old_code_opens_nothing_any_more(folders):
 
 def test_a_request_is_erased_by_its_reference_alone(folders):
     town = small_town()
-    receipt = plant(town, "help")
+    receipt = planted(town, "help")
     with town.open():
         kept = report(town, words="Une autre histoire")
     FolderMail(django_settings.PARVIS_MAIL_FOLDER).send(
@@ -124,7 +105,7 @@ def test_another_persons_report_is_left_alone(folders):
     town = small_town()
     with town.open():
         kept = report(town, email="autre@essai.example", words="Une autre histoire")
-    plant(town)
+    planted(town)
     erase_person(town.authority.pk, by=SYSTEM, email=EMAIL)
     with town.open():
         assert Report.objects.get(pk=kept.report.pk).words == "Une autre histoire"
@@ -132,7 +113,7 @@ def test_another_persons_report_is_left_alone(folders):
 
 def test_the_same_person_elsewhere_is_left_alone(folders):
     here, elsewhere = small_town(), small_town()
-    plant(here)
+    planted(here)
     with elsewhere.open():
         report(elsewhere, email=EMAIL, words=f"{PLANTED} ailleurs")
     erase_person(here.authority.pk, by=SYSTEM, email=EMAIL)
@@ -158,7 +139,7 @@ def test_what_is_past_its_retention_goes_and_the_rest_stays(folders):
 
 def test_a_photo_shown_by_another_report_keeps_its_file(folders):
     town = small_town()
-    receipt = plant(town)
+    receipt = planted(town)
     with town.open():
         other = report(town)
         photo = receipt.report.photos.get()

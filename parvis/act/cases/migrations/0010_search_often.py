@@ -11,6 +11,7 @@ entry of the index takes about a third of the time that a case takes: `OFTEN` is
 cost the same, times the number of cases.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -128,18 +129,23 @@ for _name, _value in (("@WINDOW@", WINDOW), ("@OFTEN@", OFTEN), ("@WALKED@", WAL
     FUNCTION = FUNCTION.replace(_name, str(_value))
 
 
-def _make(apps: Any, schema_editor: Any) -> None:
-    search, app = settings.PARVIS_SEARCH_ROLE, settings.PARVIS_APP_ROLE
-    for statement in (
-        f"DROP FUNCTION {SIGNATURE}",
-        FUNCTION,
-        f"REVOKE ALL ON FUNCTION {SIGNATURE} FROM PUBLIC",
-        f'GRANT EXECUTE ON FUNCTION {SIGNATURE} TO "{app}"',
-        f'GRANT CREATE ON SCHEMA public TO "{search}"',
-        f'ALTER FUNCTION {SIGNATURE} OWNER TO "{search}"',
-        f'REVOKE CREATE ON SCHEMA public FROM "{search}"',
-    ):
-        schema_editor.execute(statement, params=None)
+def replaced_by(function: str) -> Callable[[Any, Any], None]:
+    """Puts a function of the same signature in the place of the one that is there."""
+
+    def make(apps: Any, schema_editor: Any) -> None:
+        search, app = settings.PARVIS_SEARCH_ROLE, settings.PARVIS_APP_ROLE
+        for statement in (
+            f"DROP FUNCTION {SIGNATURE}",
+            function,
+            f"REVOKE ALL ON FUNCTION {SIGNATURE} FROM PUBLIC",
+            f'GRANT EXECUTE ON FUNCTION {SIGNATURE} TO "{app}"',
+            f'GRANT CREATE ON SCHEMA public TO "{search}"',
+            f'ALTER FUNCTION {SIGNATURE} OWNER TO "{search}"',
+            f'REVOKE CREATE ON SCHEMA public FROM "{search}"',
+        ):
+            schema_editor.execute(statement, params=None)
+
+    return make
 
 
 def _undo(apps: Any, schema_editor: Any) -> None:
@@ -148,4 +154,4 @@ def _undo(apps: Any, schema_editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [("cases", "0009_partial")]
-    operations = [migrations.RunPython(_make, _undo)]
+    operations = [migrations.RunPython(replaced_by(FUNCTION), _undo)]

@@ -6,13 +6,10 @@ PostgreSQL would wait for two hundred thousand changes.
 """
 
 from importlib import import_module
-from typing import Any
 
-from django.conf import settings
 from django.db import migrations, models
 
 _BEFORE = import_module("parvis.act.cases.migrations.0010_search_often")
-SIGNATURE = _BEFORE.SIGNATURE
 FUNCTION = _BEFORE.FUNCTION
 for _before, _value in (
     ("LIMIT 1001", "LIMIT 501"),
@@ -24,24 +21,6 @@ for _before, _value in (
     assert _before in FUNCTION, _before
     FUNCTION = FUNCTION.replace(_before, _value)
 
-
-def _made(function: str) -> Any:
-    def make(apps: Any, schema_editor: Any) -> None:
-        search, app = settings.PARVIS_SEARCH_ROLE, settings.PARVIS_APP_ROLE
-        for statement in (
-            f"DROP FUNCTION {SIGNATURE}",
-            function,
-            f"REVOKE ALL ON FUNCTION {SIGNATURE} FROM PUBLIC",
-            f'GRANT EXECUTE ON FUNCTION {SIGNATURE} TO "{app}"',
-            f'GRANT CREATE ON SCHEMA public TO "{search}"',
-            f'ALTER FUNCTION {SIGNATURE} OWNER TO "{search}"',
-            f'REVOKE CREATE ON SCHEMA public FROM "{search}"',
-        ):
-            schema_editor.execute(statement, params=None)
-
-    return make
-
-
 _OFTEN = "autovacuum_vacuum_scale_factor", "autovacuum_vacuum_insert_scale_factor"
 _VACUUM = f"ALTER TABLE cases_case SET ({', '.join(f'{name} = 0.01' for name in _OFTEN)})"
 _AS_EVER = f"ALTER TABLE cases_case RESET ({', '.join(_OFTEN)})"
@@ -50,7 +29,9 @@ _AS_EVER = f"ALTER TABLE cases_case RESET ({', '.join(_OFTEN)})"
 class Migration(migrations.Migration):
     dependencies = [("cases", "0011_closed_news")]
     operations = [
-        migrations.RunPython(_made(FUNCTION), _made(_BEFORE.FUNCTION)),
+        migrations.RunPython(
+            _BEFORE.replaced_by(FUNCTION), _BEFORE.replaced_by(_BEFORE.FUNCTION)
+        ),
         migrations.RunSQL(_VACUUM, _AS_EVER),
         migrations.AddIndex(
             "case",
