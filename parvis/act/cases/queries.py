@@ -1,7 +1,7 @@
 """Reads of cases."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from math import inf
@@ -17,10 +17,12 @@ from parvis.capture.reports.models import Report
 from parvis.foundation.calendars import working_days_between
 from parvis.foundation.clock import now
 from parvis.foundation.db.select import Columns
-from parvis.foundation.geo import haversine
+from parvis.foundation.geo import BBox, haversine
 
 NEAR_METRES = 150
 MOST_LOOKED_AT = 100
+# Square by square: asked for all nine at once, PostgreSQL walks a whole year to find a hundred.
+MOST_OF_A_SQUARE = 30
 
 
 def case_of_report(report: int) -> Case | None:
@@ -148,21 +150,23 @@ class Around:
 _AROUND = """
 (SELECT 'joined', {columns} FROM cases_case WHERE duplicate_of_id = %(case)s)
 UNION ALL (SELECT 'main', {columns} FROM cases_case WHERE id = %(main)s)
-UNION ALL (SELECT 'near', {columns} FROM cases_case
-    WHERE patch = ANY(%(patches)s) AND received_at >= %(since)s AND id <> %(case)s
-    ORDER BY received_at DESC LIMIT {most})
-""".format(columns=", ".join(_NEIGHBOUR), most=MOST_LOOKED_AT)  # noqa: S608 - no input
+UNION ALL (SELECT 'near', one.* FROM unnest(%(patches)s::bigint[]) AS square,
+    LATERAL (SELECT {columns} FROM cases_case
+        WHERE patch = square AND received_at >= %(since)s AND id <> %(case)s
+        ORDER BY received_at DESC LIMIT {most}) AS one
+    WHERE one.lon BETWEEN %(west)s AND %(east)s AND one.lat BETWEEN %(south)s AND %(north)s
+    ORDER BY received_at DESC)
+""".format(columns=", ".join(_NEIGHBOUR), most=MOST_OF_A_SQUARE)  # noqa: S608 - no input
 
 
 def around(case: Case, *, days: int = 365, most: int = 8) -> Around:
     """Everything that a case touches, in one statement. Near are open cases and those of the
     last `days`."""
-    lon, lat = case.lon, case.lat
     given: dict[str, Any] = {
         "case": case.pk,
         "main": case.duplicate_of_id,
-        "patches": [] if lon is None or lat is None else patches_around(lon, lat),
         "since": case.received_at - timedelta(days=days),
+        **_reach(case),
     }
     found: dict[str, list[Neighbour]] = {"joined": [], "main": [], "near": []}
     with connection.cursor() as cursor:
@@ -176,6 +180,14 @@ def around(case: Case, *, days: int = 365, most: int = 8) -> Around:
         joined[:MOST_JOINED],
         found["main"][0] if found["main"] else None,
     )
+
+
+def _reach(case: Case) -> dict[str, Any]:
+    """The squares to look in around a case, and the box cut out of them; none without a place."""
+    if case.lon is None or case.lat is None:
+        return {"patches": [], "west": 0, "south": 0, "east": 0, "north": 0}
+    box = BBox.around(case.lon, case.lat, NEAR_METRES)
+    return {"patches": patches_around(case.lon, case.lat), **asdict(box)}
 
 
 def alike(

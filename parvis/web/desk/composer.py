@@ -38,8 +38,9 @@ def given(
     agent: Agent = request.agent  # type: ignore[attr-defined]
     modes = _modes(agent, told, mode or request.GET.get(MODE, ""))
     current = next((one.code for one in modes if one.is_current), "")
-    moves = choices(workflows.transitions(case.workflow_id), case.state, frozenset(agent.roles))
+    arrows = choices(workflows.transitions(case.workflow_id), case.state, frozenset(agent.roles))
     values = variables(case, agent)
+    moves = [_move(arrow) for arrow in arrows if _is_offered(arrow, current)]
     typed = dict(typed)
     if request.GET.get(TEMPLATE, "").isdecimal() and "words" not in typed:
         typed["words"] = _template(case, int(request.GET[TEMPLATE]), values)
@@ -48,7 +49,8 @@ def given(
         "mode": current,
         "typed": typed,
         "told": told,
-        "moves": [_move(arrow) for arrow in moves if _is_offered(arrow, current)],
+        "moves": moves,
+        "targets": {target for target, _, _ in moves},
         "templates": _templates(case) if current == "reply" else [],
         "chosen_template": request.GET.get(TEMPLATE, ""),
         "reasons": [

@@ -9,11 +9,13 @@ from parvis.act.cases import queries
 from parvis.act.cases.models import Case, Step
 from parvis.act.cases.rules import Change, Refused, act_by, patch
 from parvis.capture.reports.models import Follower, Photo, Report
+from parvis.capture.reports.rules import Place
 from parvis.flows import work_on_case as work
 from parvis.foundation.clock import at, now
 from parvis.journal.models import Entry
 from parvis.journal.rules import SYSTEM
 from tests.factories import agent, report, small_town
+from tests.factories.towns import INSIDE_FIRST
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -324,3 +326,22 @@ def test_several_at_once_leave_what_refuses_and_undo_together():
         work.undo(batch=outcome.batch, agent=someone)
         states = Case.objects.filter(pk__in=chosen[1:]).values_list("state", flat=True)
         assert set(states) == {"received"}
+
+
+def test_around_is_what_lies_within_reach_newest_first():
+    town = small_town()
+    lon, lat = INSIDE_FIRST
+    with town.open():
+        here = report(town).case
+        # Some 80 m east, in the next square or this one; some 110 m north; some 180 m north.
+        east, north, far = (
+            report(town, place=Place(lon=lon + to_east, lat=lat + to_north)).case
+            for to_east, to_north in ((0.001, 0), (0, 0.001), (0, 0.0016))
+        )
+        nowhere = report(town, place=None).case
+        assert [row.id for row in queries.around(here).near] == [north.pk, east.pk]
+        assert [row.id for row in queries.around(here, most=1).near] == [north.pk]
+        assert [row.id for row in queries.around(far).near] == [north.pk]
+        assert queries.around(nowhere).near == []
+        Case.objects.filter(pk=east.pk).update(received_at=here.received_at - timedelta(days=400))
+        assert [row.id for row in queries.around(here).near] == [north.pk]

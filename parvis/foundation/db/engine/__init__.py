@@ -1,0 +1,1 @@
+"""Django's PostgreSQL, with moments read by psycopg's compiled code."""
