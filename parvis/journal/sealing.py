@@ -7,7 +7,8 @@ a public page). `verifying` compares the entries with that outside copy.
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
+from datetime import datetime
 from hashlib import sha256
 from itertools import takewhile
 from typing import Any
@@ -27,9 +28,9 @@ MOST_ENTRIES = 50_000
 FIRST_CHAIN = "0" * 64
 
 
-@dataclass(frozen=True, slots=True)
-class SealCopy:
-    """A seal as it leaves the database: `first` and `last` are [epoch, transaction, id]."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """All that a seal says: `first` and `last` are [epoch, transaction, id] of what it covers."""
 
     authority: int
     number: int
@@ -37,10 +38,22 @@ class SealCopy:
     last: list[int]
     entries: int
     root: str
+    sealed_at: str
+
+    def chained(self, previous: str) -> str:
+        """What is signed: every word of this seal, tied to the seal before. Its day counts: it
+        tells what was dropped in its time from what was taken away."""
+        words = [getattr(self, field.name) for field in fields(Said)]
+        return sha256(f"{previous}|{json.dumps(words)}".encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SealCopy(Said):
+    """A seal as it leaves the database."""
+
     chain: str
     key: int
     signature: str
-    sealed_at: str
 
     def line(self) -> str:
         """One line of the outside copy."""
@@ -61,23 +74,22 @@ def seal_entries() -> SealCopy | None:
     entries = _of_one_partition(Entry.objects.raw(_FINISHED, given))
     if not entries:
         return None
-    number = previous.number + 1 if previous else 1
-    moment = now()
-    found_root = root([leaf_hash(canonical(entry)) for entry in entries]).hex()
-    chain = chained(previous.chain if previous else FIRST_CHAIN, authority, number, found_root)
-    signature = keyring().seal(chain.encode())
-    seal = Seal.objects.create(
-        authority_id=authority,
-        number=number,
-        first_entry=_position(entries[0]),
-        last_entry=_position(entries[-1]),
-        entry_count=len(entries),
-        root=found_root,
-        chain=chain,
-        signature=f"{signature.version}:{signature.signature.hex()}",
-        sealed_at=moment,
+    said = Said(
+        authority=authority,
+        number=previous.number + 1 if previous else 1,
+        first=_position(entries[0]),
+        last=_position(entries[-1]),
+        entries=len(entries),
+        root=root([leaf_hash(canonical(entry)) for entry in entries]).hex(),
+        sealed_at=now().isoformat(),
     )
-    return copy_of(seal)
+    chain = said.chained(previous.chain if previous else FIRST_CHAIN)
+    signature = keyring().seal(chain.encode())
+    copy = SealCopy(
+        **asdict(said), chain=chain, key=signature.version, signature=signature.signature.hex()
+    )
+    _keep(copy)
+    return copy
 
 
 def _of_one_partition(entries: Iterable[Any]) -> list[Entry]:
@@ -85,6 +97,20 @@ def _of_one_partition(entries: Iterable[Any]) -> list[Entry]:
     then be left with half of what it covers."""
     found = list(entries)
     return list(takewhile(lambda entry: entry.partition == found[0].partition, found))
+
+
+def _keep(copy: SealCopy) -> None:
+    Seal.objects.create(
+        authority_id=copy.authority,
+        number=copy.number,
+        first_entry=copy.first,
+        last_entry=copy.last,
+        entry_count=copy.entries,
+        root=copy.root,
+        chain=copy.chain,
+        signature=f"{copy.key}:{copy.signature}",
+        sealed_at=datetime.fromisoformat(copy.sealed_at),
+    )
 
 
 def copies_after(number: int) -> list[SealCopy]:
@@ -107,11 +133,6 @@ def copy_of(seal: Seal) -> SealCopy:
         signature=signature,
         sealed_at=seal.sealed_at.isoformat(),
     )
-
-
-def chained(previous: str, authority: int, number: int, found_root: str) -> str:
-    """What is signed: this seal's root, tied to the seal before."""
-    return sha256(f"{previous}|{authority}|{number}|{found_root}".encode()).hexdigest()
 
 
 def canonical(entry: Entry) -> bytes:

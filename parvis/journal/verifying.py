@@ -11,7 +11,7 @@ from parvis.journal.merkle import leaf_hash, root
 from parvis.journal.models import Entry, Seal
 from parvis.journal.order import BEGINNING, Position
 from parvis.journal.rules import kept_from
-from parvis.journal.sealing import FIRST_CHAIN, SealCopy, canonical, chained
+from parvis.journal.sealing import FIRST_CHAIN, SealCopy, canonical
 
 _RANGE = """
 SELECT e.* FROM journal_entry e
@@ -45,7 +45,7 @@ def verify(copies: list[SealCopy], *, now: datetime, whole: bool = True) -> Iter
         expected = copy.number + 1
         if seals.get(copy.number) != copy.chain:
             yield Flaw(copy.number, "unknown")
-        if chained(previous, copy.authority, copy.number, copy.root) != copy.chain:
+        if copy.chained(previous) != copy.chain:
             yield Flaw(copy.number, "chain")
         if not _is_signed(copy):
             yield Flaw(copy.number, "signature")

@@ -111,6 +111,15 @@ def test_a_forged_copy_is_found(sealed, tmp_path):
     assert {flaw.problem for flaw in verify_one(sealed.authority.pk).flaws} >= {"chain", "changed"}
 
 
+def test_a_copy_of_another_day_is_found(sealed, tmp_path):
+    """Entries taken away pass for dropped in their time, were the seal's day not sealed too."""
+    tamper("DELETE FROM journal_entry WHERE authority_id = {authority}", sealed)
+    copy = tmp_path / f"{sealed.authority.pk}.jsonl"
+    year = str(now().year)
+    copy.write_text(copy.read_text().replace(f'"sealed_at":"{year}-', '"sealed_at":"2001-'))
+    assert {flaw.problem for flaw in verify_one(sealed.authority.pk).flaws} >= {"chain"}
+
+
 def test_the_app_can_neither_change_nor_remove(sealed):
     from django.db import ProgrammingError, connection, transaction
 
