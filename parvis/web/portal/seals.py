@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import formats
 
 from parvis.authorities import queries as authorities
+from parvis.foundation.db.encrypted import keyring
 from parvis.journal.queries import newest_seals
 from parvis.journal.sealing import SealCopy
 
@@ -36,6 +37,7 @@ def show(request: HttpRequest) -> HttpResponse:
         if len(seals) > SHOWN
         else "",
         "is_first": _before(request) is None,
+        "keys": {seal.key: keyring().public_key(seal.key).hex() for seal in seals[:SHOWN]},
     }
     return render(request, "portal/seals.html", context)
 

@@ -1,5 +1,8 @@
 """One changed byte of the past is found, by whoever holds the copy outside."""
 
+import json
+import re
+
 import pytest
 from django.test import Client
 
@@ -9,6 +12,7 @@ from parvis.commands.checks.finding import Verdict
 from parvis.commands.checks.seals import LATE, judge, look
 from parvis.flows.seal_journals import seal_one, state_of, verify_one
 from parvis.foundation.clock import now
+from parvis.foundation.secrets import verify_with_public_key
 from parvis.journal.models import Seal
 from parvis.journal.rules import Actor
 from parvis.journal.sealing import read_copy
@@ -188,6 +192,16 @@ def test_everybody_may_look_at_the_seals_and_keep_them(sealed):
     assert [root in older for root in roots] == [True, False]
     file = client.get("/sceaux.jsonl").content.decode().splitlines()
     assert verify_one(sealed.authority.pk, [read_copy(line) for line in file]).flaws == []
+
+
+def test_an_outsider_checks_a_signature_with_what_the_page_shows(sealed):
+    client = Client(HTTP_HOST=sealed.host)
+    page = client.get("/sceaux/").content.decode()
+    shown = bytes.fromhex(re.search(r"<code>([0-9a-f]{64})</code></p>", page)[1])
+    seal = json.loads(client.get("/sceaux.jsonl").content.decode().splitlines()[0])
+    signature = bytes.fromhex(seal["signature"])
+    assert verify_with_public_key(shown, seal["chain"].encode(), signature)
+    assert not verify_with_public_key(shown, seal["root"].encode(), signature)
 
 
 def test_another_town_shows_its_own_seals_alone(sealed):

@@ -10,11 +10,17 @@ from django.db import connection
 
 from parvis.capture.reports.models import Follower
 from parvis.capture.reports.rules import EMAIL, NAME, Contact
+from parvis.commands import environment, keys
 from parvis.flows import rotate_keys
 from parvis.foundation.contacts import email_key
 from parvis.foundation.db import encrypted
 from parvis.foundation.db.encrypted import blind_index, keyring
-from parvis.foundation.secrets import create_keyring, retire_key, rotate_keyring
+from parvis.foundation.secrets import (
+    create_keyring,
+    load_keyring,
+    retire_key,
+    rotate_keyring,
+)
 from parvis.journal.rules import SYSTEM
 from parvis.people import operations, queries
 from parvis.people.models import Agent
@@ -111,3 +117,25 @@ def test_every_hash_belongs_to_an_encrypted_column() -> None:
     for one in rotate_keys.HASHED:
         model = rotate_keys.apps.get_model(one.model)
         assert one.source in rotate_keys._sealed(model)
+
+
+def test_old_keys_go_once_nothing_is_stored_under_them(
+    ring: Path, town: Town, full: Agent, monkeypatch: pytest.MonkeyPatch, capsys: Any
+) -> None:
+    monkeypatch.setattr(keys, "secrets_folder", lambda: ring.parent)
+    monkeypatch.setattr(environment, "start_django", lambda: None)
+    seal = keyring().public_key()
+    rotate_keyring(ring, *keys.REPLACED)
+    assert keys.retire() == 1
+    assert load_keyring(ring).keys["encryption"].keys() == {1, 2}
+    assert keys.retire() == 0
+    assert "encryption 1, index 1" in capsys.readouterr().out
+    assert {kind: list(load_keyring(ring).keys[kind]) for kind in keys.REPLACED} == {
+        "encryption": [2], "index": [2],
+    }  # fmt: skip
+    with town.open():
+        assert queries.account_by_email(full.account.email) == full.account
+    assert keyring().public_key() == seal
+    assert keys.renew_seal() == 0
+    assert load_keyring(ring).public_key() != seal
+    assert load_keyring(ring).public_key(1) == seal
