@@ -5,7 +5,9 @@ import shutil
 import subprocess
 import sys
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# The one without windows first: it starts sooner and costs a third less.
+SHELL = "chromium-headless-shell"
+NAMES = (SHELL, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 def find() -> str | None:
@@ -47,7 +49,7 @@ def _from_debian() -> bool:
         _run(["apt-get", *words], quiet)
         for words in (
             ["update", "-qq"],
-            ["install", "-y", "-qq", "--no-install-recommends", "chromium"],
+            ["install", "-y", "-qq", "--no-install-recommends", SHELL],
         )
     )
 
@@ -71,7 +73,7 @@ def main() -> int:
         if not install():
             sys.stderr.write(
                 "The browser tests need Chromium, and it could not be installed here: install "
-                "it (for Debian: apt-get install chromium), or name a browser in the variable "
+                f"it (for Debian: apt-get install {SHELL}), or name a browser in the variable "
                 "CHROME.\n"
             )
             return 1

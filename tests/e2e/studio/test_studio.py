@@ -25,7 +25,12 @@ from parvis.people import operations as people
 from parvis.people.models import Agent, IdentityProvider
 from tests.factories import Town, agent, small_town
 from tests.factories.sessions import session_of
-from tests.support.pages import Complaints, assert_fits, assert_no_barrier
+from tests.support.pages import (
+    Complaints,
+    assert_fits,
+    assert_no_barrier,
+    assert_no_barrier_by_day_or_night,
+)
 from tests.support.site import Site
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("committed")]
@@ -74,20 +79,18 @@ def pages(town: Town) -> list[str]:
         ]  # fmt: skip
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1440])
 def test_every_page_is_without_barrier(
-    page: Page, live_site: Site, town: Town, complaints: Complaints, width: int, theme: str
+    page: Page, live_site: Site, town: Town, complaints: Complaints, width: int
 ) -> None:
     page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=theme)
     enter(page, live_site, town)
     for path in pages(town):
         answer = page.goto(live_site.url(town.host, f"/reglages/{path}"))
         assert answer is not None
         assert answer.status == 200, path
         assert_fits(page)
-        assert_no_barrier(page)
+        assert_no_barrier_by_day_or_night(page)
     assert complaints.heard == []
 
 
