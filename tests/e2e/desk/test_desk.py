@@ -4,7 +4,7 @@ import re
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from parvis.act.cases import operations
 from parvis.act.cases.models import Case
@@ -210,10 +210,22 @@ def test_several_at_once_without_scripts(browser: Browser, live_site: Site) -> N
     context.close()
 
 
+def height(box: Locator) -> float:
+    """How much of the page something takes, in pixels."""
+    return float(box.evaluate("box => box.getBoundingClientRect().height"))
+
+
 def test_a_reply_is_previewed_then_sent_then_shown(desk: Page, live_site: Site) -> None:
     town, someone, cases = town_with_work()
     enter(desk, live_site, town, someone, f"/agents/demandes/{cases[0].pk}/")
+    box = desk.locator("#composer")
+    at_rest = height(box)
+    assert_no_barrier(desk)
+    desk.locator("#words").focus()
+    assert height(box) > at_rest + 80
     desk.locator("#words").fill("Au sujet de {objet} : nous passons demain.")
+    desk.get_by_role("heading", level=1).click()
+    assert height(box) > at_rest + 80, "what was begun stays open"
     desk.get_by_role("button", name="Relire").click()
     expect(desk.locator("#composer .message--us")).to_contain_text("Au sujet de Nid-de-poule")
     assert_no_barrier(desk)

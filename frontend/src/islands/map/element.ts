@@ -51,7 +51,6 @@ class ParvisMap extends HTMLElement {
     const url = this.getAttribute("layers-url");
     if (url) this.town = await readJson<TownLayers>(url);
     if (this.hasPoints && !this.hasAttribute("by-view")) this.points = await readJson<Points>(this.pointsUrl());
-    const fallback = [...this.childNodes];
     const frame = document.createElement("div");
     frame.className = "map__frame";
     this.append(frame);
@@ -77,7 +76,6 @@ class ParvisMap extends HTMLElement {
       ...this.startView(),
     });
     this.map = map;
-    for (const node of fallback) node.parentNode?.removeChild(node);
     map.touchZoomRotate.disableRotation();
     if (!this.hasAttribute("still")) this.append(this.zoomButtons(map));
     if (this.town.attribution) map.addControl(new AttributionControl({ compact: false }), "bottom-right");
@@ -123,6 +121,7 @@ class ParvisMap extends HTMLElement {
 
   private ready(map: TownMap): void {
     const place = this.ownPlace();
+    this.querySelector(".map__fallback")?.remove();
     this.drawOver(map);
     if (this.hasPoints) listenToPoints(map, (feature) => this.choose(feature));
     if (this.mode === "pick") {
@@ -199,6 +198,8 @@ class ParvisMap extends HTMLElement {
   private giveUp(problem: unknown): void {
     console.warn("map:", problem);
     this.querySelector(".map__frame")?.remove();
+    const coming = this.querySelector(".map__coming");
+    if (coming) coming.textContent = say("mapFailed");
     if (this.childElementCount) return;
     const words = document.createElement("p");
     words.className = "map__fallback";
