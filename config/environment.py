@@ -26,10 +26,15 @@ def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
 
 
+def folder(name: str, default: Path) -> Path:
+    """A folder, absolute: processes of several working folders mean the same one."""
+    return Path(text(name, str(default))).resolve()
+
+
 def data_folder() -> Path:
     """Everything the installation keeps beside its database: photos, keys, embedded PostgreSQL."""
-    return Path(text("PARVIS_DATA_DIR", str(PROJECT / "var"))).resolve()
+    return folder("PARVIS_DATA_DIR", PROJECT / "var")
 
 
 def secrets_folder() -> Path:
-    return Path(text("PARVIS_SECRETS_DIR", str(data_folder() / "secrets"))).resolve()
+    return folder("PARVIS_SECRETS_DIR", data_folder() / "secrets")

@@ -3,7 +3,7 @@
 from config import environment
 
 PARVIS_MAIL = environment.text("PARVIS_MAIL", "parvis.adapters.mail.FolderMail")
-PARVIS_MAIL_FOLDER = environment.data_folder() / "mail"
+PARVIS_MAIL_FOLDER = environment.folder("PARVIS_MAIL_FOLDER", environment.data_folder() / "mail")
 PARVIS_SMTP_URL = environment.text("PARVIS_SMTP_URL")
 PARVIS_MAIL_FROM = environment.text("PARVIS_MAIL_FROM", "ne-pas-repondre@parvis.example")
 PARVIS_SMS = environment.text("PARVIS_SMS", "parvis.adapters.sms.NoSms")
@@ -11,7 +11,8 @@ PARVIS_SMS_URL = environment.text("PARVIS_SMS_URL")
 PARVIS_SMS_KEY = environment.text("PARVIS_SMS_KEY")
 PARVIS_SMS_SENDER = environment.text("PARVIS_SMS_SENDER")
 PARVIS_GEOCODER = environment.text("PARVIS_GEOCODER", "")
-PARVIS_SEAL_FOLDER = environment.data_folder() / "seals"
+# Where an administrator of the database can't write: another machine's disk.
+PARVIS_SEAL_FOLDER = environment.folder("PARVIS_SEAL_FOLDER", environment.data_folder() / "seals")
 # How links in messages begin: the host is the authority's own.
 _plain_http = environment.flag("PARVIS_PLAIN_HTTP")
 PARVIS_SITE_SCHEME = "http" if _plain_http else "https"
