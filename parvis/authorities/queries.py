@@ -23,21 +23,21 @@ from parvis.foundation.db.remember import remembered
 from parvis.foundation.db.scope import current_authority
 
 _HOSTS_KEPT_SECONDS = 20.0
-_hosts: dict[str, tuple[float, int | None]] = {}
+_hosts: dict[str, tuple[float, int]] = {}
 
 
 def authority_of_host(name: str) -> int | None:
     """Id of the authority that answers under a host name (no port), or None.
 
-    The one read made before a scope is set; kept for twenty seconds.
+    The one read made before a scope is set; kept for twenty seconds. That nobody answers is never
+    kept: a town opened in another process answers in this one at once.
     """
     kept = _hosts.get(name)
     if kept is not None and kept[0] > monotonic():
         return kept[1]
     found = Host.objects.filter(name=name).values_list("authority_id", flat=True).first()
-    if len(_hosts) > 10_000:
-        _hosts.clear()
-    _hosts[name] = (monotonic() + _HOSTS_KEPT_SECONDS, found)
+    if found is not None:
+        _hosts[name] = (monotonic() + _HOSTS_KEPT_SECONDS, found)
     return found
 
 

@@ -54,6 +54,7 @@ def load_once(reports: int = DEFAULT_REPORTS) -> int:
 
             def told(progress: Progress) -> None:
                 if progress.phase == "settled":
+                    say_where()
                     show_logins()
                     return
                 bar.update(task, completed=progress.done, description=labels[progress.phase])
@@ -66,6 +67,17 @@ def load_once(reports: int = DEFAULT_REPORTS) -> int:
     # Once more, with the village's, and codes that are good now.
     show_logins()
     return 0
+
+
+def say_where() -> None:
+    """Print the town's address once it truly answers; nothing while no site is up here."""
+    from demo.load.installation import TOWN_HOSTS
+
+    address, port, town = serving.host(), serving.port(), TOWN_HOSTS[0]
+    if serving.wait_until_it_answers(
+        address, port, still_alive=lambda: not serving.is_free(address, port), town=town
+    ):
+        print(_("The site answers: {address}").format(address=f"http://{town}:{port}/"))
 
 
 def show_logins() -> int:

@@ -84,8 +84,9 @@ def _story(data: Path, cleanup: contextlib.ExitStack, *, demo: bool) -> None:
     worker = children.start("worker", serving.worker_command(), log=logs / "worker.log")
     _note(data, port, [web, worker])
     _step(_("Site"), lambda: _wait_for_site(address, port, web))
-    _say(_("The site answers: {address}").format(address=f"http://localhost:{port}/"))
-    if demo and importlib.util.find_spec("parvis.commands.demo"):
+    demo = demo and importlib.util.find_spec("parvis.commands.demo") is not None
+    _say_where(address, port, demo=demo)
+    if demo:
         _show_demonstration(children)
     _say(_("Ctrl-C stops everything."))
     _watch(children)
@@ -165,6 +166,31 @@ def _wait_for_site(address: str, port: int, web: Child) -> None:
         raise Refused(
             _("The site does not answer. Its last words:\n{words}").format(words=web.last_words())
         )
+
+
+def _say_where(address: str, port: int, *, demo: bool) -> None:
+    """The address of each town that answers. Where none does, how to open one; the demonstration
+    says by itself where its town answers, once it does."""
+    hosts = [host for host in _hosts() if serving.answers(address, port, town=host)]
+    for host in hosts:
+        _say(_("The site answers: {address}").format(address=f"http://{host}:{port}/"))
+    if not hosts and not demo:
+        _say(
+            _(
+                "The site is up, and waits for its first town: parvis authority create (README, A "
+                "town of one's own)"
+            )
+        )
+
+
+def _hosts() -> list[str]:
+    """One host name for each authority, the shortest that is a name."""
+    with psycopg.connect(os.environ[environment.APP_URL]) as connection:
+        rows = connection.execute(
+            "SELECT DISTINCT ON (authority_id) name FROM authorities_host"
+            " ORDER BY authority_id, name ~ '^[0-9.]+$', length(name), name"
+        ).fetchall()
+    return [name for (name,) in rows]
 
 
 def _show_demonstration(children: Children) -> None:

@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping
 
 WEB_PROCESSES = 2
 ANSWER_SECONDS = 60
+# Answered without asking which town it is for, or the database.
+_NOBODYS = "/static/build/.vite/manifest.json"
 # Only migrations and preparation may use these: no process that serves people is given them.
 KEPT_BACK = ("PARVIS_DATABASE_OWNER_URL", "PARVIS_DATABASE_ADMIN_URL")
 
@@ -74,12 +76,18 @@ def is_free(address: str, number: int) -> bool:
 
 
 def wait_until_it_answers(
-    address: str, number: int, *, still_alive: Callable[[], bool], seconds: int = ANSWER_SECONDS
+    address: str,
+    number: int,
+    *,
+    still_alive: Callable[[], bool],
+    seconds: int = ANSWER_SECONDS,
+    town: str = "",
 ) -> bool:
-    """Wait for the first answer of the site; False when it died or was too slow."""
+    """Wait for the first answer of the site, or for the first page of the town of this host name;
+    False when the site died or was too slow."""
     until = time.monotonic() + seconds
     while time.monotonic() < until and still_alive():
-        if _answers(_reachable(address), number):
+        if answers(address, number, town=town):
             return True
         time.sleep(0.1)
     return False
@@ -89,13 +97,17 @@ def _reachable(address: str) -> str:
     return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(address, address)  # noqa: S104
 
 
-def _answers(address: str, number: int) -> bool:
-    connection = http.client.HTTPConnection(address, number, timeout=10)
+def answers(address: str, number: int, *, town: str = "") -> bool:
+    """True when the site answers; with a town's host name, when that town's first page does."""
+    connection = http.client.HTTPConnection(_reachable(address), number, timeout=10)
     try:
-        connection.request("GET", "/", headers={"Host": f"localhost:{number}"})
-        connection.getresponse().read()
-    except OSError:
+        connection.request(
+            "GET", "/" if town else _NOBODYS, headers={"Host": f"{town or 'localhost'}:{number}"}
+        )
+        answer = connection.getresponse()
+        answer.read()
+    except (OSError, http.client.HTTPException):
         return False
     finally:
         connection.close()
-    return True
+    return answer.status == 200 if town else True

@@ -32,6 +32,8 @@ def small(monkeypatch, tmp_path):
     monkeypatch.setattr(installation, "VILLAGE_REPORTS", 5)
     monkeypatch.setattr(installation, "give_way", lambda: None)
     monkeypatch.setattr(demo, "logins_file", lambda: tmp_path / "logins.json")
+    # No site is up: its address is not waited for.
+    monkeypatch.setenv("PARVIS_PORT", "1")
 
 
 def load() -> int:

@@ -99,10 +99,10 @@ def server(data: Path) -> EmbeddedServer:
     return EmbeddedServer(data, secrets_folder=data / "secrets")
 
 
-def answer(port: int) -> int:
+def answer(port: int, host: str = "nobody.localhost") -> int:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
     try:
-        connection.request("GET", "/")
+        connection.request("GET", "/", headers={"Host": f"{host}:{port}"})
         return connection.getresponse().status
     finally:
         connection.close()
@@ -126,6 +126,30 @@ def test_it_starts_answers_and_leaves_nothing(running: Run) -> None:
     assert "Everything is stopped" in said
     assert "Traceback" not in said
     assert_nothing_is_left(running, family)
+
+
+def test_the_first_town_answers_at_once_and_from_then_on_is_told(running: Run) -> None:
+    said = "".join(running.said)
+    assert "waits for its first town" in said
+    assert "http://" not in said, "no address is told that nobody answers under"
+    words = ["authority", "create", "--name", "Essai-sur-Orvelle", "--host", "essai.localhost"]
+    asked = [answer(running.port, "essai.localhost") for _each_process in range(6)]
+    made = subprocess.run(
+        [*COMMAND[:3], *words, "--admin-email", "maire@essai.example"],
+        cwd=PROJECT,
+        env=running.environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert made.returncode == 0, made.stdout + made.stderr
+    assert set(asked) == {421}
+    assert {answer(running.port, "essai.localhost") for _each_process in range(6)} == {200}
+    running.end(signal.SIGINT)
+    again = Run(running.data, running.port)
+    again.wait_until_ready()
+    again.end(signal.SIGTERM)
+    assert f"http://essai.localhost:{running.port}/" in "".join(again.said)
 
 
 def test_after_a_kill_the_next_start_clears_up_and_keeps_what_was_entered(running: Run) -> None:

@@ -1,6 +1,9 @@
 """What the processes that serve people are given, and what they are not."""
 
 import socket
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
 
 import pytest
 
@@ -52,3 +55,39 @@ def test_a_taken_port_is_seen() -> None:
 
 def test_a_dead_site_is_not_waited_for() -> None:
     assert not serving.wait_until_it_answers("127.0.0.1", 9, still_alive=lambda: False)
+
+
+class Site(BaseHTTPRequestHandler):
+    """A site on which one town answers, and static files for whoever asks."""
+
+    asked: list[tuple[str | None, str]] = []
+
+    def do_GET(self) -> None:
+        host = str(self.headers["Host"]).split(":")[0]
+        self.asked.append((host, self.path))
+        known = host == "ville.example" or self.path.startswith("/static/")
+        self.send_response(200 if known else 421)
+        self.end_headers()
+
+    def log_message(self, *_given: object) -> None:
+        """Nothing on the tests' screen."""
+
+
+@pytest.fixture
+def site() -> Iterator[int]:
+    Site.asked.clear()
+    with HTTPServer(("127.0.0.1", 0), Site) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield server.server_port
+        server.shutdown()
+
+
+def test_whether_the_site_is_up_is_asked_of_no_town(site: int) -> None:
+    assert serving.wait_until_it_answers("127.0.0.1", site, still_alive=lambda: True)
+    assert [path.startswith("/static/") for _host, path in Site.asked] == [True]
+
+
+def test_a_town_answers_once_its_page_does(site: int) -> None:
+    assert serving.answers("127.0.0.1", site, town="ville.example")
+    assert not serving.answers("127.0.0.1", site, town="localhost")
+    assert Site.asked[0] == ("ville.example", "/")
