@@ -86,6 +86,12 @@ def in_charge(department: int) -> Department:
     return told
 
 
+def without_contact() -> list[Department]:
+    """The departments whose receipts lack an address or a phone, their own or the authority's."""
+    told = [in_charge(pk) for pk in open_departments()]
+    return [row for row in told if not (row.postal_address and row.phone)]
+
+
 @remembered()
 def teams() -> dict[int, Team]:
     """Every team by id, in their order; those withdrawn too."""

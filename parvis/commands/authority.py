@@ -5,6 +5,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
+from parvis.commands import letters
 from parvis.commands.words import _
 
 if TYPE_CHECKING:
@@ -25,9 +26,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
     create.add_argument("--host", required=True, help=_("host name it answers under"))
     create.add_argument("--admin-email", required=True, help=_("who will set it up"))
     create.add_argument("--admin-name", default="", help=_("their name"))
+    create.add_argument("--address", default="", help=_("its postal address, for receipts"))
+    create.add_argument("--phone", default="", help=_("its phone number, for receipts"))
     create.add_argument("--model", choices=MODELS, default="village")
     create.add_argument(
-        "--origin", default="", help=_("address of the site, https://HOST unless given")
+        "--origin",
+        default="",
+        help=_("address of the site, https://HOST unless given (this machine's for *.localhost)"),
     )
     actions.add_parser("list", help=_("the authorities of this installation"))
 
@@ -129,21 +134,25 @@ def _open(arguments: argparse.Namespace, identity: dict[str, object]) -> int:
     from demo.load.ready import furnish_from_model
     from parvis.flows.open_authority import open_authority
 
-    origin = arguments.origin or f"https://{arguments.host}"
+    origin = arguments.origin or letters.origin_of(arguments.host.lower())
+    told = {"postal_address": arguments.address, "phone": arguments.phone}
     open_authority(
         host=arguments.host.lower(),
-        identity=identity,
+        identity={**identity, **told},
         admin_email=arguments.admin_email,
         admin_name=arguments.admin_name or arguments.admin_email,
         origin=origin,
         furnish=lambda: furnish_from_model(arguments.model),
     )
     print(_("{name} is open: {origin}").format(name=identity["name"], origin=origin))
-    print(
-        _("{email} gets a letter with a link to choose a password and a second factor.").format(
-            email=arguments.admin_email
+    letters.tell_of_invitation(arguments.admin_email)
+    if not (arguments.address and arguments.phone):
+        print(
+            _(
+                "Receipts must give the address and the phone of whoever is in charge: fill them "
+                "in, in the studio (/reglages/)."
+            )
         )
-    )
     return 0
 
 

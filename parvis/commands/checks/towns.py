@@ -58,6 +58,9 @@ def _lacks() -> list[Finding]:
                 _("Places are chosen by address, by position or in words meanwhile."),
             )
         )
+    mute = [row.name for row in authorities.without_contact()]
+    if mute:
+        found.append(_no_contact(town.name, mute))
     if not (town.publication_director and town.hosting):
         found.append(_no_legal_notice(town.name))
     return found
@@ -70,6 +73,15 @@ def _no_addresses(name: str) -> Finding:
     else:
         said = _("{name}: no address can be found, neither here nor through a geocoder")
     return note(said.format(name=name), advice)
+
+
+def _no_contact(name: str, departments: list[str]) -> Finding:
+    said = _("{name}: receipts lack an address or a phone for {departments}")
+    advice = _(
+        "The law wants both: give the town hall's in the studio (Identity, /reglages/), or each "
+        "department's own (Departments, /reglages/services-municipaux/)."
+    )
+    return note(said.format(name=name, departments=", ".join(departments)), advice)
 
 
 def _no_legal_notice(name: str) -> Finding:

@@ -122,6 +122,7 @@ def _page(request: HttpRequest, form: IdentityForm, logo: LogoForm) -> HttpRespo
         "intro": _("What residents see at the top of each page and on each receipt."),
         "shades": shown,
         "nobody_works": nobody_works(),
+        "without_contact": queries.without_contact(),
     }  # fmt: skip
     wrong = form.errors or logo.errors
     return render(request, "studio/identity.html", context, status=422 if wrong else 200)

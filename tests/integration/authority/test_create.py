@@ -6,7 +6,7 @@ import pytest
 
 from parvis.authorities import bounds
 from parvis.authorities.models import Authority, Department
-from parvis.authorities.queries import authority_of_host
+from parvis.authorities.queries import authority_of_host, without_contact
 from parvis.commands.main import main
 from parvis.foundation.db.scope import acting_for
 from parvis.offer.catalogue.queries import catalogue, reply_templates
@@ -42,6 +42,18 @@ def test_a_village_by_its_code(capsys):
         assert all(row.department_id is None for row in reply_templates())
         assert [department.phone for department in Department.objects.all()] == [""]
         assert [agent.roles for agent in Agent.objects.all()] == [["admin"]]
+
+
+def test_receipts_name_the_address_and_the_phone_given(capsys):
+    town_hall = ["--address", "1 place de la Mairie", "--phone", "0475000000"]
+    _, host = create("--insee", "07282", *town_hall)
+    with acting_for(authority_of_host(host)):
+        assert without_contact() == []
+    assert "doivent donner l’adresse" not in capsys.readouterr().out
+    _, host = create("--insee", "07282")
+    with acting_for(authority_of_host(host)):
+        assert without_contact()
+    assert "doivent donner l’adresse" in capsys.readouterr().out
 
 
 def opened(host: str) -> Authority:

@@ -2,10 +2,10 @@
 
 import pytest
 
-from parvis.authorities.models import Address, Authority, District, MapLayer, Street
+from parvis.authorities.models import Address, Authority, Department, District, MapLayer, Street
 from parvis.authorities.queries import forget_hosts
 from parvis.commands.checks import towns
-from parvis.commands.checks.finding import Verdict
+from parvis.commands.checks.finding import Finding, Verdict
 from parvis.commands.main import main
 from parvis.foundation.db.remember import forget
 from tests.factories import small_town
@@ -26,9 +26,13 @@ def bare():
     return town
 
 
-def said() -> str:
+def findings() -> list[Finding]:
     forget()
-    found = towns.look()
+    return towns.look()
+
+
+def said() -> str:
+    found = findings()
     assert all(one.verdict is not Verdict.WRONG for one in found), "a new town is not broken"
     return "\n".join(one.said for one in found)
 
@@ -45,6 +49,19 @@ def test_everything_that_a_bare_town_lacks_is_said(bare, settings):
     ):
         assert what in told
     assert told.count("Bourg-Réel") == 5
+
+
+def test_departments_whose_receipts_lack_address_or_phone_are_named(bare):
+    with bare.open():
+        Authority.objects.update(postal_address="", phone="")
+        Department.objects.filter(code="voirie").update(phone="")
+    told = next(one for one in findings() if "accusés de réception" in one.said)
+    assert "Voirie" in told.said
+    assert "Action sociale" not in told.said, "it has its own"
+    assert "/reglages/" in told.advice
+    with bare.open():
+        Authority.objects.update(postal_address="1 place de la Mairie", phone="0199000001")
+    assert "accusés de réception" not in said()
 
 
 def test_each_is_silent_once_it_is_there(bare, settings):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from parvis.authorities.models import Authority, Department
 from parvis.journal.rules import SYSTEM
 from parvis.people import operations as people
 from parvis.people.models import Agent
@@ -37,3 +38,15 @@ def test_the_notice_leads_to_the_roles(town, studio):
     with town.open():
         own = Agent.objects.get(display_name="Alix Réglages").pk
     assert f'href="/reglages/agents/{own}/"' in body
+
+
+def test_an_administrator_is_told_which_receipts_lack_an_address_or_a_phone(town, studio):
+    lacking = "Il manque une adresse ou un téléphone"
+    assert lacking not in studio.get("/reglages/").content.decode()
+    with town.open():
+        Authority.objects.update(phone="")
+        Department.objects.filter(pk=town.roads.pk).update(phone="")
+    body = studio.get("/reglages/").content.decode()
+    assert lacking in body
+    assert f'href="/reglages/services-municipaux/{town.roads.pk}/"' in body
+    assert f'href="/reglages/services-municipaux/{town.social.pk}/"' not in body
