@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from parvis.commands import bad_lines
+from parvis.commands import bad_lines, letters
 from parvis.commands.words import _
 
 PROBLEMS = {
@@ -25,6 +25,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     dansmarue.add_argument("--host", default="dansmarue.localhost")
     dansmarue.add_argument("--name", default="Paris, données publiées")
+    dansmarue.add_argument("--admin-email", help=_("who will look at it, at its desk and figures"))
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -32,19 +33,26 @@ def run(arguments: argparse.Namespace) -> int:
     from rich.progress import Progress
 
     from parvis.adapters.dansmarue import NotDansMaRue, count_lines
-    from parvis.flows.import_dansmarue import import_reports, prepare_authority
+    from parvis.flows.import_dansmarue import appoint, import_reports, prepare_authority
     from parvis.flows.rebuild import rebuild_projections
+    from parvis.foundation.contacts import InvalidContact
     from parvis.foundation.polygons import GeoRefused
 
+    origin = letters.origin_of(arguments.host)
     try:
         authority = prepare_authority(
             name=arguments.name, host=arguments.host, districts=arguments.districts
         )
+        if arguments.admin_email:
+            appoint(authority, email=arguments.admin_email, origin=origin)
         with Progress() as bar:
             task = bar.add_task(_("Reports"), total=count_lines(arguments.file))
             outcome = import_reports(
                 authority, arguments.file, progress=lambda lines: bar.advance(task, lines)
             )
+    except InvalidContact:
+        print(_("This e-mail address can't be used: {it}").format(it=arguments.admin_email))
+        return 1
     except (NotDansMaRue, GeoRefused, OSError) as error:
         print(_("This file can't be imported: {why}").format(why=error))
         return 1
@@ -54,5 +62,8 @@ def run(arguments: argparse.Namespace) -> int:
             written=outcome.written, known=outcome.known, errors=len(outcome.errors)
         )
     )
+    print(_("It answers under {address}").format(address=f"{origin}/"))
+    if arguments.admin_email:
+        letters.tell_of_invitation(arguments.admin_email)
     bad_lines.tell(outcome.errors, PROBLEMS, arguments.errors or bad_lines.beside(arguments.file))
     return 0

@@ -1,7 +1,8 @@
 """Paris's published reports into an authority of their own, through the operations of live ones.
 
 The file says what, where, on which day and who was in charge. It says neither words, nor hours,
-nor ends, nor promises: cases stay open, and no deadline is promised for them.
+nor ends, nor promises: cases stay open, and no deadline was promised for them. What is reported
+here from now on has the catalogue's usual one.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -27,11 +28,13 @@ from parvis.foundation.polygons import read_polygons
 from parvis.foundation.text import fold, words
 from parvis.offer.catalogue import operations as catalogue
 from parvis.offer.catalogue.models import ServiceGroup, ServiceType
+from parvis.people import queries as people
+from parvis.people.operations import invite_agent
 
 BATCH = 500
 # The day is published, not the hour: noon keeps the day in any of France's time zones.
 NOON = time(12)
-# Nothing is promised: so far away that no case is ever shown as late.
+# Nothing was promised: so far away that no case of the file is ever shown as late.
 NO_PROMISE_DAYS = 1_250
 
 # What begins the name of whoever was in charge -> the city's department.
@@ -70,6 +73,9 @@ ICONS = {
     "activites": "store",
 }
 DEFAULT_ICON = "map-pin"
+# Side in metres of the grid on which a place is public: a car or a shop tells of somebody.
+PRECISIONS = {"autos": 100, "activites": 100}
+DEFAULT_PRECISION = 50
 
 
 @dataclass
@@ -127,6 +133,21 @@ def _bounds(boxes: list[tuple[float, float, float, float]]) -> list[float]:
     return [min(west), min(south), max(east), max(north)]
 
 
+def appoint(authority: int, *, email: str, origin: str) -> None:
+    """Invite by mail whoever will look at it: they set it up, and see its desk and its figures.
+    Who works there already is left alone. Raises InvalidContact."""
+    with acting_for(authority):
+        account = people.account_by_email(email)
+        if account is None or not people.works_here(account):
+            invite_agent(
+                email=email,
+                display_name=email,
+                roles=["admin", "director"],
+                origin=origin,
+                by=IMPORT,
+            )
+
+
 def import_reports(
     authority: int, path: Path, *, progress: Callable[[int], Any] = lambda lines: None
 ) -> Imported:
@@ -178,7 +199,12 @@ def _take_in(frame: _Frame, rows: list[DansMaRue]) -> None:
                 send_key=_key(row),
             )
         )
-    take_in_batch(new=new, by=IMPORT, teams=[_team(frame, row.team) for row in unique])
+    take_in_batch(
+        new=new,
+        by=IMPORT,
+        teams=[_team(frame, row.team) for row in unique],
+        promised_days=NO_PROMISE_DAYS,
+    )
 
 
 def _key(row: DansMaRue) -> str:
@@ -272,14 +298,17 @@ def _content(frame: _Frame, row: DansMaRue, name: str) -> dict[str, Any]:
         "place": "required",
         "department": team.department,
         "team": team,
-        "promised_days": NO_PROMISE_DAYS,
+        "public_precision": PRECISIONS.get(_first_word(row.type), DEFAULT_PRECISION),
         "purpose": "Données publiées par la Ville de Paris (ODbL)",
     }
 
 
 def _icon(kind: str) -> str:
-    first = (words(kind) or [""])[0]
-    return ICONS.get(first, DEFAULT_ICON)
+    return ICONS.get(_first_word(kind), DEFAULT_ICON)
+
+
+def _first_word(kind: str) -> str:
+    return (words(kind) or [""])[0]
 
 
 def _code_of(row: DansMaRue) -> str:

@@ -10,6 +10,7 @@ from parvis.capture.reports.models import Report
 from parvis.commands import bad_lines
 from parvis.commands.main import main
 from parvis.foundation.db.scope import acting_for
+from parvis.people.models import AccountLink, Agent
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "reader"])
 
@@ -59,6 +60,20 @@ def test_every_line_in_error_is_written_beside_the_file(files, capsys):
     assert "reports.errors.csv" in told.replace("\n", "")
     with acting_for(authority_of_host(host)):
         assert Report.objects.count() == 2
+
+
+def test_whoever_will_look_at_it_is_invited_once(files, capsys):
+    files[0].write_text(mixed(good=1, bad=0))
+    code, host = run(files, "--admin-email", "regard@essai.example")
+    told = capsys.readouterr().out.replace("\n", " ")
+    assert code == 0
+    assert f"http://{host}:" in told
+    assert "regard@essai.example" in told
+    assert run(files, "--admin-email", "regard@essai.example")[0] == 0
+    with acting_for(authority_of_host(host)):
+        assert [row.roles for row in Agent.objects.all()] == [["admin", "director"]]
+        assert AccountLink.objects.count() == 1
+    assert run(files, "--admin-email", "personne")[0] == 1
 
 
 def test_without_an_error_nothing_is_written(files, capsys):

@@ -3,20 +3,28 @@ taken up where it was."""
 
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.test import Client
 
 from config.environment import PROJECT
 from parvis.act.cases.models import Case
 from parvis.adapters.dansmarue import BadLine, NotDansMaRue, count_lines, read
+from parvis.authorities.models import District
 from parvis.capture.reports.models import Report
-from parvis.flows.import_dansmarue import import_reports, prepare_authority
+from parvis.flows.import_dansmarue import appoint, import_reports, prepare_authority
 from parvis.flows.rebuild import rebuild_projections
+from parvis.foundation.clock import now
 from parvis.foundation.db.scope import acting_for
 from parvis.inform.dashboards.models import DailyCount
+from parvis.inform.public_map.models import PublicPoint
 from parvis.offer.catalogue.models import ServiceType
 from parvis.offer.catalogue.queries import for_residents
+from parvis.people.models import Agent
+from tests.factories.sessions import session_of
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "reader"])
 
@@ -67,6 +75,27 @@ def test_lines_become_reports_with_their_cases(files):
         assert {case.service_type.group.code for case in cases} == {"proprete", "eclairage"}
         assert {str(case.received_at.date()) for case in cases} == {"2024-03-01", "2024-03-02"}
         assert all(case.state == "received" for case in cases)
+
+
+def test_no_case_of_the_file_is_late_and_what_is_reported_now_has_a_sound_promise(files):
+    authority = town(files)
+    import_reports(authority, files[0])
+    with acting_for(authority):
+        assert not Case.objects.filter(due_at__lt=now()).exists()
+        versions = {row.current.promised_days for row in ServiceType.objects.all()}
+        assert versions == {10}, "ten working days, the catalogue's usual"
+
+
+def test_no_place_is_public_to_the_metre(files):
+    authority = town(files)
+    import_reports(authority, files[0])
+    rebuild_projections(authority)
+    with acting_for(authority):
+        assert all(row.current.public_precision >= 50 for row in ServiceType.objects.all())
+        shown = list(PublicPoint.objects.values_list("lon", "lat"))
+        exact = list(Report.objects.values_list("lon", "lat"))
+    assert len(shown) == len(exact) == 3
+    assert not set(shown) & set(exact)
 
 
 def test_names_are_those_that_residents_read(files):
@@ -157,21 +186,66 @@ def test_another_file_is_refused(tmp_path):
         list(read(path))
 
 
-def test_the_real_file_goes_in_whole():
+def test_the_real_file_goes_in_whole_and_is_looked_at():
     reports = REAL / "reports" / "paris_dansmarue.csv.gz"
     districts = REAL / "geo" / "paris_quartiers.geojson"
     if not reports.is_file():
         pytest.skip(f"the published reports are not there ({reports.name}): set PARVIS_REAL_DATA")
+    host = "paris-test.localhost"
     authority = prepare_authority(
-        name="Paris, données publiées", host="paris-test.localhost", districts=districts
-    )
+        name="Paris, données publiées", host=host, districts=districts
+    )  # fmt: skip
+    appoint(authority, email="regard@essai.example", origin=f"http://{host}")
     outcome = import_reports(authority, reports)
     rebuild_projections(authority)
     assert outcome.errors == []
     assert outcome.written == count_lines(reports) == 36_341
     with acting_for(authority):
+        assert District.objects.count() == 80
         assert Case.objects.count() == 36_341
         assert Case.objects.filter(district__isnull=True).count() < 400
         counted = DailyCount.objects.filter(dimension="all")
         assert sum(row.received for row in counted) == 36_341
         assert ServiceType.objects.filter(is_for_agents=True).count() == 130
+        # Whoever looks at it came in by their letter: no other session than theirs.
+        session = session_of(Agent.objects.get())
+    inside = Client(headers={"host": host})
+    inside.cookies[settings.SESSION_COOKIE_NAME] = session
+    look_at_the_portal(Client(headers={"host": host}))
+    look_at_the_desk(inside, authority)
+    look_at_the_cockpit(inside)
+
+
+def look_at_the_portal(resident: Client) -> None:
+    assert resident.get("/").status_code == 200
+    assert resident.get("/carte/").status_code == 200
+    far = resident.get("/carte/points.json?bbox=2.2,48.8,2.5,48.95&zoom=10&etat=tous").json()
+    assert len(far["districts"]) == 80
+    assert sum(one["count"] for one in far["districts"]) > 30_000
+    near = resident.get("/carte/points.json?bbox=2.35,48.85,2.352,48.852&zoom=17&etat=tous").json()
+    assert near["features"]
+    listed = resident.get("/signalements/?etat=tous")
+    assert listed.status_code == 200
+    assert listed.content.decode().count('href="/signalements/DMR') >= 10
+
+
+def look_at_the_desk(inside: Client, authority: int) -> None:
+    queue = inside.get("/agents/?vue=all")
+    assert queue.status_code == 200
+    found = re.search(r'href="(/agents/demandes/(\d+)/)', queue.content.decode())
+    assert found
+    case = inside.get(found[1])
+    assert case.status_code == 200
+    with acting_for(authority):
+        assert Case.objects.get(pk=found[2]).reference in case.content.decode()
+    assert "queue__item" not in inside.get("/agents/?vue=late").content.decode()
+
+
+def look_at_the_cockpit(inside: Client) -> None:
+    assert inside.get("/pilotage/").status_code == 200
+    year = inside.get("/pilotage/?periode=libre&du=2023-07-01&au=2024-09-30").content.decode()
+    figures = dict(re.findall(r'data-figure="(\w+)">([^<]*)<', year))
+    assert re.sub(r"\s", "", figures["received"]) == "36341"
+    assert re.sub(r"\s", "", figures["late"]) == "0"
+    sheet = inside.get("/pilotage/donnees/quartier.csv?periode=libre&du=2023-07-01&au=2024-09-30")
+    assert len(b"".join(sheet).decode().strip().splitlines()) >= 81
