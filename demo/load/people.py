@@ -97,6 +97,8 @@ def keep(path: Path, logins: list[Login]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
+        # The mode above is for a new file alone: one that was there may be open to others.
+        os.fchmod(file.fileno(), 0o600)
         json.dump([asdict(login) for login in logins], file, ensure_ascii=False, indent=1)
 
 

@@ -92,10 +92,11 @@ def show_logins() -> int:
         return 1
     period = int(now().timestamp()) // totp.PERIOD_SECONDS
     left = totp.PERIOD_SECONDS - int(now().timestamp()) % totp.PERIOD_SECONDS
+    print(_row(_("Address"), _("Role"), _("E-mail"), _("Password"), _("Code")))
     for login in logins:
         code = totp.code_at(login.secret, period)
         address = f"http://{login.host}:{serving.port()}/"
-        print(f"{address:36} {login.role:9} {login.email:44} {login.password:40} {code}")
+        print(_row(address, login.role, login.email, login.password, code))
     print(
         _("The last column is the code of the second factor, good for {left} more seconds;").format(
             left=left
@@ -103,3 +104,7 @@ def show_logins() -> int:
     )
     print(_("run this again for the next one: parvis demo login"))
     return 0
+
+
+def _row(address: str, role: str, email: str, password: str, code: str) -> str:
+    return f"{address:36} {role:9} {email:44} {password:40} {code}"

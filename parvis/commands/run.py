@@ -39,6 +39,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--no-demo", action="store_true", help=_("do not load the demonstration town")
     )
+    parser.add_argument("--reports", type=int, help=_("how many reports to make up"))
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -47,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
     data = settings.data_folder()
     try:
         with _only_one(data), contextlib.ExitStack() as cleanup:
-            _story(data, cleanup, demo=not arguments.no_demo and _wants_demo())
+            _story(data, cleanup, _wanted(arguments))
     except stopping.Asked:
         _say(_("Everything is stopped. What was entered is kept."))
         return 0
@@ -57,7 +58,7 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _story(data: Path, cleanup: contextlib.ExitStack, *, demo: bool) -> None:
+def _story(data: Path, cleanup: contextlib.ExitStack, demo: list[str] | None) -> None:
     address, port = serving.host(), serving.port()
     _end_leftovers(data)
     if not serving.is_free(address, port):
@@ -84,10 +85,9 @@ def _story(data: Path, cleanup: contextlib.ExitStack, *, demo: bool) -> None:
     worker = children.start("worker", serving.worker_command(), log=logs / "worker.log")
     _note(data, port, [web, worker])
     _step(_("Site"), lambda: _wait_for_site(address, port, web))
-    demo = demo and importlib.util.find_spec("parvis.commands.demo") is not None
-    _say_where(address, port, demo=demo)
-    if demo:
-        _show_demonstration(children)
+    _say_where(address, port, demo=demo is not None)
+    if demo is not None:
+        _show_demonstration(children, demo)
     _say(_("Ctrl-C stops everything."))
     _watch(children)
 
@@ -95,8 +95,13 @@ def _story(data: Path, cleanup: contextlib.ExitStack, *, demo: bool) -> None:
 _PARVIS = [sys.executable, "-m", "parvis.commands.main"]
 
 
-def _wants_demo() -> bool:
-    return settings.flag("PARVIS_DEMO", default=True)
+def _wanted(arguments: argparse.Namespace) -> list[str] | None:
+    """The words that load the demonstration; None when there is to be none."""
+    if arguments.no_demo or not settings.flag("PARVIS_DEMO", default=True):
+        return None
+    if importlib.util.find_spec("parvis.commands.demo") is None:
+        return None
+    return ["load", *(["--reports", str(arguments.reports)] if arguments.reports else [])]
 
 
 def _provide_keys() -> None:
@@ -193,9 +198,9 @@ def _hosts() -> list[str]:
     return [name for (name,) in rows]
 
 
-def _show_demonstration(children: Children) -> None:
+def _show_demonstration(children: Children, words: list[str]) -> None:
     """Load the demonstration town, once, and show its log-ins; without it the site goes on."""
-    if children.run("demo", [*_PARVIS, "demo", "load"]).ended():
+    if children.run("demo", [*_PARVIS, "demo", *words]).ended():
         _say(_("The demonstration was not loaded (see above); everything else goes on."))
 
 

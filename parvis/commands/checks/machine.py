@@ -12,7 +12,6 @@ from parvis.commands.words import _
 OLDEST_PYTHON = (3, 11)
 LEAST_FREE_BYTES = 1_000_000_000
 LITTLE_FREE_BYTES = 5_000_000_000
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 def look(data: Path) -> list[Finding]:
@@ -51,7 +50,14 @@ def node() -> Finding:
 
 def browser() -> Finding:
     """Is there a browser for the tests? The application itself needs none."""
-    if any(shutil.which(name) for name in BROWSERS):
+    try:
+        from scripts.browser import find
+
+        found = find()
+    except ImportError:
+        # Without the tests' own packages.
+        found = None
+    if found:
         return ok(_("Chromium is there, for the tests"))
     return note(
         _("No Chromium on this machine"), _("Only the tests need it; make test installs it.")

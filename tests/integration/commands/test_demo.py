@@ -1,12 +1,15 @@
 """`parvis demo`, as a person runs it: loaded once, taken up where it stopped, never anew beside a
 real authority."""
 
+import re
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 import pytest
+from django.test import Client
 
 from demo import build_village
-from demo.load import installation
+from demo.load import installation, people
 from parvis.authorities.operations import create_authority
 from parvis.authorities.queries import authority_of_host, forget_hosts
 from parvis.capture.reports.models import Report
@@ -85,6 +88,51 @@ def test_log_ins_are_shown_again_and_missing_ones_are_told(capsys):
     capsys.readouterr()
     assert main(["demo", "login"]) == 0
     assert f"http://{TOWN}" in capsys.readouterr().out
+
+
+def test_each_column_of_the_log_ins_has_its_heading(capsys):
+    load()
+    capsys.readouterr()
+    main(["demo", "login"])
+    heading, first, *_rest = capsys.readouterr().out.splitlines()
+    columns = ["Adresse", "Rôle", "Courriel", "Mot de passe", "Code"]
+    assert re.split(r"\s{2,}", heading.strip()) == columns
+    login = people.kept(demo.logins_file())[0]
+    for heading_word, value in (("Courriel", login.email), ("Mot de passe", login.password)):
+        assert first[heading.index(heading_word) :].startswith(value)
+
+
+def test_what_is_printed_opens_a_session_with_its_second_factor(capsys):
+    load()
+    capsys.readouterr()
+    main(["demo", "login"])
+    row = next(line for line in capsys.readouterr().out.splitlines() if " lead " in line)
+    address, _role, email, password, code = row.split()
+    agent = Client(headers={"host": urlsplit(address).hostname})
+    first = agent.post("/compte/connexion/", {"email": email, "password": password})
+    assert first["Location"] == "/compte/second-facteur/", "the password alone opens nothing"
+    assert agent.get("/agents/").status_code == 302
+    assert agent.post("/compte/second-facteur/", {"code": code}).status_code == 302
+    assert agent.get("/agents/").status_code == 200
+
+
+def test_the_log_ins_of_two_installations_have_nothing_in_common(tmp_path):
+    village, first, second = build_village(1), tmp_path / "first.json", tmp_path / "second.json"
+    installation.settle(village, ["premier.localhost"], "UN", first)
+    installation.settle(village, ["second.localhost"], "DE", second)
+    ours, theirs = people.kept(first), people.kept(second)
+    assert [one.email for one in ours] == [one.email for one in theirs]
+    assert not {one.password for one in ours} & {one.password for one in theirs}
+    assert not {one.secret for one in ours} & {one.secret for one in theirs}
+
+
+def test_the_log_ins_are_for_their_owner_alone(tmp_path):
+    path = tmp_path / "logins.json"
+    people.keep(path, [])
+    assert path.stat().st_mode & 0o777 == 0o600
+    path.chmod(0o644)
+    people.keep(path, [])
+    assert path.stat().st_mode & 0o777 == 0o600
 
 
 def test_a_load_cut_short_is_taken_up(monkeypatch):

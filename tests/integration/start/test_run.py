@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -28,11 +29,11 @@ pytestmark = pytest.mark.xdist_group("run")
 class Run:
     """One run, on a data folder and a port of its own."""
 
-    def __init__(self, data: Path, port: int) -> None:
-        self.data, self.port = data, port
+    def __init__(self, data: Path, port: int, command: list[str] = COMMAND) -> None:
+        self.data, self.port, self.command = data, port, command
         self.said: list[str] = []
         self.process = subprocess.Popen(
-            COMMAND,
+            command,
             cwd=PROJECT,
             env=self.environment(),
             stdin=subprocess.DEVNULL,
@@ -185,6 +186,29 @@ def test_the_end_of_one_process_ends_all_and_is_explained(running: Run) -> None:
     assert running.process.wait(timeout=60) == 1
     assert "'worker' has ended by itself; everything stops" in said
     assert_nothing_is_left(running, family)
+
+
+@pytest.mark.long
+def test_each_address_that_the_demonstration_prints_opens(port: int) -> None:
+    with tempfile.TemporaryDirectory(prefix="parvis-run-") as folder:
+        run = Run(Path(folder) / "var", port, [*COMMAND[:4], "--reports", "300"])
+        try:
+            run.wait_until_ready()
+            told = "".join(run.said)
+            hosts = set(re.findall(rf"http://([a-z.-]+):{port}/", told))
+            assert hosts == {"localhost", "belloire.localhost", "saint-aubray.localhost"}
+            assert {answer(port, host) for host in hosts} == {200}
+            site, logins = told.index("The site answers"), told.index(" handler ")
+            assert site < logins < told.rindex(" handler "), "soon, then once more at the end"
+            assert "Traceback" not in run.end(signal.SIGINT)
+            again = Run(run.data, port, run.command)
+            again.wait_until_ready()
+            assert "http://localhost:" in "".join(again.said)
+            again.end(signal.SIGTERM)
+        finally:
+            if run.process.poll() is None:
+                run.end(signal.SIGTERM)
+            server(run.data).stop()
 
 
 def test_a_taken_port_is_explained(data: Path) -> None:

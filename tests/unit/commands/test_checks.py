@@ -7,6 +7,7 @@ import pytest
 from parvis.commands import keys
 from parvis.commands.checks import installation, machine
 from parvis.commands.checks.finding import Verdict
+from scripts import browser
 
 
 @pytest.mark.parametrize(
@@ -22,6 +23,22 @@ def test_room_on_the_disk(free: int, verdict: Verdict) -> None:
 )
 def test_python_version(version: tuple[int, int], verdict: Verdict) -> None:
     assert machine.python(version).verdict is verdict
+
+
+def test_the_browser_that_the_tests_would_take_is_the_one_seen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = tmp_path / "my-browser"
+    own.write_text("#!/bin/sh\n")
+    own.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path / "nothing"))
+    monkeypatch.setattr(browser, "_playwrights_own", lambda: None)
+    assert machine.browser().verdict is Verdict.NOTE
+    monkeypatch.setenv("CHROME", str(own))
+    assert machine.browser().verdict is Verdict.OK
+    monkeypatch.delenv("CHROME")
+    monkeypatch.setattr(browser, "_playwrights_own", lambda: str(own))
+    assert machine.browser().verdict is Verdict.OK
 
 
 def test_missing_keys_are_named_then_well_once_made(

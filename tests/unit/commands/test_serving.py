@@ -41,6 +41,15 @@ def test_unencrypted_pages_only_inside_the_machine(address: str, inside: bool) -
     assert ("PARVIS_PLAIN_HTTP" in kept) is inside
 
 
+def test_nobody_outside_is_listened_to_unless_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PARVIS_HOST", raising=False)
+    assert serving.is_loopback(serving.host())
+    monkeypatch.setenv("PARVIS_HOST", "")
+    assert serving.is_loopback(serving.host())
+    monkeypatch.setenv("PARVIS_HOST", "0.0.0.0")
+    assert serving.host() == "0.0.0.0"
+
+
 def test_the_choice_of_the_host_is_kept() -> None:
     kept = serving.serving_environment({"PARVIS_PLAIN_HTTP": "0"}, address="127.0.0.1")
     assert kept["PARVIS_PLAIN_HTTP"] == "0"
