@@ -3,7 +3,7 @@
 import argparse
 import os
 
-from parvis.adapters.postgres import preparation_script, prepare
+from parvis.adapters.postgres import complete, preparation_script, prepare
 from parvis.commands import environment
 from parvis.commands.words import _
 
@@ -73,13 +73,19 @@ def prepare_database() -> int:
 
 def print_script() -> int:
     """Print the preparation for a database administrator."""
-    print(preparation_script(environment.installation()), end="")
+    installation = environment.installation()
+    drawn = [installation.reader.name] if environment.readers_are_ours() else []
+    print(preparation_script(installation, drawn=drawn), end="")
     return 0
 
 
 def migrate() -> int:
     """Apply the migrations through the owner's log-in, which no other process is given."""
-    os.environ[environment.OWNER_URL] = environment.owner_url()
+    os.environ[environment.OWNER_URL] = owner = environment.owner_url()
+    if not environment.uses_embedded():
+        installation = environment.installation()
+        if environment.readers_are_ours():
+            complete(owner, installation)
     environment.start_django()
     from django.core.management import call_command
 

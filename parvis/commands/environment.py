@@ -15,7 +15,7 @@ from parvis.adapters.postgres import (
     UnsafeRole,
 )
 from parvis.adapters.postgres.account import NoAccount
-from parvis.adapters.postgres.roles import APP, OWNER, READER
+from parvis.adapters.postgres.roles import APP, OWNER, READER, reader_url
 
 # Errors whose message is written for the person at the keyboard: shown without a traceback.
 PLAIN_ERRORS = (
@@ -46,11 +46,33 @@ def uses_embedded() -> bool:
 def point_to_database() -> None:
     """Name the embedded database in the environment when nothing else is named."""
     if not uses_embedded():
+        name_readers()
         return
     server = embedded_server()
     os.environ["PARVIS_DATABASE_EMBEDDED"] = "1"
     os.environ[APP_URL] = server.url(APP)
     os.environ[READER_URL] = server.url(READER)
+
+
+def name_readers() -> None:
+    """Name the log-in of the journal's readers where none is given and the keys are there."""
+    if not os.environ.get(READER_URL):
+        own = _own_readers()
+        if own:
+            os.environ[READER_URL] = own
+
+
+def readers_are_ours() -> bool:
+    """True when nobody gave the readers' log-in: its password follows from the keys."""
+    return os.environ.get(READER_URL) == _own_readers()
+
+
+def _own_readers() -> str:
+    path = environment.secrets_folder() / "django.key"
+    key = environment.text("PARVIS_SECRET_KEY") or (
+        path.read_text().strip() if path.is_file() else ""
+    )
+    return reader_url(os.environ[APP_URL], key=key) if key else ""
 
 
 def owner_url() -> str:
@@ -67,11 +89,13 @@ def owner_url() -> str:
 
 def installation() -> Installation:
     """Database and roles as the addresses in force name them."""
+    name_readers()
     reader = os.environ.get(READER_URL, "")
     if not reader:
         raise NotPrepared(
-            f"{READER_URL} is not set: the readers of the journal log in with a role of their own, "
-            f"for example postgresql://{READER}:password@server/parvis."
+            "The keys of this installation are missing, from which the log-in of the journal's "
+            f"readers follows: parvis keys create, or set {READER_URL}, for example "
+            f"postgresql://{READER}:password@server/parvis."
         )
     return Installation.from_urls(app=os.environ[APP_URL], owner=owner_url(), reader=reader)
 

@@ -1,7 +1,7 @@
 """PostgreSQL as this house uses it: the embedded server, the roles, and the check of the role."""
 
 from .embedded import EmbeddedServer, ServerError
-from .preparation import Installation, NotPrepared, preparation_script, prepare
+from .preparation import Installation, NotPrepared, complete, preparation_script, prepare
 from .role_check import UnsafeRole, check_role
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "ServerError",
     "UnsafeRole",
     "check_role",
+    "complete",
     "preparation_script",
     "prepare",
 ]

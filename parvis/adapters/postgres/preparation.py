@@ -3,6 +3,12 @@
 Afterwards the owner creates the tables (migrations), and the application owns nothing.
 """
 
+import hmac
+import os
+from base64 import b64encode
+from collections.abc import Collection
+from hashlib import pbkdf2_hmac, sha256
+
 import psycopg
 from psycopg import sql
 
@@ -10,7 +16,7 @@ from .roles import Installation, Login, NotPrepared
 
 OLDEST = 150000
 
-__all__ = ["Installation", "NotPrepared", "preparation_script", "prepare"]
+__all__ = ["Installation", "NotPrepared", "complete", "preparation_script", "prepare"]
 
 
 def prepare(admin_url: str, installation: Installation) -> None:
@@ -31,6 +37,55 @@ def prepare(admin_url: str, installation: Installation) -> None:
         _make_extension(connection)
         for statement in _rights(installation):
             connection.execute(statement)
+
+
+def complete(owner_url: str, installation: Installation) -> None:
+    """Make what an owner can make by itself and nobody made yet: the readers' log-in and the role
+    of the search functions. What is there stays.
+
+    Raises NotPrepared when it is missing and the owner may not make roles.
+    """
+    reader = installation.reader
+    with psycopg.connect(owner_url) as connection:
+        known = {name for (name,) in connection.execute("select rolname from pg_roles").fetchall()}
+        if installation.search in known and reader.name in known and _opens(owner_url, reader):
+            return
+        names = {
+            "database": sql.Identifier(installation.database),
+            "owner": sql.Identifier(installation.owner.name),
+            "reader": sql.Identifier(reader.name),
+            "search": sql.Identifier(installation.search),
+        }
+        try:
+            if reader.name not in known:
+                connection.execute(sql.SQL("create role {reader} login").format(**names))
+            _set_password(connection, reader)
+            if installation.search not in known:
+                connection.execute(sql.SQL("create role {search} nologin").format(**names))
+                connection.execute(sql.SQL("grant {search} to {owner}").format(**names))
+            for line in _LATER_RIGHTS:
+                connection.execute(sql.SQL(line).format(**names))
+        except psycopg.errors.InsufficientPrivilege as error:
+            raise NotPrepared(
+                f"The journal's readers can't log in as '{reader.name}', and "
+                f"'{installation.owner.name}' may not make that role. Have an administrator "
+                "prepare the database: parvis database prepare (with PARVIS_DATABASE_ADMIN_URL), "
+                "or what parvis database sql prints."
+            ) from error
+
+
+_LATER_RIGHTS = (
+    "grant connect on database {database} to {reader}",
+    "grant usage on schema public to {reader}, {search}",
+)
+
+
+def _opens(url: str, login: Login) -> bool:
+    try:
+        psycopg.connect(url, user=login.name, password=login.password).close()
+    except psycopg.OperationalError:
+        return False
+    return True
 
 
 def _make_roles(connection: psycopg.Connection, installation: Installation) -> None:
@@ -132,8 +187,9 @@ _MAKE_DATABASE = (
 )
 
 
-def preparation_script(installation: Installation) -> str:
-    """The same as `prepare`, as a psql script for a database administrator; asks the passwords."""
+def preparation_script(installation: Installation, *, drawn: Collection[str] = ()) -> str:
+    """The same as `prepare`, as a psql script for a database administrator; asks the passwords,
+    but those of the roles in `drawn`, which go in hashed: nobody chose them."""
     database, owner = installation.database, installation.owner.name
     roles = {login.name: "login" for login in installation.logins}
     roles[installation.search] = "nologin"
@@ -144,13 +200,30 @@ def preparation_script(installation: Installation) -> str:
         f"-- Roles and database of Parvis. Run it with: psql -d postgres -f {database}.sql",
         *(_MAKE_ROLE.format(role=_text(role), option=option) for role, option in roles.items()),
         f"{membership.as_string()};",
-        *(f"\\password {login.name}" for login in installation.logins),
+        *(_password_line(login, given=login.name in drawn) for login in installation.logins),
         _MAKE_DATABASE.format(database=_text(database), owner=_text(owner)),
         f"\\connect {sql.Identifier(database).as_string()}",
         "create extension if not exists vector;",
         *(f"{line.as_string()};" for line in _rights(installation)),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _password_line(login: Login, *, given: bool) -> str:
+    if not given:
+        return f"\\password {login.name}"
+    line = sql.SQL("alter role {} password {};")
+    return line.format(sql.Identifier(login.name), sql.Literal(_scram(login.password))).as_string()
+
+
+def _scram(password: str) -> str:
+    """What the server keeps of a password (RFC 5803), made without a server."""
+    salt, rounds = os.urandom(16), 4096
+    salted = pbkdf2_hmac("sha256", password.encode(), salt, rounds)
+    stored = sha256(hmac.digest(salted, b"Client Key", sha256)).digest()
+    server = hmac.digest(salted, b"Server Key", sha256)
+    shown = [b64encode(part).decode() for part in (salt, stored, server)]
+    return f"SCRAM-SHA-256${rounds}:{shown[0]}${shown[1]}:{shown[2]}"
 
 
 def _text(value: str) -> str:

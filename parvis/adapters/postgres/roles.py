@@ -1,7 +1,9 @@
 """The roles of the database: what each is for, and the addresses that log in with them."""
 
+import hmac
 from dataclasses import dataclass
-from urllib.parse import unquote, urlsplit
+from hashlib import sha256
+from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from psycopg.conninfo import conninfo_to_dict
 
@@ -57,6 +59,16 @@ class Installation:
                 f"addresses name {', '.join(login.name for login in logins)}."
             )
         return cls(databases.pop(), logins[0], logins[1], logins[2])
+
+
+def reader_url(app: str, *, key: str) -> str:
+    """The address of the journal's readers where none is given: beside the application's, with a
+    password that follows from the installation's own key, so that there is no other to keep."""
+    parts = urlsplit(app)
+    name = unquote(parts.username or APP).removesuffix("_app") + "_reader"
+    password = hmac.new(key.encode(), b"parvis.database.reader", sha256).hexdigest()
+    place = parts.netloc.rpartition("@")[2]
+    return urlunsplit(parts._replace(netloc=f"{quote(name, safe='')}:{password}@{place}"))
 
 
 def _login(url: str) -> Login:

@@ -1,16 +1,21 @@
 """Any server becomes ready for Parvis, by the command or by an administrator's hand."""
 
+import os
 import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from uuid import uuid4
 
 import psycopg
 import pytest
 
+from config.environment import PROJECT
 from parvis.adapters.postgres import (
     Installation,
     NotPrepared,
     check_role,
+    complete,
     preparation_script,
     prepare,
 )
@@ -32,8 +37,8 @@ def installation() -> Iterator[Installation]:
     yield made
     with database.admin_connection() as admin:
         admin.execute(f"drop database if exists {made.database}")
-        for login in made.logins:
-            admin.execute(f"drop role if exists {login.name}")
+        for name in (*(login.name for login in made.logins), f"{made.app.name}_reader"):
+            admin.execute(f"drop role if exists {name}")
 
 
 def _connect(installation: Installation, role: str) -> psycopg.Connection:
@@ -97,6 +102,79 @@ def test_the_script_does_the_same(installation: Installation) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert_ready(installation)
+
+
+def test_a_drawn_password_goes_into_the_script_hashed(installation: Installation) -> None:
+    script = preparation_script(installation, drawn=[installation.reader.name])
+    assert "secret'" not in script
+    assert f"\\password {installation.reader.name}" not in script
+    line = next(line for line in script.splitlines() if line.startswith("alter role"))
+    prepare(database.SERVER.admin_url(), installation)
+    with database.admin_connection() as admin:
+        admin.execute(f"alter role {installation.reader.name} password 'another'")
+        admin.execute(line)
+    assert_ready(installation)
+
+
+def _without_readers(installation: Installation) -> None:
+    """As it is where the application and the owner alone were made by hand."""
+    prepare(database.SERVER.admin_url(), installation)
+    with database.admin_connection(installation.database) as admin:
+        admin.execute(f"drop owned by {installation.reader.name}")
+        admin.execute(f"drop role {installation.reader.name}")
+
+
+def _owner_url(installation: Installation) -> str:
+    return psycopg.conninfo.make_conninfo(
+        database.SERVER.admin_url(database=installation.database),
+        user=installation.owner.name,
+        password="secret",
+    )
+
+
+def test_an_owner_who_may_make_roles_makes_the_readers(installation: Installation) -> None:
+    _without_readers(installation)
+    with database.admin_connection() as admin:
+        admin.execute(f"alter role {installation.owner.name} createrole")
+    complete(_owner_url(installation), installation)
+    complete(_owner_url(installation), installation)
+    assert_ready(installation)
+
+
+@pytest.mark.long
+def test_two_addresses_are_enough(installation: Installation, tmp_path: Path) -> None:
+    _without_readers(installation)
+    with database.admin_connection() as admin:
+        admin.execute(f"alter role {installation.owner.name} createrole")
+    address = database.SERVER.url(installation.app.name, database=installation.database)
+    host = address.partition("@")[2]
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("PARVIS_")}
+    given = kept | {
+        "PARVIS_DATA_DIR": str(tmp_path),
+        "PARVIS_DATABASE_URL": f"postgresql://{installation.app.name}:secret@{host}",
+        "PARVIS_DATABASE_OWNER_URL": f"postgresql://{installation.owner.name}:secret@{host}",
+        "LC_ALL": "en_GB.UTF-8",
+    }
+    told = [
+        subprocess.run(
+            [sys.executable, "-m", "parvis.commands.main", *words],
+            cwd=PROJECT,
+            env=given,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        for words in (["keys", "create"], ["database", "migrate"], ["doctor"])
+    ]
+    assert told[1].returncode == 0, told[1].stdout + told[1].stderr
+    assert "No entry of the journal was set aside" in told[2].stdout, "the readers log in"
+    assert "does not answer" not in told[2].stdout, told[2].stdout
+
+
+def test_an_owner_who_may_not_is_told_what_to_ask_for(installation: Installation) -> None:
+    _without_readers(installation)
+    with pytest.raises(NotPrepared, match="parvis database prepare"):
+        complete(_owner_url(installation), installation)
 
 
 def test_the_owner_may_hand_a_function_to_the_search_role(installation: Installation) -> None:
