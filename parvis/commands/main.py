@@ -30,6 +30,7 @@ COMMANDS = {
     "database": Command("database", "start, prepare and migrate the database", django=False),
     "keys": Command("keys", "make the installation's keys", django=False),
     "build": Command("build", "compile translations and build the pages", django=False),
+    "web": Command("web", "serve the pages", django=False),
     "worker": Command("worker", "do the work that waits in the background"),
     "demo": Command("demo", "load the demonstration town, show its log-ins"),
     "authority": Command("authority", "create an authority"),

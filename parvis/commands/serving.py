@@ -54,10 +54,15 @@ def worker_command() -> list[str]:
     return [sys.executable, "-m", "parvis.commands.main", "worker"]
 
 
-def serving_environment(given: Mapping[str, str], *, address: str) -> dict[str, str]:
-    """The environment of the processes that serve people."""
+def kept_for_serving(given: Mapping[str, str]) -> dict[str, str]:
+    """The environment of the processes that serve people: nothing that migrates or prepares."""
     kept = {name: value for name, value in given.items() if name not in KEPT_BACK}
-    kept["PYTHONUNBUFFERED"] = "1"
+    return kept | {"PYTHONUNBUFFERED": "1"}
+
+
+def serving_environment(given: Mapping[str, str], *, address: str) -> dict[str, str]:
+    """The same on one machine, without a proxy: unencrypted where nobody outside can listen."""
+    kept = kept_for_serving(given)
     if is_loopback(address):
         kept.setdefault("PARVIS_PLAIN_HTTP", "1")
     return kept

@@ -1,5 +1,6 @@
 """What the processes that serve people are given, and what they are not."""
 
+import os
 import socket
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -8,6 +9,7 @@ from threading import Thread
 import pytest
 
 from parvis.commands import serving
+from parvis.commands.main import main
 
 
 def test_the_owner_and_the_administrator_stay_outside() -> None:
@@ -20,6 +22,22 @@ def test_the_owner_and_the_administrator_stay_outside() -> None:
     assert kept["PARVIS_DATABASE_URL"] == "app"
     assert "owner" not in kept.values()
     assert "admin" not in kept.values()
+
+
+def test_the_pages_alone_as_a_service_starts_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A proxy of this machine ends TLS: cookies stay encrypted-only, though we listen inside."""
+    became: list[tuple[list[str], dict[str, str]]] = []
+    monkeypatch.setattr(os, "execve", lambda _program, *given: became.append(given))
+    monkeypatch.setattr(os, "chdir", lambda _folder: None)
+    monkeypatch.delenv("PARVIS_PLAIN_HTTP", raising=False)
+    monkeypatch.delenv("PARVIS_HOST", raising=False)
+    monkeypatch.setenv("PARVIS_DATABASE_OWNER_URL", "owner")
+    main(["web", "--processes", "3"])
+    [(command, given)] = became
+    assert command[command.index("--workers") + 1] == "3"
+    assert command[command.index("--host") + 1] == "127.0.0.1"
+    assert "PARVIS_PLAIN_HTTP" not in given
+    assert "PARVIS_DATABASE_OWNER_URL" not in given
 
 
 @pytest.mark.parametrize(
