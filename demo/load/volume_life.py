@@ -9,7 +9,8 @@ from typing import Any
 from demo.history.model import Step
 from demo.load.history import ROLES
 from demo.load.offer import Furnished
-from parvis.act.cases.operations.states import apply_change, before, change_data
+from parvis.act.cases.operations.states import apply_change, change_data
+from parvis.act.cases.operations.steps import before
 from parvis.act.cases.rules import Change, Refused, check
 from parvis.authorities import queries as authorities
 from parvis.offer.catalogue import queries as offer

@@ -238,8 +238,11 @@ class TakenBack:
 def undo(*, batch: str, agent: Agent, case: int | None = None) -> TakenBack:
     """Take back what an agent did in one go, or what it did to one `case` alone, and say what had
     left the house. Raises `Refused` (`not_yours`, `nothing_to_undo`)."""
+    # What came along when the case joined another goes back with it.
     steps = [
-        step for step in case_queries.steps_of_batch(batch) if case is None or step.case_id == case
+        step
+        for step in case_queries.steps_of_batch(batch)
+        if case is None or case in {step.case_id, step.data.get("along_with")}
     ]
     told = _told(steps)
     outcome = cases.undo(steps=[step.pk for step in steps], by=actor(agent), hold_seconds=hold())

@@ -32,9 +32,9 @@ class Refused(Refusal):
 
 # How a case is passed on to another authority: by a letter of ours, or as the agent saw to it.
 BY_MAIL, OTHERWISE = "mail", "otherwise"
-# Why a case is open again by itself: our letter never arrived, or the case that it had joined was
-# taken back by its author.
-UNDELIVERED, MAIN_WITHDRAWN = "undelivered", "main_withdrawn"
+# Why a case changes by itself: our letter never arrived, or the case that it had joined was taken
+# back by its author (it is open again), or joined another (it comes along).
+UNDELIVERED, MAIN_WITHDRAWN, MAIN_JOINED = "undelivered", "main_withdrawn", "main_joined"
 
 
 @dataclass(frozen=True, slots=True)

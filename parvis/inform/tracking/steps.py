@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from parvis.act.cases.rules import MAIN_WITHDRAWN, UNDELIVERED
+from parvis.act.cases.rules import MAIN_JOINED, MAIN_WITHDRAWN, UNDELIVERED
 from parvis.inform.tracking.facts import StepFact
 from parvis.inform.tracking.words import day, operator
 from parvis.offer.workflows import words as states
@@ -46,13 +46,16 @@ def title(step: StepFact, who: str, zone: ZoneInfo) -> str:
 
 
 def by_itself(step: StepFact) -> str:
-    """Why a report is open again although nobody asked for it; empty when somebody did."""
+    """Why something happened to a report although nobody asked for it; empty when somebody
+    did."""
     because = step.data.get("because")
     if because == UNDELIVERED:
         name = operator(step.data.get("third_party"))
         return gettext("%(name)s could not get our letter: we take it up again") % {"name": name}
     if because == MAIN_WITHDRAWN:
         return gettext("The report that yours was joined to was withdrawn: we take yours up again")
+    if because == MAIN_JOINED:
+        return gettext("The report that yours was joined to was itself joined to another")
     return ""
 
 

@@ -8,7 +8,14 @@ from django.utils.safestring import SafeString
 from django.utils.translation import npgettext, pgettext, pgettext_lazy
 
 from parvis.act.cases.models import Case, Step
-from parvis.act.cases.rules import BY_MAIL, MAIN_WITHDRAWN, UNDELIVERED, has_left, leaves_at
+from parvis.act.cases.rules import (
+    BY_MAIL,
+    MAIN_JOINED,
+    MAIN_WITHDRAWN,
+    UNDELIVERED,
+    has_left,
+    leaves_at,
+)
 from parvis.authorities import queries as authorities
 from parvis.capture.reports.models import Photo, Statement
 from parvis.flows.work_on_case import hold
@@ -159,10 +166,16 @@ def _step(
         is_undone=row.undone_at is not None,
         is_new=since_revision is not None and row.data.get("revision", 0) > since_revision,
         undo=row.batch if mine and (held or row.kind != "answer") else "",
-        # What joined this request is undone there, and the line here with it.
-        undo_case=row.data["case"] if row.kind == "grouping" else row.case_id,
+        undo_case=_undone_at(row),
         photos=(row.data["photo"],) if row.kind == "photo" else (),
     )
+
+
+def _undone_at(row: Step) -> int:
+    """The request whose page undoes a step, and what belongs to it: what joined is undone there,
+    and what came along where the one that it had joined is."""
+    number: int = row.data["case"] if row.kind == "grouping" else row.case_id
+    return int(row.data.get("along_with", number))
 
 
 def said(row: Step) -> tuple[str, str]:
@@ -247,6 +260,8 @@ def _by_itself(row: Step) -> str:
         return said % {"name": name}
     if row.data.get("because") == MAIN_WITHDRAWN:
         return pgettext("desk", "reopened it: the request that it had joined was withdrawn.")
+    if row.data.get("because") == MAIN_JOINED:
+        return pgettext("desk", "joined it to another request, with the one that it had joined.")
     return ""
 
 

@@ -30,7 +30,9 @@ def given(request: HttpRequest) -> dict[str, Any]:
     held, seconds = _seconds(steps, now()) if steps else (0, 0)
     if seconds <= 0:
         return {}
-    done = _done(len({step.case_id for step in steps if step.kind != "grouping"}))
+    # What a joining wrote on other requests was not chosen: it goes with the one that was.
+    chosen = [step for step in steps if step.kind != "grouping" and "along_with" not in step.data]
+    done = _done(len({step.case_id for step in chosen}))
     told = pgettext(
         "desk", "People have been told: undoing puts all back but the message that left."
     )

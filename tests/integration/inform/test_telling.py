@@ -201,6 +201,22 @@ def test_followers_of_a_duplicate_hear_of_the_case_that_it_joined(town, days, ma
     assert {message.to for message in mail.sent} == {"camille@exemple.fr", "noa@exemple.fr"}
 
 
+def test_followers_of_what_joined_in_turn_hear_of_the_case_at_the_end(town, days, mail):
+    with town.open():
+        addresses = ("camille@exemple.fr", "noa@exemple.fr", "sam@exemple.fr")
+        first, second, third = (report(town, email=one) for one in addresses)
+    days.act(third.case, "duplicate", duplicate_of=second.case.pk)
+    days.send(after=HOUR)
+    mail.sent.clear()
+    days.act(second.case, "duplicate", duplicate_of=first.case.pk)
+    days.send(after=2 * HOUR)
+    assert {message.to for message in mail.sent} == {"noa@exemple.fr"}, "nothing new for Sam"
+    mail.sent.clear()
+    days.act(first.case, "resolved")
+    days.send(after=3 * HOUR)
+    assert {message.to for message in mail.sent} == set(addresses)
+
+
 def test_an_answer_goes_to_those_of_the_duplicates_too_with_its_words(town, days, mail):
     with town.open():
         first = report(town, email="camille@exemple.fr")

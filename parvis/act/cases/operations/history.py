@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from parvis.act.cases.models import Case, Step
-from parvis.act.cases.operations.states import apply_change, before, change_data
-from parvis.act.cases.operations.steps import CHANGING
+from parvis.act.cases.operations.states import apply_change, change_data
+from parvis.act.cases.operations.steps import CHANGING, before
 from parvis.act.cases.rules import Change, Refused, check
 from parvis.authorities import queries as authorities
 from parvis.foundation.db.insert import insert_rows

@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import Any
 
 from parvis.act.cases.models import Case, Step
-from parvis.act.cases.operations.steps import UNREAD, add_step, locked, save, tell
+from parvis.act.cases.operations import joining
+from parvis.act.cases.operations.steps import add_step, before, locked, save, tell
 from parvis.act.cases.rules import BY_MAIL, MAIN_WITHDRAWN, Change, Refused, check, is_closed
 from parvis.authorities import queries as authorities
 from parvis.foundation.clock import now
@@ -15,11 +16,6 @@ from parvis.offer.catalogue import queries as catalogue
 from parvis.offer.workflows import queries as workflows
 
 _BY_ITSELF = frozenset({"system"})
-# What an undo puts back, as stored in the step.
-_KEPT = (
-    "state", "waiting_for_id", "waiting_since", "planned_on", "decline_reason_id",
-    "duplicate_of_id", "acknowledged_at", "closed_at", "reopened_count",
-)  # fmt: skip
 
 
 @operation
@@ -34,6 +30,8 @@ def change_state(
     batch: str = "",
 ) -> Step:
     """Lead a case to another state. Raises `Refused`, with its code, when it can't be."""
+    if change.duplicate_of is not None:
+        joining.wait_for_others()
     row = locked(case, revision)
     moment = at or now()
     arrow = check(
@@ -45,7 +43,9 @@ def change_state(
     )
     _check_reason(row, change)
     _check_recipient(row, change)
-    main = _main_case(row, change)
+    main = joining.main_case(row, change)
+    if main is not None:
+        joining.bring_along(row, main, is_public=arrow.tells, by=by, at=moment, batch=batch)
     step = add_step(
         row,
         "state",
@@ -76,7 +76,7 @@ def change_state(
 def _tell_others(row: Case, main: Case | None, *, by: Actor, at: datetime, batch: str) -> None:
     """What a change of state means for the cases that are dealt with together with this one."""
     if main is not None:
-        _note_grouping(main, row, by=by, at=at, batch=batch)
+        joining.note_grouping(main, row, by=by, at=at, batch=batch)
     if row.state == "withdrawn":
         _take_apart(row, by=by, at=at, batch=batch)
 
@@ -115,26 +115,6 @@ def _check_recipient(row: Case, change: Change) -> None:
         raise Refused("no_mail_there")
 
 
-def _main_case(row: Case, change: Change) -> Case | None:
-    """The case that this one repeats; raises `Refused` when it can't be that one."""
-    if change.duplicate_of is None:
-        return None
-    if change.duplicate_of == row.pk:
-        raise Refused("itself")
-    main = Case.objects.filter(pk=change.duplicate_of).defer(*UNREAD).first()
-    if main is None or main.department_lock != row.department_lock:
-        raise Refused("no_such_case")
-    if main.duplicate_of_id is not None:
-        raise Refused("is_duplicate")
-    return main
-
-
-def _note_grouping(main: Case, row: Case, *, by: Actor, at: datetime, batch: str) -> None:
-    """The main case says which one joined it. Its revision stays: nothing of it was changed."""
-    step = add_step(main, "grouping", by=by, at=at, data={"case": row.pk}, batch=batch)
-    tell(main, "grouped", by=by, at=at, step=step.pk, joined=row.pk, tells=False)
-
-
 def change_data(change: Change) -> dict[str, Any]:
     """What a change was given, as its step keeps it."""
     given = {
@@ -146,16 +126,6 @@ def change_data(change: Change) -> dict[str, Any]:
         "because": change.because or None,
     }
     return {name: value for name, value in given.items() if value is not None}
-
-
-def before(row: Case) -> dict[str, Any]:
-    """What an undo needs to put back, as the step keeps it."""
-    kept = {name: getattr(row, name) for name in _KEPT}
-    return {
-        name: value.isoformat() if hasattr(value, "isoformat") else value
-        for name, value in kept.items()
-        if value is not None
-    }
 
 
 def apply_change(row: Case, change: Change, moment: datetime) -> None:

@@ -21,6 +21,11 @@ CHANGING = (
     "decline_reason", "duplicate_of", "words_public", "acknowledged_at", "closed_at",
     "changed_at", "reopened_count", "satisfaction", "has_news",
 )  # fmt: skip
+# What an undo of a change of state puts back, as its step keeps it.
+KEPT = (
+    "state", "waiting_for_id", "waiting_since", "planned_on", "decline_reason_id",
+    "duplicate_of_id", "acknowledged_at", "closed_at", "reopened_count",
+)  # fmt: skip
 
 _CASE = Columns(Case, without=UNREAD)
 
@@ -51,6 +56,16 @@ def save(row: Case, moment: datetime, *, by: Actor, read: bool = True) -> None:
     if read:
         row.has_news = False
     update_rows([row], CHANGING)
+
+
+def before(row: Case) -> dict[str, Any]:
+    """What an undo needs to put back, as the step keeps it."""
+    kept = {name: getattr(row, name) for name in KEPT}
+    return {
+        name: value.isoformat() if hasattr(value, "isoformat") else value
+        for name, value in kept.items()
+        if value is not None
+    }
 
 
 def add_step(

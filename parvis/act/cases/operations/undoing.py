@@ -5,18 +5,17 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Q
+
 from parvis.act.cases.models import Case, Step
-from parvis.act.cases.operations.steps import UNREAD, locked, save, tell
+from parvis.act.cases.operations.joining import wait_for_others
+from parvis.act.cases.operations.steps import KEPT, UNREAD, locked, save, tell
 from parvis.act.cases.rules import OVERTAKEN_BY, UNDOABLE, Refused, has_left
 from parvis.foundation.clock import now
 from parvis.foundation.db.operation import operation
 from parvis.journal.rules import Actor
 
 _MOMENTS = ("waiting_since", "acknowledged_at", "closed_at")
-_STATE_FIELDS = (
-    "state", "waiting_for_id", "waiting_since", "planned_on", "decline_reason_id",
-    "duplicate_of_id", "acknowledged_at", "closed_at", "reopened_count",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +47,13 @@ def undo(*, steps: Iterable[int], by: Actor, hold_seconds: int) -> Undoing:
         raise Refused("nothing_to_undo")
     if by.kind != "agent" or any(row.agent_id != by.id for row in rows):
         raise Refused("not_yours")
+    if any("duplicate_of_id" in row.data.get("before", {}) for row in rows):
+        wait_for_others()
     outcome, moment = Undoing(), now()
     for row in rows:
         case = locked(row.case_id)
-        left, since = has_left(row, moment, hold_seconds), _overtaking(row)
+        left = has_left(row, moment, hold_seconds)
+        since = _overtaking(row) or _in_the_way(row)
         if row.kind == "answer" and left:
             outcome.kept.append(Kept(row, case.reference, "already_left"))
         elif since is not None:
@@ -73,10 +75,25 @@ def _overtaking(step: Step) -> Step | None:
     return later.order_by("-id").first()
 
 
+def _in_the_way(step: Step) -> Step | None:
+    """What was joined since, if putting this case back where it had joined another would leave
+    people two joinings away from the news: that one has joined a third, or others this one."""
+    main = step.data.get("before", {}).get("duplicate_of_id")
+    if main is None:
+        return None
+    joined = list(Case.objects.filter(duplicate_of=step.case_id).values_list("pk", flat=True))
+    since = Step.objects.filter(
+        Q(case_id=main, kind="state", to_state="duplicate", case__duplicate_of__isnull=False)
+        | Q(case_id=step.case_id, kind="grouping", data__case__in=joined),
+        undone_at__isnull=True,
+    )
+    return since.order_by("-id").first()
+
+
 def _take_back(case: Case, step: Step, *, by: Actor, at: datetime, left: bool) -> None:
     before = step.data.get("before", {})
     if step.kind == "state":
-        for name in _STATE_FIELDS:
+        for name in KEPT:
             setattr(case, name, _read(name, before.get(name)))
     else:
         for name, value in before.items():
