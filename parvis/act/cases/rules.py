@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from math import floor
-from typing import Protocol
+from typing import Any, Protocol
 
 from parvis.foundation.db.operation import Refusal
 from parvis.offer.workflows.rules import (
@@ -165,8 +165,27 @@ OVERTAKEN_BY: dict[str, tuple[str, ...]] = {
     "answer": (),
     "assignment": ("assignment", "transfer"),
     "priority": ("priority",),
+    "publication": ("publication",),
 }
 UNDOABLE = frozenset(OVERTAKEN_BY)
+
+
+class Done(Protocol):
+    """A step, as far as it says what it changed."""
+
+    kind: str
+    data: dict[str, Any]
+
+
+def published(step: Done) -> int | None:
+    """What a publication was about: a photo's id, None for the words."""
+    photo: int | None = step.data.get("photo")
+    return photo
+
+
+def shows(step: Done) -> bool:
+    """Whether a step lets the public see what it did not."""
+    return step.kind == "publication" and bool(step.data.get("approved", step.data.get("words")))
 
 
 class Telling(Protocol):

@@ -1,5 +1,5 @@
 """What an agent has just done waits here as it does on the follow-up page: as long as it can be
-undone, the public sees the case as it stood before."""
+undone, the public sees the case as it stood before, and nothing that was just let through."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -26,6 +26,24 @@ class Held:
 def hold() -> timedelta:
     """For how long what an agent does waits."""
     return timedelta(seconds=settings.PARVIS_HOLD_SECONDS)
+
+
+def held_words(cases: Collection[Mapping[str, Any]]) -> dict[int, datetime]:
+    """Which of these cases an agent has just let the public read the words of, and until when that
+    waits. Taking them back waits for nothing."""
+    since = now() - hold()
+    fresh = [one["id"] for one in cases if one["words_public"] and one["changed_at"] > since]
+    if not fresh:
+        return {}
+    rows = Step.objects.filter(
+        case_id__in=fresh,
+        kind="publication",
+        data__words=True,
+        undone_at__isnull=True,
+        occurred_at__gt=since,
+    )
+    found = rows.order_by("id").values_list("case_id", "occurred_at")
+    return {case: moment + hold() for case, moment in found}
 
 
 def held(cases: Collection[Mapping[str, Any]]) -> dict[int, Held]:

@@ -7,10 +7,11 @@ from datetime import datetime
 from typing import Any
 
 from parvis.act.cases.models import Case, PhotoApproval
+from parvis.foundation.clock import now
 from parvis.foundation.db.remember import forget, remembered
 from parvis.foundation.db.scope import acting_for
 from parvis.foundation.geo import cells
-from parvis.inform.public_map.holding import held
+from parvis.inform.public_map.holding import held, held_words, hold
 from parvis.inform.public_map.models import PublicCount, PublicPoint
 from parvis.inform.public_map.rules import (
     FAR_RESOLUTION,
@@ -123,8 +124,12 @@ def _points(cases: Any, waiting: dict[int, datetime]) -> Iterator[PublicPoint]:
                 "closed_at": before.closed_at,
             }
     shown = [row for row in rows if row["department_lock"] is None and row["state"] not in HIDDEN]
-    photos = _approved([row["id"] for row in shown if row["photo_count"]])
+    photos = _approved([row["id"] for row in shown if row["photo_count"]], waiting)
+    words = held_words(shown)
+    for case, until in words.items():
+        _wait(waiting, case, until)
     for row in shown:
+        row["words_public"] &= row["id"] not in words
         yield _point(row, photos.get(row["id"], []))
 
 
@@ -158,14 +163,25 @@ def _point(case: dict[str, Any], photos: list[int]) -> PublicPoint:
     )
 
 
-def _approved(cases: Collection[int]) -> dict[int, list[int]]:
-    """The photos that agents let the public see, by case."""
+def _approved(cases: Collection[int], waiting: dict[int, datetime]) -> dict[int, list[int]]:
+    """The photos that agents let the public see, by case, but those of this very minute: until
+    when they are held is noted in `waiting`."""
     found: dict[int, list[int]] = {}
-    if cases:
-        rows = PhotoApproval.objects.filter(case_id__in=cases).order_by("photo_id")
-        for case, photo in rows.values_list("case_id", "photo_id"):
+    if not cases:
+        return found
+    since = now() - hold()
+    rows = PhotoApproval.objects.filter(case_id__in=cases).order_by("photo_id")
+    for case, photo, approved_at in rows.values_list("case_id", "photo_id", "approved_at"):
+        if approved_at > since:
+            _wait(waiting, case, approved_at + hold())
+        else:
             found.setdefault(case, []).append(photo)
     return found
+
+
+def _wait(waiting: dict[int, datetime], case: int, until: datetime) -> None:
+    """Whatever is held longest of a case, it is looked at when the first is over, and again."""
+    waiting[case] = min(until, waiting.get(case, until))
 
 
 @remembered()

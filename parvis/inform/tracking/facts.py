@@ -4,9 +4,10 @@ done is not there yet (see `holding`)."""
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 
+from django.conf import settings
 from django.db import connection
 
 from parvis.capture.reports.models import Follower
@@ -33,7 +34,7 @@ _COLUMNS = """
        (SELECT jsonb_agg(jsonb_build_array(p.id, p.statement_id, p.by_agent, p.description,
                 p.width, p.height, extract(epoch FROM p.added_at), EXISTS (
                     SELECT FROM cases_photo_approval a WHERE a.authority_id = p.authority_id
-                    AND a.photo_id = p.id)) ORDER BY p.id)
+                    AND a.photo_id = p.id AND a.approved_at <= %s)) ORDER BY p.id)
         FROM reports_photo p WHERE p.authority_id = r.authority_id AND p.report_id = r.id)
 FROM reports_report r
 JOIN cases_case c ON c.authority_id = r.authority_id AND c.report_id = r.id
@@ -165,7 +166,7 @@ class Facts:
 def facts(report: int) -> Facts | None:
     """The facts of one report; None when it isn't there (or isn't open to this transaction)."""
     with connection.cursor() as cursor:
-        cursor.execute(_FACTS, [current_authority(), report])
+        cursor.execute(_FACTS, [_since(), current_authority(), report])
         row = cursor.fetchone()
     return None if row is None else _with_main(_facts(report, row))
 
@@ -176,7 +177,7 @@ def _with_main(found: Facts) -> Facts:
     if found.duplicate_of is None:
         return found
     with connection.cursor() as cursor:
-        cursor.execute(_OF_CASE, [current_authority(), found.duplicate_of])
+        cursor.execute(_OF_CASE, [_since(), current_authority(), found.duplicate_of])
         row = cursor.fetchone()
     return replace(found, main=_facts(row[0], row[1:])) if row else found
 
@@ -215,8 +216,14 @@ def visitor_of(follower: Follower) -> Visitor:
     )
 
 
+def _since() -> datetime:
+    """What the public was let see after this moment can still be undone: it waits."""
+    return now() - timedelta(seconds=settings.PARVIS_HOLD_SECONDS)
+
+
 def _linked(report: int, token: str, draft: str) -> tuple[Any, ...] | None:
-    values: list[Any] = [token_hash(draft), now(), current_authority(), report, token_hash(token)]
+    link = (current_authority(), report, token_hash(token))
+    values: list[Any] = [token_hash(draft), now(), _since(), *link]
     with connection.cursor() as cursor:
         cursor.execute(_BY_LINK, values)
         found: tuple[Any, ...] | None = cursor.fetchone()

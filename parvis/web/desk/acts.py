@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -240,20 +241,27 @@ def set_priority(request: HttpRequest, case: int) -> HttpResponse:
 def publish(request: HttpRequest, case: int) -> HttpResponse:
     """Let the public read the words, or see a photo; or no more."""
 
-    def act(row: Case) -> None:
-        by = work.actor(request.agent)  # type: ignore[attr-defined]
+    def act(row: Case) -> str:
+        batch = work.new_batch()
+        written: dict[str, Any] = {
+            "case": row.pk,
+            "by": work.actor(request.agent),  # type: ignore[attr-defined]
+            "revision": _revision(request),
+            "batch": batch,
+        }
         shown = request.POST.get("shown") == "1"
         number = _number(request, "photo")
         if number is None:
-            cases.publish_words(case=row.pk, approved=shown, by=by)
-            return
+            cases.publish_words(approved=shown, **written)
+            return batch
         photo = Photo.objects.filter(pk=number, report_id=row.report_id).first()
         if photo is None:
             raise Refused("not_allowed")
         if shown:
             masked = request.POST.get("masked") == "1"
-            cases.publish_photo(case=row.pk, photo=photo, by=by, is_masked=masked)
+            cases.publish_photo(photo=photo, is_masked=masked, **written)
         else:
-            cases.withdraw_photo(case=row.pk, photo=photo, by=by)
+            cases.withdraw_photo(photo=photo, **written)
+        return batch
 
     return attempt(request, case, "", act)

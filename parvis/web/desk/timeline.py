@@ -14,7 +14,6 @@ from parvis.act.cases.rules import (
     MAIN_WITHDRAWN,
     UNDELIVERED,
     has_left,
-    leaves_at,
 )
 from parvis.authorities import queries as authorities
 from parvis.capture.reports.models import Photo, Statement
@@ -24,7 +23,7 @@ from parvis.inform.transmissions.queries import Letter
 from parvis.offer.catalogue import queries as offer
 from parvis.web.components.templatetags.components import STATES as LOOKS
 from parvis.web.components.templatetags.components import icon
-from parvis.web.desk import words
+from parvis.web.desk import telling, words
 from parvis.web.desk.choices import agent_names
 
 
@@ -162,7 +161,7 @@ def _step(
         words=row.words,
         when=words.moment(row.occurred_at),
         kind=row.kind,
-        told=" ".join(filter(None, (_to_whom(row), _told(row, sent), _proof(letter)))),
+        told=telling.told(row, sent, letter),
         is_undone=row.undone_at is not None,
         is_new=since_revision is not None and row.data.get("revision", 0) > since_revision,
         undo=row.batch if mine and (held or row.kind != "answer") else "",
@@ -187,36 +186,6 @@ def _author(row: Step) -> str:
     if row.agent_id:
         return agent_names().get(row.agent_id, pgettext("desk", "A colleague"))
     return pgettext("desk", "Automatically")
-
-
-def _told(row: Step, sent: dict[int, datetime]) -> str:
-    if row.undone_at is not None:
-        if row.pk in sent:
-            return pgettext("desk", "Undone, but people had been told.")
-        return pgettext("desk", "Undone.")
-    if not row.is_public:
-        return ""
-    if row.pk in sent:
-        return pgettext("desk", "Sent %(moment)s.") % {"moment": words.moment(sent[row.pk])}
-    if not has_left(row, now(), hold()):
-        left = int((leaves_at(row, hold()) - now()).total_seconds()) + 1
-        return npgettext(
-            "desk", "Leaves in %(count)d second.", "Leaves in %(count)d seconds.", left
-        ) % {"count": left}
-    return ""
-
-
-def _to_whom(row: Step) -> str:
-    """That an answer went to whoever asked alone."""
-    return pgettext("desk", "To the person who asked alone.") if row.data.get("author_only") else ""
-
-
-def _proof(letter: Letter | None) -> str:
-    """Where and when a letter to another authority was handed over."""
-    if letter is None or letter.sent_at is None:
-        return ""
-    given = {"address": letter.address, "moment": words.moment(letter.sent_at)}
-    return pgettext("desk", "Letter handed over to %(address)s, %(moment)s.") % given
 
 
 # What is never without words: they were erased.

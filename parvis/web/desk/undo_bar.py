@@ -9,7 +9,7 @@ from django.utils.translation import npgettext, pgettext
 
 from parvis.act.cases.models import Step
 from parvis.act.cases.queries import steps_of_batch
-from parvis.act.cases.rules import has_left
+from parvis.act.cases.rules import leaves_at, shows
 from parvis.flows.work_on_case import hold
 from parvis.foundation.clock import now
 
@@ -37,9 +37,13 @@ def given(request: HttpRequest) -> dict[str, Any]:
         "desk", "People have been told: undoing puts all back but the message that left."
     )
     after = f"{done} {told}" if any(step.is_public for step in steps) else ""
+    later = pgettext("desk", "People are told when the minute is over.")
+    if not after and any(map(shows, steps)):
+        after = f"{done} {pgettext('desk', 'The public sees it.')}"
+        later = pgettext("desk", "The public sees it when the minute is over.")
     words = after or done
     if held > 0:
-        words = f"{done} {pgettext('desk', 'People are told when the minute is over.')}"
+        words = f"{done} {later}"
     return {
         "undo": {
             "batch": batch, "seconds": seconds, "held": held, "words": words, "after": after,
@@ -48,11 +52,11 @@ def given(request: HttpRequest) -> dict[str, Any]:
 
 
 def _seconds(steps: list[Step], moment: datetime) -> tuple[int, int]:
-    """For how long nobody is told yet (0: nobody is, or somebody was), and the offer stands. What
-    is nothing but an answer cannot be taken back once it has left."""
+    """For how long nobody outside learns of it yet (0: nobody will, or somebody has), and the
+    offer stands. What is nothing but an answer cannot be taken back once it has left."""
     since = int((moment - steps[0].occurred_at).total_seconds())
-    telling = [step for step in steps if step.is_public]
-    is_held = telling and not any(has_left(step, moment, hold()) for step in telling)
+    telling = [step for step in steps if step.is_public or shows(step)]
+    is_held = telling and all(leaves_at(step, hold()) > moment for step in telling)
     held = max(hold() - since, 0) if is_held else 0
     if all(step.kind == "answer" for step in steps):
         return held, held

@@ -1,6 +1,7 @@
 """The public page of a case: its words and pictures after an agent's approval alone."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -12,12 +13,15 @@ from parvis.adapters.storage import files_of
 from parvis.capture.reports.models import Photo
 from parvis.capture.reports.rules import NewReport, Place
 from parvis.flows.submit_report import Receipt, StoredPhoto, submit_report
+from parvis.foundation import clock
 from parvis.foundation.clock import now
 from parvis.inform.public_map import projection
 from parvis.journal.rules import RESIDENT, Actor
 from tests.factories import Town, agent, small_town
 from tests.factories.towns import INSIDE_FIRST
 
+# Long enough ago that what an agent did waits no more.
+HELD = timedelta(minutes=2)
 WORDS = "Un trou devant l’école."
 
 
@@ -62,8 +66,9 @@ def test_words_and_pictures_wait_for_an_agent(town: Town, passer_by: Client, sai
     assert passer_by.get(address).status_code == 404
     with town.open():
         by = Actor("agent", agent(town).pk)
-        cases.publish_words(case=said.case.pk, approved=True, by=by)
-        cases.publish_photo(case=said.case.pk, photo=photo, by=by)
+        with clock.at(clock.now() - HELD):
+            cases.publish_words(case=said.case.pk, approved=True, by=by)
+            cases.publish_photo(case=said.case.pk, photo=photo, by=by)
         projection.project([said.case.pk])
     assert WORDS in read(passer_by, said)
     assert address in read(passer_by, said)

@@ -14,6 +14,7 @@ from parvis.act.cases.rules import Change
 from parvis.capture.reports.rules import Contact, Place
 from parvis.flows.follow_report import follow_report
 from parvis.flows.project_public import project_public, rebuild, wants
+from parvis.foundation import clock
 from parvis.foundation.clock import now
 from parvis.foundation.db.scope import acting_for
 from parvis.foundation.geo import BBox, haversine
@@ -26,6 +27,8 @@ from parvis.offer.catalogue import operations as catalogue
 from tests.factories import Town, agent, report, small_town
 from tests.factories.towns import INSIDE_FIRST, INSIDE_SECOND
 
+# Long enough ago that what an agent did waits no more.
+HELD = timedelta(minutes=2)
 HANDLER = frozenset({"handler"})
 AROUND = BBox(0.99, 46.99, 1.03, 47.02)
 
@@ -111,7 +114,8 @@ def test_words_only_after_an_agent_approved_them(town: Town) -> None:
         by = Actor("agent", agent(town).pk)
         projection.project([receipt.case.pk])
         assert PublicPoint.objects.get().words == ""
-        cases.publish_words(case=receipt.case.pk, approved=True, by=by)
+        with clock.at(clock.now() - HELD):
+            cases.publish_words(case=receipt.case.pk, approved=True, by=by)
         projection.project([receipt.case.pk])
         assert PublicPoint.objects.get().words == "Devant chez Mme Martin."
         cases.publish_words(case=receipt.case.pk, approved=False, by=by)
@@ -139,7 +143,9 @@ def test_photos_only_after_an_agent_approved_them(town: Town) -> None:
         projection.project([receipt.case.pk])
         assert PublicPoint.objects.get().photo_ids == []
         photo = Photo.objects.get()
-        cases.publish_photo(case=receipt.case.pk, photo=photo, by=Actor("agent", agent(town).pk))
+        with clock.at(clock.now() - HELD):
+            by = Actor("agent", agent(town).pk)
+            cases.publish_photo(case=receipt.case.pk, photo=photo, by=by)
         projection.project([receipt.case.pk])
         assert PublicPoint.objects.get().photo_ids == [photo.pk]
 

@@ -19,6 +19,7 @@ from parvis.flows.follow_report import follow_report
 from parvis.flows.forget import erase_person, erase_request, forget_expired
 from parvis.flows.resident_says import resident_says
 from parvis.flows.submit_report import StoredPhoto
+from parvis.foundation import clock
 from parvis.foundation.clock import at, now
 from parvis.inform.public_map.models import PublicPoint
 from parvis.inform.tracking import rules
@@ -72,7 +73,8 @@ def told(town, service="hole", place=None):
         resident_says(follower=following.follower, kind=rules.REPLY, words="Je passe là.",
                       photos=[sent(town, "voisine")])  # fmt: skip
         seen = Photo.objects.get(statement__follower=following.follower)
-        cases.publish_photo(case=receipt.case.pk, photo=seen, by=worker)
+        with clock.at(clock.now() - timedelta(minutes=2)):
+            cases.publish_photo(case=receipt.case.pk, photo=seen, by=worker)
         cases.answer(case=receipt.case.pk, words=f"Bonjour {PLANTED}, mardi.", by=worker)
         cases.note(case=receipt.case.pk, words="Sa mère est malade.", by=worker)
         alone = "Sa mère entre mardi."

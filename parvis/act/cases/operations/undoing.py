@@ -9,8 +9,9 @@ from django.db.models import Q
 
 from parvis.act.cases.models import Case, Step
 from parvis.act.cases.operations.joining import wait_for_others
+from parvis.act.cases.operations.publishing import put_back
 from parvis.act.cases.operations.steps import KEPT, UNREAD, locked, save, tell
-from parvis.act.cases.rules import OVERTAKEN_BY, UNDOABLE, Refused, has_left
+from parvis.act.cases.rules import OVERTAKEN_BY, UNDOABLE, Refused, has_left, published
 from parvis.foundation.clock import now
 from parvis.foundation.db.operation import operation
 from parvis.journal.rules import Actor
@@ -72,6 +73,9 @@ def _overtaking(step: Step) -> Step | None:
         pk__gt=step.pk,
         undone_at__isnull=True,
     )
+    if step.kind == "publication":
+        same = [row for row in later if published(row) == published(step)]
+        return max(same, key=lambda row: row.pk, default=None)
     return later.order_by("-id").first()
 
 
@@ -98,6 +102,8 @@ def _take_back(case: Case, step: Step, *, by: Actor, at: datetime, left: bool) -
     else:
         for name, value in before.items():
             setattr(case, name, value)
+    if step.kind == "publication" and published(step) is not None:
+        put_back(case, step)
     step.undone_at = at
     step.save(update_fields=["undone_at"])
     save(case, at, by=by, read=False)
