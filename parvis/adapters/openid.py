@@ -38,7 +38,9 @@ class ProviderProblem(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """We, as the provider knows us. `back` is where it sends the person."""
+    """We, as the provider knows us. `back` is where it sends the person; `vouches_for_email`: the
+    town trusts this provider for its people's addresses, even when it doesn't say that it checked
+    them (ProConnect has no such claim)."""
 
     issuer: str
     client_id: str
@@ -46,6 +48,7 @@ class Party:
     back: str
     scopes: str = "openid"
     acr_values: tuple[str, ...] = ()
+    vouches_for_email: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,8 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Who came back. `email` is empty unless the provider says that it checked it; `leave_at` is
+    """Who came back. `email` is empty unless the provider says that it checked it, or vouches for
+    it without saying; `leave_at` is
     where their session there is ended, empty when the provider names no such address."""
 
     subject: str
@@ -101,11 +105,12 @@ def answered(party: Party, question: Question, *, code: str, state: str) -> Iden
         person = _userinfo(client, party, tokens) if "email" in party.scopes.split() else claims
     if person.get("sub") != claims["sub"]:
         raise ProviderProblem("not_trusted", "two persons")
-    verified = person.get("email_verified") in (True, "true")
+    # A provider that says it did not check is believed, whoever it is.
+    checked = person.get("email_verified", party.vouches_for_email) in (True, "true")
     amr = claims.get("amr") or ()
     return Identity(
         subject=str(claims["sub"]),
-        email=str(person.get("email", "")) if verified else "",
+        email=str(person.get("email", "")) if checked else "",
         acr=str(claims.get("acr", "")),
         amr=(amr,) if isinstance(amr, str) else tuple(str(method) for method in amr),
         id_token=tokens["id_token"],

@@ -169,7 +169,9 @@ class IdentityProvider(TenantModel):
 
     `audience` is agents or residents. `acr_values` is asked for and, unless empty, required in
     the answer. An answer whose `acr` is among `factor_acr`, or whose `amr` holds one of
-    `factor_amr`, counts as a second factor; otherwise ours is asked.
+    `factor_amr`, counts as a second factor; otherwise ours is asked. `vouches_for_email`: an
+    agent's address is taken as it comes, without the provider saying each time that it checked it
+    (ProConnect never says it: each agent's own organisation answers for the address).
     """
 
     code = models.SlugField(max_length=30, db_index=False)
@@ -182,6 +184,7 @@ class IdentityProvider(TenantModel):
     acr_values = models.JSONField(default=list, blank=True)
     factor_acr = models.JSONField(default=list, blank=True)
     factor_amr = models.JSONField(default=list, blank=True)
+    vouches_for_email = models.BooleanField(default=False, db_default=False)
     is_active = models.BooleanField(default=True)
 
     class Meta:

@@ -28,12 +28,16 @@ def set_provider(
     acr_values: Sequence[str] = (),
     factor_acr: Sequence[str] = (),
     factor_amr: Sequence[str] = (),
+    vouches_for_email: bool = False,
     is_active: bool = True,
 ) -> IdentityProvider:
-    """Add or change a provider; an empty secret keeps the one there. Raises
-    Refusal("unknown_audience")."""
+    """Add or change a provider; an empty secret keeps the one there. Raises Refusal:
+    "unknown_audience", "declared_addresses" (what residents' providers say of an address was
+    declared: none answers for it)."""
     if audience not in (AGENTS, RESIDENTS):
         raise Refusal("unknown_audience")
+    if vouches_for_email and audience != AGENTS:
+        raise Refusal("declared_addresses")
     fields: dict[str, Any] = {
         "name": name,
         "audience": audience,
@@ -43,12 +47,14 @@ def set_provider(
         "acr_values": list(acr_values),
         "factor_acr": list(factor_acr),
         "factor_amr": list(factor_amr),
+        "vouches_for_email": vouches_for_email,
         "is_active": is_active,
     }
     if client_secret:
         fields["client_secret"] = client_secret
     provider, _made = IdentityProvider.objects.update_or_create(code=code, defaults=fields)
-    record("provider.set", "identity_provider", provider.pk, by=by, data={"active": is_active})
+    settings = {"active": is_active, "vouches": vouches_for_email}
+    record("provider.set", "identity_provider", provider.pk, by=by, data=settings)
     return provider
 
 

@@ -150,6 +150,7 @@ def _party(request: HttpRequest, provider: IdentityProvider) -> Party:
         back=request.build_absolute_uri(reverse("account:provider_back", args=[provider.code])),
         scopes=provider.scopes,
         acr_values=tuple(provider.acr_values),
+        vouches_for_email=provider.vouches_for_email,
     )
 
 

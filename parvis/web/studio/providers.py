@@ -68,6 +68,14 @@ class ProviderForm(StudioForm):
         label=gettext_lazy("Methods that count as a second factor (amr)"), max_length=200,
         required=False, help_text=gettext_lazy("For example: mfa."),
     )  # fmt: skip
+    vouches_for_email = forms.BooleanField(
+        label=gettext_lazy("Answers for the addresses of its agents"), required=False,
+        help_text=gettext_lazy(
+            "For ProConnect: it never says whether an address was checked, the agent’s own "
+            "organisation answers for it. Tick it for no provider where people type their own. "
+            "It serves once, while an invitation is open; after that the identifier alone counts."
+        ),
+    )  # fmt: skip
     is_active = forms.BooleanField(
         label=gettext_lazy("Shown on the log-in page"), required=False, initial=True
     )
@@ -114,7 +122,9 @@ def add(request: HttpRequest) -> HttpResponse:
 @confirmed
 def change(request: HttpRequest, provider: int) -> HttpResponse:
     row = get_object_or_404(IdentityProvider, pk=provider)
-    names = ("name", "audience", "issuer", "client_id", "scopes", "is_active")
+    names = (
+        "name", "audience", "issuer", "client_id", "scopes", "vouches_for_email", "is_active",
+    )  # fmt: skip
     initial = {name: getattr(row, name) for name in names}
     initial |= {name: " ".join(getattr(row, name)) for name in _LISTS}
     form = ProviderForm(request.POST or None, initial=initial, has_secret=bool(row.client_secret))

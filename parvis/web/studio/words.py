@@ -24,6 +24,9 @@ REFUSALS = {
     "already_agent": _("This address is an agent's already."),
     "no_end": _("A request in this state could never end: somebody must resolve or decline it."),
     "unknown_audience": _("Say who logs in with it."),
+    "declared_addresses": _(
+        "For agents alone: what a provider says of a resident’s address was declared."
+    ),
     "still_in_hand": _(
         "It still has requests or types of requests: hand them to another team first."
     ),

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from parvis.adapters import openid
+from parvis.foundation.db.operation import Refusal
 from parvis.journal.models import Entry
 from parvis.journal.rules import SYSTEM
 from parvis.people import operations
@@ -49,6 +50,16 @@ def person() -> dict[str, dict[str, Any]]:
         "weak": {"acr": "nothing"},
         "keyed": {"email": "k@essai.example", "email_verified": True, "acr": STRONG},
         "unverified": {"email": "camille@essai.example", "email_verified": False},
+        # What ProConnect sends: no word on whether the address was checked.
+        "proconnect": {
+            "email": "camille@essai.example",
+            "given_name": "Camille",
+            "usual_name": "Martin",
+            "uid": "1234",
+            "siret": "21750001600019",
+            "acr": STRONG,
+            "idp_id": "71144ab3-ee1a-4401-b7b3-79b44f7daeeb",
+        },
     }
 
 
@@ -226,3 +237,47 @@ def test_the_journal_holds_no_address(agents: Door) -> None:
         actions = {entry.action for entry in Entry.objects.all()}
     assert "essai" not in told
     assert {"agent.appointed", "identity.linked", "log_in.opened"} <= actions
+
+
+def _as_proconnect(agents: Door, **fields: Any) -> None:
+    given = {"audience": "agents", "factor_acr": [STRONG], "vouches_for_email": True} | fields
+    _door(agents.client, agents.town, agents.real, "proconnect", **given)
+
+
+def test_an_agent_by_proconnect_as_it_answers_for_real(agents: Door) -> None:
+    _invited(agents.town, "camille@essai.example")
+    assert agents.come_back("proconnect").status_code == 403, "nobody answers for the address"
+    _as_proconnect(agents)
+    assert agents.come_back("proconnect").status_code == 302
+    with agents.town.open():
+        assert IdentityLink.objects.get().subject == "proconnect"
+
+
+def test_once_tied_the_identifier_alone_counts(agents: Door) -> None:
+    _invited(agents.town, "camille@essai.example")
+    _as_proconnect(agents)
+    agents.come_back("proconnect")
+    agents.client.post("/compte/sortir/")
+    _as_proconnect(agents, vouches_for_email=False)
+    assert agents.come_back("proconnect").status_code == 302, "its address is no longer looked at"
+
+
+def test_an_address_alone_opens_nothing_without_an_invitation(agents: Door) -> None:
+    _as_proconnect(agents)
+    with agents.town.open():
+        account = operations.create_account(email="camille@essai.example", by=SYSTEM)
+        operations.appoint_agent(account=account, display_name="C", roles=["lead"], by=SYSTEM)
+    assert agents.come_back("proconnect").status_code == 403
+    with agents.town.open():
+        assert not IdentityLink.objects.exists()
+
+
+def test_who_says_that_it_did_not_check_is_believed_even_when_trusted(agents: Door) -> None:
+    _invited(agents.town, "camille@essai.example")
+    _as_proconnect(agents)
+    assert agents.come_back("unverified").status_code == 403
+
+
+def test_nobody_answers_for_the_addresses_of_residents(agents: Door) -> None:
+    with pytest.raises(Refusal, match="declared_addresses"):
+        _as_proconnect(agents, audience="residents")
