@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
+from django.db import connection
 from django.db.models import Count, F, Q
 
 from parvis.act.cases.models import Case
@@ -121,6 +122,7 @@ def claim(follower: int) -> Group | None:
     rows = _still_true(rows, person, moment)
     if not rows:
         return None
+    _wait_for_turn(person)
     later = _when(rows, person, moment)
     if later > moment:
         _move(rows, leaves_at=later)
@@ -178,6 +180,17 @@ def _undone(steps: list[int]) -> set[int]:
     )
 
 
+def _wait_for_turn(person: Follower) -> None:
+    """Messages to one person are counted one after the other, whichever of their reports they are
+    about and whoever sends them: two workers at once would each find room for the last one."""
+    hashes = {bytes(one) for one in (person.email_hash, person.phone_hash) if one}
+    with connection.cursor() as cursor:
+        # Always in the same order: two workers never wait for each other.
+        for one in sorted(hashes):
+            number = int.from_bytes(one[-8:], "big", signed=True)
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [number])
+
+
 def _when(rows: list[Notification], person: Follower, moment: datetime) -> datetime:
     zone = authorities.calendar().zone
     return leaves(
@@ -186,21 +199,24 @@ def _when(rows: list[Notification], person: Follower, moment: datetime) -> datet
         at_once=any(row.about in AT_ONCE for row in rows),
         channel=person.channel,
         confirmed=person.confirmed_at is not None or person.account_id is not None,
-        today=_today(person, day_began(moment, zone)),
+        today=_today(person, day_began(moment, zone), besides=rows),
         most_to_person=settings.PARVIS_MAX_NEWS_PER_DAY,
         most_to_address=settings.PARVIS_MAX_UNCONFIRMED_PER_DAY,
     )
 
 
-def _today(person: Follower, since: datetime) -> Today:
-    """What left since midnight to this person, whichever of their reports it was about."""
+def _today(person: Follower, since: datetime, *, besides: Sequence[Notification]) -> Today:
+    """What left since midnight to this person, or is leaving, whichever of their reports it was
+    about; `besides` are those about to."""
     whose = Q(follower_id=person.pk)
     if person.email_hash:
         whose |= Q(follower__email_hash=bytes(person.email_hash))
     if person.phone_hash:
         whose |= Q(follower__phone_hash=bytes(person.phone_hash))
+    gone = Q(status=SENT, sent_at__gte=since) | Q(status=LEAVING)
     unconfirmed = Q(follower__confirmed_at__isnull=True)
-    counted = Notification.objects.filter(whose, status=SENT, sent_at__gte=since).aggregate(
+    others = Notification.objects.exclude(pk__in=[row.pk for row in besides])
+    counted = others.filter(whose, gone).aggregate(
         all=Count("sent_with", distinct=True),
         unconfirmed=Count("sent_with", distinct=True, filter=unconfirmed),
     )
