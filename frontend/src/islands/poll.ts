@@ -1,6 +1,7 @@
 // Living figures and presence: asked again at intervals, never while the page is hidden.
 import { post } from "../page";
 import { say } from "../texts";
+import { isFilledIn, keep } from "./keep";
 
 const LONGEST_S = 120;
 
@@ -45,12 +46,14 @@ async function refresh(place: HTMLElement): Promise<void> {
   if (answer.status === 204) return;
   if (!answer.ok) throw new Error(String(answer.status));
   const html = await answer.text();
-  if (html === place.dataset["last"] || place.contains(document.activeElement)) return;
+  if (html === place.dataset["last"] || isFilledIn(place)) return;
   place.dataset["last"] = html;
   const fresh = new DOMParser().parseFromString(html, "text/html");
+  const bringBack = keep(place);
   place.replaceChildren(...fresh.body.childNodes);
   const { wake } = await import("../start");
   await wake(place);
+  bringBack();
 }
 
 /** `data-presence="/url"`: says that I am here, shows who else is: `{"sentence": "…"}`. */

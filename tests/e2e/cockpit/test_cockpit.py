@@ -90,6 +90,33 @@ def test_a_figure_lives_within_five_seconds(
     expect(page.get_by_text("À jour à")).to_be_visible()
 
 
+def test_figures_live_under_the_hands_of_whoever_reads_them(
+    page: Page, live_site: Site, town: Town, director: Agent
+) -> None:
+    """The focus inside them, a chart turned into its table, details open: nothing stops, nothing
+    of it is lost."""
+    log_in_page(page, live_site, town, director, "/pilotage/")
+    page.get_by_text("Sur quoi reposent ces phrases").click()
+    over_time = page.get_by_role("table", name=re.compile("au fil du temps"))
+    expect(over_time).to_be_hidden()
+    switch = page.locator(".chart-box__switch").first
+    switch.click()
+    expect(over_time).to_be_visible()
+    expect(switch).to_be_focused()
+    with town.open():
+        report(town, "hole")
+    expect(figure(page, "received")).to_have_text("5")
+    expect(page.locator(".chart-box__switch").first).to_be_focused()
+    expect(over_time).to_be_visible()
+    expect(page.locator("details.muted").first).to_have_attribute("open", "")
+    link = page.locator("a.kpi").first
+    link.focus()
+    with town.open():
+        report(town, "hole")
+    expect(figure(page, "received")).to_have_text("6")
+    expect(page.locator("a.kpi").first).to_be_focused()
+
+
 def test_without_script_tables_and_map_remain(
     page: Page, browser: Browser, live_site: Site, town: Town, director: Agent
 ) -> None:

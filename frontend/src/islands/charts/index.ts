@@ -25,6 +25,7 @@ function enhance(table: HTMLTableElement): void {
   const toggle = (asTable: boolean) => {
     wrap.hidden = !asTable;
     picture.hidden = asTable;
+    button.toggleAttribute("data-table", asTable);
     button.replaceChildren(icon(asTable ? "chart-line" : "table"), ` ${say(asTable ? "chartPicture" : "chartTable")}`);
   };
   button.addEventListener("click", () => toggle(Boolean(wrap.hidden)));
