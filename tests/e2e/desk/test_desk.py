@@ -286,7 +286,37 @@ def test_two_agents_see_each_other(desk: Page, live_site: Site) -> None:
     expect(second.locator("[data-presence]")).to_be_hidden()
     enter(desk, live_site, town, someone, path)
     expect(desk.locator("[data-presence]")).to_contain_text("Marc Petit regarde aussi")
+    expect(second.locator("[data-presence]")).to_contain_text("Claire Morel regarde aussi")
     second.context.close()
+
+
+def test_handing_over_taking_and_undoing_by_their_letters(desk: Page, live_site: Site) -> None:
+    town, someone, cases = town_with_work()
+    enter(desk, live_site, town, someone, f"/agents/demandes/{cases[0].pk}/")
+    desk.keyboard.press("t")
+    expect(desk.locator("#composer select").first).to_be_focused()
+    desk.keyboard.press("Escape")
+    desk.keyboard.press("m")
+    expect(desk.locator("form[data-undo]")).to_be_visible()
+    with town.open():
+        assert Case.objects.get(pk=cases[0].pk).assignee_id == someone.pk
+    desk.keyboard.press("z")
+    expect(desk.locator(".toast[data-toast]")).to_contain_text("comme avant")
+    with town.open():
+        assert Case.objects.get(pk=cases[0].pk).assignee_id is None
+
+
+def test_at_the_counter_letters_lead_to_the_words_and_to_the_person(
+    desk: Page, live_site: Site
+) -> None:
+    town, someone, _ = town_with_work("counter")
+    enter(desk, live_site, town, someone, "/agents/accueil/")
+    desk.keyboard.press("Escape")
+    for letter, field in (("p", "#name"), ("w", "#words")):
+        desk.keyboard.press(letter)
+        expect(desk.locator(field)).to_be_focused()
+        expect(desk.locator(field)).to_have_value("")
+        desk.keyboard.press("Escape")
 
 
 @pytest.mark.parametrize("path", ["/agents/", "/agents/?vue=late", "/agents/accueil/"])
