@@ -47,7 +47,9 @@ class Account(AbstractBaseUser, TenantModel):
 
 
 class Agent(TenantModel):
-    """An account that works for the authority, and the roles it holds."""
+    """An account that works for the authority, and the roles it holds. `letter_keys`: single
+    letters of the keyboard act at the desk (who dictates, or whose hand trembles, goes without).
+    """
 
     account = models.OneToOneField(
         Account, on_delete=models.CASCADE, related_name="agent", db_constraint=False
@@ -58,6 +60,7 @@ class Agent(TenantModel):
     roles = models.JSONField(default=list)
     compartments = models.JSONField(default=list)
     is_active = models.BooleanField(default=True)
+    letter_keys = models.BooleanField(default=True, db_default=True)
 
     class Meta:
         db_table = "people_agent"

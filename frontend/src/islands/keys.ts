@@ -159,7 +159,13 @@ const ACTS: Record<string, () => void> = {
   "?": () => document.querySelector<HTMLDialogElement>("#keys-help")?.showModal(),
 };
 
+/** Whether this agent's letters act at all: who dictates, or whose hand trembles, has turned them off. */
+function lettersAct(): boolean {
+  return !document.querySelector('[data-letters="off"]');
+}
+
 function onKey(event: KeyboardEvent): void {
+  if (event.key !== "Escape" && !lettersAct()) return;
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
   if (document.querySelector("dialog[open]") || hold(event)) return;
   if (event.key === "Escape" && isTyping(event.target)) return (event.target as HTMLElement).blur();

@@ -13,6 +13,7 @@ from parvis.people.operations.agents import (
     deactivate_agent,
     invite_agent,
     reactivate_agent,
+    set_letter_keys,
 )
 from parvis.people.operations.demands import (
     demand_to_answer,
@@ -77,6 +78,7 @@ __all__ = [
     "remove_factor",
     "reset_factors",
     "set_language",
+    "set_letter_keys",
     "set_password",
     "set_provider",
     "use_link",

@@ -128,6 +128,14 @@ def reactivate_agent(*, agent: Agent, by: Actor) -> None:
     record("agent.reactivated", "agent", agent.pk, by=by, data=_rights(agent))
 
 
+@operation
+def set_letter_keys(*, agent: Agent, on: bool, by: Actor) -> None:
+    """Let single letters of the keyboard act at this agent's desk, or no more."""
+    agent.letter_keys = on
+    agent.save(update_fields=["letter_keys"])
+    record("agent.letter_keys_set", "agent", agent.pk, by=by, data={"on": on})
+
+
 def _known(roles: Iterable[str]) -> list[str]:
     wanted = sorted(set(roles))
     if not set(wanted) <= ROLES.keys():

@@ -86,6 +86,18 @@ def _changed(request: HttpRequest, account: Account, password: str) -> HttpRespo
     return HttpResponseRedirect(reverse("account:security"))
 
 
+@doors.agents_only
+@require_POST
+def letter_keys(request: HttpRequest) -> HttpResponse:
+    """Single letters of the keyboard act at the desk, or no more: one's own choice."""
+    agent = request.agent  # type: ignore[attr-defined]
+    on = request.POST.get("on") == "1"
+    operations.set_letter_keys(agent=agent, on=on, by=doors.actor(agent.account))
+    done = _("Single letters act at the desk.") if on else _("Single letters do nothing any more.")
+    messages.success(request, done)
+    return HttpResponseRedirect(doors.safe_next(request) or reverse("account:security"))
+
+
 @require_POST
 def end_session(request: HttpRequest) -> HttpResponse:
     """End one of one's sessions, or every other one."""

@@ -45,6 +45,7 @@ urlpatterns = [
     route("securite/codes/", codes.renew, PUBLIC, name="recovery_codes"),
     route("securite/retirer/<int:factor>/", security.remove, PUBLIC, name="remove_factor"),
     route("securite/mot-de-passe/", security.change_password, PUBLIC, name="change_password"),
+    route("touches/", security.letter_keys, PUBLIC, name="letter_keys"),
     route("sessions/fermer/", security.end_session, PUBLIC, name="end_session"),
     route("confirmer/", confirm.ask, PUBLIC, name="confirm"),
     route("confirmer/cle/", passkeys.confirm, PUBLIC, name="passkey_confirm"),

@@ -319,6 +319,30 @@ def test_at_the_counter_letters_lead_to_the_words_and_to_the_person(
         desk.keyboard.press("Escape")
 
 
+def test_letters_turned_off_do_nothing_until_they_are_turned_on_again(
+    desk: Page, live_site: Site
+) -> None:
+    town, someone, _ = town_with_work()
+    enter(desk, live_site, town, someone)
+    desk.keyboard.press("?")
+    assert_no_barrier(desk)
+    desk.locator("#keys-help").get_by_role("button", name="Désactiver").click()
+    expect(desk.locator(".toast[data-toast]")).to_contain_text("désactivés")
+    awake(desk)
+    for letter in ("j", "f", "?"):
+        desk.keyboard.press(letter)
+    expect(desk.locator(".queue__item.is-here")).to_have_count(0)
+    expect(desk.locator("#keys-help")).to_be_hidden()
+    expect(desk.locator(".kbd:visible")).to_have_count(0)
+    desk.goto(live_site.url(town.host, "/compte/securite/"))
+    desk.get_by_role("button", name="Activer les raccourcis").click()
+    expect(desk.get_by_text("sont activés")).to_be_visible()
+    desk.goto(live_site.url(town.host, "/agents/"))
+    awake(desk)
+    desk.keyboard.press("j")
+    expect(desk.locator(".queue__item.is-here")).to_have_count(1)
+
+
 @pytest.mark.parametrize("path", ["/agents/", "/agents/?vue=late", "/agents/accueil/"])
 def test_pages_fit_a_phone_without_barrier(phone: Page, live_site: Site, path: str) -> None:
     town, someone, _ = town_with_work()
