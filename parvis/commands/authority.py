@@ -34,12 +34,52 @@ def configure(parser: argparse.ArgumentParser) -> None:
         default="",
         help=_("address of the site, https://HOST unless given (this machine's for *.localhost)"),
     )
+    free = actions.add_parser(
+        "free", help=_("let an administrator who lost their second step choose a new one")
+    )
+    free.add_argument("--host", required=True, help=_("host name it answers under"))
+    free.add_argument("--admin-email", required=True, help=_("whose second step is lost"))
+    free.add_argument(
+        "--origin", default="", help=_("address of the site, https://HOST unless given")
+    )
     actions.add_parser("list", help=_("the authorities of this installation"))
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Do the chosen action; the exit code."""
-    return _list() if arguments.action == "list" else _create(arguments)
+    if arguments.action == "list":
+        return _list()
+    return _free(arguments) if arguments.action == "free" else _create(arguments)
+
+
+def _free(arguments: argparse.Namespace) -> int:
+    """For the last administrator, whom nobody inside can help; others ask an administrator."""
+    from parvis.authorities.queries import authority_of_host
+    from parvis.foundation.db.scope import acting_for
+    from parvis.journal.rules import SYSTEM
+    from parvis.people import operations, queries
+
+    host = arguments.host.lower()
+    authority = authority_of_host(host)
+    if authority is None:
+        return _wrong(_("No authority answers under {it}.").format(it=host))
+    with acting_for(authority):
+        account = queries.account_by_email(arguments.admin_email)
+        agent = queries.agent_of(account) if account else None
+        if agent is None or not agent.is_active or "admin" not in agent.roles:
+            return _wrong(
+                _("{it} is no administrator there: an administrator helps everybody else.").format(
+                    it=arguments.admin_email
+                )
+            )
+        origin = arguments.origin or f"https://{host}"
+        operations.free_locked_out(agent=agent, origin=origin, by=SYSTEM)
+    print(
+        _("{email} chooses a new second step at the next log-in, and gets a letter.").format(
+            email=arguments.admin_email
+        )
+    )
+    return 0
 
 
 def _list() -> int:

@@ -12,7 +12,7 @@ from parvis.foundation.db.scope import acting_for
 from parvis.journal.rules import SYSTEM
 from parvis.people import operations, queries
 from parvis.people.models import AccountLink
-from parvis.people.rules import PASSWORD, SIGN_IN, link_is_open
+from parvis.people.rules import FACTORS, PASSWORD, SIGN_IN, link_is_open
 
 OPEN = "/compte/lien/{link}/{token}/"
 AGENTS_DOOR = "/compte/connexion/"
@@ -53,6 +53,8 @@ def _message(link: AccountLink, town: Authority) -> Message | None:
         return None
     elif link.purpose == PASSWORD:
         subject, lines = _password(_address(link), town)
+    elif link.purpose == FACTORS:
+        subject, lines = _factors(link, town)
     else:
         subject, lines = _invitation(_address(link), town)
     return Message(
@@ -92,6 +94,18 @@ def _password(address: str, town: Authority) -> tuple[str, list[str]]:
         _("Here is the link to choose a new password. It opens once, within 30 minutes:"),
         address,
         _("You did not ask for it? Do nothing, and tell your administrator."),
+    ]
+
+
+def _factors(link: AccountLink, town: Authority) -> tuple[str, list[str]]:
+    return _("Your second step starts anew"), [
+        _(
+            "Your second step at %(town)s was taken away, for somebody who lost theirs. At your"
+            " next log-in you choose a new one, after your password:"
+        )
+        % {"town": town.name},
+        link.origin + AGENTS_DOOR,
+        _("You did not ask for it? Tell your administrator at once, and change your password."),
     ]
 
 

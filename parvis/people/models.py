@@ -141,7 +141,8 @@ class Attempt(TenantModel):
 
 
 class AccountLink(TenantModel):
-    """A link sent by mail that opens one door once: `purpose` is sign_in, invitation or password.
+    """A link sent by mail that opens one door once: `purpose` is sign_in, invitation,
+    password or factors (a letter without a door).
 
     The address stays here until the link ends. `origin` is the site where it was asked for, with
     its scheme. `token_hash` is empty until the mail goes out.

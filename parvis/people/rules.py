@@ -14,11 +14,16 @@ PENDING_LONGEST = timedelta(minutes=15)
 CONFIRMED_FOR = timedelta(minutes=10)
 
 SIGN_IN, INVITATION, PASSWORD = "sign_in", "invitation", "password"
+# No door: it says that an administrator took an agent's second factors away.
+FACTORS = "factors"
 LINK_LIVES = {
     SIGN_IN: timedelta(minutes=30),
     PASSWORD: timedelta(minutes=30),
     INVITATION: timedelta(days=7),
+    FACTORS: timedelta(days=7),
 }
+# What the town writes by itself, however often somebody else had a link written there.
+NOT_COUNTED = (INVITATION, FACTORS)
 # So many links an hour to one address, so that nobody's mailbox is filled by another.
 LINKS_PER_HOUR = 5
 

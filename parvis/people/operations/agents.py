@@ -8,10 +8,11 @@ from parvis.journal.operations import record
 from parvis.journal.rules import Actor
 from parvis.people.models import Account, Agent, Session
 from parvis.people.operations.accounts import create_account
+from parvis.people.operations.factors import reset_factors
 from parvis.people.operations.links import ask_for_link
 from parvis.people.permissions import ROLES
 from parvis.people.queries import account_by_email, agent_of, only_administrator
-from parvis.people.rules import INVITATION
+from parvis.people.rules import FACTORS, INVITATION
 
 
 @operation
@@ -126,6 +127,25 @@ def reactivate_agent(*, agent: Agent, by: Actor) -> None:
     agent.is_active = True
     agent.save(update_fields=["is_active"])
     record("agent.reactivated", "agent", agent.pk, by=by, data=_rights(agent))
+
+
+@operation
+def free_locked_out(*, agent: Agent, origin: str, by: Actor) -> None:
+    """Take every second factor away from an agent who lost theirs, and write them so: at the next
+    log-in they show their password and choose a new one. `origin` as for `invite_agent`.
+
+    Raises Refusal: "yourself" (whoever is inside has a factor: it is replaced in their account),
+    "inactive".
+    """
+    if by.kind == "agent" and by.id == agent.pk:
+        raise Refusal("yourself")
+    if not agent.is_active:
+        raise Refusal("inactive")
+    account = agent.account
+    reset_factors(account=account, by=by)
+    ask_for_link(
+        email=account.email, purpose=FACTORS, origin=origin, by=by, language=account.language
+    )
 
 
 @operation

@@ -18,7 +18,7 @@ from parvis.journal.rules import Actor
 from parvis.people import queries
 from parvis.people.models import Account, AccountLink
 from parvis.people.operations.accounts import confirm_account, create_account
-from parvis.people.rules import INVITATION, LINK_LIVES, LINKS_PER_HOUR, SIGN_IN
+from parvis.people.rules import LINK_LIVES, LINKS_PER_HOUR, NOT_COUNTED, SIGN_IN
 
 SEND_LINK = "account.send_link"
 
@@ -37,8 +37,8 @@ def ask_for_link(
     moment = now()
     recent = AccountLink.objects.filter(
         email_hash__in=hashes, asked_at__gt=moment - timedelta(hours=1)
-    ).exclude(purpose=INVITATION)
-    if purpose != INVITATION and recent.count() >= LINKS_PER_HOUR:
+    ).exclude(purpose__in=NOT_COUNTED)
+    if purpose not in NOT_COUNTED and recent.count() >= LINKS_PER_HOUR:
         record("link.held_back", "account_link", 0, by=by, data={"purpose": purpose})
         return None
     link = AccountLink.objects.create(

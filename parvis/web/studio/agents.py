@@ -19,7 +19,7 @@ from parvis.people.queries import anyone_may
 from parvis.web.account.doors import confirmed
 from parvis.web.studio.organisation import teams_by_department
 from parvis.web.studio.pages import StudioForm, actor, form_page, refuse, saved
-from parvis.web.studio.words import ROLES
+from parvis.web.studio.words import REFUSALS, ROLES
 
 
 class AgentForm(StudioForm):
@@ -134,6 +134,26 @@ def set_access(request: HttpRequest, agent: int) -> HttpResponse:
         refuse(form, refusal)
         return saved(request, reverse("studio:agents"), form.non_field_errors()[0])
     return saved(request, reverse("studio:agents"))
+
+
+@confirmed
+def free(request: HttpRequest, agent: int) -> HttpResponse:
+    """Take the second factors away from somebody who lost theirs: asked once more, then done."""
+    row = get_object_or_404(Agent, pk=agent, is_active=True)
+    back = reverse("studio:agent", args=[row.pk])
+    if request.method == "POST":
+        origin = f"{request.scheme}://{request.get_host()}"
+        try:
+            people.free_locked_out(agent=row, origin=origin, by=actor(request))
+        except Refusal as refusal:
+            return saved(request, back, str(REFUSALS.get(refusal.problem, "")))
+        done = _("%(name)s chooses a new second step at the next log-in. We write to them.")
+        return saved(request, back, done % {"name": row.display_name})
+    context = {
+        "agent_row": row, "title": _("Second step"), "here": "agents", "back": back,
+        "back_name": row.display_name,
+    }  # fmt: skip
+    return render(request, "studio/agent_factors.html", context)
 
 
 def _department(teams: list[int]) -> Any:

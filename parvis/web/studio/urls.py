@@ -80,6 +80,7 @@ urlpatterns = [
     route("agents/", agents.show, EDIT, name="agents"),
     route("agents/inviter/", agents.invite, EDIT, name="invite"),
     route("agents/<int:agent>/", agents.change, EDIT, name="agent"),
+    route("agents/<int:agent>/second-facteur/", agents.free, EDIT, name="free"),
     route("agents/<int:agent>/acces/", agents.set_access, EDIT, name="access"),
     route("connexions/", providers.show, EDIT, name="providers"),
     route("connexions/nouvelle/", providers.add, EDIT, name="add_provider"),

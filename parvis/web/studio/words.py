@@ -38,6 +38,7 @@ REFUSALS = {
     ),
     "team_withdrawn": _("Choose another team, one that is not withdrawn."),
     "department_withdrawn": _("Its department is withdrawn: bring the department back first."),
+    "yourself": _("You are inside: replace your own second step in your account."),
     "last_administrator": _("This is the last administrator: appoint another one first."),
 }
 

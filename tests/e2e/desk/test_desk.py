@@ -15,7 +15,7 @@ from parvis.people.models import Agent
 from tests.factories import Town, agent, report, said, small_town
 from tests.factories.portal_town import portal_town
 from tests.factories.sessions import session_of
-from tests.support.pages import Complaints, assert_fits, assert_no_barrier, awake
+from tests.support.pages import Complaints, assert_fits, assert_no_barrier, awake, look
 from tests.support.site import Site
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("committed")]
@@ -335,6 +335,7 @@ def test_letters_turned_off_do_nothing_until_they_are_turned_on_again(
     expect(desk.locator("#keys-help")).to_be_hidden()
     expect(desk.locator(".kbd:visible")).to_have_count(0)
     desk.goto(live_site.url(town.host, "/compte/securite/"))
+    look(desk, "touches")
     desk.get_by_role("button", name="Activer les raccourcis").click()
     expect(desk.get_by_text("sont activés")).to_be_visible()
     desk.goto(live_site.url(town.host, "/agents/"))

@@ -23,13 +23,16 @@ from parvis.offer.workflows.queries import newest, transitions
 from parvis.offer.workflows.rules import find
 from parvis.people import operations as people
 from parvis.people.models import Agent, IdentityProvider
+from parvis.people.queries import factors
 from tests.factories import Town, agent, small_town
+from tests.factories.log_in import give_app
 from tests.factories.sessions import session_of
 from tests.support.pages import (
     Complaints,
     assert_fits,
     assert_no_barrier,
     assert_no_barrier_by_day_or_night,
+    look,
 )
 from tests.support.site import Site
 
@@ -312,3 +315,18 @@ def test_an_agent_is_invited(desk: Page, live_site: Site, town: Town) -> None:
     desk.get_by_label("Accueil et téléphone").check()
     desk.get_by_role("button", name="Enregistrer").click()
     expect(desk.get_by_role("link", name="Sacha Nouvelle")).to_be_visible()
+
+
+def test_an_agent_who_lost_their_telephone_chooses_anew(
+    desk: Page, live_site: Site, town: Town
+) -> None:
+    with town.open():
+        lost = Agent.objects.get(display_name="Claude Martin")
+        give_app(lost)
+    enter(desk, live_site, town, f"/reglages/agents/{lost.pk}/")
+    desk.get_by_role("link", name="Lui laisser choisir une nouvelle deuxième étape").click()
+    look(desk, "deuxieme-etape")
+    desk.get_by_role("button", name="Retirer sa deuxième étape").click()
+    expect(desk.locator(".toast[data-toast]")).to_contain_text("Nous lui écrivons")
+    with town.open():
+        assert not factors(lost.account).enrolled
