@@ -29,20 +29,22 @@ def configure(parser: argparse.ArgumentParser) -> None:
     create.add_argument("--address", default="", help=_("its postal address, for receipts"))
     create.add_argument("--phone", default="", help=_("its phone number, for receipts"))
     create.add_argument("--model", choices=MODELS, default="village")
-    create.add_argument(
-        "--origin",
-        default="",
-        help=_("address of the site, https://HOST unless given (this machine's for *.localhost)"),
-    )
+    _take_origin(create)
     free = actions.add_parser(
         "free", help=_("let an administrator who lost their second step choose a new one")
     )
     free.add_argument("--host", required=True, help=_("host name it answers under"))
     free.add_argument("--admin-email", required=True, help=_("whose second step is lost"))
-    free.add_argument(
-        "--origin", default="", help=_("address of the site, https://HOST unless given")
-    )
+    _take_origin(free)
     actions.add_parser("list", help=_("the authorities of this installation"))
+
+
+def _take_origin(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--origin",
+        default="",
+        help=_("address of the site, https://HOST unless given (this machine's for *.localhost)"),
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -72,7 +74,7 @@ def _free(arguments: argparse.Namespace) -> int:
                     it=arguments.admin_email
                 )
             )
-        origin = arguments.origin or f"https://{host}"
+        origin = arguments.origin or letters.origin_of(host)
         operations.free_locked_out(agent=agent, origin=origin, by=SYSTEM)
     print(
         _("{email} chooses a new second step at the next log-in, and gets a letter.").format(
