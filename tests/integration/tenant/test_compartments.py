@@ -1,15 +1,21 @@
 """A closed department's rows are seen inside it, and by whoever holds the secret link."""
 
 import pytest
+from django.apps import apps
+from django.db.models import Model
 
 from parvis.act.cases import operations as cases
-from parvis.act.cases.models import Case, Step
+from parvis.act.cases import presence
+from parvis.act.cases.models import Case, PhotoApproval, Presence, Step
 from parvis.capture.reports import queries
-from parvis.capture.reports.models import Follower, Report
+from parvis.capture.reports.models import Follower, Photo, Report, Statement
+from parvis.flows.follow_journal import follow_to_end
+from parvis.foundation.clock import now
 from parvis.journal.rules import SYSTEM, Actor
-from tests.factories import report, small_town
+from tests.factories import agent, report, small_town
+from tests.integration.trust.traces import plant
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "reader"])
 
 
 @pytest.fixture
@@ -28,6 +34,35 @@ def test_an_agent_outside_sees_nothing(closed):
         assert not Report.objects.filter(pk=receipt.report.pk).exists()
         assert not Follower.objects.exists()
         assert not Step.objects.exists()
+
+
+def about_a_request() -> list[type[Model]]:
+    """Every model whose rows belong to a report or to a case."""
+    return [
+        model
+        for model in apps.get_models()
+        if any(field.related_model in (Report, Case) for field in model._meta.concrete_fields)
+    ]
+
+
+def test_no_row_about_it_is_seen_from_outside(closed):
+    """Whatever room keeps it: words, photos, what was shown, who looks at it, news waiting."""
+    town, _ = closed
+    made = plant(town, "help")
+    with town.open(compartments=(town.social.pk,)):
+        case = Case.objects.get(pk=made.case.pk)
+        presence.mark(case, agent(town).pk)
+        PhotoApproval.objects.create(
+            authority=town.authority, case=case, photo=Photo.objects.get(report=made.report),
+            department_lock=case.department_lock, approved_at=now(),
+        )  # fmt: skip
+    follow_to_end()
+    with town.open(compartments=(town.social.pk,)):
+        inside = {model for model in about_a_request() if model._default_manager.exists()}
+    assert inside >= {Follower, Statement, Photo, Step, Presence, PhotoApproval}
+    with town.open():
+        seen = [model.__name__ for model in about_a_request() if model._default_manager.exists()]
+    assert seen == []
 
 
 def test_an_agent_inside_sees_it(closed):
