@@ -15,9 +15,10 @@ from parvis.web.bridge import Bridge
 application = Bridge(django)
 
 # Every page's code is loaded before the first answer. What is loaded stays: the collector need not
-# go over it again at each turn.
+# go over it again at each turn, nor take several turns a request.
 _ = get_resolver().url_patterns
 # The calendar of public holidays reads the whole world's at its first question: a second.
 import_module("holidays.countries")
 gc.collect()
 gc.freeze()
+gc.set_threshold(10_000)
