@@ -6,11 +6,14 @@ from typing import Any
 
 import pytest
 from django.db import connections
+from django.dispatch import receiver
 from django.test import TransactionTestCase
+from django.test.signals import setting_changed
 from hypothesis import settings
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.plugin import DjangoDbBlocker
 
+from parvis.adapters import chosen
 from parvis.adapters.postgres import check_role
 from scripts import browser
 from tests.support import database, emptying, site, slow_browser
@@ -36,6 +39,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests in a browser come last: the site that they start stays up, and its worker would do
     what other tests wait to do themselves."""
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
+@receiver(setting_changed)
+def _choose_again(setting: str, **_given: Any) -> None:
+    """An adapter is made once from the settings: a test that changes them wants another."""
+    if setting.startswith("PARVIS_"):
+        chosen._instance.cache_clear()
 
 
 @pytest.fixture(scope="session")

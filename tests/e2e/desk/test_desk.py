@@ -337,7 +337,7 @@ def test_letters_turned_off_do_nothing_until_they_are_turned_on_again(
     desk.goto(live_site.url(town.host, "/compte/securite/"))
     look(desk, "touches")
     desk.get_by_role("button", name="Activer les raccourcis").click()
-    expect(desk.get_by_text("sont activés")).to_be_visible()
+    expect(desk.locator(".toast[data-toast]")).to_contain_text("sont activés")
     desk.goto(live_site.url(town.host, "/agents/"))
     awake(desk)
     desk.keyboard.press("j")

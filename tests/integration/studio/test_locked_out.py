@@ -5,6 +5,7 @@ import pytest
 from django.test import Client
 
 from parvis.adapters.mail import mailer
+from parvis.commands import letters
 from parvis.commands.main import main
 from parvis.flows.account_links import send_link
 from parvis.foundation.clock import at, now
@@ -98,7 +99,7 @@ def test_the_last_administrator_is_helped_from_the_machine(town, capsys):
     assert admin.account.email in capsys.readouterr().out
     assert not enrolled(town, admin)
     with town.open():
-        assert AccountLink.objects.get().origin == f"https://{town.host}"
+        assert AccountLink.objects.get().origin == letters.origin_of(town.host)
 
 
 def test_from_the_machine_administrators_alone(town, lost, capsys):

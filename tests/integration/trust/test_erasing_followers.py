@@ -1,6 +1,7 @@
 """Whoever only follows a report is erased with what they said of it; the report stays."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -19,6 +20,7 @@ from parvis.flows.forget import erase_person
 from parvis.flows.report_draft import WaitingPhoto
 from parvis.flows.resident_says import resident_says
 from parvis.flows.submit_report import StoredPhoto
+from parvis.foundation import clock
 from parvis.inform.public_map.models import PublicPoint
 from parvis.inform.tracking import rules
 from parvis.journal.rules import RESIDENT, SYSTEM, Actor
@@ -62,7 +64,8 @@ def me_too(folders, town):
         photo.save()
         Case.objects.update(photo_count=1)
         worker = Actor("agent", agent(town, "handler").pk)
-        cases.publish_photo(case=receipt.case.pk, photo=photo, by=worker)
+        with clock.at(clock.now() - timedelta(minutes=5)):
+            cases.publish_photo(case=receipt.case.pk, photo=photo, by=worker)
         cases.note(case=receipt.case.pk, words=f"Mme {PLANTED.upper()} rappelle le 06 12 34 56 78.",
                    by=worker)  # fmt: skip
         token = said_ahead.token_of(follower)
