@@ -90,6 +90,11 @@ def awake(page: Page) -> None:
         page.locator("html[data-awake]").wait_for(state="attached")
 
 
+def drawn(page: Page) -> None:
+    """Wait until the page was drawn anew: a field that asks for the focus gets it then."""
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+
+
 def _line(violation: dict[str, Any]) -> str:
     places = "; ".join(
         f"{' '.join(map(str, node['target']))} ({node.get('failureSummary', '').strip()})"

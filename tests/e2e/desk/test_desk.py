@@ -15,7 +15,14 @@ from parvis.people.models import Agent
 from tests.factories import Town, agent, report, said, small_town
 from tests.factories.portal_town import portal_town
 from tests.factories.sessions import session_of
-from tests.support.pages import Complaints, assert_fits, assert_no_barrier, awake, look
+from tests.support.pages import (
+    Complaints,
+    assert_fits,
+    assert_no_barrier,
+    awake,
+    drawn,
+    look,
+)
 from tests.support.site import Site
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("committed")]
@@ -295,7 +302,9 @@ def test_handing_over_taking_and_undoing_by_their_letters(desk: Page, live_site:
     enter(desk, live_site, town, someone, f"/agents/demandes/{cases[0].pk}/")
     desk.keyboard.press("t")
     expect(desk.locator("#composer select").first).to_be_focused()
+    drawn(desk)
     desk.keyboard.press("Escape")
+    expect(desk.locator("#composer select").first).not_to_be_focused()
     desk.keyboard.press("m")
     expect(desk.locator("form[data-undo]")).to_be_visible()
     with town.open():

@@ -13,6 +13,12 @@ from tests.support.pages import assert_fits, assert_no_barrier, awake
 pytestmark = pytest.mark.browser
 
 
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    """What a service worker fetches cannot be held back: the page asks by itself here."""
+    return {**browser_context_args, "service_workers": "block"}
+
+
 @pytest.fixture
 def town(committed):
     return small_town()
