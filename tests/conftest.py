@@ -43,8 +43,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @receiver(setting_changed)
 def _choose_again(setting: str, **_given: Any) -> None:
-    """An adapter is made once from the settings: a test that changes them wants another."""
-    if setting.startswith("PARVIS_"):
+    """The folder of mail is read once, when mail first leaves: a test's own is another."""
+    if setting == "PARVIS_MAIL_FOLDER":
         chosen._instance.cache_clear()
 
 
