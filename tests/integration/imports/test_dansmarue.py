@@ -186,6 +186,7 @@ def test_another_file_is_refused(tmp_path):
         list(read(path))
 
 
+@pytest.mark.long
 def test_the_real_file_goes_in_whole_and_is_looked_at():
     reports = REAL / "reports" / "paris_dansmarue.csv.gz"
     districts = REAL / "geo" / "paris_quartiers.geojson"
