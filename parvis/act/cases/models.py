@@ -115,6 +115,11 @@ class Case(TenantModel):
             _open_cases(name="case_open_next", include=_CARRIED),
             _open_cases("team", name="case_open_team", include=_POLICY),
             _open_cases("assignee", name="case_open_assignee", include=_POLICY),
+            models.Index(
+                fields=["authority", "patch", "service_type"],
+                name="case_open_patch",
+                condition=Q(closed_at__isnull=True),
+            ),
             _every_case(name="case_received"),
             _every_case("service_type", name="case_service_received"),
             _every_case("district", name="case_district_received"),

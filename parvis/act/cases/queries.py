@@ -20,7 +20,6 @@ from parvis.foundation.db.select import Columns
 from parvis.foundation.geo import BBox, haversine
 
 NEAR_METRES = 150
-MOST_LOOKED_AT = 100
 # Square by square: asked for all nine at once, PostgreSQL walks a whole year to find a hundred.
 MOST_OF_A_SQUARE = 30
 
@@ -28,6 +27,15 @@ MOST_OF_A_SQUARE = 30
 def case_of_report(report: int) -> Case | None:
     """The case that a report became."""
     return next(iter(_CASE.all("WHERE report_id = %s", [report])), None)
+
+
+def open_cases_of(agent: int, *, closed_into: Collection[int] | None = None) -> list[int]:
+    """The open cases that are an agent's to do, or those of them that are closed into some
+    departments; what is closed to who asks is not among them."""
+    rows = Case.objects.filter(assignee_id=agent, closed_at__isnull=True)
+    if closed_into is not None:
+        rows = rows.filter(department_lock__in=closed_into)
+    return list(rows.order_by("pk").values_list("pk", flat=True))
 
 
 def state_of(case: int) -> str:
@@ -200,7 +208,7 @@ def alike(
         service_type_id__in=list(services),
         closed_at__isnull=True,
         duplicate_of__isnull=True,
-    ).order_by("-received_at")[:MOST_LOOKED_AT]
+    )
     found = [(round(haversine(lon, lat, row.lon or 0, row.lat or 0)), row) for row in rows]
     near = [one for one in found if one[0] <= NEAR_METRES]
     return sorted(near, key=lambda one: (one[0], -one[1].follower_count))[:most]
