@@ -23,6 +23,7 @@ from parvis.capture.reports import redaction
 from parvis.capture.reports.forgetting import STORES as REPORT_STORES
 from parvis.capture.reports.models import Follower, Report
 from parvis.flows import report_draft
+from parvis.flows.leave_work import give_back
 from parvis.flows.person import followers_of
 from parvis.flows.said_ahead import erase_ahead
 from parvis.foundation.calendars import add_months
@@ -119,6 +120,9 @@ def forget_person(*, by: Actor, email: str = "", phone: str = "") -> Erasure:
                 done.followers.append(follower.pk)
         account = people_queries.account_by_email(email) if email else None
         if account is not None:
+            worker = people_queries.agent_of(account)
+            if worker is not None:
+                give_back(agent=worker.pk, by=by)
             people.erase_account(account=account, by=by)
             done.accounts.append(account.pk)
         done.traces += report_draft.let_go(drafts.erase_of(email=email, phone=phone))

@@ -3,14 +3,17 @@
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
+from parvis.act.cases import queries as cases
 from parvis.authorities import queries
+from parvis.flows import leave_work
 from parvis.foundation.contacts import InvalidContact
 from parvis.foundation.db.operation import Refusal
 from parvis.people import operations as people
@@ -109,14 +112,17 @@ def change(request: HttpRequest, agent: int) -> HttpResponse:
         # A team that is withdrawn has no box to tick; who was in it is so when it comes back.
         given["teams"] += [one for one in row.teams if one not in queries.open_teams()]
         try:
-            people.change_agent(
+            freed = leave_work.change_agent(
                 agent=row, department=_department(given["teams"]), by=actor(request), **given
             )
         except Refusal as refusal:
             refuse(form, refusal)
         else:
-            return saved(request, reverse("studio:agents"))
-    return _page(request, form, row.display_name, agent_row=row, template="studio/agent.html")
+            return saved(request, reverse("studio:agents"), _given_back(freed))
+    return _page(
+        request, form, row.display_name, agent_row=row, template="studio/agent.html",
+        theirs=len(cases.open_cases_of(row.pk)),
+    )  # fmt: skip
 
 
 @confirmed
@@ -126,14 +132,24 @@ def set_access(request: HttpRequest, agent: int) -> HttpResponse:
     try:
         if request.POST.get("active") == "yes":
             people.reactivate_agent(agent=row, by=actor(request))
+            freed = 0
         else:
-            people.deactivate_agent(agent=row, by=actor(request))
+            freed = leave_work.close_access(agent=row, by=actor(request))
     except Refusal as refusal:
-        form = AgentForm({})
-        form.is_valid()
-        refuse(form, refusal)
-        return saved(request, reverse("studio:agents"), form.non_field_errors()[0])
-    return saved(request, reverse("studio:agents"))
+        messages.error(request, str(REFUSALS.get(refusal.problem, _("This can't be done."))))
+        return HttpResponseRedirect(reverse("studio:agents"))
+    return saved(request, reverse("studio:agents"), _given_back(freed))
+
+
+def _given_back(count: int) -> str:
+    """What became of the open requests that were an agent's; empty when there was none."""
+    if not count:
+        return ""
+    return ngettext(
+        "Saved. %(count)d open request that was theirs waits for its team again.",
+        "Saved. %(count)d open requests that were theirs wait for their teams again.",
+        count,
+    ) % {"count": count}
 
 
 @confirmed
