@@ -9,16 +9,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from django.conf import settings
-
 from parvis.act.cases import operations as cases
 from parvis.act.cases import queries as case_queries
+from parvis.act.cases.holding import hold
 from parvis.act.cases.models import Case, Step
 from parvis.act.cases.operations import Kept
 from parvis.act.cases.operations.sharing import lock_of
 from parvis.act.cases.rules import Change, Refused, leaves_at, unknown_variables
 from parvis.authorities import queries as authorities
 from parvis.capture.reports import operations as reports
+from parvis.capture.reports.redaction import take_out_photo
 from parvis.flows.pass_on import announce
 from parvis.foundation.clock import now
 from parvis.foundation.db.locks import move_lock
@@ -44,11 +44,6 @@ class Done:
         """When the first of it leaves the house; None when nobody outside is told."""
         told = [step for step in self.steps if step.is_public]
         return min((leaves_at(step, hold()) for step in told), default=None)
-
-
-def hold() -> int:
-    """For how many seconds what leaves the house waits."""
-    return int(settings.PARVIS_HOLD_SECONDS)
 
 
 def actor(agent: Agent) -> Actor:
@@ -245,7 +240,11 @@ def undo(*, batch: str, agent: Agent, case: int | None = None) -> TakenBack:
         if case is None or case in {step.case_id, step.data.get("along_with")}
     ]
     told = _told(steps)
-    outcome = cases.undo(steps=[step.pk for step in steps], by=actor(agent), hold_seconds=hold())
+    by = actor(agent)
+    outcome = cases.undo(steps=[step.pk for step in steps], by=by)
+    for step in outcome.undone:
+        if step.kind == "photo":
+            take_out_photo(photo=step.data["photo"], by=by)
     return TakenBack(
         {step.case_id for step in outcome.undone},
         outcome.kept,
@@ -262,11 +261,18 @@ def _told(steps: Sequence[Step]) -> set[int]:
 
 
 @operation
+def note(*, case: int, words: str, agent: Agent) -> Done:
+    """Write something for colleagues alone."""
+    batch = new_batch()
+    return Done(batch, [cases.note(case=case, words=words, by=actor(agent), batch=batch)])
+
+
+@operation
 def add_photo(
     *, case: Case, agent: Agent, storage_name: str, thumbnail_name: str, size: tuple[int, int]
-) -> Step:
+) -> Done:
     """An agent adds a picture, already cleaned and stored, to a case."""
-    by = actor(agent)
+    by, batch = actor(agent), new_batch()
     photo = reports.add_photo(
         report=case.report,
         storage_name=storage_name,
@@ -274,4 +280,5 @@ def add_photo(
         size=size,
         by=by,
     )
-    return cases.add_photo_step(case=case.pk, photo=photo.pk, by=by)
+    step = cases.add_photo_step(case=case.pk, photo=photo.pk, by=by, batch=batch)
+    return Done(batch, [step])

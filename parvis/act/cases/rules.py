@@ -166,6 +166,8 @@ OVERTAKEN_BY: dict[str, tuple[str, ...]] = {
     "assignment": ("assignment", "transfer"),
     "priority": ("priority",),
     "publication": ("publication",),
+    "note": (),
+    "photo": (),
 }
 UNDOABLE = frozenset(OVERTAKEN_BY)
 
@@ -195,14 +197,14 @@ class Telling(Protocol):
     occurred_at: datetime
 
 
-def leaves_at(step: Telling, hold_seconds: int) -> datetime:
+def leaves_at(step: Telling, hold: timedelta) -> datetime:
     """When what a step tells people leaves the house."""
-    return step.occurred_at + timedelta(seconds=hold_seconds)
+    return step.occurred_at + hold
 
 
-def has_left(step: Telling, moment: datetime, hold_seconds: int) -> bool:
+def has_left(step: Telling, moment: datetime, hold: timedelta) -> bool:
     """Whether people have been told of a step by now."""
-    return step.is_public and moment >= leaves_at(step, hold_seconds)
+    return step.is_public and moment >= leaves_at(step, hold)
 
 
 # Squares of about 200 metres, of France's latitudes: per degree of longitude and of latitude.

@@ -93,6 +93,23 @@ def forget_follower(*, follower: Follower, by: Actor) -> None:
     delete_files(photos)
 
 
+@operation
+def take_out_photo(*, photo: int, by: Actor) -> None:
+    """An agent takes back a picture that they added: it is gone, its file too."""
+    row = Photo.objects.filter(pk=photo, by_agent=True).first()
+    if row is None:
+        return
+    row.delete()
+    record(
+        "report.photo_taken_out",
+        "report",
+        row.report_id,
+        by=by,
+        data={"photo": photo, "lock": row.department_lock},
+    )
+    delete_files([row])
+
+
 def others_of(report: Report) -> bool:
     """Whether anybody but the author still holds a link to the report."""
     others = Follower.objects.filter(report=report, is_author=False, disowned_at__isnull=True)

@@ -92,9 +92,9 @@ def _preview(request: HttpRequest, case: int) -> HttpResponse:
 def note(request: HttpRequest, case: int) -> HttpResponse:
     """Words for colleagues."""
 
-    def act(row: Case) -> None:
-        by = work.actor(request.agent)  # type: ignore[attr-defined]
-        cases.note(case=row.pk, words=request.POST.get("words", ""), by=by)
+    def act(row: Case) -> str:
+        agent = request.agent  # type: ignore[attr-defined]
+        return work.note(case=row.pk, words=request.POST.get("words", ""), agent=agent).batch
 
     return attempt(request, case, "note", act)
 
@@ -109,9 +109,7 @@ def assign(request: HttpRequest, case: int) -> HttpResponse:
 
     def act(row: Case) -> str:
         team, to = _number(request, "team"), _number(request, "to")
-        if team is not None and to is None:
-            to = None
-        elif team is None and to is None:
+        if team is None and to is None:
             raise Refused("not_allowed")
         return work.assign(
             case=row.pk,

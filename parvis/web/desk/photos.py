@@ -38,11 +38,11 @@ def add(request: HttpRequest, case: int) -> HttpResponse:
         return page(request, row, Again("note", problem="photo", status=UNUSABLE))
     files = files_of(current_authority())
     prefix = f"photos/{row.report_id}"
-    work.add_photo(
+    done = work.add_photo(
         case=row,
         agent=request.agent,  # type: ignore[attr-defined]
         storage_name=files.put(clean.full, prefix=prefix, suffix=SUFFIX),
         thumbnail_name=files.put(clean.thumbnail, prefix=prefix, suffix=SUFFIX),
         size=(clean.width, clean.height),
     )
-    return back(request, case)
+    return back(request, case, done.batch)

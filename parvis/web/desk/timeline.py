@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.utils.safestring import SafeString
 from django.utils.translation import npgettext, pgettext, pgettext_lazy
 
+from parvis.act.cases.holding import hold
 from parvis.act.cases.models import Case, Step
 from parvis.act.cases.rules import (
     BY_MAIL,
@@ -17,7 +18,6 @@ from parvis.act.cases.rules import (
 )
 from parvis.authorities import queries as authorities
 from parvis.capture.reports.models import Photo, Statement
-from parvis.flows.work_on_case import hold
 from parvis.foundation.clock import now
 from parvis.inform.transmissions.queries import Letter
 from parvis.offer.catalogue import queries as offer
@@ -158,7 +158,7 @@ def _step(
         icon(picture),
         _author(row),
         what,
-        words=row.words,
+        words="" if row.undone_at and row.kind == "note" and row.agent_id != viewer else row.words,
         when=words.moment(row.occurred_at),
         kind=row.kind,
         told=telling.told(row, sent, letter),
@@ -166,7 +166,7 @@ def _step(
         is_new=since_revision is not None and row.data.get("revision", 0) > since_revision,
         undo=row.batch if mine and (held or row.kind != "answer") else "",
         undo_case=_undone_at(row),
-        photos=(row.data["photo"],) if row.kind == "photo" else (),
+        photos=(row.data["photo"],) if row.kind == "photo" and row.undone_at is None else (),
     )
 
 
@@ -216,6 +216,8 @@ def _what(row: Step) -> tuple[str, str]:
         "grouping": ("merge", pgettext("desk", "joined another request to this one.")),
         "photo": ("image-plus", pgettext("desk", "added a photo.")),
     }
+    if row.undone_at is not None:
+        simple["note"] = ("pencil", pgettext("desk", "noted something for colleagues."))
     if not row.words:
         simple |= {kind: ("eye-off", str(said)) for kind, said in _ERASED.items()}
     return simple.get(row.kind, ("circle", row.kind))

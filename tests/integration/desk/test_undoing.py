@@ -6,11 +6,15 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from parvis.act.cases.models import Case
+from parvis.act.cases.models import Case, PhotoApproval, Step
+from parvis.adapters.storage import NoSuchFile, files_of
+from parvis.capture.reports.models import Photo
 from parvis.foundation.clock import at, now
+from parvis.journal.models import Entry
 from tests.factories import agent
 from tests.factories.sessions import logged_in
 from tests.integration.desk.desks import fresh, inside, made, offered, page_of, ticked
+from tests.integration.portal.report.journey import picture
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -127,3 +131,44 @@ def test_the_joining_of_a_request_is_undone_from_either_of_both():
     shown = client.get(page_of(main)).content.decode()
     assert "is-undone" in shown
     assert offered(shown) == []
+
+
+def test_a_note_taken_back_is_read_by_nobody_but_who_wrote_it():
+    town, _, client = inside()
+    case = made(town)
+    answer = client.post(f"{page_of(case)}noter/", {"words": "Sur la mauvaise demande."})
+    assert "Sur la mauvaise demande." in client.get(page_of(case)).content.decode()
+    [undo, _] = offered(client.get(answer.headers["Location"]).content.decode())
+    client.post("/agents/annuler/", undo)
+    assert "Sur la mauvaise demande." in client.get(page_of(case)).content.decode()
+    with town.open():
+        colleague = logged_in(Client(), town, agent(town, name="Marc Petit"))
+    theirs = colleague.get(page_of(case)).content.decode()
+    assert "a noté quelque chose pour ses collègues." in theirs
+    assert "Sur la mauvaise demande." not in theirs
+    assert offered(theirs) == []
+
+
+def test_a_photo_taken_back_is_gone_with_its_file():
+    town, _, client = inside()
+    case = made(town, email="p@essai.example")
+    client.post(f"{page_of(case)}photo/", {"photo": picture()})
+    with town.open():
+        photo, files = Photo.objects.get(), files_of(town.authority.pk)
+        assert files.get(photo.storage_name)
+    client.post(f"{page_of(case)}publier/", {"photo": photo.pk, "shown": "1", "revision": "2"})
+    shown = client.get(page_of(case)).content.decode()
+    with town.open():
+        batch = Step.objects.get(kind="photo").batch
+    [undo] = [one for one in offered(shown) if one["batch"] == batch]
+    client.post("/agents/annuler/", undo)
+    with town.open():
+        assert not Photo.objects.exists()
+        assert not PhotoApproval.objects.exists()
+        assert fresh(town, case).photo_count == 0
+        with pytest.raises(NoSuchFile):
+            files.get(photo.storage_name)
+        assert Entry.objects.filter(action="report.photo_taken_out").count() == 1
+    after = client.get(page_of(case)).content.decode()
+    assert "a ajouté une photo." in after
+    assert f"/agents/photos/{photo.pk}/" not in after

@@ -81,6 +81,12 @@ def put_back(row: Case, step: Step) -> None:
     )
 
 
+def take_out(row: Case, photo: int) -> None:
+    """A photo is about to go: nobody outside sees it, and it is counted no more."""
+    PhotoApproval.objects.filter(photo_id=photo).delete()
+    row.photo_count = Photo.objects.filter(report_id=row.report_id).exclude(pk=photo).count()
+
+
 def _approval(photo: int) -> dict[str, Any] | None:
     row = PhotoApproval.objects.filter(photo_id=photo).first()
     if row is None:

@@ -7,9 +7,10 @@ from typing import Any
 
 from django.db.models import Q
 
+from parvis.act.cases.holding import hold
 from parvis.act.cases.models import Case, Step
 from parvis.act.cases.operations.joining import wait_for_others
-from parvis.act.cases.operations.publishing import put_back
+from parvis.act.cases.operations.publishing import put_back, take_out
 from parvis.act.cases.operations.steps import KEPT, UNREAD, locked, save, tell
 from parvis.act.cases.rules import OVERTAKEN_BY, UNDOABLE, Refused, has_left, published
 from parvis.foundation.clock import now
@@ -39,7 +40,7 @@ class Undoing:
 
 
 @operation
-def undo(*, steps: Iterable[int], by: Actor, hold_seconds: int) -> Undoing:
+def undo(*, steps: Iterable[int], by: Actor) -> Undoing:
     """Take back an agent's own steps, newest first. What people were told meanwhile stays told:
     an answer that left is kept. Raises `Refused` (`not_yours`, `nothing_to_undo`)."""
     rows = list(Step.objects.filter(pk__in=list(steps)).order_by("-id"))
@@ -53,7 +54,7 @@ def undo(*, steps: Iterable[int], by: Actor, hold_seconds: int) -> Undoing:
     outcome, moment = Undoing(), now()
     for row in rows:
         case = locked(row.case_id)
-        left = has_left(row, moment, hold_seconds)
+        left = has_left(row, moment, hold())
         since = _overtaking(row) or _in_the_way(row)
         if row.kind == "answer" and left:
             outcome.kept.append(Kept(row, case.reference, "already_left"))
@@ -104,6 +105,8 @@ def _take_back(case: Case, step: Step, *, by: Actor, at: datetime, left: bool) -
             setattr(case, name, value)
     if step.kind == "publication" and published(step) is not None:
         put_back(case, step)
+    if step.kind == "photo":
+        take_out(case, step.data["photo"])
     step.undone_at = at
     step.save(update_fields=["undone_at"])
     save(case, at, by=by, read=False)

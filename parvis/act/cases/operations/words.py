@@ -28,9 +28,9 @@ def answer(
 
 
 @operation
-def note(*, case: int, words: str, by: Actor, at: datetime | None = None) -> Step:
+def note(*, case: int, words: str, by: Actor, at: datetime | None = None, batch: str = "") -> Step:
     """Words for colleagues alone. A note overwrites nothing: no revision is asked."""
-    return _worded(_checked(case, words), "note", words, by=by, at=at)
+    return _worded(_checked(case, words), "note", words, by=by, at=at, batch=batch)
 
 
 def _checked(case: int, words: str, revision: int | None = None) -> Case:
@@ -60,11 +60,13 @@ def _worded(
 
 
 @operation
-def add_photo_step(*, case: int, photo: int, by: Actor, at: datetime | None = None) -> Step:
+def add_photo_step(
+    *, case: int, photo: int, by: Actor, at: datetime | None = None, batch: str = ""
+) -> Step:
     """An agent's photo joins the case; the public sees it once it is approved."""
     row = locked(case)
     moment = at or now()
-    step = add_step(row, "photo", by=by, at=moment, data={"photo": photo})
+    step = add_step(row, "photo", by=by, at=moment, data={"photo": photo}, batch=batch)
     row.photo_count += 1
     save(row, moment, by=by, read=False)
     tell(row, "photo", by=by, at=moment, step=step.pk, photo=photo, tells=False)
