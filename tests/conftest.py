@@ -16,7 +16,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from parvis.adapters import chosen
 from parvis.adapters.postgres import check_role
 from scripts import browser
-from tests.support import database, emptying, site, slow_browser
+from tests.support import database, emptying, looked_at, site, slow_browser
 from tests.support.pages import Complaints
 
 # How long an example takes is a benchmark's matter.
@@ -32,6 +32,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         choices=slow_browser.MODES,
         help="browser tests as on a slow machine, to find races (tests/support/slow_browser.py)",
     )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(looked_at.LookedAt(config))
 
 
 @pytest.hookimpl(trylast=True)

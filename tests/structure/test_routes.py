@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from parvis.people.permissions import PERMISSIONS, PUBLIC, ROLES
 from parvis.web.routes import permission_of
+from tests.support.looked_at import names
 
 NAMED = re.compile(r"""{%\s*url\s+["']([^"']+)["']""")
 
@@ -43,14 +44,6 @@ def test_declared_permissions_exist_and_somebody_holds_each():
         assert roles <= set(ROLES)
     declared = {permission_of(entry.callback) for _, entry in patterns(get_resolver())}
     assert declared <= set(PERMISSIONS) | {PUBLIC}
-
-
-def names(within: URLResolver, prefix: str = "") -> Iterator[str]:
-    for entry in within.url_patterns:
-        if isinstance(entry, URLResolver):
-            yield from names(entry, f"{prefix}{entry.namespace}:" if entry.namespace else prefix)
-        elif entry.name:
-            yield f"{prefix}{entry.name}"
 
 
 def test_every_address_that_a_page_names_exists():

@@ -9,6 +9,7 @@ import axe_playwright_python
 from playwright.sync_api import Page
 
 from config.environment import PROJECT
+from tests.support import looked_at
 
 # RGAA 4.1 is WCAG 2.1 AA in French; the best practices come on top.
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
@@ -41,6 +42,8 @@ def assert_no_barrier(
     page: Page, *, only: str | None = None, rules: dict[str, Any] = EVERYTHING
 ) -> None:
     """Fail with what axe found, in words."""
+    if only is None:
+        looked_at.note(page.url)
     found = barriers(page, only=only, rules=rules)
     assert not found, f"{page.url}\n" + "\n".join(found)
 
