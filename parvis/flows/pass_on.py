@@ -4,13 +4,10 @@ The letter waits with the minute in which the agent may undo. What cannot be del
 comes back by itself: the request is open again, and those who follow it read why.
 """
 
-from datetime import timedelta
-
-from django.conf import settings
-
 from parvis.act.cases import operations as cases
+from parvis.act.cases.holding import hold
 from parvis.act.cases.models import Step
-from parvis.act.cases.rules import BY_MAIL, UNDELIVERED, Change
+from parvis.act.cases.rules import BY_MAIL, UNDELIVERED, Change, leaves_at
 from parvis.act.cases.rules import Refused as NotTaken
 from parvis.adapters import queue
 from parvis.adapters.mail import Message, mailer
@@ -33,11 +30,11 @@ def announce(step: Step) -> None:
     """Have the letter of this step leave, when it is one that passes a request on by mail."""
     if step.to_state != "transmitted" or step.data.get("way") != BY_MAIL:
         return
-    leaves_at = step.occurred_at + timedelta(seconds=settings.PARVIS_HOLD_SECONDS)
-    outbox.note(step, leaves_at=leaves_at)
+    moment = leaves_at(step, hold())
+    outbox.note(step, leaves_at=moment)
     authority = current_authority()
     key = f"transmission {authority} {step.pk}"
-    queue.wake_at(SEND, at=leaves_at, key=key, authority=authority)
+    queue.wake_at(SEND, at=moment, key=key, authority=authority)
 
 
 def send_due(authority: int) -> int:

@@ -7,10 +7,9 @@ told after a moment in which it can still be undone. Made-up and imported histor
 from collections.abc import Sequence
 from datetime import timedelta
 
-from django.conf import settings
-
 from parvis.act.cases import operations as cases
 from parvis.act.cases import queries as case_queries
+from parvis.act.cases.holding import hold
 from parvis.act.cases.models import Case
 from parvis.act.cases.rules import Change, Refused
 from parvis.adapters import queue
@@ -104,7 +103,7 @@ def _tell_followers(entry: Entry) -> None:
     withdrawn, alone = entry.action == "case.withdrawn", bool(entry.data.get("author_only"))
     # What one person takes back is not taken back by those who reported the same.
     concerned = [case] if withdrawn or alone else [case, *outbox.joined_to(case)]
-    leaves_at = entry.occurred_at + timedelta(seconds=settings.PARVIS_HOLD_SECONDS)
+    leaves_at = entry.occurred_at + hold()
     for one in concerned:
         people = reports.followers_to_tell(one.report_id)
         if withdrawn and entry.actor_kind == RESIDENT.kind:

@@ -4,12 +4,11 @@ visitor's address, both known by keyed hash alone."""
 from datetime import timedelta
 from typing import Any
 
-from django.db import connection
-
 from parvis.foundation.addresses import home_of
 from parvis.foundation.clock import now
 from parvis.foundation.db.encrypted import keyring
 from parvis.foundation.db.scope import current_authority
+from parvis.foundation.db.turns import in_turn
 from parvis.people.models import Attempt
 from parvis.people.rules import ACCOUNT_LIMIT, VISITOR_LIMIT, wait_of
 
@@ -32,12 +31,7 @@ def wait_before(purpose: str, *, who: str, visitor: str) -> timedelta | None:
     at once are counted as one after the other.
     """
     mine, theirs = keys(who, visitor)
-    with connection.cursor() as cursor:
-        # Always in the same order: two visitors never wait for each other.
-        for one in sorted((mine, theirs)):
-            cursor.execute(
-                "SELECT pg_advisory_xact_lock(%s)", [int.from_bytes(one[-8:], "big", signed=True)]
-            )
+    in_turn(mine.hex(), theirs.hex())
     moment = now()
     longest = max(ACCOUNT_LIMIT.span, VISITOR_LIMIT.span)
     rows = Attempt.objects.filter(

@@ -3,14 +3,12 @@
 Afterwards the owner creates the tables (migrations), and the application owns nothing.
 """
 
-import hmac
-import os
-from base64 import b64encode
 from collections.abc import Collection
-from hashlib import pbkdf2_hmac, sha256
 
 import psycopg
 from psycopg import sql
+from psycopg.pq import PGconn
+from psycopg.pq.abc import PGconn as Hashing
 
 from .roles import Installation, Login, NotPrepared
 
@@ -107,14 +105,15 @@ def _make_roles(connection: psycopg.Connection, installation: Installation) -> N
 def _set_password(connection: psycopg.Connection, login: Login) -> None:
     if not login.password:
         return
-    # Hashed here, so that the server's log never holds the password itself.
-    hashed = connection.pgconn.encrypt_password(
-        login.password.encode(), login.name.encode(), b"scram-sha-256"
-    )
-    connection.execute(
-        sql.SQL("alter role {} password {}").format(
-            sql.Identifier(login.name), sql.Literal(hashed.decode())
-        )
+    connection.execute(_password(connection.pgconn, login))
+
+
+def _password(pgconn: Hashing, login: Login) -> sql.Composed:
+    """The statement that gives a role its password: hashed here, so that neither the server's log
+    nor a script ever holds the password itself."""
+    hashed = pgconn.encrypt_password(login.password.encode(), login.name.encode(), b"scram-sha-256")
+    return sql.SQL("alter role {} password {}").format(
+        sql.Identifier(login.name), sql.Literal(hashed.decode())
     )
 
 
@@ -212,18 +211,8 @@ def preparation_script(installation: Installation, *, drawn: Collection[str] = (
 def _password_line(login: Login, *, given: bool) -> str:
     if not given:
         return f"\\password {login.name}"
-    line = sql.SQL("alter role {} password {};")
-    return line.format(sql.Identifier(login.name), sql.Literal(_scram(login.password))).as_string()
-
-
-def _scram(password: str) -> str:
-    """What the server keeps of a password (RFC 5803), made without a server."""
-    salt, rounds = os.urandom(16), 4096
-    salted = pbkdf2_hmac("sha256", password.encode(), salt, rounds)
-    stored = sha256(hmac.digest(salted, b"Client Key", sha256)).digest()
-    server = hmac.digest(salted, b"Server Key", sha256)
-    shown = [b64encode(part).decode() for part in (salt, stored, server)]
-    return f"SCRAM-SHA-256${rounds}:{shown[0]}${shown[1]}:{shown[2]}"
+    # A connection that never opens hashes as well.
+    return f"{_password(PGconn.connect_start(b'host=/nowhere'), login).as_string()};"
 
 
 def _text(value: str) -> str:

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
-from django.db import connection
 from django.db.models import Count, F, Q
 
 from parvis.act.cases.models import Case
@@ -20,6 +19,7 @@ from parvis.authorities import queries as authorities
 from parvis.capture.reports import queries as reports
 from parvis.capture.reports.models import Follower
 from parvis.foundation.clock import now
+from parvis.foundation.db.turns import in_turn
 from parvis.inform.notifications.models import Notification
 from parvis.inform.notifications.rules import (
     AT_ONCE,
@@ -183,12 +183,8 @@ def _undone(steps: list[int]) -> set[int]:
 def _wait_for_turn(person: Follower) -> None:
     """Messages to one person are counted one after the other, whichever of their reports they are
     about and whoever sends them: two workers at once would each find room for the last one."""
-    hashes = {bytes(one) for one in (person.email_hash, person.phone_hash) if one}
-    with connection.cursor() as cursor:
-        # Always in the same order: two workers never wait for each other.
-        for one in sorted(hashes):
-            number = int.from_bytes(one[-8:], "big", signed=True)
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [number])
+    hashes = (person.email_hash, person.phone_hash)
+    in_turn(*{bytes(one).hex() for one in hashes if one})
 
 
 def _when(rows: list[Notification], person: Follower, moment: datetime) -> datetime:

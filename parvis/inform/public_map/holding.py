@@ -3,11 +3,10 @@ undone, the public sees the case as it stood before, and nothing that was just l
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
-from django.conf import settings
-
+from parvis.act.cases.holding import hold
 from parvis.act.cases.models import Step
 from parvis.foundation.clock import now
 from parvis.inform.tracking.holding import day_told, moment_told
@@ -21,11 +20,6 @@ class Held:
     planned_on: date | None
     closed_at: datetime | None
     until: datetime
-
-
-def hold() -> timedelta:
-    """For how long what an agent does waits."""
-    return timedelta(seconds=settings.PARVIS_HOLD_SECONDS)
 
 
 def held_words(cases: Collection[Mapping[str, Any]]) -> dict[int, datetime]:

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from parvis.act.cases.holding import hold
 from parvis.act.cases.models import Case, PhotoApproval
 from parvis.foundation.clock import now
 from parvis.foundation.db.remember import forget, remembered
 from parvis.foundation.db.scope import acting_for
 from parvis.foundation.geo import cells
-from parvis.inform.public_map.holding import held, held_words, hold
+from parvis.inform.public_map.holding import held, held_words
 from parvis.inform.public_map.models import PublicCount, PublicPoint
 from parvis.inform.public_map.rules import (
     FAR_RESOLUTION,

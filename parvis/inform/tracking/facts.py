@@ -4,12 +4,12 @@ done is not there yet (see `holding`)."""
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, Protocol
 
-from django.conf import settings
 from django.db import connection
 
+from parvis.act.cases.holding import hold
 from parvis.capture.reports.models import Follower
 from parvis.foundation.clock import now
 from parvis.foundation.db.scope import current_authority, open_report
@@ -166,7 +166,7 @@ class Facts:
 def facts(report: int) -> Facts | None:
     """The facts of one report; None when it isn't there (or isn't open to this transaction)."""
     with connection.cursor() as cursor:
-        cursor.execute(_FACTS, [_since(), current_authority(), report])
+        cursor.execute(_FACTS, [now() - hold(), current_authority(), report])
         row = cursor.fetchone()
     return None if row is None else _with_main(_facts(report, row))
 
@@ -177,7 +177,7 @@ def _with_main(found: Facts) -> Facts:
     if found.duplicate_of is None:
         return found
     with connection.cursor() as cursor:
-        cursor.execute(_OF_CASE, [_since(), current_authority(), found.duplicate_of])
+        cursor.execute(_OF_CASE, [now() - hold(), current_authority(), found.duplicate_of])
         row = cursor.fetchone()
     return replace(found, main=_facts(row[0], row[1:])) if row else found
 
@@ -216,14 +216,9 @@ def visitor_of(follower: Follower) -> Visitor:
     )
 
 
-def _since() -> datetime:
-    """What the public was let see after this moment can still be undone: it waits."""
-    return now() - timedelta(seconds=settings.PARVIS_HOLD_SECONDS)
-
-
 def _linked(report: int, token: str, draft: str) -> tuple[Any, ...] | None:
     link = (current_authority(), report, token_hash(token))
-    values: list[Any] = [token_hash(draft), now(), _since(), *link]
+    values: list[Any] = [token_hash(draft), now(), now() - hold(), *link]
     with connection.cursor() as cursor:
         cursor.execute(_BY_LINK, values)
         found: tuple[Any, ...] | None = cursor.fetchone()

@@ -1,5 +1,4 @@
-"""What an agent does leaves the house after a while (`PARVIS_HOLD_SECONDS`), on pages as in
-messages: until then it can be undone as if it had never been."""
+"""The follow-up as people outside see it: what an agent has just done waits (`cases.holding`)."""
 
 from __future__ import annotations
 
@@ -8,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
+from parvis.act.cases.holding import hold
 
 if TYPE_CHECKING:
     from parvis.inform.tracking.facts import Facts, StepFact
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 
 def let_go(found: Facts, moment: datetime) -> Facts:
     """The facts as they stand for people outside at this moment."""
-    since = moment.timestamp() - settings.PARVIS_HOLD_SECONDS
+    since = (moment - hold()).timestamp()
     held = [step for step in found.steps if step.by_agent and step.at > since]
     photos = [photo for photo in found.photos if not (photo.by_agent and photo.at > since)]
     if not held and len(photos) == len(found.photos):

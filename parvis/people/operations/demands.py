@@ -3,12 +3,11 @@
 from collections.abc import Collection, Mapping
 from datetime import date
 
-from django.db import connection
 from django.db.models import Max
 
 from parvis.foundation.clock import now
 from parvis.foundation.db.operation import Refusal, operation
-from parvis.foundation.db.scope import current_authority
+from parvis.foundation.db.turns import in_turn
 from parvis.journal.operations import record
 from parvis.journal.rules import Actor
 from parvis.people import demands
@@ -21,11 +20,7 @@ def note_demand(
 ) -> DataDemand:
     """Write a demand down; one with the same `key` is given back as it stands."""
     # Numbers follow each other: who writes a demand down waits for who does too.
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_advisory_xact_lock(hashtextextended('data_demand', %s))",
-            [current_authority()],
-        )
+    in_turn("data_demand")
     known = DataDemand.objects.filter(key=key).first() if key else None
     if known is not None:
         return known

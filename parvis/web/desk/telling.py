@@ -5,9 +5,9 @@ from datetime import datetime
 
 from django.utils.translation import npgettext, pgettext
 
+from parvis.act.cases.holding import hold
 from parvis.act.cases.models import Step
 from parvis.act.cases.rules import leaves_at, shows
-from parvis.flows.work_on_case import hold
 from parvis.foundation.clock import now
 from parvis.inform.transmissions.queries import Letter
 from parvis.web.desk import words

@@ -7,10 +7,10 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import npgettext, pgettext
 
+from parvis.act.cases.holding import hold
 from parvis.act.cases.models import Step
 from parvis.act.cases.queries import steps_of_batch
 from parvis.act.cases.rules import leaves_at, shows
-from parvis.flows.work_on_case import hold
 from parvis.foundation.clock import now
 
 BATCH = "fait"
@@ -55,12 +55,13 @@ def _seconds(steps: list[Step], moment: datetime) -> tuple[int, int]:
     """For how long nobody outside learns of it yet (0: nobody will, or somebody has), and the
     offer stands. What is nothing but an answer cannot be taken back once it has left."""
     since = int((moment - steps[0].occurred_at).total_seconds())
+    minute = int(hold().total_seconds())
     telling = [step for step in steps if step.is_public or shows(step)]
     is_held = telling and all(leaves_at(step, hold()) > moment for step in telling)
-    held = max(hold() - since, 0) if is_held else 0
+    held = max(minute - since, 0) if is_held else 0
     if all(step.kind == "answer" for step in steps):
         return held, held
-    return held, max(OFFERED_SECONDS, hold()) - since
+    return held, max(OFFERED_SECONDS, minute) - since
 
 
 def _done(count: int) -> str:

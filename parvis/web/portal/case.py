@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils import formats, timezone
 
 from parvis.act.cases import queries as cases
+from parvis.act.cases.holding import hold
 from parvis.act.cases.models import Case
 from parvis.adapters.images import MEDIA_TYPE
 from parvis.adapters.storage import NoSuchFile, files_of
@@ -18,7 +19,6 @@ from parvis.flows.follow_report import follow_report
 from parvis.foundation.clock import now
 from parvis.foundation.references import normalise_reference
 from parvis.inform.public_map import queries as public_map
-from parvis.inform.public_map.holding import hold
 from parvis.inform.public_map.models import PublicPoint
 from parvis.journal.rules import RESIDENT
 from parvis.web.middleware.limits import too_many

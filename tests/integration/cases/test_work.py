@@ -6,6 +6,7 @@ import pytest
 
 from parvis.act.cases import operations as cases
 from parvis.act.cases import queries
+from parvis.act.cases.holding import hold
 from parvis.act.cases.models import Case, Step
 from parvis.act.cases.rules import Change, Refused, act_by, patch
 from parvis.capture.reports.models import Follower, Photo, Report
@@ -48,7 +49,7 @@ def test_an_answer_is_told_and_journaled_with_its_lock():
         assert entry.data["tells"] is True
         assert entry.data["step"] == done.steps[0].pk
         assert "lock" in entry.data
-        assert done.leaves_at - done.steps[0].occurred_at == timedelta(seconds=work.hold())
+        assert done.leaves_at - done.steps[0].occurred_at == hold()
 
 
 def test_two_agents_at_once_one_is_told():
@@ -121,7 +122,7 @@ def test_an_answer_that_left_stays_and_the_undo_says_so():
     with town.open():
         someone, case = agent(town), report(town).case
         done = work.reply(case=case.pk, words="Bonjour.", agent=someone, revision=1)
-        with at(now() + timedelta(seconds=work.hold() + 1)):
+        with at(now() + hold() + timedelta(seconds=1)):
             taken = work.undo(batch=done.batch, agent=someone)
         assert taken.cases == set()
         assert [kept.problem for kept in taken.kept] == ["already_left"]

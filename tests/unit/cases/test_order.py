@@ -20,6 +20,7 @@ from parvis.act.cases.rules import (
 from parvis.foundation.geo import haversine
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
 
 
 @dataclass
@@ -68,9 +69,9 @@ def test_a_step_leaves_only_when_its_minute_is_over():
         occurred_at: datetime
 
     step = Told(is_public=True, occurred_at=NOON)
-    assert not has_left(step, NOON + timedelta(seconds=59), 60)
-    assert has_left(step, NOON + timedelta(seconds=60), 60)
-    assert not has_left(Told(is_public=False, occurred_at=NOON), NOON + timedelta(days=1), 60)
+    assert not has_left(step, NOON + timedelta(seconds=59), MINUTE)
+    assert has_left(step, NOON + timedelta(seconds=60), MINUTE)
+    assert not has_left(Told(is_public=False, occurred_at=NOON), NOON + timedelta(days=1), MINUTE)
 
 
 def test_variables_are_filled_and_unknown_ones_stay_to_be_seen():

@@ -3,22 +3,18 @@ ever two joinings away from the news."""
 
 from datetime import datetime
 
-from django.db import connection
-
 from parvis.act.cases.models import Case
 from parvis.act.cases.operations.steps import UNREAD, add_step, before, save, tell
 from parvis.act.cases.rules import MAIN_JOINED, Change, Refused
-from parvis.foundation.db.scope import current_authority, entering
+from parvis.foundation.db.scope import entering
+from parvis.foundation.db.turns import in_turn
 from parvis.journal.rules import Actor
 
 
 def wait_for_others() -> None:
     """Whoever joins cases waits for who does too: two joinings that cross, each fine alone, would
     end in a circle that nobody comes out of."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_advisory_xact_lock(hashtextextended('joining', %s))", [current_authority()]
-        )
+    in_turn("joining")
 
 
 def main_case(row: Case, change: Change) -> Case | None:
@@ -37,13 +33,15 @@ def main_case(row: Case, change: Change) -> Case | None:
 
 
 def bring_along(
-    row: Case, main: Case, *, is_public: bool, by: Actor, at: datetime, batch: str
+    row: Case, main: Case | None, *, is_public: bool, by: Actor, at: datetime, batch: str
 ) -> None:
-    """What had joined `row`, which is about to join `main`, joins that one too. Their people are
-    sent no message: nothing changes for them but whose end they will hear.
+    """What had joined `row`, which is about to join `main`, joins that one too (none: nothing is
+    joined). Their people are sent no message: nothing changes for them but whose end they hear.
 
     Before `row`'s own step, so that an undo, newest first, finds `row` free again when it puts
     these back."""
+    if main is None:
+        return
     with entering(row.department_lock):
         joined = Case.objects.filter(duplicate_of=row.pk).order_by("id").select_for_update()
         for one in joined.defer(*UNREAD):

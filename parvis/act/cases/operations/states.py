@@ -41,11 +41,9 @@ def change_state(
         roles=roles,
         today=authorities.calendar_day(moment),
     )
-    _check_reason(row, change)
-    _check_recipient(row, change)
+    _check_named(row, change)
     main = joining.main_case(row, change)
-    if main is not None:
-        joining.bring_along(row, main, is_public=arrow.tells, by=by, at=moment, batch=batch)
+    joining.bring_along(row, main, is_public=arrow.tells, by=by, at=moment, batch=batch)
     step = add_step(
         row,
         "state",
@@ -90,6 +88,12 @@ def _take_apart(row: Case, *, by: Actor, at: datetime, batch: str) -> None:
         joined = Case.objects.filter(duplicate_of=row.pk).order_by("id")
         for number in joined.values_list("pk", flat=True):
             change_state(case=number, change=change, by=actor, roles=_BY_ITSELF, at=at, batch=batch)
+
+
+def _check_named(row: Case, change: Change) -> None:
+    """What a change names can still be named: its reason, whom a request is passed on to."""
+    _check_reason(row, change)
+    _check_recipient(row, change)
 
 
 def _check_reason(row: Case, change: Change) -> None:
