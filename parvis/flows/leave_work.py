@@ -1,5 +1,5 @@
-"""An agent leaves, or may no longer see what a closed department keeps: the open requests that
-were theirs wait for their teams again, and none for somebody who never comes."""
+"""An agent leaves, or may no longer work on requests, or see what a closed department keeps: those
+that were theirs wait for their teams again, and none for somebody who never comes."""
 
 from collections.abc import Collection
 from typing import Any
@@ -12,6 +12,7 @@ from parvis.foundation.db.scope import entering_all
 from parvis.journal.rules import Actor
 from parvis.people import operations as people
 from parvis.people.models import Agent
+from parvis.people.permissions import may
 
 
 @operation
@@ -24,9 +25,11 @@ def close_access(*, agent: Agent, by: Actor) -> int:
 
 @operation
 def change_agent(*, agent: Agent, by: Actor, **given: Any) -> int:
-    """Change what an agent may do, as `people.change_agent` does; how many open requests they
-    can't see any more wait for their teams again."""
+    """Change what an agent may do, as `people.change_agent` does; how many open requests, which
+    they can't see or work on any more, wait for their teams again."""
     people.change_agent(agent=agent, by=by, **given)
+    if not may(agent.roles, "case.take"):
+        return give_back(agent=agent.pk, by=by)
     unseen = authorities.compartmented() - {*agent.compartments}
     return give_back(agent=agent.pk, by=by, closed_into=unseen) if unseen else 0
 

@@ -30,6 +30,7 @@ from parvis.journal.rules import Actor
 from parvis.offer.workflows import queries as workflows
 from parvis.offer.workflows.rules import find
 from parvis.people.models import Agent
+from parvis.people.permissions import may
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +143,7 @@ def assign(
             case=case, by=by, team=team, agent=to, revision=revision, at=moment, batch=batch
         )
     ]
-    arrow = find(workflows.transitions(row.workflow_id), row.state, "assigned")
-    fresh = row.state in {"received", "acknowledged", "reopened"}
-    if to is not None and fresh and arrow is not None and not arrow.roles.isdisjoint(agent.roles):
+    if to is not None and _becomes_assigned(row, agent):
         steps.append(
             cases.change_state(
                 case=case,
@@ -158,11 +157,20 @@ def assign(
     return Done(batch, steps)
 
 
+def _becomes_assigned(row: Case, agent: Agent) -> bool:
+    """Whether the state follows by itself when somebody is given the case: not where the town's
+    workflow asks for more than that."""
+    arrow = find(workflows.transitions(row.workflow_id), row.state, "assigned")
+    if row.state not in {"received", "acknowledged", "reopened"} or arrow is None:
+        return False
+    return not arrow.needs and not arrow.roles.isdisjoint(agent.roles)
+
+
 def _check_colleague(row: Case, to: int | None) -> None:
     if to is None:
         return
     colleague = Agent.objects.filter(pk=to, is_active=True).first()
-    if colleague is None:
+    if colleague is None or not may(colleague.roles, "case.take"):
         raise Refused("not_allowed")
     if row.department_lock and row.department_lock not in colleague.compartments:
         raise Refused("outside_compartment")
@@ -174,13 +182,10 @@ def hand_over(
 ) -> bool:
     """Give a case to another department's team, into or out of a closed one: every row about it
     follows. Returns whether the agent still sees it."""
-    row = case_queries.case(case)
-    if row is None:
-        raise Refused("gone")
+    # Held before anything is looked at: what is refused must be so before the rows move.
+    row = cases.locked(case, revision)
     if row.team_id == team:
         raise Refused("same_team")
-    if revision is not None and row.revision != revision:
-        raise Refused("changed_meanwhile")
     if row.duplicate_of_id or case_queries.has_duplicates(case):
         raise Refused("is_grouped")
     to = authorities.open_teams().get(team)
@@ -190,7 +195,7 @@ def hand_over(
     with entering(lock):
         if lock != row.department_lock:
             move_lock(report=row.report_id, case=row.pk, to=lock)
-        cases.hand_over(case=case, team=team, by=actor(agent), words=words, revision=revision)
+        cases.hand_over(case=case, team=team, by=actor(agent), words=words)
     return lock is None or lock in agent.compartments
 
 

@@ -26,8 +26,9 @@ PRIORITIES = {1: "low", 2: "normal", 3: "high", 4: "urgent"}
 class Refused(Refusal):
     """`problem` is one of: not_allowed, needs_words, needs_reason, needs_date,
     needs_third_party, needs_authority, no_mail_there, closed_by_mail, needs_case,
-    past_date, changed_meanwhile, itself, no_such_case, is_duplicate, is_grouped, hand_over,
-    same_team, outside_compartment, unknown_variable, not_yours, nothing_to_undo, gone."""
+    past_date, changed_meanwhile, itself, no_such_case, is_duplicate, has_ended, is_grouped,
+    hand_over, same_team, outside_compartment, unknown_variable, not_yours,
+    nothing_to_undo, gone."""
 
 
 # How a case is passed on to another authority: by a letter of ours, or as the agent saw to it.

@@ -24,6 +24,10 @@ class Refusal(ValueError):
         self.problem = problem
 
 
+class HalfWritten(RuntimeError):
+    """An operation refused after it had written: a fault of ours, and nothing of it may stay."""
+
+
 def operation(write: Callable[Given, Answer]) -> Callable[Given, Answer]:
     """Run `write` in the transaction at hand, or in its own.
 
@@ -31,12 +35,21 @@ def operation(write: Callable[Given, Answer]) -> Callable[Given, Answer]:
     than a `Refusal` condemns the whole transaction, so that nothing half done is kept.
     """
 
+    def kept_whole(*args: Given.args, **kwargs: Given.kwargs) -> Answer:
+        written = _count_collected()
+        try:
+            return write(*args, **kwargs)
+        except Refusal as refusal:
+            if _count_collected() > written:
+                raise HalfWritten(refusal.problem) from refusal
+            raise
+
     def whole(*args: Given.args, **kwargs: Given.kwargs) -> Answer:
         if _collected.get() is not None:
-            return write(*args, **kwargs)
+            return kept_whole(*args, **kwargs)
         token = _collected.set({})
         try:
-            answer = write(*args, **kwargs)
+            answer = kept_whole(*args, **kwargs)
             _write_collected()
             return answer
         finally:
@@ -67,6 +80,10 @@ def at_the_end(write: WriteRows, rows: list[Any]) -> None:
         write(rows)
     else:
         collected.setdefault(write, []).extend(rows)
+
+
+def _count_collected() -> int:
+    return sum(len(rows) for rows in (_collected.get() or {}).values())
 
 
 def _write_collected() -> None:

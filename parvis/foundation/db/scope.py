@@ -10,6 +10,8 @@ from contextvars import ContextVar
 
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
+from parvis.foundation.db.operation import Refusal
+
 _authority: ContextVar[int | None] = ContextVar("parvis_authority", default=None)
 _compartments: ContextVar[tuple[int, ...]] = ContextVar("parvis_compartments", default=())
 
@@ -100,8 +102,13 @@ def entering_all(departments: Iterable[int], *, using: str = DEFAULT_DB_ALIAS) -
         yield
         return
     open_compartments((*before, *missing), using=using)
-    yield
-    # On an error the transaction is condemned, and its settings go with it.
+    try:
+        yield
+    except Refusal:
+        # The transaction goes on, and sees no more than it did.
+        open_compartments(before, using=using)
+        raise
+    # On any other error the transaction is condemned, and its settings go with it.
     open_compartments(before, using=using)
 
 

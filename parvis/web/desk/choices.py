@@ -9,6 +9,7 @@ from parvis.authorities.models import Department, Team
 from parvis.foundation.db.remember import remembered
 from parvis.offer.catalogue import queries as offer
 from parvis.people import queries as people
+from parvis.people.permissions import may
 from parvis.web.desk import words
 
 Choices = list[tuple[str, str]]
@@ -22,9 +23,13 @@ def agent_names() -> dict[int, str]:
 
 @remembered(15)
 def agents_at_work() -> list[tuple[int, str, tuple[int, ...]]]:
-    """Active agents: id, name, teams."""
+    """Active agents who work on requests: id, name, teams."""
     rows = people.agents(active_only=True)
-    return [(agent.pk, agent.display_name, tuple(agent.teams)) for agent in rows]
+    return [
+        (agent.pk, agent.display_name, tuple(agent.teams))
+        for agent in rows
+        if may(agent.roles, "case.take")
+    ]
 
 
 def services() -> list[tuple[str, Choices]]:

@@ -102,6 +102,11 @@ REFUSALS = {
     "is_duplicate": pgettext_lazy(
         "desk", "That request is itself joined to another. Give the main one."
     ),
+    "has_ended": pgettext_lazy(
+        "desk",
+        "That request has ended: whoever joined it would hear nothing more. Reopen it first, or"
+        " deal with this one by itself.",
+    ),
     "is_grouped": pgettext_lazy(
         "desk", "Other requests are joined to this one. Separate them before handing it over."
     ),

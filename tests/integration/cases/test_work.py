@@ -346,3 +346,28 @@ def test_around_is_what_lies_within_reach_newest_first():
         assert queries.around(nowhere).near == []
         Case.objects.filter(pk=east.pk).update(received_at=here.received_at - timedelta(days=400))
         assert [row.id for row in queries.around(here).near] == [north.pk]
+
+
+def test_only_who_works_on_requests_is_given_one():
+    town = small_town()
+    with town.open():
+        someone, case = agent(town), report(town).case
+        for role in ("elected", "dpo", "admin", "counter"):
+            with pytest.raises(Refused, match="not_allowed"):
+                work.assign(case=case.pk, agent=someone, to=agent(town, role).pk)
+        field = agent(town, "field")
+        work.assign(case=case.pk, agent=someone, to=field.pk)
+        assert Case.objects.get(pk=case.pk).assignee_id == field.pk
+
+
+def test_nothing_joins_a_request_that_has_ended():
+    town = small_town()
+    with town.open():
+        someone, main, other = agent(town), report(town).case, report(town).case
+        ended = work.change_state(case=main.pk, change=Change("resolved"), agent=someone)
+        join = Change("duplicate", duplicate_of=main.pk)
+        with pytest.raises(Refused, match="has_ended"):
+            work.change_state(case=other.pk, change=join, agent=someone)
+        work.undo(batch=ended.batch, agent=someone)
+        work.change_state(case=other.pk, change=join, agent=someone)
+        assert Case.objects.get(pk=other.pk).duplicate_of_id == main.pk

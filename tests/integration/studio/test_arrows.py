@@ -6,6 +6,7 @@ from django.test import Client
 from parvis.act.cases.models import Case
 from parvis.act.cases.operations import change_state
 from parvis.act.cases.rules import Change, Refused
+from parvis.flows import work_on_case as work
 from parvis.foundation.db.remember import forget
 from parvis.journal.models import Entry
 from parvis.journal.rules import SYSTEM
@@ -105,3 +106,14 @@ def test_another_town_does_not_see_it(town, studio):
         forget()
         assert Workflow.objects.count() == 0
         assert report(other, service="lamp").case.workflow_id is None
+
+
+def test_a_town_that_wants_words_with_an_assignment_is_given_it_all_the_same(town, studio):
+    studio.post(ADDRESS, {**OWN, "words_assigned": "on"})
+    with town.open():
+        forget()
+        someone, case = agent(town), report(town, service="lamp").case
+        work.assign(case=case.pk, agent=someone, to=someone.pk)
+        row = Case.objects.get(pk=case.pk)
+        assert (row.assignee_id, row.state) == (someone.pk, "received")
+        assert Entry.objects.filter(action="case.assigned_to", object_id=case.pk).count() == 1

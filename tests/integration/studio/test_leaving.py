@@ -85,3 +85,11 @@ def test_an_erased_person_who_worked_here_keeps_none_either(town, worker):
     with town.open():
         forget_person(by=SYSTEM, email=worker.account.email)
     assert [state for state, _ in theirs(town, worker)] == ["resolved"]
+
+
+def test_who_works_on_requests_no_more_gives_all_back(town, studio, worker):
+    page = f"/reglages/agents/{worker.pk}/"
+    changed = {"display_name": "Élu", "roles": ["elected"], "compartments": [town.social.pk]}
+    answer = studio.post(page, changed)
+    assert "2 demandes ouvertes" in studio.get(answer["Location"]).content.decode()
+    assert [state for state, _ in theirs(town, worker)] == ["resolved"]

@@ -5,6 +5,7 @@ from parvis.act.cases.operations.opening import Opening, open_case
 from parvis.act.cases.operations.publishing import publish_photo, publish_words, withdraw_photo
 from parvis.act.cases.operations.sharing import assign, hand_over, set_priority
 from parvis.act.cases.operations.states import change_state
+from parvis.act.cases.operations.steps import locked
 from parvis.act.cases.operations.undoing import Kept, Undoing, undo
 from parvis.act.cases.operations.views import drop_view, save_view
 from parvis.act.cases.operations.words import add_photo_step, answer, note
@@ -20,6 +21,7 @@ __all__ = [
     "count_follower",
     "drop_view",
     "hand_over",
+    "locked",
     "note",
     "note_statement",
     "open_case",

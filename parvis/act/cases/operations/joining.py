@@ -5,7 +5,7 @@ from datetime import datetime
 
 from parvis.act.cases.models import Case
 from parvis.act.cases.operations.steps import UNREAD, add_step, before, save, tell
-from parvis.act.cases.rules import MAIN_JOINED, Change, Refused
+from parvis.act.cases.rules import MAIN_JOINED, Change, Refused, is_closed
 from parvis.foundation.db.scope import entering
 from parvis.foundation.db.turns import in_turn
 from parvis.journal.rules import Actor
@@ -29,6 +29,8 @@ def main_case(row: Case, change: Change) -> Case | None:
         raise Refused("no_such_case")
     if main.duplicate_of_id is not None:
         raise Refused("is_duplicate")
+    if is_closed(main.state):
+        raise Refused("has_ended")
     return main
 
 
