@@ -1,7 +1,7 @@
 """The fixtures that every test may use."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import Any
 
 import pytest
@@ -43,6 +43,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests in a browser come last: the site that they start stays up, and its worker would do
     what other tests wait to do themselves."""
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
+# How much of each log stands beside a failure, in characters.
+SAID = 8_000
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Beside a failure, what the site said meanwhile."""
+    report = yield
+    if report.failed:
+        for running in site.RUNNING:
+            for child in (running.web, running.worker):
+                said = child.log.read_text(errors="replace")[-SAID:] if child.log else ""
+                report.sections.append((f"{child.name} of the site", said))
+    return report
 
 
 @receiver(setting_changed)

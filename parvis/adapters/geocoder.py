@@ -5,14 +5,17 @@ geocoders in order and says who answered, so that a page can tell that it fell b
 index of addresses, which is another implementation of the same protocol.
 """
 
+from __future__ import annotations
+
 import math
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol, Self
-
-import httpx
+from typing import TYPE_CHECKING, Any, Protocol, Self
 
 from parvis.adapters.breaker import Breaker
+
+if TYPE_CHECKING:
+    import httpx
 
 GEOPLATEFORME_URL = "https://data.geopf.fr/geocodage"
 TIMEOUT_SECONDS = 1.5
@@ -133,6 +136,8 @@ class Geoplateforme:
 
     def _ask(self, path: str, params: dict[str, str | int | float]) -> tuple[Place, ...]:
         """Ask the service, through the breaker. Raises GeocoderUnreachable."""
+        import httpx
+
         if not self.breaker.allows():
             raise GeocoderUnreachable("resting after failures")
         try:
@@ -153,6 +158,9 @@ class Geoplateforme:
         return places
 
     def _http(self) -> httpx.Client:
+        # Loaded at first use: most houses ask nobody outside, and it is eight megabytes a process.
+        import httpx
+
         # Made at first use: a client must not be shared with the processes forked before.
         if self._client is None:
             self._client = httpx.Client(timeout=self.timeout, follow_redirects=False)

@@ -5,6 +5,8 @@ audience, age and nonce are checked; the userinfo answer may be JSON or a signed
 of the same person. Nothing is kept here but the provider's published configuration, for minutes.
 """
 
+from __future__ import annotations
+
 import base64
 import hashlib
 import hmac
@@ -13,17 +15,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 from ipaddress import ip_address
 from time import monotonic
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urlsplit
 
-import httpx
 import jwt
+
+if TYPE_CHECKING:
+    import httpx
 
 WELL_KNOWN = "/.well-known/openid-configuration"
 # Asymmetric alone: with a shared secret, whoever knows it could write tokens.
 ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "ES256", "ES384", "EdDSA"]
 # A page waits for these answers: a provider that is slow is a provider that is away.
-TIMEOUT = httpx.Timeout(4.0, connect=2.0)
+TIMEOUT_SECONDS, CONNECT_SECONDS = 4.0, 2.0
 CONFIGURATION_KEPT_SECONDS = 600.0
 LEEWAY_SECONDS = 60
 
@@ -144,7 +148,7 @@ def _tokens(client: httpx.Client, party: Party, question: Question, code: str) -
     methods = _configuration(party).get("token_endpoint_auth_methods_supported", [])
     auth = None
     if methods and "client_secret_post" not in methods:
-        auth = httpx.BasicAuth(party.client_id, party.client_secret)
+        auth = (party.client_id, party.client_secret)
     else:
         fields["client_secret"] = party.client_secret
     answer = _json(client, "POST", _endpoint(party, "token_endpoint"), data=fields, auth=auth)
@@ -242,6 +246,9 @@ def _json(client: httpx.Client, method: str, address: str, **options: Any) -> di
 
 
 def _ask(client: httpx.Client, method: str, address: str, **options: Any) -> httpx.Response:
+    # Loaded at first use (see `geocoder`).
+    import httpx
+
     try:
         answer = client.request(method, _checked(address), **options)
     except httpx.HTTPError as error:
@@ -283,8 +290,11 @@ def _this_machine(host: str) -> bool:
 
 
 def _client() -> httpx.Client:
+    import httpx
+
+    timeout = httpx.Timeout(TIMEOUT_SECONDS, connect=CONNECT_SECONDS)
     # No redirection: a token or a secret goes to the address that the provider published.
-    return httpx.Client(timeout=TIMEOUT, follow_redirects=False)
+    return httpx.Client(timeout=timeout, follow_redirects=False)
 
 
 def discovered(issuer: str) -> list[str]:

@@ -4,15 +4,19 @@ SMSFactor is a French provider (https://dev.smsfactor.com, "Campaign": POST /sen
 the words go in the body, never in the address, which servers log.
 """
 
-from dataclasses import dataclass, field
-from typing import Any, Protocol, Self
+from __future__ import annotations
 
-import httpx
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol, Self
+
 from django.conf import settings
 
 from parvis.adapters.chosen import chosen
 from parvis.adapters.outcomes import Deferred, Outcome, Reason, Refused, Sent
 from parvis.adapters.sms_text import is_gsm7
+
+if TYPE_CHECKING:
+    import httpx
 
 DEFAULT_URL = "https://api.smsfactor.com"
 TIMEOUT_SECONDS = 10.0
@@ -101,6 +105,9 @@ class SmsFactor:
     def send(self, message: TextMessage) -> Outcome:
         if not self.available():
             return Refused(Reason.NOT_CONFIGURED)
+        # Loaded at first use (see `geocoder`).
+        import httpx
+
         try:
             response = httpx.post(
                 f"{self.url}/send",

@@ -57,6 +57,8 @@ def worker_command() -> list[str]:
 def kept_for_serving(given: Mapping[str, str]) -> dict[str, str]:
     """The environment of the processes that serve people: nothing that migrates or prepares."""
     kept = {name: value for name, value in given.items() if name not in KEPT_BACK}
+    # One thread works at a time: more places to take memory from are only more that is kept.
+    kept.setdefault("MALLOC_ARENA_MAX", "1")
     return kept | {"PYTHONUNBUFFERED": "1"}
 
 
