@@ -201,7 +201,7 @@ def fate_of(report: Report, case: Case | None) -> Fate:
     return Fate(
         keeps_place=is_public and case.closed_at is None,
         keeps_work=is_public,
-        others=redaction.others_of(report),
+        others=case_redaction.is_told_to_others(case),
     )
 
 

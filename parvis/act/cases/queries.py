@@ -72,10 +72,12 @@ def public_steps(report: int) -> list[Step]:
 
 
 def answers(numbers: Iterable[int]) -> list[Step]:
-    """Those of these steps that are answers, still public, oldest first."""
-    rows = Step.objects.filter(
-        pk__in=list(numbers), kind="answer", is_public=True, undone_at__isnull=True
-    )
+    """Those of these steps that say something to everybody who follows, still public, oldest
+    first: not a question to the author, an answer to them alone, nor what a resident wrote."""
+    rows = Step.objects.filter(pk__in=list(numbers), is_public=True, undone_at__isnull=True)
+    rows = rows.exclude(words="").exclude(to_state="waiting_resident")
+    rows = rows.exclude(data__contains={"author_only": True})
+    rows = rows.exclude(agent__isnull=True, to_state__in=("reopened", "withdrawn"))
     return list(rows.order_by("occurred_at", "id"))
 
 

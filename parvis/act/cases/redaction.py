@@ -57,8 +57,8 @@ def forget_author(
     _empty(case)
     others = Statement.objects.filter(report=report).exclude(pk__in=said.values("pk"))
     theirs = Q(agent__isnull=True, words__in=others.values("words"))
-    told = Q(agent__isnull=False, is_public=True) if reports.others_of(report) else Q(pk=None)
-    told &= ~Q(data__contains={"author_only": True})
+    told = Q(agent__isnull=False, is_public=True) if is_told_to_others(case) else Q(pk=None)
+    told &= ~Q(to_state="waiting_resident") & ~Q(data__contains={"author_only": True})
     steps = Step.objects.filter(case=case).exclude(words="").exclude(theirs)
     steps.exclude(told).update(words="")
     for step in steps.filter(told):
@@ -70,6 +70,12 @@ def forget_author(
         by=by,
         data={"report": case.report_id, "rest": True, "lock": case.department_lock},
     )
+
+
+def is_told_to_others(case: Case) -> bool:
+    """Whether anybody but the author reads what agents answer: who follows, or joined it."""
+    joined = Case.objects.filter(duplicate_of=case).values_list("report_id", flat=True)
+    return reports.others_of(case.report, joined=list(joined))
 
 
 def has_public_place(case: Case) -> bool:

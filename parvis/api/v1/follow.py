@@ -94,14 +94,13 @@ def _problem(detail: str, status: int) -> HttpResponse:
 
 def _follow(found: Facts) -> dict[str, Any]:
     zone = authorities.calendar().zone
-    who = words.department(found)
     return {
         "code": found.code,
         "reference": found.reference,
         "title": words.title(found),
         "state": found.state,
         "standing": words.standing(found, now(), zone),
-        "department": who,
+        "department": words.department(found),
         "received_at": found.occurred_at,
         "due_at": found.due_at,
         "closed_at": found.closed_at,
@@ -110,7 +109,7 @@ def _follow(found: Facts) -> dict[str, Any]:
             {
                 "state": step.to_state,
                 "kind": step.kind,
-                "title": steps.title(step, who, zone),
+                "title": steps.title(step, found, zone),
                 "at": datetime.fromtimestamp(step.at, zone),
                 "words": step.words or None,
             }

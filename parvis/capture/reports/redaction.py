@@ -1,5 +1,7 @@
 """The only change that a fact may undergo: what identifies a person is taken out of it."""
 
+from collections.abc import Collection
+
 from django.db.models import Q, QuerySet
 
 from parvis.adapters.storage import files_of
@@ -110,9 +112,11 @@ def take_out_photo(*, photo: int, by: Actor) -> None:
     delete_files([row])
 
 
-def others_of(report: Report) -> bool:
-    """Whether anybody but the author still holds a link to the report."""
-    others = Follower.objects.filter(report=report, is_author=False, disowned_at__isnull=True)
+def others_of(report: Report, *, joined: Collection[int] = ()) -> bool:
+    """Whether anybody but the author still holds a link to the report, or to one of those that
+    `joined` it and are told the same."""
+    whose = Q(report=report, is_author=False) | Q(report__in=joined)
+    others = Follower.objects.filter(whose, disowned_at__isnull=True)
     known = Q(link_seed__isnull=False) | Q(email_hash__isnull=False) | Q(phone_hash__isnull=False)
     return others.filter(known).exists()
 

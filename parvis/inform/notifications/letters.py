@@ -17,10 +17,10 @@ from parvis.inform.notifications.layout import Button, Letter, Quote
 from parvis.inform.notifications.links import Addresses, addresses
 from parvis.inform.notifications.models import Notification
 from parvis.inform.notifications.outbox import Group, was_reminded
-from parvis.inform.notifications.rules import ANSWER, AT_ONCE, RECEIPT, REMINDER
+from parvis.inform.notifications.rules import ANSWER, AT_ONCE, RECEIPT, REMINDER, STATE
 from parvis.inform.tracking import passing_on, steps, words
 from parvis.inform.tracking.facts import Facts, StepFact, facts
-from parvis.inform.tracking.reading import read_by
+from parvis.inform.tracking.reading import read_by, told_from
 
 
 def letter(group: Group, now: datetime) -> Letter | None:
@@ -108,15 +108,16 @@ def _news(group: Group, found: Facts, now: datetime) -> Letter | None:
     joined = len(told) < len({row.step_id for row in group.rows if row.step_id})
     if not told and not joined:
         return None
-    subject, verdict = _subject(found), _verdict(found, told, joined, now, zone)
-    question, buttons = _asked(found, told, joined, links)
+    about = found.main if joined and found.main is not None else found
+    subject, verdict = _subject(found), _verdict(group, about, now, zone)
+    question, buttons = _asked(group, found, about, links)
     return _letter(
         group,
         links,
         subject=f"{subject} : {verdict}" if _french() else f"{subject}: {verdict}",
         verdict=verdict,
-        lines=[*map(steps.by_itself, told), *_lines(group, found, joined, now, zone)],
-        quotes=_quotes(group, found, told, joined, zone),
+        lines=[*map(steps.by_itself, told), *_lines(group, found, about, now, zone)],
+        quotes=_quotes(group, found, told, zone),
         details=_about(group, found),
         question=question,
         buttons=buttons,
@@ -153,33 +154,30 @@ def _has_judged(group: Group, found: Facts) -> bool:
     )
 
 
-def _verdict(
-    found: Facts, told: Sequence[StepFact], joined: bool, now: datetime, zone: ZoneInfo
-) -> str:
+def _verdict(group: Group, about: Facts, now: datetime, zone: ZoneInfo) -> str:
     """What speaks first: where it stands, or that there is an answer when there is only that."""
-    if joined and found.main is not None:
-        return words.standing(found.main, now, zone)
-    if joined or any(step.kind != ANSWER for step in told):
-        return words.standing(found, now, zone)
-    return gettext("%(who)s answered you.") % {"who": words.department(found)}
+    if all(row.about == ANSWER for row in group.rows):
+        return gettext("%(who)s answered you.") % {"who": words.department(about)}
+    return words.standing(about, now, zone)
 
 
-def _lines(group: Group, found: Facts, joined: bool, now: datetime, zone: ZoneInfo) -> list[str]:
-    if found.state == "declined":
-        return [words.reason(found), *_contest()]
-    if found.state == "transmitted":
-        return passing_on.lines(found, zone)
-    if found.state == "withdrawn" and not group.follower.is_author:
+def _lines(
+    group: Group, found: Facts, about: Facts, now: datetime, zone: ZoneInfo
+) -> Sequence[str]:
+    """What comes of it; `about` is the case that the news is of: the person's own, or the one that
+    it joined."""
+    together = gettext("There is news of the report that yours is dealt with together.")
+    lines = [together] if about is not found else []
+    if about.state == "declined":
+        return [*lines, words.reason(about), *_contest()]
+    if about.state == "transmitted":
+        return [*lines, *passing_on.lines(about, zone)]
+    if about.state == "withdrawn" and not group.follower.is_author:
         return [gettext("Is it still there for you? Report it: we will look at it.")]
-    lines = [words.promise(found, now, zone)]
-    if joined and found.state == "duplicate":
-        lines.append(gettext("There is news of the report that yours is dealt with together."))
-    return lines
+    return [*lines, words.promise(about, now, zone)]
 
 
-def _quotes(
-    group: Group, found: Facts, told: list[StepFact], joined: bool, zone: ZoneInfo
-) -> list[Quote]:
+def _quotes(group: Group, found: Facts, told: list[StepFact], zone: ZoneInfo) -> list[Quote]:
     """The agents' words; none of a closed department's."""
     if found.lock is not None:
         return []
@@ -187,20 +185,19 @@ def _quotes(
     quotes = [
         Quote(who, words.day(step.at, zone), step.words) for step in told if step.words.strip()
     ]
-    return quotes + (_shared(group, told, who, zone) if joined else [])
+    return quotes + _shared(group, found, zone)
 
 
 def _asked(
-    found: Facts, told: Sequence[StepFact], joined: bool, links: Addresses
+    group: Group, found: Facts, about: Facts, links: Addresses
 ) -> tuple[str, Sequence[Button]]:
     """What the person is asked, and what they can tap."""
     see = Button(gettext("See where it stands"), links.page)
-    with_main = joined and found.main is not None and found.main.state == "resolved"
-    if with_main or (found.state == "resolved" and any(step.kind == "state" for step in told)):
+    if about.state == "resolved" and any(row.about == STATE for row in group.rows):
         return gettext("Is it really settled?"), [*_judging(links), see]
-    answered = any(step.kind == ANSWER for step in told)
+    answered = any(row.about == ANSWER for row in group.rows)
     asked = found.state == "waiting_resident" and found.for_author
-    if asked or (answered and found.state != "declined"):
+    if asked or (answered and about.state != "declined"):
         return "", [Button(gettext("Reply"), links.box), see]
     return "", [see]
 
@@ -236,12 +233,16 @@ def _told(rows: Sequence[Notification], found: Facts) -> list[StepFact]:
     return [step for step in found.steps if step.id in wanted]
 
 
-def _shared(group: Group, told: list[StepFact], who: str, zone: ZoneInfo) -> list[Quote]:
-    """Answers written on the case that this one joined: they go to everybody who follows it."""
-    elsewhere = {row.step_id for row in group.rows if row.step_id} - {step.id for step in told}
+def _shared(group: Group, found: Facts, zone: ZoneInfo) -> list[Quote]:
+    """What was written on the case that this one joined, since then: it goes to everybody who
+    follows either. It is quoted though both were parted before the letter left."""
+    known = {step.id for step in found.steps}
+    elsewhere = {row.step_id for row in group.rows if row.step_id} - known
+    who = words.department(found.main or found)
     return [
         Quote(who, words.day(step.occurred_at, zone), step.words)
-        for step in cases.answers(elsewhere)
+        for step in (cases.answers(elsewhere) if elsewhere else ())
+        if step.occurred_at.timestamp() >= told_from(found, group.follower, step.case_id)
     ]
 
 

@@ -12,7 +12,7 @@ from django.db import connection
 from parvis.act.cases.holding import hold
 from parvis.capture.reports.models import Follower
 from parvis.foundation.clock import now
-from parvis.foundation.db.scope import current_authority, open_report
+from parvis.foundation.db.scope import current_authority, entering, open_report
 from parvis.foundation.tokens import token_hash
 from parvis.inform.tracking.holding import let_go
 
@@ -127,7 +127,8 @@ class PhotoFact:
 @dataclass(frozen=True, slots=True)
 class Facts:
     """One report, its case and what followed. Times of steps are seconds since 1970; `for_author`
-    is false once they were cut to what a mere follower reads; `main` is of the case it joined."""
+    is false once they were cut to what a mere follower reads; `main` is of the case it joined, and
+    `is_main` true of that one once it was cut to what those who joined it read."""
 
     report: int
     code: str
@@ -160,6 +161,7 @@ class Facts:
     said: list[SaidFact] = field(default_factory=list)
     photos: list[PhotoFact] = field(default_factory=list)
     for_author: bool = True
+    is_main: bool = False
     main: "Facts | None" = None
 
 
@@ -172,11 +174,11 @@ def facts(report: int) -> Facts | None:
 
 
 def _with_main(found: Facts) -> Facts:
-    """With the facts of the case that this one joined, where this transaction sees it: what became
-    of both stands there."""
+    """With the facts of the case that this one joined: what became of both stands there. Both are
+    of one closed department, if any; `reading` says what of it is whose."""
     if found.duplicate_of is None:
         return found
-    with connection.cursor() as cursor:
+    with entering(found.lock), connection.cursor() as cursor:
         cursor.execute(_OF_CASE, [now() - hold(), current_authority(), found.duplicate_of])
         row = cursor.fetchone()
     return replace(found, main=_facts(row[0], row[1:])) if row else found

@@ -7,8 +7,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from parvis.act.cases.rules import MAIN_JOINED, MAIN_WITHDRAWN, UNDELIVERED
-from parvis.inform.tracking.facts import StepFact
-from parvis.inform.tracking.words import day, operator
+from parvis.inform.tracking.facts import Facts, StepFact
+from parvis.inform.tracking.words import day, department, operator
 from parvis.offer.workflows import words as states
 
 _NEWS = _("News")
@@ -30,10 +30,15 @@ _NAMING = {
 }
 
 
-def title(step: StepFact, who: str, zone: ZoneInfo) -> str:
-    """A step in a few words."""
+def title(step: StepFact, of: Facts, zone: ZoneInfo) -> str:
+    """A step in a few words, as whoever the facts were cut for reads it."""
+    who = department(of)
     if step.kind == "answer":
         return gettext("%(who)s answered") % {"who": who}
+    if step.to_state == "waiting_resident" and not of.for_author:
+        if of.is_main:
+            return gettext("We asked the other person who reported it something")
+        return gettext("We asked whoever reported it something")
     own = states.own_word(step.to_state)
     planned = step.data.get("planned_on")
     if step.to_state == "planned" and planned:

@@ -127,6 +127,8 @@ def department(facts: Facts) -> str:
 def standing(facts: Facts, now: datetime, zone: ZoneInfo) -> str:
     """One sentence of where it stands: the town's own where it has one that says all it names."""
     if facts.state == "waiting_resident" and not facts.for_author:
+        if facts.is_main:
+            return gettext("We are waiting for an answer from the other person who reported it.")
         return gettext("We are waiting for an answer from whoever reported it.")
     own = states.own_sentence(facts.state)
     if own:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings
+from django.test import Client
 
 from parvis.act.cases import operations as cases
 from parvis.act.cases.models import Case, PhotoApproval, Step
@@ -115,6 +116,27 @@ def test_whoever_else_follows_keeps_what_is_theirs(town, service):
         answer = Step.objects.filter(kind="answer").first()
         assert answer.words == "Bonjour […], mardi."
     assert files_of(town.authority.pk).exists(seen.storage_name)
+
+
+@pytest.mark.parametrize("service", ["hole", "noise", "help"])
+def test_who_joined_keeps_what_was_answered_to_both(town, service):
+    with town.open(compartments=(town.social.pk,)):
+        main = report(town, service, words=f"Je suis {PLANTED}.", contact=AUTHOR)
+        other = report(town, service, email=OTHER)
+        worker = Actor("agent", agent(town, compartments=(town.social.pk,)).pk)
+        for case, change in (
+            (other.case, Change("duplicate", duplicate_of=main.case.pk)),
+            (main.case, Change("waiting_resident", words="Votre étage ?")),
+            (main.case, Change("in_progress", words=f"Bonjour {PLANTED}, mardi.")),
+        ):
+            cases.change_state(case=case.pk, change=change, by=worker, roles=HANDLER)
+    erase(town)
+    with town.open(compartments=(town.social.pk,)):
+        kept = Step.objects.filter(case=main.case).exclude(words="").values_list("words", flat=True)
+        assert list(kept) == ["Bonjour […], mardi."]
+    address = f"/suivi/{other.report.pk}/{other.token}/"
+    with clock.at(clock.now() + timedelta(hours=1)):
+        assert "mardi." in Client(HTTP_HOST=town.host).get(address).content.decode()
 
 
 def test_an_open_case_in_public_space_keeps_its_place(town):

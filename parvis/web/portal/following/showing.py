@@ -1,7 +1,7 @@
 """What the page shows, made ready: the templates only lay it out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -117,8 +117,9 @@ def visible_photos(facts: Facts, follower: Holder) -> set[int]:
 def for_code(facts: Facts, now: datetime) -> Shown:
     """What a code alone shows: the public steps, without words, photos, contact or reply."""
     zone = authorities.calendar().zone
+    facts = read_by_code(facts)
     return _shown(
-        read_by_code(facts),
+        facts,
         now,
         zone,
         rows=timeline.rows(facts, zone, with_words=False),
@@ -169,6 +170,8 @@ def _shown(
     facts: Facts, now: datetime, zone: ZoneInfo, *, is_author: bool, **parts: object
 ) -> Shown:
     late = facts.state not in CLOSED and facts.due_at < now
+    # What became of it stands in the case that it joined.
+    about = facts.main or facts
     return Shown(
         facts=facts,
         title=words.title(facts),
@@ -178,8 +181,8 @@ def _shown(
         promise=words.promise(facts, now, zone),
         chip_state="late" if late else facts.state,
         chip=gettext("Late") if late else _label(facts),
-        refusal=_refusal(facts),
-        passed_on=passing_on.lines(facts, zone),
+        refusal=_refusal(about),
+        passed_on=passing_on.lines(about, zone),
         main=_main(facts, now, zone),
         question=last_words(facts, "waiting_resident"),
         followers=facts.follower_count,
@@ -191,8 +194,7 @@ def _main(facts: Facts, now: datetime, zone: ZoneInfo) -> list[str]:
     """Where the report stands that this one is dealt with together."""
     if facts.main is None:
         return []
-    main = replace(facts.main, for_author=False)
-    found = [words.standing(main, now, zone), words.promise(main, now, zone), words.reason(main)]
+    found = [words.standing(facts.main, now, zone), words.promise(facts.main, now, zone)]
     return [line for line in found if line]
 
 
@@ -211,8 +213,7 @@ def _sees(photo: PhotoFact, follower: Holder, mine: set[int]) -> bool:
 
 def _turns(facts: Facts, follower: Holder, photos: list[PhotoFact], zone: ZoneInfo) -> list[Turn]:
     """Who said what, oldest first: the person's own words, and the answers."""
-    you, who = gettext("You"), words.department(facts)
-    found = []
+    you, found = gettext("You"), []
     answers = _answers(facts) if follower.is_author else []
     if follower.is_author and (facts.words or answers):
         at = facts.occurred_at.timestamp()
@@ -226,10 +227,19 @@ def _turns(facts: Facts, follower: Holder, photos: list[PhotoFact], zone: ZoneIn
         if text:
             there = timeline.anchor(said.id)
             found.append(Turn("them", you, words.day(said.at, zone), text, said.at, count, there))
-    for step in facts.steps:
-        if step.kind == "answer" and step.words:
-            found.append(Turn("us", who, words.day(step.at, zone), step.words, step.at))
+    found += _our_turns(facts, zone)
+    if facts.main is not None:
+        found += _our_turns(facts.main, zone)
     return sorted(found, key=lambda turn: turn.at)
+
+
+def _our_turns(facts: Facts, zone: ZoneInfo) -> list[Turn]:
+    who = words.department(facts)
+    return [
+        Turn("us", who, words.day(step.at, zone), step.words, step.at)
+        for step in facts.steps
+        if step.kind == "answer" and step.words
+    ]
 
 
 def _answers(facts: Facts) -> list[tuple[str, str]]:

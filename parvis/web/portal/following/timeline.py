@@ -60,12 +60,15 @@ def rows(
     placed = _placed(facts, photos)
     at = facts.occurred_at.timestamp()
     first = Row(words.label("received"), words.moment(at, zone), "is-done", "acknowledged")
-    found = [*_steps(facts, zone, placed.steps, with_words=with_words)]
+    found = _steps(facts, zone, placed.steps, with_words=with_words)
+    if facts.main is not None:
+        found += _steps(facts.main, zone, {}, with_words=with_words)
     found += _said(facts, zone, placed.said, holder)
     found += _visits(facts, zone, placed.visits)
     found.sort(key=lambda row: row.at)
-    if facts.state not in CLOSED:
-        promised = gettext("by %(day)s") % {"day": words.day(facts.due_at, zone)}
+    about = facts.main or facts
+    if about.state not in CLOSED:
+        promised = gettext("by %(day)s") % {"day": words.day(about.due_at, zone)}
         found.append(Row(gettext("Answer promised"), promised, "", ""))
     return [replace(first, photos=placed.beginning), *found]
 
@@ -78,11 +81,11 @@ def anchor(statement: int) -> str:
 def _steps(
     facts: Facts, zone: ZoneInfo, photos: Mapping[int, list[PhotoFact]], *, with_words: bool
 ) -> list[Row]:
-    who, is_open = words.department(facts), facts.state not in CLOSED
+    is_open = facts.state not in CLOSED
     here = max((step.id for step in facts.steps if step.kind == "state"), default=0)
     return [
         Row(
-            title=steps.title(step, who, zone),
+            title=steps.title(step, facts, zone),
             when=words.moment(step.at, zone),
             mark="is-here" if is_open and step.id == here else "is-done",
             icon_state=step.to_state or "acknowledged",

@@ -1,0 +1,153 @@
+"""Who reported the same as somebody else reads, on their own page and in their mail, what comes of
+the request that theirs joined."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from parvis.foundation import clock
+from tests.factories import report
+
+pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "reader"])
+
+HOUR = timedelta(hours=1)
+CAMILLE, SAM = "camille@exemple.fr", "sam@exemple.fr"
+
+
+@pytest.fixture
+def joined(town, days, mail):
+    """Camille's request, and Sam's, which joined it an hour later and was told so."""
+    with town.open():
+        main, other = report(town, email=CAMILLE), report(town, email=SAM)
+    with clock.at(clock.now() + HOUR):
+        days.act(other.case, "duplicate", duplicate_of=main.case.pk)
+    days.send(after=2 * HOUR)
+    mail.sent.clear()
+    return main, other
+
+
+def page(town, receipt, after=4 * HOUR) -> str:
+    with clock.at(clock.now() + after):
+        address = f"/suivi/{receipt.report.pk}/{receipt.token}/"
+        body = Client(HTTP_HOST=town.host).get(address).content.decode()
+    return body.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def received(days, mail, who=SAM) -> str:
+    days.send(after=4 * HOUR)
+    [message] = [one for one in mail.sent if one.to == who]
+    return f"{message.subject}\n{message.text}".replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def later(act, *given, **more):
+    with clock.at(clock.now() + 3 * HOUR):
+        act(*given, **more)
+
+
+def test_the_words_of_the_end_are_in_their_mail_and_on_their_page(town, days, mail, joined):
+    main, other = joined
+    later(days.act, main.case, "resolved", words="Lampe remplacée jeudi.")
+    letter, seen = received(days, mail), page(town, other)
+    assert "Il y a du nouveau pour la demande avec laquelle la vôtre est traitée." in letter
+    for said in (letter, seen):
+        assert "C’est fait, depuis" in said
+        assert "Lampe remplacée jeudi." in said
+        assert "/avis/?r=non" in said
+
+
+def test_a_refusal_says_why_and_how_to_disagree(town, days, mail, joined):
+    main, other = joined
+    words = "La route est au Département, qui l’entretient."
+    later(days.act, main.case, "declined", words=words, reason=town.not_ours.pk)
+    for said in (received(days, mail), page(town, other)):
+        assert "Nous ne pourrons pas le faire." in said
+        assert "Cette voie appartient au département." in said
+        assert words in said
+        assert "Vous n’êtes pas d’accord ?" in said
+
+
+def test_an_answer_is_on_their_page_too_and_they_can_reply(town, days, mail, joined):
+    main, other = joined
+    later(days.answer, main.case, "Nous rebouchons mardi.")
+    letter, seen = received(days, mail), page(town, other)
+    assert letter.startswith("Nid-de-poule : Voirie vous a répondu.")
+    assert "Réponse promise avant le" in letter
+    assert "#repondre" in letter
+    assert "Nous rebouchons mardi." in letter
+    assert "Nous rebouchons mardi." in seen
+    assert "Voirie a répondu" in seen
+
+
+def test_work_on_both_is_among_their_steps(town, days, mail, joined):
+    main, other = joined
+    later(days.act, main.case, "in_progress", words="L’équipe est sur place.")
+    letter, seen = received(days, mail), page(town, other)
+    assert "L’équipe est sur place." in letter
+    assert seen.index("Réuni avec la même demande") < seen.index("Le travail a commencé")
+    assert "L’équipe est sur place." in seen
+    assert "Réponse promise" in seen
+
+
+def test_a_question_to_the_other_is_not_asked_of_them(town, days, mail, joined):
+    main, other = joined
+    later(days.act, main.case, "waiting_resident", words="Quel est votre étage ?")
+    letter, seen = received(days, mail), page(town, other)
+    assert letter.startswith("Nid-de-poule : Nous attendons une réponse de l’autre personne")
+    assert "Nous avons posé une question à l’autre personne qui l’a signalé" in seen
+    for said in (letter, seen):
+        assert "Nous attendons une réponse de l’autre personne qui l’a signalé." in said
+        assert "étage" not in said
+        assert "réponse de vous" not in said
+        assert "Nous vous avons posé" not in said
+
+
+def test_what_was_told_before_they_joined_is_not_theirs(town, days, mail):
+    with town.open():
+        main, other = report(town), report(town, email=SAM)
+    days.send()
+    mail.sent.clear()
+    days.answer(main.case, "Bonjour Madame, au 4 impasse des Lilas.")
+    with clock.at(clock.now() + HOUR):
+        days.act(other.case, "duplicate", duplicate_of=main.case.pk)
+    later(days.answer, main.case, "C’est pour mardi.")
+    letter, seen = received(days, mail), page(town, other)
+    for said in (letter, seen):
+        assert "C’est pour mardi." in said
+        assert "impasse des Lilas" not in said
+    assert seen.count("Voirie a répondu") == 1
+
+
+def test_what_was_told_while_both_were_one_is_quoted_though_they_part(town, days, mail, joined):
+    main, other = joined
+    later(days.answer, main.case, "Nous rebouchons mardi.")
+    days.read()
+    later(days.act, other.case, "reopened")
+    assert "Nous rebouchons mardi." in received(days, mail)
+
+
+def test_a_code_alone_says_what_was_done_without_a_word(town, days, joined):
+    main, other = joined
+    later(days.act, main.case, "resolved", words="Lampe remplacée jeudi.")
+    later(days.answer, main.case, "Merci encore.")
+    with clock.at(clock.now() + 4 * HOUR):
+        asked = {"code": other.report.code}
+        seen = Client(HTTP_HOST=town.host).post("/suivi/", asked).content.decode()
+    assert "C’est fait" in seen
+    assert "Lampe remplacée" not in seen
+    assert "Merci encore" not in seen
+
+
+def test_a_closed_department_s_words_are_on_the_page_alone(town, days, mail):
+    with town.open(compartments=(town.social.pk,)):
+        main = report(town, "help", place=None, email=CAMILLE)
+        other = report(town, "help", place=None, email=SAM)
+    with clock.at(clock.now() + HOUR):
+        days.act(other.case, "duplicate", duplicate_of=main.case.pk)
+    days.send(after=2 * HOUR)
+    mail.sent.clear()
+    later(days.act, main.case, "resolved", words="Le dossier est complet.")
+    assert "dossier" not in received(days, mail)
+    seen = page(town, other)
+    assert "Le dossier est complet." in seen
+    assert "/avis/?r=non" in seen
