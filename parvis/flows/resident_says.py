@@ -14,6 +14,7 @@ from parvis.capture.reports.models import Follower, Report, Statement
 from parvis.flows.submit_report import StoredPhoto
 from parvis.foundation.clock import now
 from parvis.foundation.db.operation import Refusal, operation
+from parvis.foundation.db.scope import entering
 from parvis.inform.tracking import rules
 from parvis.journal.rules import RESIDENT, Actor
 from parvis.offer.workflows import queries as workflows
@@ -74,6 +75,8 @@ def resident_says(
         settled=settled,
     )
     _keep_photos(person.report, statement, photos, actor)
+    if kind == rules.WITHDRAWAL and target is None:
+        stop_news(follower=person)
     # The case keeps the judgement of the one who asked, not of everybody who follows.
     cases.note_statement(
         report=person.report_id,
@@ -126,6 +129,8 @@ def _keep_photos(
 
 def allowed(case: Case, person: Follower) -> tuple[str, ...]:
     """What this person may do now."""
+    with entering(case.department_lock):
+        main = case_queries.case(case.duplicate_of_id) if case.duplicate_of_id else None
     return rules.choices(
         state=case.state,
         closed_at=case.closed_at,
@@ -136,7 +141,7 @@ def allowed(case: Case, person: Follower) -> tuple[str, ...]:
         ),
         now=now(),
         reopen_days=workflows.reopen_days(),
-        main_state=case_queries.state_of(case.duplicate_of_id) if case.duplicate_of_id else "",
+        main=main,
     )
 
 

@@ -118,7 +118,7 @@ def _tell_followers(entry: Entry) -> None:
             step=entry.data["step"],
             leaves_at=leaves_at,
         )
-    _ask_again_later(entry, case)
+    _ask_again_later(entry, concerned)
     queue.wake_at(
         SEND,
         at=leaves_at,
@@ -127,16 +127,17 @@ def _tell_followers(entry: Entry) -> None:
     )
 
 
-def _ask_again_later(entry: Entry, case: Case) -> None:
-    """Some days after the end, the author is asked once more whether it is settled; when the time
-    comes, nothing leaves if they answered, or if it is no longer the end."""
+def _ask_again_later(entry: Entry, concerned: Sequence[Case]) -> None:
+    """Some days after the end, whoever reported it is asked once more whether it is settled; when
+    the time comes, nothing leaves if they answered, or if it is no longer the end."""
     if entry.action != "case.resolved":
         return
-    outbox.tell(
-        [one for one in reports.followers_to_tell(case.report_id) if one.is_author],
-        case=case,
-        cause=entry.pk,
-        about=REMINDER,
-        step=entry.data["step"],
-        leaves_at=reminder_at(entry.occurred_at, authorities.calendar().zone),
-    )
+    for one in concerned:
+        outbox.tell(
+            [person for person in reports.followers_to_tell(one.report_id) if person.is_author],
+            case=one,
+            cause=entry.pk,
+            about=REMINDER,
+            step=entry.data["step"],
+            leaves_at=reminder_at(entry.occurred_at, authorities.calendar().zone),
+        )

@@ -38,11 +38,6 @@ def open_cases_of(agent: int, *, closed_into: Collection[int] | None = None) -> 
     return list(rows.order_by("pk").values_list("pk", flat=True))
 
 
-def state_of(case: int) -> str:
-    """The state of a case; empty for one that is not there, or closed to who asks."""
-    return Case.objects.filter(pk=case).values_list("state", flat=True).first() or ""
-
-
 _CASE, _REPORT, _STEP = Columns(Case, without={"search_words"}), Columns(Report), Columns(Step)
 _ONE = f"""
 SELECT {_CASE.names}, {_REPORT.names} FROM cases_case

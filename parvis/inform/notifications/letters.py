@@ -128,7 +128,8 @@ def _news(group: Group, found: Facts, now: datetime) -> Letter | None:
 
 def _reminder(group: Group, found: Facts, now: datetime) -> Letter | None:
     """The question at the end, asked once more; never after an answer, nor once it is no end."""
-    if found.state != "resolved" or _has_judged(group, found) or was_reminded(group):
+    about = found.main or found
+    if about.state != "resolved" or _has_judged(group, found) or was_reminded(group):
         return None
     links = addresses(group.follower)
     subject, question = _subject(found), gettext("Is it really settled?")
@@ -138,7 +139,7 @@ def _reminder(group: Group, found: Facts, now: datetime) -> Letter | None:
         subject=f"{subject} : {question}" if _french() else f"{subject}: {question}",
         verdict=question,
         lines=[
-            words.standing(found, now, authorities.calendar().zone),
+            words.standing(about, now, authorities.calendar().zone),
             gettext("One tap is enough, and helps us do better. We will not ask again."),
         ],
         details=_about(group, found),

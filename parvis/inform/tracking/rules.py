@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from parvis.offer.workflows.rules import CLOSED
 
@@ -16,6 +17,16 @@ class Holder:
     is_author: bool
     gets_news: bool
     has_judged: bool
+    has_withdrawn: bool = False
+
+
+class Standing(Protocol):
+    """What this asks of the case that another joined: `Facts`, or a `Case`."""
+
+    @property
+    def state(self) -> str: ...
+    @property
+    def closed_at(self) -> datetime | None: ...
 
 
 def choices(
@@ -25,7 +36,7 @@ def choices(
     holder: Holder,
     now: datetime,
     reopen_days: int,
-    main_state: str = "",
+    main: Standing | None = None,
 ) -> tuple[str, ...]:
     """What this person may do, in the order in which it is shown.
 
@@ -33,20 +44,25 @@ def choices(
     may say that it is still there once it is said to be done, within the same days, which reopens
     it too: they joined while it was open, they stand in front of it, and an ended case is in no
     queue where a remark would be read. A refusal stays a matter between its author and the town.
-    What joined another case ends with it (`main_state`): its author judges that end too.
+    What joined another case ends with it (`main`): its author judges that end, has the time that
+    begins with it, and withdraws until then, which leaves the other's as it is.
     """
     is_open = state not in CLOSED
+    main = main if state == "duplicate" else None
+    goes_on = main is not None and main.state not in CLOSED
+    is_settled = "resolved" in {state, main.state if main else ""}
+    in_time = goes_on or can_reopen(ended_at(closed_at, main), now, reopen_days)
     found = [REPLY, PHOTO]
     if is_open:
         found += [FIXED, STILL_THERE]
-    if "resolved" in {state, main_state if state == "duplicate" else ""} and not holder.has_judged:
+    if is_settled and not holder.has_judged:
         found.append(SATISFACTION)
     if holder.is_author:
-        if is_open:
-            found.append(WITHDRAWAL)
-        elif state != "withdrawn" and can_reopen(closed_at, now, reopen_days):
+        if not is_open and state != "withdrawn" and in_time:
             found.append(REOPENING)
-    elif state == "resolved" and can_reopen(closed_at, now, reopen_days):
+        if is_open or (goes_on and not holder.has_withdrawn):
+            found.append(WITHDRAWAL)
+    elif is_settled and in_time:
         found.append(STILL_THERE)
     if holder.gets_news:
         found.append(STOP)
@@ -57,7 +73,16 @@ def leads_to(kind: str, state: str) -> str | None:
     """The state that saying this leads a case in `state` to; None when it stays as it is."""
     if kind == STILL_THERE and state in CLOSED:
         return "reopened"
+    if kind == WITHDRAWAL and state == "duplicate":
+        return None
     return {WITHDRAWAL: "withdrawn", REOPENING: "reopened"}.get(kind)
+
+
+def ended_at(closed_at: datetime | None, main: Standing | None) -> datetime | None:
+    """When a case came to its end, with the one that it joined; None while either goes on."""
+    if closed_at is None or main is None:
+        return closed_at
+    return main.closed_at and max(closed_at, main.closed_at)
 
 
 def can_reopen(closed_at: datetime | None, now: datetime, days: int) -> bool:

@@ -15,6 +15,7 @@ from parvis.authorities import queries as authorities
 from parvis.foundation.calendars import add_months
 from parvis.foundation.clock import today
 from parvis.inform.tracking.facts import Facts
+from parvis.inform.tracking.rules import ended_at
 from parvis.offer.catalogue import queries as offer
 from parvis.offer.workflows import queries as workflows
 from parvis.offer.workflows import words as states
@@ -207,9 +208,10 @@ def promise(facts: Facts, now: datetime, zone: ZoneInfo) -> str:
 def reopening(facts: Facts, now: datetime, zone: ZoneInfo) -> str:
     """Until when who reported it may have it looked at again, or since when no longer; empty
     while it is open, and once it was withdrawn."""
-    if facts.closed_at is None or facts.state == "withdrawn":
+    ended = ended_at(facts.closed_at, facts.main)
+    if ended is None or facts.state == "withdrawn":
         return ""
-    last = facts.closed_at + timedelta(days=workflows.reopen_days())
+    last = ended + timedelta(days=workflows.reopen_days())
     when = day(last, zone)
     if now <= last:
         return gettext("You can have it looked at again until %(day)s.") % {"day": when}

@@ -6,8 +6,16 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from parvis.act.cases.models import Case
+from parvis.act.cases.rules import Change
+from parvis.adapters.outcomes import Reason
+from parvis.adapters.outcomes import Refused as MailRefused
+from parvis.capture.reports import queries as reports
+from parvis.flows import work_on_case as work
+from parvis.flows.resident_says import NotTaken, resident_says
 from parvis.foundation import clock
-from tests.factories import report
+from parvis.inform.notifications import queries as news
+from tests.factories import agent, report
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "reader"])
 
@@ -151,3 +159,93 @@ def test_a_closed_department_s_words_are_on_the_page_alone(town, days, mail):
     seen = page(town, other)
     assert "Le dossier est complet." in seen
     assert "/avis/?r=non" in seen
+
+
+def test_what_went_to_them_alone_is_said_on_the_main_request_and_by_its_undo(town, days, mail):
+    with town.open():
+        someone, main, other = agent(town, "handler"), report(town), report(town, email=SAM)
+    days.act(other.case, "duplicate", duplicate_of=main.case.pk)
+    days.send(after=HOUR)
+    with town.open(), clock.at(clock.now() + 2 * HOUR):
+        done = work.change_state(case=main.case.pk, change=Change("resolved"), agent=someone)
+    days.send(after=3 * HOUR)
+    with town.open(), clock.at(clock.now() + 4 * HOUR):
+        assert done.steps[0].pk in news.told(main.case.pk)
+        assert work.undo(batch=done.batch, agent=someone).already_told == 1
+
+
+def test_a_message_to_them_that_is_refused_is_shown_on_the_main_request(town, days, mail, joined):
+    main, _ = joined
+    mail.answers[SAM] = MailRefused(Reason.BAD_RECIPIENT)
+    later(days.answer, main.case, "Nous rebouchons mardi.")
+    days.send(after=4 * HOUR)
+    with town.open():
+        [problem] = news.problems_of_case(main.case.pk)
+        assert problem.final
+
+
+def test_they_are_asked_about_the_end_once_more_unless_they_judged_it(town, days, mail, joined):
+    main, _ = joined
+    later(days.act, main.case, "resolved")
+    days.send(after=4 * HOUR)
+    mail.sent.clear()
+    days.send(after=timedelta(days=6))
+    assert {one.to for one in mail.sent} == {CAMILLE, SAM}
+    assert all("bien réglé" in one.subject for one in mail.sent)
+
+
+def holder(other):
+    return reports.follower_by_token(other.report.pk, other.token)
+
+
+def test_they_have_it_looked_at_again_in_the_time_that_begins_with_its_end(town, days, joined):
+    main, other = joined
+    with clock.at(clock.now() + timedelta(days=70)):
+        assert "jusqu’au" not in page(town, other, HOUR), "it goes on"
+        days.act(main.case, "resolved")
+    assert "Vous pouvez demander qu’on le reprenne jusqu’au" in page(
+        town, other, timedelta(days=129)
+    )
+    with town.open(), clock.at(clock.now() + timedelta(days=129)):
+        resident_says(follower=holder(other), kind="reopening", words="Encore là.")
+        assert Case.objects.get(pk=other.case.pk).state == "reopened"
+
+
+def test_and_no_later(town, days, joined):
+    main, other = joined
+    days.act(main.case, "resolved")
+    with town.open(), clock.at(clock.now() + timedelta(days=61)), pytest.raises(NotTaken):
+        resident_says(follower=holder(other), kind="reopening", words="Encore là.")
+
+
+def test_they_withdraw_without_a_word_to_the_other(town, days, mail, joined):
+    main, other = joined
+    address = f"/suivi/{other.report.pk}/{other.token}/"
+    site = Client(HTTP_HOST=town.host)
+    with clock.at(clock.now() + 3 * HOUR):
+        asked = site.get(f"{address}retirer/").content.decode()
+        assert "Le travail continue pour l’autre personne" in asked
+        answer = site.post(f"{address}retirer/", {"words": "J’ai déménagé."})
+    assert answer["Location"] == f"{address}?dit=retirer"
+    seen = page(town, other)
+    assert "J’ai déménagé." in seen
+    assert "Vous ne recevez plus de nouvelles" in seen
+    assert f'href="{address}retirer/"' not in seen
+    with town.open():
+        assert Case.objects.get(pk=main.case.pk).state == "acknowledged"
+        assert Case.objects.get(pk=other.case.pk).state == "duplicate"
+    later(days.act, main.case, "resolved")
+    days.send(after=5 * HOUR)
+    assert [one.to for one in mail.sent] == [CAMILLE]
+
+
+def test_a_closed_department_s_end_is_judged_and_looked_at_again(town, days):
+    with town.open(compartments=(town.social.pk,)):
+        main, other = report(town, "help", place=None), report(town, "help", place=None)
+    days.act(other.case, "duplicate", duplicate_of=main.case.pk)
+    with clock.at(clock.now() + timedelta(days=70)):
+        days.act(main.case, "resolved")
+    with town.open(), clock.at(clock.now() + timedelta(days=71)):
+        resident_says(follower=holder(other), kind="satisfaction", score=2, settled=False)
+        resident_says(follower=holder(other), kind="reopening", words="Encore.")
+        assert not Case.objects.filter(pk=main.case.pk).exists(), "the other's stays closed"

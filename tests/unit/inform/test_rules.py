@@ -1,5 +1,6 @@
 """When news leaves, and what the holder of a link may do."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -75,10 +76,33 @@ def test_retries_grow_and_end():
     assert retry_at(NOON, len(RETRIES) + 1) is None
 
 
-def may(state, *, author=True, closed_days=None, news=True, judged=False):
-    closed = NOON - timedelta(days=closed_days) if closed_days is not None else None
-    holder = rules.Holder(is_author=author, gets_news=news, has_judged=judged)
-    return rules.choices(state=state, closed_at=closed, holder=holder, now=NOON, reopen_days=60)
+def ago(days):
+    return NOON - timedelta(days=days) if days is not None else None
+
+
+@dataclass(frozen=True)
+class Main:
+    """What became of a case that another joined, so many days ago."""
+
+    state: str
+    closed_days: int | None = None
+
+    @property
+    def closed_at(self):
+        return ago(self.closed_days)
+
+
+def may(state, *, closed_days=None, main=None, author=True, news=True, **said):
+    holder = rules.Holder(
+        is_author=author,
+        gets_news=news,
+        has_judged=said.get("judged", False),
+        has_withdrawn=said.get("withdrawn", False),
+    )
+    closed = ago(closed_days)
+    return rules.choices(
+        state=state, closed_at=closed, holder=holder, now=NOON, reopen_days=60, main=main
+    )
 
 
 def test_an_open_report_can_be_withdrawn_by_its_author_alone():
@@ -99,6 +123,28 @@ def test_who_only_follows_may_say_that_it_is_still_there_after_an_end_within_its
     assert rules.STILL_THERE not in may("declined", closed_days=1, author=False)
     assert rules.STILL_THERE not in may("withdrawn", closed_days=1, author=False)
     assert rules.STILL_THERE not in may("resolved", closed_days=1)
+
+
+def joined(*given, days=70, **more):
+    return may("duplicate", closed_days=days, main=Main(*given), **more)
+
+
+def test_who_joined_has_the_time_that_begins_with_the_later_of_both_ends():
+    assert rules.REOPENING in joined("resolved", 60)
+    assert rules.REOPENING not in joined("resolved", 61)
+    assert rules.REOPENING in joined("resolved", 90, days=60)
+    assert rules.REOPENING in joined("in_progress")
+    assert rules.STILL_THERE in joined("resolved", 60, author=False)
+    assert rules.STILL_THERE not in joined("declined", 60, author=False)
+
+
+def test_who_joined_withdraws_while_the_other_goes_on():
+    assert rules.WITHDRAWAL in joined("in_progress")
+    assert rules.WITHDRAWAL not in joined("in_progress", withdrawn=True)
+    assert rules.WITHDRAWAL not in joined("in_progress", author=False)
+    assert rules.WITHDRAWAL not in joined("resolved", 1)
+    assert rules.leads_to(rules.WITHDRAWAL, "duplicate") is None
+    assert rules.leads_to(rules.WITHDRAWAL, "in_progress") == "withdrawn"
 
 
 def test_what_is_said_of_an_open_case_leads_it_nowhere():

@@ -146,6 +146,11 @@ def _texts(kind: str, state: str) -> dict[str, str]:
     still_there = gettext("We tell the team in charge. A photo of today helps them.")
     if rules.leads_to(kind, state) == "reopened":
         still_there = gettext("The team looks at it again. A photo of today helps them.")
+    stops = gettext("The team stops working on it. Those who follow it are told where it stands.")
+    if rules.leads_to(rules.WITHDRAWAL, state) is None:
+        stops = gettext(
+            "You get no more news of it. The work goes on for the other person who reported it."
+        )
     title, says, asks, button = {
         rules.PHOTO: (
             gettext("Add a photo"),
@@ -173,7 +178,7 @@ def _texts(kind: str, state: str) -> dict[str, str]:
         ),
         rules.WITHDRAWAL: (
             gettext("Withdraw my report"),
-            gettext("The team stops working on it. Those who follow it are told where it stands."),
+            stops,
             optional,
             gettext("Withdraw my report"),
         ),

@@ -133,24 +133,25 @@ def for_code(facts: Facts, now: datetime) -> Shown:
 
 def allowed_to(facts: Facts, follower: Holder, now: datetime) -> tuple[str, ...]:
     """What the holder may do now."""
-    judged = any(one.kind == "satisfaction" and one.follower == follower.pk for one in facts.said)
+    said = {one.kind for one in facts.said if one.follower == follower.pk}
     return rules.choices(
         state=facts.state,
         closed_at=facts.closed_at,
         holder=rules.Holder(
             is_author=follower.is_author,
             gets_news=follower.channel != "none" and follower.stopped_at is None,
-            has_judged=judged,
+            has_judged=rules.SATISFACTION in said,
+            has_withdrawn=rules.WITHDRAWAL in said,
         ),
         now=now,
         reopen_days=workflows.reopen_days(),
-        main_state=facts.main.state if facts.main else "",
+        main=facts.main,
     )
 
 
 def _may_reopen(facts: Facts, follower: Holder) -> bool:
     """Whether this end is one that the holder may have, or could have had, looked at again."""
-    return follower.is_author or facts.state == "resolved"
+    return follower.is_author or (facts.main or facts).state == "resolved"
 
 
 def label(kind: str) -> str:
