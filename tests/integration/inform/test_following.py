@@ -54,6 +54,16 @@ def looked_at(client, path):
     return answer, min(looks, key=len)
 
 
+def test_no_page_holds_the_secret_link_of_whoever_looked_before(town, client, mine):
+    with town.open():
+        other = report(town)
+    assert page_of(mine) in client.get(page_of(mine)).content.decode()
+    seen = client.get(page_of(other)).content.decode()
+    assert f'name="next" value="{page_of(other)}"' in seen
+    assert mine.token not in seen
+    assert mine.token not in client.get("/suivi/").content.decode()
+
+
 def said(town, receipt):
     with town.open():
         return list(

@@ -4,6 +4,7 @@ The follow-up page is the one most looked at; what is the same for everybody is 
 each look. Whoever is logged in gets a page made for them alone.
 """
 
+from copy import copy
 from time import monotonic
 
 from django.conf import settings
@@ -12,7 +13,7 @@ from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.translation import get_language
 
-TITLE, CONTENT = "@@title@@", "@@content@@"
+TITLE, CONTENT, PATH = "@@title@@", "@@content@@", "@@path@@"
 KEPT_SECONDS = 30.0
 _MOST = 200
 _kept: dict[tuple[object, ...], tuple[float, tuple[str, str, str]]] = {}
@@ -21,6 +22,8 @@ _kept: dict[tuple[object, ...], tuple[float, tuple[str, str, str]]] = {}
 def wrap(request: HttpRequest, *, title: str, content: str) -> str:
     """A whole page of the portal around `content` (HTML)."""
     before, between, after = _pieces(request)
+    path = escape(request.path)
+    before, between, after = (piece.replace(PATH, path) for piece in (before, between, after))
     return f"{before}{escape(title)}{between}{content}{after}"
 
 
@@ -39,8 +42,11 @@ def _pieces(request: HttpRequest) -> tuple[str, str, str]:
 
 
 def _made(request: HttpRequest) -> tuple[str, str, str]:
+    # The address holds somebody's secret link: what is kept for others never does.
+    nowhere = copy(request)
+    nowhere.path = PATH
     page = render_to_string(
-        "following/shell.html", {"title": TITLE, "content": CONTENT}, request=request
+        "following/shell.html", {"title": TITLE, "content": CONTENT}, request=nowhere
     )
     before, _, rest = page.partition(TITLE)
     between, _, after = rest.partition(CONTENT)
