@@ -51,7 +51,7 @@ def resident_says(
     said = "reply" if kind == rules.PHOTO else kind
     words = words.strip()
     photos = _fresh(person.report_id, photos)
-    if report_queries.said_just_now(person.pk, said, words, now() - TWICE_WITHIN) and not photos:
+    if not photos and _said_just_now(person, said, words, score, settled):
         return
     _check(kind, words, score, settled, photos)
     if kind not in allowed(case, person):
@@ -84,6 +84,13 @@ def resident_says(
         by=actor,
         is_to_read=kind != rules.SATISFACTION or bool(words) or settled is False,
     )
+
+
+def _said_just_now(
+    person: Follower, kind: str, words: str, score: int | None, settled: bool | None
+) -> bool:
+    since = now() - TWICE_WITHIN
+    return report_queries.said_just_now(person.pk, kind, words, since, score=score, settled=settled)
 
 
 def _back_to_us(case: Case, person: Follower, kind: str) -> str | None:

@@ -130,11 +130,20 @@ def last_word(follower: int) -> datetime | None:
     return rows.values_list("occurred_at", flat=True).first()
 
 
-def said_just_now(follower: int, kind: str, words: str, since: datetime) -> bool:
-    """Whether the same person said the very same since then: a form sent twice."""
-    return Statement.objects.filter(
-        follower_id=follower, kind=kind, words=words, occurred_at__gte=since
-    ).exists()
+def said_just_now(
+    follower: int,
+    kind: str,
+    words: str,
+    since: datetime,
+    *,
+    score: int | None = None,
+    settled: bool | None = None,
+) -> bool:
+    """Whether what this person last said of the kind, since then, is the very same: a form sent
+    twice. Who changes their mind and changes it back says three things."""
+    rows = Statement.objects.filter(follower_id=follower, kind=kind, occurred_at__gte=since)
+    last = rows.order_by("-id").values_list("words", "score", "settled").first()
+    return last == (words, score, settled)
 
 
 def kept_photos(report: int, names: list[str]) -> set[str]:

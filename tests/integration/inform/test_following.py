@@ -16,6 +16,7 @@ from parvis.adapters.storage import files_of
 from parvis.capture.drafts.models import Draft
 from parvis.capture.reports import links
 from parvis.capture.reports import operations as reports
+from parvis.capture.reports import queries as reports_queries
 from parvis.capture.reports.models import Follower, Photo, Statement
 from parvis.capture.reports.rules import Contact
 from parvis.flows.resident_says import resident_says
@@ -491,3 +492,13 @@ def test_who_did_not_say_it_reads_the_place_only_where_the_public_does(town):
     assert "1 rue Haute" in pages["hole"]
     assert "1 rue Haute" not in pages["noise"]
     assert "<parvis-map" not in pages["noise"]
+
+
+def test_a_face_corrected_at_once_is_the_one_that_counts(town, days, mine):
+    days.act(mine.case, "resolved")
+    with town.open():
+        author = reports_queries.follower_by_token(mine.report.pk, mine.token)
+        for score, settled in ((5, True), (5, True), (1, False), (5, True), (2, False)):
+            resident_says(follower=author, kind="satisfaction", score=score, settled=settled)
+        assert Case.objects.get(pk=mine.case.pk).satisfaction == 2
+    assert [score for _kind, _words, score in said(town, mine)] == [5, 1, 5, 2]
