@@ -1,7 +1,8 @@
 """The reader "news": what happened becomes news for those who follow it.
 
 A report's author gets the receipt at once, and the case is acknowledged; what an agent does is
-told after a moment in which it can still be undone. Made-up and imported history tells nobody.
+told after a moment in which it can still be undone. Made-up and imported history tells nobody; a
+letter that an agent types down is none, however long ago it came.
 """
 
 from collections.abc import Sequence
@@ -40,7 +41,8 @@ _ARRIVALS = {
 
 def wants(entry: Entry) -> bool:
     """Whether an entry may be news to somebody."""
-    if entry.actor_kind == "import" or entry.recorded_at - entry.occurred_at > HISTORY:
+    is_old = entry.recorded_at - entry.occurred_at > HISTORY and entry.actor_kind != "agent"
+    if entry.actor_kind == "import" or is_old:
         return False
     return entry.action in _ARRIVALS or bool(
         entry.object_kind == "case" and entry.data.get("tells")

@@ -51,7 +51,7 @@ def _receipt(group: Group, found: Facts, now: datetime) -> Letter:
         else gettext("You follow: %(subject)s.")
     )
     verdict = says % {"subject": subject}
-    lines = [words.standing(found, now, zone), words.promise(found, now, zone)]
+    lines = [words.standing(found, now, zone), words.promise(found, now, zone, is_first=is_author)]
     lines.append(words.silence(found.version, found.occurred_at, zone))
     lines.append(gettext("You can reply, add a photo, or say that it is fixed at any time."))
     in_charge = [

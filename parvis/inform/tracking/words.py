@@ -193,11 +193,16 @@ def operator(number: int | None) -> str:
     return row.name if row else gettext("another organisation")
 
 
-def promise(facts: Facts, now: datetime, zone: ZoneInfo) -> str:
-    """By when an answer is promised, and our regrets when that day is over; empty at the end."""
+def promise(facts: Facts, now: datetime, zone: ZoneInfo, *, is_first: bool = False) -> str:
+    """By when an answer is promised, and our regrets when that day is over; empty at the end. Who
+    hears from us for the first time (`is_first`) was promised nothing yet."""
     if facts.state in CLOSED:
         return ""
     when = day(facts.due_at, zone)
+    if facts.due_at < now and is_first:
+        return gettext(
+            "You should have had an answer by %(day)s: we are late, and sorry for it."
+        ) % {"day": when}
     if facts.due_at < now:
         return gettext("We had promised an answer by %(day)s: we are late, and sorry for it.") % {
             "day": when

@@ -5,16 +5,18 @@ from datetime import timedelta
 import pytest
 
 from parvis.act.cases.models import Case
+from parvis.authorities import queries as authorities
 from parvis.capture.reports import operations as reports
 from parvis.capture.reports.models import Follower
-from parvis.capture.reports.rules import Contact
+from parvis.capture.reports.rules import Contact, Place
 from parvis.flows.resident_says import resident_says
+from parvis.flows.take_down import Typed, take_down
 from parvis.flows.tell_people import tell_people, wants
-from parvis.foundation.clock import now
+from parvis.foundation.clock import now, today
 from parvis.foundation.db.scope import acting_for
 from parvis.journal.models import Entry
 from parvis.journal.rules import RESIDENT
-from tests.factories import report
+from tests.factories import agent, report
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "reader"])
 
@@ -303,3 +305,22 @@ def test_who_only_follows_is_not_reminded(town, days, mail):
         )
     days.send(after=timedelta(days=6))
     assert {message.to for message in asked(mail)} == {"camille@exemple.fr"}
+
+
+def test_a_letter_that_waited_for_weeks_gets_its_receipt_and_is_acknowledged(town, days, mail):
+    with town.open():
+        someone = agent(town, "counter")
+        letter = Typed(
+            service=town.services["hole"].pk, words="Un trou.", place=Place(address="1 rue Haute"),
+            channel="mail", came_on=today(authorities.calendar().zone) - timedelta(days=60),
+            email="camille@exemple.fr", wants_news=True, send_key="lettre",
+        )  # fmt: skip
+        receipt = take_down(typed=letter, agent=someone)
+    days.send()
+    [message] = mail.sent
+    assert message.to == "camille@exemple.fr"
+    assert "C’est bien reçu" in message.subject
+    assert "Vous auriez dû avoir une réponse avant le" in message.text
+    assert "promis" not in message.text
+    with town.open():
+        assert Case.objects.get(pk=receipt.case.pk).state == "acknowledged"
