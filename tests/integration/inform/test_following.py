@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from PIL import Image
 
-from parvis.act.cases.models import Case
+from parvis.act.cases.models import Case, Step
 from parvis.adapters.storage import files_of
 from parvis.capture.drafts.models import Draft
 from parvis.capture.reports import links
@@ -24,7 +24,7 @@ from parvis.flows.submit_report import StoredPhoto
 from parvis.foundation import clock
 from parvis.journal.rules import RESIDENT
 from parvis.web.middleware import authority
-from tests.factories import report
+from tests.factories import agent, report
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "reader"])
 
@@ -502,3 +502,31 @@ def test_a_face_corrected_at_once_is_the_one_that_counts(town, days, mine):
             resident_says(follower=author, kind="satisfaction", score=score, settled=settled)
         assert Case.objects.get(pk=mine.case.pk).satisfaction == 2
     assert [score for _kind, _words, score in said(town, mine)] == [5, 1, 5, 2]
+
+
+@pytest.mark.parametrize("name", ["retirer", "repare"])
+def test_words_of_what_is_no_longer_possible_can_still_be_sent(client, town, days, mine, name):
+    days.act(mine.case, "resolved")
+    words = "Je déménage demain."
+    with clock.at(clock.now() + timedelta(hours=1)):
+        asked = client.post(f"{page_of(mine)}{name}/", {"words": words})
+        seen = asked.content.decode()
+        assert asked.status_code == 400
+        assert "Ce n’est plus possible à cette étape" in seen
+        assert f'action="{page_of(mine)}repondre/"' in seen
+        assert f">{words}</textarea>" in seen
+        assert client.post(f"{page_of(mine)}repondre/", {"words": words}).status_code == 303
+    assert said(town, mine) == [("reply", words, None)]
+
+
+def test_what_an_agent_has_just_changed_is_refused_in_its_own_words(client, town, days, mine):
+    days.act(mine.case, "resolved", words="Fait.")
+    with town.open():
+        Step.objects.filter(case=mine.case).update(agent=agent(town, "handler").pk)
+    asked = client.post(f"{page_of(mine)}retirer/", {"words": "Je déménage demain."})
+    seen = asked.content.decode()
+    assert asked.status_code == 400
+    assert "Quelqu’un vient de travailler sur votre demande. Réessayez dans une minute" in seen
+    assert "plus possible" not in seen
+    assert f'action="{page_of(mine)}retirer/"' in seen
+    assert ">Je déménage demain.</textarea>" in seen

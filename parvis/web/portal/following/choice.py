@@ -58,7 +58,7 @@ def show(request: HttpRequest, follower: Follower, token: str, name: str) -> Htt
             return _page(request, follower, token, name, form)
     problem = _take(follower, kind, form, draft)
     if problem:
-        return _page(request, follower, token, name, replace(form, error=problem))
+        return _page(request, follower, token, name, form, problem=problem)
     address = f"{base_address(follower.report_id, token)}?dit={name}"
     if kind == rules.SATISFACTION and form.settled == "non":
         address += "&encore=1"
@@ -68,7 +68,7 @@ def show(request: HttpRequest, follower: Follower, token: str, name: str) -> Htt
 
 
 def _take(follower: Follower, kind: str, form: Form, draft: Draft) -> str:
-    """Do it; returns what is wrong, in words, or nothing."""
+    """Do it; returns the code of what is wrong, or nothing."""
     judges = kind == rules.SATISFACTION
     try:
         resident_says(
@@ -80,28 +80,44 @@ def _take(follower: Follower, kind: str, form: Form, draft: Draft) -> str:
             photos=report_draft.stored_photos(draft),
         )
     except Refusal as refusal:
-        return _in_words(refusal.problem)
+        return refusal.problem
     if draft.photos:
         report_draft.forget(draft)
     return ""
 
 
-def _in_words(problem: str) -> str:
+def _in_words(problem: str, *, is_held: bool) -> str:
+    if not problem:
+        return ""
+    late = gettext("This can no longer be done: the page below says where it stands.")
+    if is_held:
+        late = gettext(
+            "An agent has just worked on it. Try again in a minute: the page will say what changed."
+        )
     return {
         "needs_words": gettext("Write a few words, or add a photo."),
         "needs_photo": gettext("Choose a photo first."),
         "too_long": gettext("This is too long to be sent at once: please send it in two messages."),
         "needs_score": gettext("Choose yes or not really, and one face."),
-    }.get(problem, gettext("This can no longer be done: the page below says where it stands."))
+    }.get(problem, late)
 
 
 def _page(
-    request: HttpRequest, follower: Follower, token: str, name: str, form: Form
+    request: HttpRequest,
+    follower: Follower,
+    token: str,
+    name: str,
+    form: Form,
+    *,
+    problem: str = "",
 ) -> HttpResponse:
     found = facts(follower.report_id)
     if found is None:
         return HttpResponse(status=404)
     kind = showing.KINDS[name]
+    possible = kind in showing.allowed_to(found, follower, now())
+    # What was refused, and is still shown as possible, is what an agent changed within the minute.
+    form = replace(form, error=_in_words(problem, is_held=possible))
     if kind == rules.REPLY:
         reply = Reply(waiting(token, name), form.words, form.error, form.photo_problems)
         return laid_out(request, visitor_of(follower), found, token, reply)
@@ -118,7 +134,7 @@ def _page(
             "report": follower.report_id,
             "title": words.title(found),
             "where": words.where(found, is_author=follower.is_author),
-            "possible": kind in showing.allowed_to(found, follower, now()),
+            "possible": possible,
             "takes_photos": takes_photos,
             "photo_problems": form.photo_problems,
             "faces": _faces() if kind == rules.SATISFACTION else (),
