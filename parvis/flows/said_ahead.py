@@ -21,6 +21,6 @@ def address(link: str, kind: str) -> str:
 
 def erase_ahead(follower: Follower) -> int:
     """Forget what waits behind somebody's link, as long as the link is there; returns how many."""
-    link = token_of(follower)
+    link = token_of(follower, even_ended=True)
     taken = [keeping.take(address(link, kind)) for kind in TAKES_PHOTOS] if link else []
     return report_draft.let_go([one.content for one in taken if one is not None])

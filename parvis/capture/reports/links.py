@@ -14,6 +14,7 @@ import secrets
 from dataclasses import dataclass
 
 from parvis.capture.reports.models import Follower
+from parvis.foundation.clock import now
 from parvis.foundation.db.encrypted import blind_indexes
 from parvis.foundation.tokens import token_hash
 
@@ -38,16 +39,22 @@ def new_link() -> Link:
     return Link(token, seed, token_hash(token))
 
 
-def token_of(follower: Follower) -> str | None:
+def token_of(follower: Follower, *, even_ended: bool = False) -> str | None:
     """The token of a follower's link, made again; None when it can't be (made before the key
-    ring lost its key, or without a seed): then the link must be renewed."""
-    if not follower.link_seed:
+    ring lost its key, or without a seed), or when its time is over: then the link must be
+    renewed."""
+    if not follower.link_seed or (has_ended(follower) and not even_ended):
         return None
     stored = bytes(follower.token_hash)
     for token in _tokens(bytes(follower.link_seed), _LINK):
         if hmac.compare_digest(token_hash(token), stored):
             return token
     return None
+
+
+def has_ended(follower: Follower) -> bool:
+    """Whether the time of a follower's link is over: it opens nothing any more."""
+    return follower.token_expires_at is not None and follower.token_expires_at < now()
 
 
 def proof_of(follower: Follower) -> str:

@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from parvis.authorities import queries as authorities
+from parvis.capture.reports.links import has_ended
 from parvis.capture.reports.models import Follower, Photo, Report, Statement
 from parvis.capture.reports.rules import EMAIL, PHONE
-from parvis.foundation.clock import now
 from parvis.foundation.codes import normalise_code
 from parvis.foundation.contacts import InvalidContact, email_key, normalise_phone
 from parvis.foundation.db.encrypted import blind_indexes
@@ -65,7 +65,7 @@ def follower_by_token(report: int, token: str) -> Follower | None:
         if found is None:
             open_report(0)
             return None
-    if found.token_expires_at and found.token_expires_at < now():
+    if has_ended(found):
         open_report(0)
         return None
     return found

@@ -46,7 +46,7 @@ class Addresses:
 
 
 def addresses(follower: Follower) -> Addresses:
-    """The links of one person; a link that can't be made again is renewed."""
+    """The links of one person; one that can't be made again, or has ended, is renewed."""
     token = links.token_of(follower) or operations.renew_link(follower=follower, by=SYSTEM)
     page = f"{site()}/suivi/{follower.report_id}/{token}/"
     return Addresses(page=page, proof=links.proof_of(follower))

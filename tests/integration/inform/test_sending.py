@@ -1,5 +1,6 @@
 """How news leaves: grouped, counted, retried, shown when it can't; and never twice."""
 
+import re
 import socket
 from datetime import timedelta
 
@@ -304,3 +305,16 @@ def test_sent_is_what_the_adapter_says(mail):
 
     outcome = mail.send(Message(key="1", to="a@exemple.fr", subject="s", text="t", sender="x@y.fr"))
     assert isinstance(outcome, Sent)
+
+
+def test_a_letter_never_carries_a_link_that_has_ended(town, days, mail):
+    with town.open():
+        receipt = report(town, email="camille@exemple.fr")
+    days.send()
+    later = timedelta(days=735)
+    with clock.at(clock.now() + later):
+        days.answer(receipt.case, "Bonjour.")
+    days.send(after=later + HOUR)
+    link = re.search(r"/suivi/\d+/[^/]+/", mail.sent[-1].text)[0]
+    with clock.at(clock.now() + later + HOUR):
+        assert "Bonjour." in Client(HTTP_HOST=town.host).get(link).content.decode()

@@ -92,7 +92,11 @@ def test_a_followers_space_shows_no_private_place(town):
         follower.account = account
         follower.save(update_fields=["account"])
         (row,) = my_reports(account, "fr")
+        with clock.at(clock.now() + timedelta(days=735)):
+            (ended,) = my_reports(account, "fr")
     assert row.place == ""
+    assert token in row.address
+    assert ended.address == "", "it would open nothing"
 
 
 @pytest.mark.parametrize(

@@ -57,10 +57,7 @@ def _look_up(request: HttpRequest) -> HttpResponse:
 
 
 def _own_page(follower: Follower) -> str:
-    ended = follower.token_expires_at is not None and follower.token_expires_at < now()
-    token = None if ended else links.token_of(follower)
-    if token is None:
-        token = operations.renew_link(follower=follower, by=SYSTEM)
+    token = links.token_of(follower) or operations.renew_link(follower=follower, by=SYSTEM)
     return base_address(follower.report_id, token)
 
 
