@@ -16,6 +16,7 @@ from parvis.journal.rules import Actor
 from parvis.offer.catalogue import queries as offer
 from parvis.people import queries as people
 from parvis.people.models import Account
+from parvis.people.operations import set_language
 from parvis.people.redaction import erase_account
 
 
@@ -77,6 +78,13 @@ def claim_by_link(*, account: Account, report: int, token: str, by: Actor) -> No
     if follower is None:
         raise Refusal("wrong_link")
     claims.claim(follower=follower, account=account, by=by)
+
+
+@operation
+def choose_language(*, account: Account, language: str, by: Actor) -> None:
+    """Show the account's holder pages, and write to them of what they follow, in this language."""
+    set_language(account=account, language=language, by=by)
+    claims.write_in(account=account, language=language, by=by)
 
 
 @operation

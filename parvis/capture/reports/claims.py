@@ -1,10 +1,12 @@
 """Reports in a person's own space: only those that they asked to find there."""
 
+from parvis.authorities import queries as authorities
 from parvis.capture.reports.models import Follower
 from parvis.capture.reports.rules import EMAIL
 from parvis.foundation.contacts import email_key
 from parvis.foundation.db.encrypted import blind_indexes
 from parvis.foundation.db.operation import operation
+from parvis.foundation.db.scope import entering_all
 from parvis.journal.operations import record
 from parvis.journal.rules import Actor
 from parvis.people.models import Account
@@ -41,6 +43,22 @@ def claim(*, follower: Follower, account: Account, by: Actor) -> None:
         by=by,
         data={"follower": follower.pk, "lock": follower.department_lock},
     )
+
+
+@operation
+def write_in(*, account: Account, language: str, by: Actor) -> int:
+    """Write to an account's holder in this language of all that they follow, closed departments'
+    too; how many."""
+    with entering_all(authorities.compartmented()):
+        found = Follower.objects.filter(account=account).update(language=language)
+    record(
+        "follower.language_set",
+        "account",
+        account.pk,
+        by=by,
+        data={"language": language, "count": found},
+    )
+    return found
 
 
 @operation

@@ -10,16 +10,16 @@ from parvis.journal.rules import Actor
 
 
 @operation
-def choose_news(*, follower: Follower, contact: Contact, by: Actor) -> None:
-    """Write to this person here from now on; the address is unconfirmed until it answers."""
+def choose_news(*, follower: Follower, contact: Contact, language: str, by: Actor) -> None:
+    """Write to this person here from now on, in this language; the address is unconfirmed until
+    it answers."""
     follower.channel = contact.channel
     follower.email, follower.phone = contact.email, contact.phone
     follower.email_hash = blind_index(email_key(contact.email) if contact.email else "", EMAIL)
     follower.phone_hash = blind_index(contact.phone, PHONE)
-    follower.confirmed_at = None
-    follower.save(
-        update_fields=["channel", "email", "phone", "email_hash", "phone_hash", "confirmed_at"]
-    )
+    follower.language, follower.confirmed_at = language, None
+    contact_fields = ["channel", "email", "phone", "email_hash", "phone_hash"]
+    follower.save(update_fields=[*contact_fields, "language", "confirmed_at"])
     record(
         "report.news_chosen",
         "report",

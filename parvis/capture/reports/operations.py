@@ -44,7 +44,8 @@ class SentBefore(Refusal):
 def submit(*, new: NewReport, by: Actor) -> Submitted:
     """Write a report and who said it. Raises SentBefore for a `send_key` known already."""
     report = _coded(build_report(new))
-    author, token = _follower(report, new.contact, new.account, new.occurred_at, is_author=True)
+    link = build_follower(report, new.contact, new.account, new.occurred_at, is_author=True)
+    author, token = _written(*link)
     record(
         "report.submitted",
         "report",
@@ -96,19 +97,23 @@ def _coded(report: Report) -> Report:
     raise IntegrityError("no free follow-up code after five draws")
 
 
-def _follower(
-    report: Report, contact: Contact, account: int | None, at: datetime, *, is_author: bool
-) -> tuple[Follower, str]:
-    follower, token = build_follower(report, contact, account, at, is_author=is_author)
+def _written(follower: Follower, token: str) -> tuple[Follower, str]:
     if not insert_unless_taken(follower):
         raise IntegrityError("a secret link was drawn twice")
     return follower, token
 
 
 def build_follower(
-    report: Report, contact: Contact, account: int | None, at: datetime, *, is_author: bool
+    report: Report,
+    contact: Contact,
+    account: int | None,
+    at: datetime,
+    *,
+    is_author: bool,
+    language: str = "",
 ) -> tuple[Follower, str]:
-    """The row of a follower, not yet written, and the token of their secret link."""
+    """The row of a follower, not yet written, and the token of their secret link. Without a
+    `language` of their own they are written to in the report's."""
     link = links.new_link()
     follower = Follower(
         report=report,
@@ -126,7 +131,7 @@ def build_follower(
         token_hash=link.digest,
         link_seed=link.seed,
         token_expires_at=at + LINK_LASTS,
-        language=report.language,
+        language=language or report.language,
         department_lock=report.department_lock,
         joined_at=at,
     )
@@ -142,10 +147,13 @@ def follow(
     account: int | None = None,
     at: datetime | None = None,
     agreed: bool | None = None,
+    language: str = "fr",
 ) -> tuple[Follower, str]:
     """Somebody else has seen the same and wants news, or only to be counted. `agreed`: whether
-    they said yes to an agent who types for them; None for who does it themself."""
-    follower, token = _follower(report, contact, account, at or now(), is_author=False)
+    they said yes to an agent who types for them; None for who does it themself. `language` is
+    theirs, whatever the author's."""
+    link = build_follower(report, contact, account, at or now(), is_author=False, language=language)
+    follower, token = _written(*link)
     record(
         "report.followed",
         "report",

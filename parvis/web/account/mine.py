@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 
 from parvis.flows import identity_readings, my_space
 from parvis.foundation.db.operation import Refusal
-from parvis.people import operations, queries
+from parvis.people import queries
 from parvis.people.models import Account
 from parvis.people.rules import RESIDENTS, SIGN_IN
 from parvis.web.account import doors
@@ -152,7 +152,7 @@ def set_language(request: HttpRequest) -> HttpResponse:
     wanted = request.POST.get("language", "")
     response = HttpResponseRedirect(reverse("account:mine"))
     if account is not None and wanted in dict(settings.LANGUAGES):
-        operations.set_language(account=account, language=wanted, by=doors.actor(account))
+        my_space.choose_language(account=account, language=wanted, by=doors.actor(account))
         response.set_cookie(
             settings.LANGUAGE_COOKIE_NAME,
             wanted,

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
 
 from parvis.act.cases import queries as cases
 from parvis.capture.reports import links
@@ -29,7 +30,12 @@ def show(request: HttpRequest, draft: Draft) -> HttpResponse:
     if request.method == "POST":
         draft = news.typed(request, draft)
         try:
-            choose_news(follower=follower, contact=news.contact_of(draft), by=RESIDENT)
+            choose_news(
+                follower=follower,
+                contact=news.contact_of(draft),
+                language=(get_language() or "fr")[:2],
+                by=RESIDENT,
+            )
         except news.NotGiven as error:
             problem = str(error)
         save(replace(draft))
