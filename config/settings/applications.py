@@ -43,6 +43,7 @@ MIDDLEWARE = [
     "parvis.web.middleware.refused.RefusedMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "parvis.web.middleware.limits.RateLimitMiddleware",
+    "parvis.web.middleware.text.TextMiddleware",
     "parvis.web.middleware.seen.SessionSeenMiddleware",
     "parvis.web.middleware.authority.AuthorityMiddleware",
     "parvis.web.middleware.session.SessionMiddleware",

@@ -7,9 +7,11 @@ makes both, and an integration test compares them on every character of the Basi
 Plane.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from rapidfuzz import fuzz, process
 
@@ -29,6 +31,20 @@ _LOOKALIKES = {"ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ł": "l", "Ł": "l",
 # Dropped: combining accents, soft hyphen, zero-width characters, byte-order mark.
 _DROPPED = [*map(chr, range(0x300, 0x370)), "\u00ad", "\u200b", "\u200c", "\u200d", "\ufeff"]
 _LATIN = [*range(0xC0, 0x250), *range(0x1E00, 0x1F00)]
+
+# PostgreSQL has no NUL character, and UTF-8 no half of a pair (lone surrogate).
+_UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+def keepable(given: Any) -> Any:
+    """The same, however deep its texts stand, without the characters that can't be kept."""
+    if isinstance(given, str):
+        return _UNKEEPABLE.sub("", given)
+    if isinstance(given, dict):
+        return {keepable(name): keepable(value) for name, value in given.items()}
+    if isinstance(given, list):
+        return [keepable(value) for value in given]
+    return given
 
 
 def _letters() -> dict[str, str]:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from parvis.foundation.db.operation import Refusal
+from parvis.foundation.text import keepable
 from parvis.people import operations, passkeys, queries
 from parvis.people.attempts import wait_before
 from parvis.people.models import Account
@@ -143,8 +144,8 @@ def _given(request: HttpRequest) -> tuple[passkeys.Ceremony, dict[str, Any]]:
     """The ceremony kept, taken out since it serves once, and the browser's answer to it."""
     kept = request.session.pop(CEREMONY, None)
     try:
-        credential = json.loads(request.POST.get("credential", ""))
-    except ValueError as error:
+        credential = keepable(json.loads(request.POST.get("credential", "")))
+    except (ValueError, RecursionError) as error:
         raise Refusal("wrong_key") from error
     if kept is None or kept["host"] != _host(request) or not isinstance(credential, dict):
         raise Refusal("wrong_key")
