@@ -5,14 +5,25 @@ from functools import wraps
 from typing import Any
 
 from django.http import HttpResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, register_converter
+from django.urls.converters import IntConverter
 
 from parvis.people.permissions import PERMISSIONS, PUBLIC
+from parvis.web.numbers import MOST_DIGITS
 
 View = Callable[..., HttpResponse]
 
 # Views of libraries can't declare it: by the package that they come from.
 _OF_LIBRARIES = {"allauth": PUBLIC}
+
+
+class NumberConverter(IntConverter):
+    """`<number:name>`: Django's own `int` lets pass what the database can't compare with."""
+
+    regex = f"[0-9]{{1,{MOST_DIGITS}}}"
+
+
+register_converter(NumberConverter, "number")
 
 
 def route(address: str, view: View, permission: str, *, name: str) -> URLPattern:

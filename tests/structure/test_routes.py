@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls.converters import IntConverter
 
 from parvis.people.permissions import PERMISSIONS, PUBLIC, ROLES
 from parvis.web.routes import permission_of
@@ -29,6 +30,16 @@ def test_every_route_declares_its_permission():
         if permission_of(entry.callback) is None
     ]
     assert undeclared == []
+
+
+def test_numbers_in_addresses_are_those_that_the_database_counts_with():
+    """`<number:name>` (`parvis.web.routes`): an `int` of any length fails behind the address."""
+    unbounded = [
+        address
+        for address, entry in patterns(get_resolver())
+        if any(type(one) is IntConverter for one in entry.pattern.converters.values())
+    ]
+    assert unbounded == []
 
 
 def test_no_permission_opens_nothing():

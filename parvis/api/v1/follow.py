@@ -56,7 +56,7 @@ class Problem(Schema):
 
 
 @router.get(
-    "/{int:report}/{token}",
+    "/{number:report}/{token}",
     response={200: Follow, 404: Problem},
     summary="Follow a report by its secret link",
 )

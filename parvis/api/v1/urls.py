@@ -11,6 +11,7 @@ from ninja.parser import Parser
 from parvis.api.v1 import follow
 from parvis.foundation.text import keepable
 from parvis.people.permissions import PUBLIC
+from parvis.web import routes  # noqa: F401 - it knows `number` in an address
 
 app_name = "api_v1"
 

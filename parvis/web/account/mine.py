@@ -26,6 +26,7 @@ from parvis.web.account.pages import page
 from parvis.web.account.readings import why
 from parvis.web.account.security import session_rows
 from parvis.web.middleware.headers import private
+from parvis.web.numbers import number
 
 # The report that somebody wants in their space, kept by their own browser while they log in.
 WANTED = "a_garder"
@@ -79,12 +80,8 @@ def _kept_in_mind(request: HttpRequest) -> tuple[int, str] | None:
     """The report and the token of the link that is to come into the space."""
     link = request.get_signed_cookie(WANTED, "", max_age=WANTED_SECONDS)
     report, _slash, token = link.partition("/")
-    return (int(report), token) if _is_number(report) and 0 < len(token) <= 64 else None
-
-
-def _is_number(text: str) -> bool:
-    """Whether this may be a report's number: as the database counts them."""
-    return text.isdecimal() and len(text) <= 18
+    found = number(report)
+    return (found, token) if found is not None and 0 < len(token) <= 64 else None
 
 
 def _wanted(request: HttpRequest, account: Account) -> dict[str, object] | None:
@@ -122,15 +119,15 @@ def gather(request: HttpRequest) -> HttpResponse:
     if account is None:
         return HttpResponseRedirect(reverse("account:mine"))
     by = doors.actor(account)
-    report, token = request.POST.get("report", ""), request.POST.get("token", "")
-    if _is_number(report) and token:
+    report, token = number(request.POST.get("report", "")), request.POST.get("token", "")
+    if report is not None and token:
         try:
-            my_space.claim_by_link(account=account, report=int(report), token=token, by=by)
+            my_space.claim_by_link(account=account, report=report, token=token, by=by)
         except Refusal:
             messages.error(request, _("This link no longer opens that report."))
             return _let_go(HttpResponseRedirect(reverse("account:mine")))
         # Back to the page of that report, which says that it is there now.
-        return _let_go(HttpResponseRedirect(f"/suivi/{int(report)}/{token}/?dit=espace"))
+        return _let_go(HttpResponseRedirect(f"/suivi/{report}/{token}/?dit=espace"))
     found = my_space.claim_all(account=account, by=by)
     if found:
         text = ngettext("%(found)d report found.", "%(found)d reports found.", found)

@@ -13,6 +13,7 @@ from parvis.capture.reports.rules import CHANNELS
 from parvis.inform.dashboards.indicators import LONGEST_DAYS, Span, named_span
 from parvis.inform.dashboards.queries import Filters
 from parvis.offer.catalogue import queries as offer
+from parvis.web.numbers import number
 
 PERIODS = {"semaine": "week", "mois": "month", "trimestre": "quarter", "annee": "year"}
 CUSTOM = "libre"
@@ -99,7 +100,7 @@ def _span(query: QueryDict, today: date) -> tuple[str, Span]:
 def _means_something(name: str, value: str) -> bool:
     if name == "canal":
         return value in CHANNELS
-    return value.isascii() and value.isdigit() and len(value) < 16
+    return number(value) is not None
 
 
 def _filters(given: dict[str, list[str]]) -> Filters:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from parvis.adapters.images import MEDIA_TYPE, PhotoProblem
 from parvis.flows import report_draft
 from parvis.flows.report_draft import MOST_PHOTOS, Draft
+from parvis.web.numbers import number
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +45,9 @@ def changed(
     draft: Draft, request: HttpRequest, *, most: int = MOST_PHOTOS
 ) -> tuple[Draft, list[str]]:
     """The draft without the picture that the button pressed takes out, or else with those sent."""
-    number = dropped(request)
-    if number is not None:
-        return report_draft.drop_photo(draft, number), []
+    unwanted = dropped(request)
+    if unwanted is not None:
+        return report_draft.drop_photo(draft, unwanted), []
     return taken(draft, request, most=most)
 
 
@@ -68,7 +69,7 @@ def taken(
 def dropped(request: HttpRequest) -> int | None:
     """The picture (from 0) that the button pressed takes out; None for any other button."""
     wish = request.POST.get("do", "")
-    return int(wish[5:]) if wish.startswith("drop-") and wish[5:].isdecimal() else None
+    return number(wish[5:]) if wish.startswith("drop-") else None
 
 
 def answer(request: HttpRequest, context: dict[str, Any], problems: list[str]) -> HttpResponse:
@@ -80,8 +81,8 @@ def answer(request: HttpRequest, context: dict[str, Any], problems: list[str]) -
 
 def small(request: HttpRequest, draft: Draft) -> HttpResponse:
     """The small picture number `?n=` of a draft that the caller has opened."""
-    number = request.GET.get("n", "")
-    data = report_draft.thumbnail(draft, int(number)) if number.isdecimal() else None
+    asked = number(request.GET.get("n", ""))
+    data = report_draft.thumbnail(draft, asked) if asked is not None else None
     if data is None:
         return HttpResponse(status=404)
     return HttpResponse(data, content_type=MEDIA_TYPE)

@@ -14,6 +14,7 @@ from parvis.foundation.clock import now
 from parvis.offer.catalogue import queries as offer
 from parvis.offer.workflows.rules import STATES
 from parvis.people.models import Agent
+from parvis.web.numbers import number
 
 # Names in the address, as people read them there.
 TAB, WORDS, AFTER, HERE = "vue", "q", "apres", "ici"
@@ -53,9 +54,8 @@ def filters(query: QueryDict, agent: Agent) -> Filters:
     words = query.get(WORDS, "").strip()[:200]
     given = {field: _many(query, name, field) for name, field in LISTS.items()}
     services = given.pop("services")
-    asked_group = query.get("groupe", "")
-    if asked_group.isdecimal():
-        group = int(asked_group)
+    group = number(query.get("groupe", ""))
+    if group is not None:
         services = services or tuple(
             pk for pk, kind in offer.catalogue().services.items() if kind.group_id == group
         ) or (0,)  # fmt: skip
@@ -99,7 +99,7 @@ def _many(query: QueryDict, name: str, field: str) -> tuple:
     values = [value for value in query.getlist(name) if value]
     if field in _KNOWN:
         return tuple(value for value in values if value in _KNOWN[field])
-    return tuple(int(value) for value in values[:200] if value.isdecimal() and len(value) < 16)
+    return tuple(one for value in values[:200] if (one := number(value)) is not None)
 
 
 def _day(text: str | None) -> date | None:
@@ -111,17 +111,17 @@ def _day(text: str | None) -> date | None:
 
 def key(query: QueryDict) -> Key | None:
     """Where the page begins; None at the first."""
-    moment, _, number = query.get(AFTER, "").partition("_")
+    moment, _, last = query.get(AFTER, "").partition("_")
+    before = number(last)
     try:
-        return Key(datetime.fromisoformat(moment), int(number))
+        return None if before is None else Key(datetime.fromisoformat(moment), before)
     except ValueError:
         return None
 
 
 def here(query: QueryDict) -> int:
     """The case that the list stands beside; 0 for none."""
-    number = query.get(HERE, "")
-    return int(number) if number.isdecimal() and len(number) < 16 else 0
+    return number(query.get(HERE, "")) or 0
 
 
 def in_force(query: QueryDict, tab: str) -> list[tuple[str, str]]:

@@ -18,6 +18,7 @@ from parvis.flows import work_on_case as work
 from parvis.web.desk import words
 from parvis.web.desk.choices import agent_names
 from parvis.web.desk.undo_bar import BATCH
+from parvis.web.numbers import number
 
 MOST, MOST_NAMED = 200, 5
 
@@ -49,8 +50,8 @@ def _ticked(values: Sequence[str]) -> dict[int, int]:
     found = {}
     for value in values[:MOST]:
         case, _, revision = value.partition(":")
-        if case.isdecimal() and len(case) < 16:
-            found[int(case)] = int(revision) if revision.isdecimal() and len(revision) < 10 else 0
+        if (ticked := number(case)) is not None:
+            found[ticked] = number(revision) or 0
     return found
 
 
@@ -81,18 +82,19 @@ def _one(request: HttpRequest, what: str):
     agent = request.agent  # type: ignore[attr-defined]
     kind, _, value = what.partition(":")
     targets = {"me": {"to": agent.pk}}
-    if value.isdecimal() and len(value) < 16:
-        targets |= {"agent": {"to": int(value)}, "team": {"team": int(value)}}
+    chosen = number(value)
+    if chosen is not None:
+        targets |= {"agent": {"to": chosen}, "team": {"team": chosen}}
 
     def one(case: int, revision: int, batch: str) -> Sequence[Step]:
         if kind in targets:
             return work.assign(
                 case=case, agent=agent, revision=revision, batch=batch, **targets[kind]
             ).steps
-        if kind == "priority" and value.isdecimal():
+        if kind == "priority" and chosen is not None:
             by = work.actor(agent)
             step = cases.set_priority(
-                case=case, priority=int(value), by=by, revision=revision, batch=batch
+                case=case, priority=chosen, by=by, revision=revision, batch=batch
             )
             return [step]
         if kind == "state" and value in {"in_progress", "resolved"}:

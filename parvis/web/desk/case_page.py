@@ -22,6 +22,7 @@ from parvis.people.models import Agent
 from parvis.web.desk import asked, composer, facts, listing, timeline, undo_bar, words
 from parvis.web.desk.places import layers_url
 from parvis.web.desk.presence import sentence
+from parvis.web.numbers import number
 
 
 @dataclass(slots=True)
@@ -38,9 +39,8 @@ class Again:
     @property
     def read_at(self) -> int | None:
         """The revision that was on the page, when somebody changed the case meanwhile."""
-        revision = self.typed.get("revision", "")
-        is_late = self.problem == "changed_meanwhile" and revision.isdecimal()
-        return int(revision) if is_late else None
+        is_late = self.problem == "changed_meanwhile"
+        return number(self.typed.get("revision", "")) if is_late else None
 
 
 _ACTS = (

@@ -16,6 +16,7 @@ from parvis.people.models import Agent
 from parvis.people.permissions import may
 from parvis.web.desk import words
 from parvis.web.desk.choices import agents_at_work
+from parvis.web.numbers import number
 
 MODE, TEMPLATE = "agir", "modele"
 
@@ -42,8 +43,9 @@ def given(
     values = variables(case, agent)
     moves = [_move(arrow) for arrow in arrows if _is_offered(arrow, current)]
     typed = dict(typed)
-    if request.GET.get(TEMPLATE, "").isdecimal() and "words" not in typed:
-        typed["words"] = _template(case, int(request.GET[TEMPLATE]), values)
+    chosen = number(request.GET.get(TEMPLATE, ""))
+    if chosen is not None and "words" not in typed:
+        typed["words"] = _template(case, chosen, values)
     return {
         "modes": modes,
         "mode": current,
@@ -138,8 +140,8 @@ def _templates(case: Case) -> list[tuple[str, str]]:
     ]
 
 
-def _template(case: Case, number: int, values: dict[str, str]) -> str:
-    row = next((row for row in offer.reply_templates() if row.pk == number), None)
+def _template(case: Case, chosen: int, values: dict[str, str]) -> str:
+    row = next((row for row in offer.reply_templates() if row.pk == chosen), None)
     return (
         filled(row.words, {name: value for name, value in values.items() if value}) if row else ""
     )

@@ -32,6 +32,7 @@ from parvis.offer.catalogue.search import find
 from parvis.web.components import photos
 from parvis.web.components.questions import fields
 from parvis.web.desk import acts, words
+from parvis.web.numbers import number
 
 UNUSABLE = 422
 NOTHING_ANSWERED = Answered({}, {})
@@ -99,7 +100,7 @@ def _page(
 def service_of(typed: dict[str, str]) -> int | None:
     """What was chosen, unless the words were rewritten since; else what they best mean."""
     words_typed, chosen = typed.get("service_words", "").strip(), typed.get("service", "")
-    kind = offer.catalogue().services.get(int(chosen)) if chosen.isdecimal() else None
+    kind = offer.catalogue().services.get(number(chosen) or 0)
     if kind and kind.current and words_typed in ("", offer.worded(kind.current.name)):
         return kind.pk
     meant = [hit.service_type for hit in find(words_typed, by_agent=True).hits]
@@ -222,8 +223,7 @@ def _looked_up(address: str) -> tuple[float, float] | None:
 
 def service_questions(request: HttpRequest) -> HttpResponse:
     """The questions of the service type just chosen, and whether it is for agents alone."""
-    chosen = request.GET.get("service", "")
-    service = int(chosen) if chosen.isdecimal() else None
+    service = number(request.GET.get("service", ""))
     shown = {"fields": fields(_asked(service), {}, {}), "for_agents": _is_for_agents(service)}
     return render(request, "desk/service_questions.html", shown)
 

@@ -12,6 +12,7 @@ from parvis.act.cases.operations import Kept
 from parvis.act.cases.rules import Refused
 from parvis.flows import work_on_case as work
 from parvis.web.desk import timeline, words
+from parvis.web.numbers import number
 
 # Of the steps that stay, how many are told one by one.
 MOST_NAMED = 3
@@ -21,12 +22,11 @@ def undo(request: HttpRequest) -> HttpResponse:
     """Take back a batch, or what it did to one case, and say what had left the house."""
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
-    case = request.POST.get("case", "")
     try:
         taken = work.undo(
             batch=request.POST.get("batch", ""),
             agent=request.agent,  # type: ignore[attr-defined]
-            case=int(case) if case.isdecimal() and len(case) < 16 else None,
+            case=number(request.POST.get("case", "")),
         )
         sentence = told(taken)
     except Refused as refusal:

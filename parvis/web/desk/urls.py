@@ -18,7 +18,7 @@ from parvis.web.routes import route
 
 app_name = "desk"
 
-CASE = "demandes/<int:case>/"
+CASE = "demandes/<number:case>/"
 urlpatterns = [
     route("", queue_page.show, "case.read", name="queue"),
     route("a-cote/", queue_page.beside, "case.read", name="beside"),
@@ -36,8 +36,8 @@ urlpatterns = [
     route("accueil/photos/<str:key>/", counter.take_photo, "case.type_in", name="counter_photos"),
     route("accueil/photos/<str:key>/une/", counter.photo, "case.type_in", name="counter_photo"),
     route("accueil/deja/", joining.find, "case.type_in", name="alike"),
-    route("accueil/<int:report>/aussi/", joining.slip, "case.type_in", name="joined_slip"),
-    route("accueil/<int:report>/recu/", slips.slip, "case.type_in", name="slip"),
+    route("accueil/<number:report>/aussi/", joining.slip, "case.type_in", name="joined_slip"),
+    route("accueil/<number:report>/recu/", slips.slip, "case.type_in", name="slip"),
     route(CASE, case_page.show, "case.read", name="case"),
     route(f"{CASE}autour.json", case_page.places, "case.read", name="around"),
     route(f"{CASE}presence/", presence.beat, "case.read", name="presence"),
@@ -53,5 +53,5 @@ urlpatterns = [
     route(f"{CASE}priorite/", acts.set_priority, "case.take", name="priority"),
     route(f"{CASE}publier/", acts.publish, "case.publish", name="publish"),
     route(f"{CASE}photo/", photos.add, "case.read", name="add_photo"),
-    route("photos/<int:photo>/", photos.show, "case.read", name="photo"),
+    route("photos/<number:photo>/", photos.show, "case.read", name="photo"),
 ]

@@ -15,6 +15,7 @@ from parvis.act.cases import operations as cases
 from parvis.act.cases.rules import Refused
 from parvis.flows.work_on_case import actor
 from parvis.web.desk import asked, words
+from parvis.web.numbers import number
 
 
 def save(request: HttpRequest) -> HttpResponse:
@@ -47,7 +48,7 @@ def drop(request: HttpRequest) -> HttpResponse:
         return HttpResponseNotAllowed(["POST"])
     agent, view = request.agent, request.POST.get("view", "")  # type: ignore[attr-defined]
     try:
-        cases.drop_view(view=int(view) if view.isdecimal() else 0, agent=agent.pk, by=actor(agent))
+        cases.drop_view(view=number(view) or 0, agent=agent.pk, by=actor(agent))
     except Refused as refusal:
         messages.warning(request, words.refusal(refusal.problem))
     return HttpResponseRedirect(reverse("desk:queue"))

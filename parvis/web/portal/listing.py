@@ -16,6 +16,7 @@ from parvis.inform.public_map import queries as public_map
 from parvis.inform.public_map.models import PublicPoint
 from parvis.inform.public_map.queries import Filters
 from parvis.offer.catalogue import queries as offer
+from parvis.web.numbers import number
 from parvis.web.portal import states
 
 # Months back that one may ask for; 0 is the whole history.
@@ -55,13 +56,13 @@ def show(request: HttpRequest) -> HttpResponse:
 def read(given: QueryDict) -> Filters:
     """The filters of an address; what makes no sense is as if it were not there."""
     groups = {row.code: row.pk for row in offer.catalogue().groups.values()}
-    state = given.get("etat", "ouverts")
-    months = given.get("mois", "")
+    state, district = given.get("etat", "ouverts"), number(given.get("quartier", ""))
+    months = number(given.get("mois", ""))
     return Filters(
         is_open={"ouverts": True, "termines": False}.get(state),
         group=groups.get(given.get("groupe", "")),
-        district=_number(given.get("quartier", ""), set(authorities.districts())),
-        since=_months_back(int(months)) if months.isdecimal() and int(months) in PERIODS else None,
+        district=district if district in authorities.districts() else None,
+        since=_months_back(months) if months in PERIODS else None,
     )
 
 
@@ -144,12 +145,13 @@ def _kept(given: QueryDict) -> str:
 
 def _after(key: str) -> tuple[datetime, int] | None:
     """Where a page begins: "milliseconds-id" of the last case shown."""
-    moment, _dash, number = key.partition("-")
-    if not (moment.isdecimal() and number.isdecimal()) or len(moment) > 17 or len(number) > 18:
+    moment, _dash, last = key.partition("-")
+    since, before = number(moment), number(last)
+    if since is None or before is None or len(moment) > 17:
         return None
     return datetime.fromtimestamp(0, tz=timezone.get_default_timezone()) + timedelta(
-        microseconds=int(moment)
-    ), int(number)
+        microseconds=since
+    ), before
 
 
 def _next(request: HttpRequest, rows: list[PublicPoint]) -> str:
@@ -158,7 +160,3 @@ def _next(request: HttpRequest, rows: list[PublicPoint]) -> str:
     key = f"{since // timedelta(microseconds=1)}-{last.pk}"
     kept = _kept(request.GET)
     return f"{reverse('portal:list')}{kept}{'&' if kept else '?'}apres={key}"
-
-
-def _number(typed: str, known: set[int]) -> int | None:
-    return int(typed) if typed.isdecimal() and int(typed) in known else None

@@ -12,6 +12,7 @@ from parvis.authorities import queries as authorities
 from parvis.foundation.db.encrypted import keyring
 from parvis.journal.queries import newest_seals
 from parvis.journal.sealing import SealCopy
+from parvis.web.numbers import number
 
 SHOWN = 20
 IN_FILE = 1_000
@@ -52,8 +53,7 @@ def as_file(request: HttpRequest) -> HttpResponse:
 
 
 def _before(request: HttpRequest) -> int | None:
-    given = request.GET.get("avant", "")
-    return int(given) if given.isascii() and given.isdecimal() and len(given) < 10 else None
+    return number(request.GET.get("avant", ""))
 
 
 def _shown(seal: SealCopy) -> Shown:

@@ -27,7 +27,7 @@ urlpatterns = [
     route("signaler/reprendre/", again.begin, PUBLIC, name="report_again"),
     route("signaler/photo/", what.photo_first, PUBLIC, name="report_with_photo"),
     route(f"{_DRAFT}photo-d-abord/", what.with_photo, PUBLIC, name="report_photo_first"),
-    route("signaler/recu/<int:report>/<slug:token>/", receipt.show, PUBLIC, name="receipt"),
+    route("signaler/recu/<number:report>/<slug:token>/", receipt.show, PUBLIC, name="receipt"),
     route(f"{_DRAFT}quoi/", what.change, PUBLIC, name="report_what"),
     route(f"{_DRAFT}precisions/", what.which, PUBLIC, name="report_which"),
     route(f"{_DRAFT}ou/", where.ask, PUBLIC, name="report_where"),
@@ -46,7 +46,7 @@ urlpatterns = [
     route("signalements/", listing.show, PUBLIC, name="list"),
     route("signalements/<slug:reference>/", case.show, PUBLIC, name="case"),
     route(
-        "signalements/<slug:reference>/photo/<int:number>/",
+        "signalements/<slug:reference>/photo/<number:number>/",
         case.photo,
         PUBLIC,
         name="public_photo",

@@ -16,6 +16,7 @@ from parvis.people import queries
 from parvis.people.permissions import ROLES, may
 from parvis.people.queries import Reading
 from parvis.web.account.readings import why
+from parvis.web.numbers import number
 from parvis.web.trust.pages import officer, page
 
 ROWS = 50
@@ -24,7 +25,7 @@ ROWS = 50
 def show(request: HttpRequest) -> HttpResponse:
     """The latest first; of one agent, of a period."""
     asked = request.GET
-    agent, before = _number(asked.get("agent", "")), _number(asked.get("avant", ""))
+    agent, before = number(asked.get("agent", "")), number(asked.get("avant", ""))
     since, until = _day(asked.get("du", "")), _day(asked.get("au", ""))
     found = queries.identity_readings(
         agent=agent, since=_start(since), until=_start(until and until + timedelta(days=1)),
@@ -34,7 +35,7 @@ def show(request: HttpRequest) -> HttpResponse:
     older = urlencode({**kept, "avant": found[-1][0]}) if len(found) == ROWS else ""
     return page(
         request, "readings", "readings",
-        rows=rows_of(request, [reading for _number, reading in found]),
+        rows=rows_of(request, [reading for _pk, reading in found]),
         agents=queries.agents(), agent=agent, since=since, until=until, older=older,
         is_filtered=bool(kept),
     )  # fmt: skip
@@ -74,10 +75,6 @@ def _what(
     if one.object_kind == "account":
         return {"what": _("A resident's account")}
     return {"what": _("A request that is not there any more")}
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isdecimal() and len(text) <= 18 else None
 
 
 def _day(text: str) -> date | None:

@@ -15,9 +15,9 @@ urlpatterns = [
     route("registre/", register.show, READ, name="register"),
     route("registre/noter/", register.note, ANSWER, name="note"),
     route("registre/csv/", register.sheet, READ, name="sheet"),
-    route("registre/<int:number>/", register.demand, READ, name="demand"),
-    route("registre/<int:number>/repondre/", register.end, ANSWER, name="end"),
-    route("registre/<int:number>/prolonger/", register.extend, ANSWER, name="extend"),
-    route("registre/<int:number>/avis/", register.notice, READ, name="notice"),
+    route("registre/<number:number>/", register.demand, READ, name="demand"),
+    route("registre/<number:number>/repondre/", register.end, ANSWER, name="end"),
+    route("registre/<number:number>/prolonger/", register.extend, ANSWER, name="extend"),
+    route("registre/<number:number>/avis/", register.notice, READ, name="notice"),
     route("lectures/", readings.show, READ, name="readings"),
 ]

@@ -63,9 +63,19 @@ def stage():
 
 
 def addresses(known: dict[str, object]) -> Iterator[str]:
-    for pattern, _entry in patterns(get_resolver()):
-        path = "/" + re.sub(r"\\Z|\^|\$", "", pattern)
+    for path in paths():
         yield PART.sub(lambda part: str(known[part[2]]), path)
+
+
+def paths() -> Iterator[str]:
+    for pattern, _entry in patterns(get_resolver()):
+        yield "/" + re.sub(r"\\Z|\^|\$", "", pattern)
+
+
+def with_one_too_long(known: dict[str, object], long: str) -> Iterator[str]:
+    for path in paths():
+        for name in {part[1] for part in PART.findall(path)}:
+            yield PART.sub(lambda part: str({**known, name: long}[part[2]]), path)  # noqa: B023
 
 
 def test_no_get_changes_anything(stage):
@@ -83,3 +93,29 @@ def test_no_get_changes_anything(stage):
     assert sorted(address for address, status in seen.items() if status >= 500) == []
     shown = sum(status == 200 for status in seen.values())
     assert shown > 60, seen
+
+
+# Whatever some page reads as a number in its query.
+NUMBERS = (
+    "n", "groupe", "quartier", "mois", "zoom", "lon", "lat", "avant", "agent", "service", "modele",
+    "direction", "equipe", "priorite", "ici", "taille", "lot", "r", "f", "encore", "suivi",
+)  # fmt: skip
+KEYS = ("{long}-{long}", "2026-01-01T00:00:00+00:00_{long}")
+
+
+@pytest.mark.parametrize("digits", [30, 5_000])
+def test_no_number_is_too_long(stage, digits):
+    town, someone, known = stage
+    client, long = logged_in(Client(), town, someone), "9" * digits
+    box = f"bbox={long},{long},{long},{long}"
+    queries = [
+        "&".join([box, f"apres={key.format(long=long)}", *(f"{name}={long}" for name in NUMBERS)])
+        for key in KEYS
+    ]
+    asked = [
+        *with_one_too_long(known, long),
+        *(f"{one}?{query}" for one in addresses(known) for query in queries),
+    ]
+    assert len(asked) > 400
+    failed = [one for one in asked if client.get(one).status_code >= 500]
+    assert [one.replace(long, "<long>") for one in failed] == []

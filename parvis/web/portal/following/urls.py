@@ -12,13 +12,13 @@ from parvis.web.portal.following import (
 )
 from parvis.web.routes import route
 
-_LINK = "<int:report>/<str:token>/"
+_LINK = "<number:report>/<str:token>/"
 
 urlpatterns = [
     route("", by_code.show, PUBLIC, name="follow"),
     route(_LINK, page.show, PUBLIC, name="follow_page"),
-    route(f"{_LINK}photo/<int:number>/", photos.thumbnail, PUBLIC, name="follow_photo"),
-    route(f"{_LINK}photo/<int:number>/grande/", photos.full, PUBLIC, name="follow_photo_full"),
+    route(f"{_LINK}photo/<number:number>/", photos.thumbnail, PUBLIC, name="follow_photo"),
+    route(f"{_LINK}photo/<number:number>/grande/", photos.full, PUBLIC, name="follow_photo_full"),
     route(f"{_LINK}photos/<slug:name>/", receiving.take, PUBLIC, name="follow_take"),
     route(f"{_LINK}photos/<slug:name>/une/", receiving.picture, PUBLIC, name="follow_waiting"),
     route(f"{_LINK}imprimer/", slip.show, PUBLIC, name="follow_slip"),
