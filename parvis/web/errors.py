@@ -60,7 +60,7 @@ def _texts(status: int, *, given_back: bool) -> tuple[str, str]:
 def plain_page(request: HttpRequest, status: int) -> HttpResponse:
     """A page that works without database, session or script."""
     typed: list[tuple[str, str]] = []
-    if status >= 500 or (status == 429 and _comes_from_here(request)):
+    if status >= 500 or (status == 429 and comes_from_here(request)):
         typed = _typed(request)
     return _page(request, status, _texts(status, given_back=bool(typed)), typed)
 
@@ -99,7 +99,7 @@ def _typed(request: HttpRequest) -> list[tuple[str, str]]:
     ]
 
 
-def _comes_from_here(request: HttpRequest) -> bool:
+def comes_from_here(request: HttpRequest) -> bool:
     """Whether a page of this very site sent the form: what a stranger's page put into one is not
     offered to be sent again."""
     here = f"{request.scheme}://{request.get_host()}"
@@ -130,7 +130,7 @@ def failed(request: HttpRequest) -> HttpResponse:
 
 def expired_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form's key expired: what was typed comes back with a new one, ready to be sent."""
-    if not _comes_from_here(request):
+    if not comes_from_here(request):
         return plain_page(request, 403)
     texts = (
         _("This page had been open for a long time"),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import formats, timezone
+from django.views.decorators.csrf import csrf_exempt
 
 from parvis.act.cases import queries as cases
 from parvis.act.cases.holding import hold
@@ -17,10 +18,13 @@ from parvis.capture.reports.rules import Contact
 from parvis.flows import report_draft
 from parvis.flows.follow_report import follow_report
 from parvis.foundation.clock import now
+from parvis.foundation.db.turns import in_turn
 from parvis.foundation.references import normalise_reference
+from parvis.foundation.tokens import new_token
 from parvis.inform.public_map import queries as public_map
 from parvis.inform.public_map.models import PublicPoint
 from parvis.journal.rules import RESIDENT
+from parvis.web.errors import comes_from_here
 from parvis.web.middleware.limits import too_many
 from parvis.web.portal import listing, states
 from parvis.web.portal.report import limits, steps
@@ -36,8 +40,12 @@ class PublicStep:
     is_here: bool
 
 
+@csrf_exempt
 def show(request: HttpRequest, reference: str) -> HttpResponse:
-    """The page. A POST follows the case: counted at once, news are asked about next."""
+    """The page. A POST follows the case: counted at once, news are asked about next.
+
+    Its form has no form key, which would cost every reader a cookie, but a key of its own: of
+    however many taps, one counts."""
     point = _point(reference)
     if request.method == "POST":
         return _follow(request, point)
@@ -46,7 +54,7 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
         "row": listing.row(point),
         "point": point,
         "steps": steps_shown,
-        "may_follow": may_be_followed(point),
+        "follow_key": new_token() if may_be_followed(point) else "",
         "photos": [
             (number, f"/signalements/{point.reference}/photo/{number}/")
             for number in point.photo_ids
@@ -54,7 +62,10 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
         "lon": f"{point.lon:.6f}" if point.lon is not None else "",
         "lat": f"{point.lat:.6f}" if point.lat is not None else "",
     }
-    return render(request, "portal/case.html", context)
+    response = render(request, "portal/case.html", context)
+    # The key is this reader's alone.
+    response.headers["Cache-Control"] = "private, no-cache"
+    return response
 
 
 def photo(request: HttpRequest, reference: str, number: int) -> HttpResponse:
@@ -116,11 +127,15 @@ def may_be_followed(point: PublicPoint) -> bool:
 
 
 def _follow(request: HttpRequest, point: PublicPoint) -> HttpResponse:
-    if not limits.may_send(request):
-        return too_many(request, 3600)
-    if not may_be_followed(point):
+    """Follow once, whatever the number of taps: the key names the draft that says who follows."""
+    key = request.POST.get("send_key", "")
+    if not may_be_followed(point) or not comes_from_here(request) or len(key) != len(new_token()):
         return HttpResponseRedirect(request.path)
-    following = follow_report(case=point.case_id, contact=Contact(), by=RESIDENT)
-    draft = report_draft.begin()
-    draft = report_draft.save(report_draft.following(draft, following.follower.pk))
+    in_turn(f"follow {key}")
+    draft = report_draft.opened(key)
+    if draft.followed is None:
+        if not limits.may_send(request):
+            return too_many(request, 3600)
+        following = follow_report(case=point.case_id, contact=Contact(), by=RESIDENT)
+        draft = report_draft.save(report_draft.following(draft, following.follower.pk))
     return HttpResponseRedirect(steps.address("followed", draft))

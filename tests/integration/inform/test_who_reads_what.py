@@ -15,6 +15,7 @@ from parvis.flows.follow_report import follow_report
 from parvis.flows.my_space import my_reports
 from parvis.flows.resident_says import resident_says
 from parvis.foundation import clock
+from parvis.foundation.tokens import new_token
 from parvis.journal.rules import RESIDENT, SYSTEM
 from parvis.people import operations as people
 from tests.factories import report
@@ -78,7 +79,8 @@ def test_what_has_no_public_place_is_followed_by_nobody_else(town, days):
     body = site.get(address)
     if body.status_code == 200:
         assert "vu aussi" not in body.content.decode()
-        site.post(address)
+        key, here = {"send_key": new_token()}, {"origin": f"http://{town.host}"}
+        assert site.post(address, key, headers=here)["Location"] == address
     with town.open():
         assert Case.objects.get(pk=receipt.case.pk).follower_count == 1
 

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from parvis.act.cases import operations as cases
+from parvis.act.cases.models import Case
 from parvis.act.cases.rules import Change
 from parvis.adapters.images import SUFFIX
 from parvis.adapters.storage import files_of
@@ -92,3 +93,48 @@ def test_the_last_step_is_done_when_the_case_is(
     marks = re.findall(r'<li class="(is-\w+)"', read(passer_by, said))
     assert marks
     assert set(marks) == {"is-done"}
+
+
+def tapped(passer_by: Client, said: Receipt, page: str, **headers: str) -> str:
+    found = re.search(r'name="send_key" value="([^"]+)"', page)
+    assert found is not None
+    address = f"/signalements/{said.case.reference}/"
+    headers.setdefault("origin", f"http://{passer_by.defaults['HTTP_HOST']}")
+    answer = passer_by.post(address, {"send_key": found[1]}, headers=headers)
+    assert answer.status_code == 302
+    return str(answer["Location"])
+
+
+def test_of_however_many_taps_one_counts(town: Town, passer_by: Client, said: Receipt) -> None:
+    page = read(passer_by, said)
+    ways = {tapped(passer_by, said, page) for _tap in range(5)}
+    with town.open():
+        assert Case.objects.get().follower_count == 2
+    (way,) = ways
+    assert "Voulez-vous des nouvelles" in passer_by.get(way).content.decode()
+    tapped(Client(headers={"host": town.host}), said, read(passer_by, said))
+    with town.open():
+        assert Case.objects.get().follower_count == 3
+
+
+def test_nobody_follows_by_another_site_nor_without_the_page(
+    town: Town, passer_by: Client, said: Receipt
+) -> None:
+    address = f"/signalements/{said.case.reference}/"
+    page = read(passer_by, said)
+    assert tapped(passer_by, said, page, origin="https://ailleurs.example") == address
+    assert passer_by.post(address, headers={"origin": f"http://{town.host}"})["Location"] == address
+    with town.open():
+        assert Case.objects.get().follower_count == 1
+
+
+def test_no_public_page_sets_a_cookie(town: Town, passer_by: Client, said: Receipt) -> None:
+    pages = [
+        "/", "/signaler/", "/carte/", "/signalements/", f"/signalements/{said.case.reference}/",
+        "/suivi/", f"/suivi/{said.report.pk}/{said.token}/", "/accessibilite/", "/vos-donnees/",
+        "/mentions-legales/", "/sceaux/",
+    ]  # fmt: skip
+    for page in pages:
+        answer = Client(headers={"host": town.host}).get(page)
+        assert answer.status_code == 200, page
+        assert list(answer.cookies) == [], page
