@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { isBlank, isTouched, keepable, readFields, writeFields } from "../src/islands/draft/fields";
+import { start } from "../src/islands/draft";
 import { loadDraft, saveDraft } from "../src/islands/draft/store";
 
 function form(): HTMLFormElement {
@@ -46,6 +47,16 @@ describe("a draft", () => {
     const other = form();
     (other.elements.namedItem("words") as HTMLTextAreaElement).value = "x";
     expect(isTouched(other)).toBe(true);
+  });
+
+  it("gives way to the words that the server put in", () => {
+    saveDraft("reply-7", { words: ["Bonjour"] });
+    document.body.innerHTML = `<form data-draft="reply-7"><textarea name="words"></textarea></form>
+      <form data-draft="reply-7" data-draft-bound><textarea name="words">Bonjour, merci.</textarea></form>`;
+    start(document);
+    const [own, filled] = [...document.querySelectorAll("textarea")].map((field) => field.value);
+    expect(own).toBe("Bonjour");
+    expect(filled).toBe("Bonjour, merci.");
   });
 
   it("is blank until something is written", () => {

@@ -45,7 +45,7 @@ class Again:
 
 _ACTS = (
     "case", "presence", "contact", "reply", "note", "assign", "take", "hand_over", "state",
-    "priority", "publish", "add_photo", "around", "join", "read",
+    "priority", "publish", "add_photo", "around", "join", "read", "ready_words",
 )  # fmt: skip
 
 

@@ -16,9 +16,10 @@ from parvis.people.models import Agent
 from parvis.people.permissions import may
 from parvis.web.desk import words
 from parvis.web.desk.choices import agents_at_work
-from parvis.web.numbers import number
 
-MODE, TEMPLATE = "agir", "modele"
+MODE = "agir"
+# The template chosen, and the one whose words are in the box.
+TEMPLATE, GIVEN = "modele", "given_template"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +41,7 @@ def given(
     modes = _modes(agent, told, mode or request.GET.get(MODE, ""))
     current = next((one.code for one in modes if one.is_current), "")
     arrows = choices(workflows.transitions(case.workflow_id), case.state, frozenset(agent.roles))
-    values = variables(case, agent)
     moves = [_move(arrow) for arrow in arrows if _is_offered(arrow, current)]
-    typed = dict(typed)
-    chosen = number(request.GET.get(TEMPLATE, ""))
-    if chosen is not None and "words" not in typed:
-        typed["words"] = _template(case, chosen, values)
     return {
         "modes": modes,
         "mode": current,
@@ -54,7 +50,6 @@ def given(
         "moves": moves,
         "targets": {target for target, _, _ in moves},
         "templates": _templates(case) if current == "reply" else [],
-        "chosen_template": request.GET.get(TEMPLATE, ""),
         "reasons": [
             (str(pk), offer.worded(row.name), offer.worded(row.words))
             for pk, row in offer.decline_reasons().items()
@@ -140,11 +135,16 @@ def _templates(case: Case) -> list[tuple[str, str]]:
     ]
 
 
-def _template(case: Case, chosen: int, values: dict[str, str]) -> str:
-    row = next((row for row in offer.reply_templates() if row.pk == chosen), None)
-    return (
-        filled(row.words, {name: value for name, value in values.items() if value}) if row else ""
-    )
+def with_template(typed: dict[str, str], case: Case, agent: Agent) -> dict[str, str]:
+    """What was typed, with the words of the template chosen behind it. Those of the one chosen
+    before give way, unless they were rewritten."""
+    ready = {str(row.pk): fill(row.words, case, agent) for row in offer.reply_templates()}
+    chosen, before = typed.get(TEMPLATE, ""), ready.get(typed.get(GIVEN, ""), "")
+    if chosen not in ready:
+        return typed
+    words = typed.get("words", "").replace("\r\n", "\n").strip()
+    own = words.removesuffix(before.strip()).rstrip()
+    return {**typed, "words": f"{own}\n\n{ready[chosen]}".lstrip(), GIVEN: chosen}
 
 
 def _colleagues(case: Case) -> list[tuple[str, list[tuple[str, str]]]]:

@@ -11,6 +11,7 @@ from parvis.act.cases.models import Case
 from parvis.capture.reports.rules import Contact
 from parvis.flows.take_in_batch import take_in_batch
 from parvis.flows.work_on_case import actor
+from parvis.offer.catalogue.models import ReplyTemplate
 from parvis.people.models import Agent
 from tests.factories import Town, agent, report, said, small_town
 from tests.factories.portal_town import portal_town
@@ -238,6 +239,47 @@ def test_a_reply_is_previewed_then_sent_then_shown(desk: Page, live_site: Site) 
     assert_no_barrier(desk)
     desk.get_by_role("button", name="Envoyer").click()
     expect(desk.locator(".timeline")).to_contain_text("Au sujet de Nid-de-poule")
+
+
+def with_ready_words(town: Town) -> None:
+    with town.open():
+        ReplyTemplate.objects.create(name="Merci", words="Merci pour {objet}.", position=1)
+        ReplyTemplate.objects.create(name="Bientôt", words="C’est pour bientôt.", position=2)
+
+
+def test_ready_words_come_into_the_reply_and_keep_what_was_typed(
+    desk: Page, live_site: Site
+) -> None:
+    town, someone, cases = town_with_work()
+    with_ready_words(town)
+    enter(desk, live_site, town, someone, f"/agents/demandes/{cases[0].pk}/")
+    words, template = desk.locator("#words"), desk.get_by_label("Partir d’un modèle")
+    words.fill("Bonjour,")
+    template.select_option(label="Merci")
+    expect(words).to_have_value("Bonjour,\n\nMerci pour Nid-de-poule.")
+    settled(desk)
+    assert_no_barrier(desk)
+    template.select_option(label="Bientôt")
+    expect(words).to_have_value("Bonjour,\n\nC’est pour bientôt.")
+    expect(template.locator("option:checked")).to_have_text("Bientôt")
+    desk.reload()
+    awake(desk)
+    expect(words).to_have_value("Bonjour,\n\nC’est pour bientôt.")
+
+
+def test_ready_words_without_scripts(browser: Browser, live_site: Site) -> None:
+    town, someone, cases = town_with_work()
+    with_ready_words(town)
+    context = browser.new_context(java_script_enabled=False, locale="fr-FR")
+    page = context.new_page()
+    enter(page, live_site, town, someone, f"/agents/demandes/{cases[0].pk}/")
+    page.locator("#words").fill("Bonjour,")
+    page.get_by_label("Partir d’un modèle").select_option(label="Merci")
+    page.locator('#reply-form button[formaction*="/modele/"]').click()
+    expect(page.locator("#words")).to_have_value("Bonjour,\n\nMerci pour Nid-de-poule.")
+    page.get_by_role("button", name="Envoyer").click()
+    expect(page.locator(".timeline")).to_contain_text("Merci pour Nid-de-poule")
+    context.close()
 
 
 def test_several_at_once_then_undone(desk: Page, live_site: Site) -> None:

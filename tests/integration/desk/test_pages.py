@@ -108,13 +108,37 @@ def test_a_template_is_filled_and_an_unknown_variable_is_refused():
         row = ReplyTemplate.objects.create(
             name="Merci", words="Merci pour {objet} ({référence}). {agent}"
         )
-    body = client.get(page_of(case), {"modele": row.pk}).content.decode()
+    body = client.post(f"{page_of(case)}modele/", {"modele": row.pk}).content.decode()
     assert f"Merci pour {case.title} ({case.reference}). {someone.display_name}" in (
         body.replace("&#x27;", "'")
     )
     answer = client.post(f"{page_of(case)}repondre/", {"words": "Le {prévu le}.", "revision": "1"})
     assert answer.status_code == 422
     assert "variable" in answer.content.decode()
+
+
+def test_ready_words_come_behind_what_was_typed_and_give_way_to_the_next():
+    town, _, client = inside()
+    case = made(town)
+    with town.open():
+        thanks = ReplyTemplate.objects.create(name="Merci", words="Merci.\nBien à vous")
+        soon = ReplyTemplate.objects.create(name="Bientôt", words="C’est pour bientôt.")
+
+    def chosen(row, **typed):
+        answer = client.post(f"{page_of(case)}modele/", {"modele": row.pk, **typed})
+        assert answer.status_code == 200
+        body = answer.content.decode()
+        return re.search(r'<textarea[^>]*id="words"[^>]*>([^<]*)<', body)[1]
+
+    assert chosen(thanks) == "Merci.\nBien à vous"
+    alone = {"words": "Merci.\r\nBien à vous", "given_template": thanks.pk}
+    assert chosen(soon, **alone) == "C’est pour bientôt."
+    behind = {"words": "Bonjour,\r\n\r\nMerci.\r\nBien à vous", "given_template": thanks.pk}
+    assert chosen(soon, **behind) == "Bonjour,\n\nC’est pour bientôt."
+    typed = {"words": "Bonjour,", "given_template": thanks.pk, "target": "planned"}
+    assert chosen(soon, **typed) == "Bonjour,\n\nC’est pour bientôt."
+    body = client.post(f"{page_of(case)}modele/", {**typed, "modele": ""}).content.decode()
+    assert '<option value="planned" selected>' in body
 
 
 def test_a_preview_sends_nothing():
