@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { isBlank, isTouched, keepable, readFields, writeFields } from "../src/islands/draft/fields";
 import { start } from "../src/islands/draft";
-import { loadDraft, saveDraft } from "../src/islands/draft/store";
+import { loadDraft, saveDraft, sweep } from "../src/islands/draft/store";
 
 function form(): HTMLFormElement {
   document.body.innerHTML = `<form>
@@ -72,5 +72,14 @@ describe("a draft", () => {
     localStorage.setItem("parvis.draft.report", "{broken");
     expect(loadDraft("report")).toBeNull();
     expect(localStorage.getItem("parvis.draft.report")).toBeNull();
+  });
+
+  it("is swept once too old, though nobody opens its form again", async () => {
+    const day = 86_400_000;
+    saveDraft("old", { words: ["x"] }, 0);
+    saveDraft("young", { words: ["y"] }, 6 * day);
+    localStorage.setItem("theirs", "z");
+    await sweep(8 * day);
+    expect(Object.keys(localStorage).sort()).toEqual(["parvis.draft.young", "theirs"]);
   });
 });

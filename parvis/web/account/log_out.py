@@ -13,7 +13,8 @@ from parvis.web.account.provider import way_out
 
 @require_POST
 def leave(request: HttpRequest) -> HttpResponse:
-    """End this session, and the one at the provider through which it was opened."""
+    """End this session, and the one at the provider through which it was opened. What the browser
+    kept of forms begun goes too: at a counter, the next person is another."""
     provider, address = way_out(request)
     if request.user.is_authenticated and request.session.session_key:
         account = doors.insider(request)
@@ -24,4 +25,6 @@ def leave(request: HttpRequest) -> HttpResponse:
                 by=doors.actor(account),
             )
     logout(request)
-    return page(request, "left", provider=provider, address=address)
+    response = page(request, "left", provider=provider, address=address)
+    response.headers["Clear-Site-Data"] = '"storage"'
+    return response

@@ -4,13 +4,16 @@ import { say, type Text } from "../../texts";
 import { isBlank, isTouched, readFields, writeFields } from "./fields";
 import { offerFound } from "./found";
 import { doneKeys, send } from "./send";
-import { forgetDraft, loadDraft, loadFiles, saveDraft, saveFiles } from "./store";
+import { forgetDraft, loadDraft, loadFiles, saveDraft, saveFiles, sweep } from "./store";
 
 const PAUSE_MS = 300;
 
 class Keeper {
   private readonly key: string;
   private timer = 0;
+  /** The fields as this device has them: what did not change since is not written again, least of
+   * all while a page is left whose log-out empties the device. */
+  private known = "";
   private notice: HTMLElement | null = null;
   /** The form is on its way, its answer not here yet: a second tap sends nothing more. */
   private underWay = false;
@@ -30,7 +33,8 @@ class Keeper {
     form.addEventListener("submit", (event) => this.onSubmit(event));
     addEventListener("offline", () => this.form.isConnected && this.say("offline", "wifi-off"));
     addEventListener("online", () => this.backOnline());
-    if (!form.hasAttribute("data-draft-bound")) void this.restore();
+    if (form.hasAttribute("data-draft-bound")) this.save();
+    else void this.restore();
   }
 
   /** Says that the network is back; a button to try again stays where it is. */
@@ -55,6 +59,7 @@ class Keeper {
     if (quick) this.save();
     const kept = quick ? null : loadDraft(this.key);
     let changed = kept ? writeFields(this.form, kept) : false;
+    this.known = JSON.stringify(readFields(this.form));
     const input = this.fileInput();
     // A photo chosen before the scripts came is the one to keep.
     if (this.files().length) await saveFiles(this.key, this.files());
@@ -92,7 +97,10 @@ class Keeper {
   private save(): void {
     if (this.over || !this.form.isConnected) return;
     const fields = readFields(this.form);
-    if (!isBlank(fields)) saveDraft(this.key, fields);
+    const text = JSON.stringify(fields);
+    if (text === this.known || isBlank(fields)) return;
+    this.known = text;
+    saveDraft(this.key, fields);
   }
 
   private onSubmit(event: SubmitEvent): void {
@@ -154,6 +162,7 @@ class Keeper {
 
 /** Keeps every marked form; forgets those that the page says have arrived; takes up what is over. */
 export function start(root: ParentNode): void {
+  void sweep();
   for (const form of root.querySelectorAll<HTMLFormElement>("form[data-draft-found]")) offerFound(form);
   for (const key of doneKeys(root)) void forgetDraft(key);
   for (const form of root.querySelectorAll<HTMLFormElement>("form[data-draft]:not([data-live])")) {

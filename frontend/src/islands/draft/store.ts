@@ -33,6 +33,20 @@ export function saveDraft(key: string, fields: Kept, now = Date.now()): void {
   }
 }
 
+/** Forgets the drafts that are too old, whether or not their form is ever opened again. */
+export async function sweep(now = Date.now()): Promise<void> {
+  for (const name of Object.keys(localStorage)) if (name.startsWith(PREFIX)) loadDraft(name.slice(PREFIX.length), now);
+  if (!("indexedDB" in window)) return;
+  try {
+    for (const key of await withStore("readonly", (store) => store.getAllKeys())) {
+      const saved = (await withStore("readonly", (store) => store.get(key))) as { at: number } | undefined;
+      if (saved && now - saved.at > MAX_AGE_MS) await withStore("readwrite", (store) => store.delete(key));
+    }
+  } catch (problem) {
+    console.warn("draft photos:", problem);
+  }
+}
+
 /** Forgets words and photos of this draft. */
 export async function forgetDraft(key: string): Promise<void> {
   localStorage.removeItem(PREFIX + key);
