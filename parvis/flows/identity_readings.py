@@ -9,7 +9,9 @@ from parvis.authorities.queries import compartmented
 from parvis.capture.reports.models import Follower
 from parvis.flows.person import Person
 from parvis.foundation.db.scope import entering_all
+from parvis.people import queries
 from parvis.people.models import Account
+from parvis.people.queries import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,15 @@ def objects_of(person: Person) -> list[tuple[str, int]]:
     return [*found, ("account", person.account.pk)] if person.account else found
 
 
-def objects_of_account(account: Account) -> list[tuple[str, int]]:
-    """The reports that an account's holder put into their space, as (kind, id)."""
-    rows = Follower.objects.filter(account=account, is_author=True)
-    return [("report", number) for number in rows.values_list("report_id", flat=True)]
+def readings_of_account(account: Account, *, limit: int) -> list[Reading]:
+    """The latest looks at who an account's holder is: at their account, and at each request in
+    their space since they follow it; those before were at somebody else."""
+    rows = Follower.objects.filter(account=account).values_list("report_id", "joined_at")
+    since = {("report", report): joined_at for report, joined_at in rows}
+    objects = [("account", account.pk), *since]
+    found = queries.identity_readings(objects=objects, limit=limit)
+    return [
+        one
+        for _number, one in found
+        if one.read_at >= since.get((one.object_kind, one.object_id), one.read_at)
+    ]

@@ -56,9 +56,8 @@ def show(request: HttpRequest) -> HttpResponse:
 
 def _readings(account: Account) -> list[dict[str, object]]:
     """When and why agents looked at my contact details; not who: the town answers for them."""
-    objects = identity_readings.objects_of_account(account)
-    found = queries.identity_readings(objects=objects, limit=20)
-    return [{"at": row.read_at, "why": why(row.purpose)} for _number, row in found]
+    found = identity_readings.readings_of_account(account, limit=20)
+    return [{"at": row.read_at, "why": why(row.purpose)} for row in found]
 
 
 def _keep_in_mind(link: str) -> HttpResponse:

@@ -3,11 +3,14 @@
 import pytest
 from django.db import ProgrammingError, transaction
 
+from parvis.act.cases.models import Case
+from parvis.capture.reports.models import Follower
 from parvis.capture.reports.rules import Contact
 from parvis.flows import identity_readings
+from parvis.flows.follow_report import follow_report
 from parvis.flows.person import find
 from parvis.journal.models import Entry
-from parvis.journal.rules import SYSTEM
+from parvis.journal.rules import RESIDENT, SYSTEM
 from parvis.people import operations, queries
 from parvis.people.models import Agent, IdentityReading
 from tests.factories import Town, agent, report
@@ -32,6 +35,29 @@ def test_closed_departments_are_answered_for_too(town: Town, handler: Agent) -> 
         found = find(EMAIL)
         assert found is not None
         assert ("report", hidden) in identity_readings.objects_of(found)
+
+
+def test_ones_space_shows_looks_at_the_account_and_at_what_one_follows(
+    town: Town, handler: Agent
+) -> None:
+    mine, theirs, elsewhere = read(town, handler), read(town, handler), read(town, handler)
+    with town.open():
+        account = operations.create_account(email=EMAIL, by=SYSTEM)
+        Follower.objects.filter(report_id=mine).update(account=account)
+        case = Case.objects.get(report_id=theirs)
+        follower = follow_report(case=case.pk, contact=Contact(), by=RESIDENT).follower
+        Follower.objects.filter(pk=follower.pk).update(account=account)
+        for kind, number in (("account", account.pk), ("report", theirs), ("report", elsewhere)):
+            operations.audit_identity_reading(
+                agent=handler.pk, object_kind=kind, object_id=number, purpose="trust"
+            )
+        found = identity_readings.readings_of_account(account, limit=20)
+    seen = [(one.object_kind, one.object_id, one.purpose) for one in found]
+    assert seen == [
+        ("report", theirs, "trust"),
+        ("account", account.pk, "trust"),
+        ("report", mine, "casework"),
+    ]
 
 
 def test_pages_of_readings_follow_each_other(town: Town, handler: Agent) -> None:
