@@ -23,6 +23,7 @@ from parvis.foundation.references import normalise_reference
 from parvis.foundation.tokens import new_token
 from parvis.inform.public_map import queries as public_map
 from parvis.inform.public_map.models import PublicPoint
+from parvis.inform.public_map.rules import HIDDEN
 from parvis.journal.rules import RESIDENT
 from parvis.web.errors import comes_from_here
 from parvis.web.middleware.limits import too_many
@@ -97,13 +98,15 @@ def _point(reference: str) -> PublicPoint:
 
 def _steps(point: PublicPoint) -> list[PublicStep]:
     """Received, then every public change of state that can no longer be undone; words of agents and
-    people stay out."""
+    people stay out, and so does the time when the case itself was not shown."""
     report = Case.objects.filter(pk=point.case_id).values_list("report_id", flat=True).first()
     since = now() - hold()
     told = [
         step
         for step in cases.public_steps(report or 0)
-        if step.kind == "state" and (step.agent_id is None or step.occurred_at <= since)
+        if step.kind == "state"
+        and step.to_state not in HIDDEN
+        and (step.agent_id is None or step.occurred_at <= since)
     ]
     found = [(states.word("received"), "inbox", point.received_at)]
     found += [

@@ -18,7 +18,7 @@ from parvis.foundation import clock
 from parvis.foundation.clock import now
 from parvis.inform.public_map import projection
 from parvis.journal.rules import RESIDENT, Actor
-from tests.factories import Town, agent, small_town
+from tests.factories import Town, agent, report, small_town
 from tests.factories.towns import INSIDE_FIRST
 
 # Long enough ago that what an agent did waits no more.
@@ -93,6 +93,23 @@ def test_the_last_step_is_done_when_the_case_is(
     marks = re.findall(r'<li class="(is-\w+)"', read(passer_by, said))
     assert marks
     assert set(marks) == {"is-done"}
+
+
+def test_what_was_joined_then_reopened_tells_its_own_steps_alone(
+    town: Town, passer_by: Client, said: Receipt
+) -> None:
+    with town.open():
+        main = report(town)
+        someone = Actor("agent", agent(town).pk)
+        changes = (Change("duplicate", duplicate_of=main.case.pk), Change("reopened"))
+        for minutes, change in zip((9, 6), changes, strict=True):
+            with clock.at(clock.now() - timedelta(minutes=minutes)):
+                cases.change_state(
+                    case=said.case.pk, change=change, by=someone, roles=frozenset({"handler"})
+                )
+        projection.project([said.case.pk])
+    shown = re.findall(r'class="steps__text"><strong>([^<]+)<', read(passer_by, said))
+    assert shown == ["Reçu", "Rouvert"]
 
 
 def tapped(passer_by: Client, said: Receipt, page: str, **headers: str) -> str:
