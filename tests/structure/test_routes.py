@@ -9,7 +9,7 @@ from django.urls.converters import IntConverter
 
 from parvis.people.permissions import PERMISSIONS, PUBLIC, ROLES
 from parvis.web.routes import permission_of
-from tests.support.looked_at import names
+from tests.support.looked_at import names, no_pages
 
 NAMED = re.compile(r"""{%\s*url\s+["']([^"']+)["']""")
 
@@ -68,3 +68,7 @@ def test_every_address_that_a_page_names_exists():
         if name not in known
     }
     assert sorted(unknown) == []
+
+
+def test_what_is_said_to_show_no_page_exists():
+    assert no_pages() - set(names(get_resolver())) == set()

@@ -149,3 +149,17 @@ def test_an_invitation_in_a_browser(page: Page, live_site: Site, town: Town, loo
     page.get_by_role("button", name="Continuer").click()
     expect(page.get_by_text("ne sont pas les mêmes")).to_be_visible()
     look(page, "invitation-refus")
+
+
+def test_what_one_lost_is_asked_for_anew(
+    page: Page, live_site: Site, town: Town, handler: Agent, look: Look
+) -> None:
+    page.goto(live_site.url(town.host, "/compte/mot-de-passe-oublie/"))
+    look(page, "oublie")
+    page.goto(live_site.url(town.host, "/compte/fournisseur/inconnu/retour/?error=access_denied"))
+    expect(page.locator("h1")).to_be_visible()
+    look(page, "fournisseur-refus")
+    log_in_page(page, live_site, town, handler, SECURITY)
+    page.get_by_role("button", name="En créer de nouveaux").click()
+    expect(page.locator(".account-codes code")).to_have_count(10)
+    look(page, "codes-nouveaux")

@@ -139,3 +139,14 @@ def test_the_table_leaves_as_csv(page: Page, live_site: Site, town: Town, direct
         page.get_by_role("link", name="Ce tableau en CSV").click()
     text = Path(waiting.value.path()).read_text("utf-8-sig")
     assert text.splitlines()[0].startswith("Accueil;Reçues;")
+
+
+def test_the_requests_behind_a_figure_for_who_opens_none(
+    page: Page, live_site: Site, town: Town
+) -> None:
+    with town.open():
+        elected = agent(town, "elected", name="Andrée Élue")
+    log_in_page(page, live_site, town, elected, "/pilotage/")
+    page.goto(live_site.url(town.host, "/pilotage/demandes/"))
+    expect(page.get_by_text("Nid-de-poule").first).to_be_visible()
+    look(page, "derriere")

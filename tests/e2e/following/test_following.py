@@ -9,10 +9,11 @@ from playwright.sync_api import Page, expect
 from parvis.act.cases import operations as cases
 from parvis.act.cases.models import Case
 from parvis.act.cases.rules import Change
-from parvis.capture.reports.models import Statement
+from parvis.capture.reports import links
+from parvis.capture.reports.models import Follower, Statement
 from parvis.journal.rules import Actor
 from tests.factories import report, small_town
-from tests.support.pages import assert_fits, assert_no_barrier, awake
+from tests.support.pages import assert_fits, assert_no_barrier, awake, look
 
 pytestmark = pytest.mark.browser
 
@@ -166,3 +167,15 @@ def tab_to(page: Page, name: str) -> None:
         if page.evaluate("document.activeElement.textContent.trim()") == name:
             return
     raise AssertionError(f"the keyboard does not reach {name!r}")
+
+
+@pytest.mark.parametrize(
+    ("choice", "says"),
+    [("confirmer", "Cette adresse est bien la vôtre"), ("pas-moi", "Ce n’était pas moi")],
+)
+def test_choices_from_a_message_are_clean(live_site, town, mine, page: Page, choice, says):
+    with town.open():
+        proof = links.proof_of(Follower.objects.get(report=mine.report))
+    page.goto(address(live_site, town, mine, f"{choice}/{proof}/"))
+    expect(page.locator("h1")).to_contain_text(says)
+    look(page, choice)

@@ -9,7 +9,7 @@ from parvis.capture.reports.models import Photo, Report
 from tests.e2e.portal.journey import begin, go_on, heading, photo, said_in, send, to_news
 from tests.factories import report
 from tests.factories.towns import INSIDE_FIRST, Town
-from tests.support.pages import Complaints, assert_fits, assert_no_barrier, awake
+from tests.support.pages import Complaints, assert_fits, assert_no_barrier, awake, look
 from tests.support.site import Site
 
 pytestmark = pytest.mark.browser
@@ -207,7 +207,7 @@ def test_every_public_page_is_clean(
         "/signaler/?q=odeur+de+gaz", "/signaler/photo/", "/carte/", "/signalements/",
         "/signalements/?etat=termines", f"/signalements/{shown.case.reference}/",
         "/accessibilite/", "/vos-donnees/", "/mentions-legales/",
-        "/sceaux/", "/signaler/nothing/ou/",
+        "/sceaux/", "/hors-ligne/", "/signaler/nothing/ou/",
     ):  # fmt: skip
         page.goto(live_site.url(town.host, path))
         expect(page.locator("h1")).to_be_visible()
@@ -243,3 +243,15 @@ def test_my_position_places_the_marker(live_site: Site, browser: Browser, town: 
     go_on(page)
     heading(page, "Dites-nous en plus")
     context.close()
+
+
+def test_the_first_questions_asked_again_are_clean(
+    live_site: Site, phone: Page, town: Town
+) -> None:
+    begin(phone, live_site, town)
+    heading(phone, "Où est-ce")
+    for question in ("quoi", "precisions"):
+        phone.goto(phone.url.rsplit("/", 2)[0] + f"/{question}/")
+        expect(phone.locator("h1")).to_be_visible()
+        assert phone.url.endswith(f"/{question}/")
+        look(phone, question)
