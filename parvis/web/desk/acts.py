@@ -20,6 +20,7 @@ from parvis.foundation.references import normalise_reference
 from parvis.web.desk import asked, composer
 from parvis.web.desk.case_page import Again, load, page
 from parvis.web.desk.undo_bar import BATCH
+from parvis.web.numbers import number
 
 CONFLICT, UNUSABLE = 409, 422
 
@@ -56,8 +57,7 @@ def attempt(
 
 
 def _revision(request: HttpRequest) -> int:
-    typed = request.POST.get("revision", "")
-    return int(typed) if typed.isdecimal() else 0
+    return number(request.POST.get("revision", "")) or 0
 
 
 def reply(request: HttpRequest, case: int) -> HttpResponse:
@@ -100,8 +100,7 @@ def note(request: HttpRequest, case: int) -> HttpResponse:
 
 
 def _number(request: HttpRequest, name: str) -> int | None:
-    typed = request.POST.get(name, "")
-    return int(typed) if typed.isdecimal() and len(typed) < 16 else None
+    return number(request.POST.get(name, ""))
 
 
 def assign(request: HttpRequest, case: int) -> HttpResponse:

@@ -13,6 +13,7 @@ from parvis.authorities import organising
 from parvis.authorities.models import Department, Team
 from parvis.flows import withdraw
 from parvis.foundation.db.operation import Refusal
+from parvis.web.numbers import number
 from parvis.web.studio.pages import actor, saved
 from parvis.web.studio.words import REFUSALS
 
@@ -79,8 +80,7 @@ def hand_services(request: HttpRequest, team: int) -> HttpResponse:
     """Send the types of requests of a team to another one."""
     teams = Team.objects.select_related("department")
     row = get_object_or_404(teams, pk=team)
-    given = request.POST.get("to", "")
-    to = get_object_or_404(teams, pk=int(given) if given.isdecimal() else 0)
+    to = get_object_or_404(teams, pk=number(request.POST.get("to", "")) or 0)
     page = reverse("studio:team", args=[row.pk])
     try:
         count = withdraw.hand_services(team=row, to=to, by=actor(request))

@@ -119,3 +119,25 @@ def test_no_number_is_too_long(stage, digits):
     assert len(asked) > 400
     failed = [one for one in asked if client.get(one).status_code >= 500]
     assert [one.replace(long, "<long>") for one in failed] == []
+
+
+@pytest.mark.parametrize("digits", [30, 5_000])
+def test_no_number_of_a_form_is_too_long(stage, digits):
+    town, someone, known = stage
+    client, long = logged_in(Client(), town, someone), "9" * digits
+    acts = f"/agents/demandes/{known['case']}"
+    typed = {"revision": long, "to": long, "team": long, "priority": long, "words": "Bonjour."}
+    posted = {
+        **{f"{acts}/{act}/": typed for act in ("prendre", "affecter", "transmettre", "repondre")},
+        f"{acts}/priorite/": {**typed, "revision": "1"},
+        f"{acts}/publier/": {**typed, "photo": long},
+        f"{acts}/modele/": {"modele": long, "given_template": long},
+        "/agents/lot/": {"case": f"{known['case']}:{long}", "what": f"agent:{long}"},
+        "/agents/annuler/": {"case": long, "batch": "x"},
+        "/agents/vues/oublier/": {"view": long},
+        "/agents/accueil/": {"service": long, "words": "Bonjour."},
+        f"/reglages/equipes/{known['team']}/confier/": {"to": long},
+        f"/suivi/{known['report']}/{known['token']}/avis/": {"score": long},
+        "/compte/rassembler/": {"report": long, "token": "x"},
+    }
+    assert [at for at, given in posted.items() if client.post(at, given).status_code >= 500] == []

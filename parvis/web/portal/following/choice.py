@@ -17,6 +17,7 @@ from parvis.foundation.db.operation import Refusal
 from parvis.inform.tracking import rules, words
 from parvis.inform.tracking.facts import facts, visitor_of
 from parvis.web.components import photos
+from parvis.web.numbers import number
 from parvis.web.portal.following import showing
 from parvis.web.portal.following.holder import base_address, by_link
 from parvis.web.portal.following.page import Reply, laid_out
@@ -75,7 +76,7 @@ def _take(follower: Follower, kind: str, form: Form, draft: Draft) -> str:
             follower=follower,
             kind=kind,
             words=form.words,
-            score=int(form.score) if judges and form.score.isdecimal() else None,
+            score=number(form.score) if judges else None,
             settled={"oui": True, "non": False}.get(form.settled) if judges else None,
             photos=report_draft.stored_photos(draft),
         )
