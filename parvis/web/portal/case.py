@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import formats, timezone
@@ -29,6 +30,9 @@ from parvis.web.errors import comes_from_here
 from parvis.web.middleware.limits import too_many
 from parvis.web.portal import listing, states
 from parvis.web.portal.report import limits, steps
+
+# The browser's own note that it follows this case: for who comes back and taps again.
+FOLLOWED = "suivi"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +135,7 @@ def may_be_followed(point: PublicPoint) -> bool:
 
 def _follow(request: HttpRequest, point: PublicPoint) -> HttpResponse:
     """Follow once, whatever the number of taps: the key names the draft that says who follows."""
-    key = request.POST.get("send_key", "")
+    key = request.COOKIES.get(FOLLOWED) or request.POST.get("send_key", "")
     if not may_be_followed(point) or not comes_from_here(request) or len(key) != len(new_token()):
         return HttpResponseRedirect(request.path)
     in_turn(f"follow {key}")
@@ -141,4 +145,13 @@ def _follow(request: HttpRequest, point: PublicPoint) -> HttpResponse:
             return too_many(request, 3600)
         following = follow_report(case=point.case_id, contact=Contact(), by=RESIDENT)
         draft = report_draft.save(report_draft.following(draft, following.follower.pk))
-    return HttpResponseRedirect(steps.address("followed", draft))
+    response = HttpResponseRedirect(steps.address("followed", draft))
+    response.set_cookie(
+        FOLLOWED,
+        key,
+        path=request.path,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+    return response

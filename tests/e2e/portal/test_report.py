@@ -5,7 +5,9 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from parvis.act.cases.models import Case
 from parvis.capture.reports.models import Photo, Report
+from parvis.inform.public_map import projection
 from tests.e2e.portal.journey import begin, go_on, heading, photo, said_in, send, to_news
 from tests.factories import report
 from tests.factories.towns import INSIDE_FIRST, Town
@@ -192,14 +194,30 @@ def test_following_what_a_neighbour_said(live_site: Site, phone: Page, town: Tow
         assert Report.objects.count() == 1
 
 
+def test_a_double_tap_and_the_way_back_follow_once(
+    live_site: Site, plain: Page, town: Town
+) -> None:
+    with town.open():
+        shown = report(town, "hole")
+        projection.project([shown.case.pk])
+    plain.goto(live_site.url(town.host, f"/signalements/{shown.case.reference}/"))
+    follow = plain.get_by_role("button", name="Je l’ai vu aussi")
+    follow.dblclick()
+    plain.wait_for_url("**/merci/")
+    heading(plain, "Merci, c’est noté")
+    plain.go_back()
+    follow.click()
+    plain.wait_for_url("**/merci/")
+    with town.open():
+        assert Case.objects.get(pk=shown.case.pk).follower_count == 2
+
+
 @pytest.mark.parametrize("width", [360, 1440])
 def test_every_public_page_is_clean(
     live_site: Site, page: Page, town: Town, width: int, complaints: Complaints
 ) -> None:
     with town.open():
         shown = report(town, "hole")
-        from parvis.inform.public_map import projection
-
         projection.project([shown.case.pk])
     page.set_viewport_size({"width": width, "height": 800})
     for path in (

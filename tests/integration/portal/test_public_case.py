@@ -129,6 +129,7 @@ def test_of_however_many_taps_one_counts(town: Town, passer_by: Client, said: Re
         assert Case.objects.get().follower_count == 2
     (way,) = ways
     assert "Voulez-vous des nouvelles" in passer_by.get(way).content.decode()
+    assert tapped(passer_by, said, read(passer_by, said)) in ways
     tapped(Client(headers={"host": town.host}), said, read(passer_by, said))
     with town.open():
         assert Case.objects.get().follower_count == 3
