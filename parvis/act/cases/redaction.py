@@ -1,5 +1,7 @@
 """Takes out of a case what speaks of a person; its states and dates stay, for the figures."""
 
+from collections.abc import Iterable
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from parvis.act.cases.models import Case, PhotoApproval, Step
@@ -26,6 +28,7 @@ def forget_words(*, case: Case, by: Actor) -> None:
     _take_place(case)
     _empty(case)
     Step.objects.filter(case=case).exclude(words="").update(words="")
+    _unname_in_main(case, Follower.objects.filter(report=case.report_id))
     PhotoApproval.objects.filter(case=case).delete()
     record(
         "case.redacted",
@@ -63,6 +66,7 @@ def forget_author(
     steps.exclude(told).update(words="")
     for step in steps.filter(told):
         _unname(step, author)
+    _unname_in_main(case, [author])
     record(
         "case.redacted",
         "case",
@@ -109,6 +113,7 @@ def forget_said(*, case: Case, follower: Follower, by: Actor) -> None:
     ).update(words="")
     for step in Step.objects.filter(case=case).exclude(words=""):
         _unname(step, follower)
+    _unname_in_main(case, [follower])
     gone = Photo.objects.filter(statement__follower=follower)
     PhotoApproval.objects.filter(photo__in=gone).delete()
     case.has_news = case.has_news and _is_left_to_read(case, without_words_of=said)
@@ -125,6 +130,14 @@ def forget_said(*, case: Case, follower: Follower, by: Actor) -> None:
             "lock": case.department_lock,
         },
     )
+
+
+def _unname_in_main(case: Case, followers: Iterable[Follower]) -> None:
+    """What agents wrote on the case that this one joined names its people too, perhaps."""
+    main = Step.objects.filter(case=case.duplicate_of_id, agent__isnull=False)
+    for follower in followers if case.duplicate_of_id else ():
+        for step in main.exclude(words=""):
+            _unname(step, follower)
 
 
 def _unname(step: Step, follower: Follower) -> None:

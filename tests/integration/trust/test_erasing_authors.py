@@ -139,6 +139,21 @@ def test_who_joined_keeps_what_was_answered_to_both(town, service):
         assert "mardi." in Client(HTTP_HOST=town.host).get(address).content.decode()
 
 
+@pytest.mark.parametrize("service", ["hole", "help"])
+def test_who_had_joined_is_named_no_more_in_what_was_answered_to_both(town, service):
+    with town.open(compartments=(town.social.pk,)):
+        main, other = report(town, service, email=OTHER), report(town, service, contact=AUTHOR)
+        worker = Actor("agent", agent(town, compartments=(town.social.pk,)).pk)
+        change = Change("duplicate", duplicate_of=main.case.pk)
+        cases.change_state(case=other.case.pk, change=change, by=worker, roles=HANDLER)
+        words = f"Bonjour {PLANTED} et Madame, mardi."
+        cases.answer(case=main.case.pk, words=words, by=worker)
+    erase(town)
+    assert everywhere(PLANTED) == []
+    with town.open(compartments=(town.social.pk,)):
+        assert Step.objects.get(kind="answer").words == "Bonjour […] et Madame, mardi."
+
+
 def test_an_open_case_in_public_space_keeps_its_place(town):
     told(town)
     erase(town)
