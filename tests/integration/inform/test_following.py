@@ -530,3 +530,14 @@ def test_what_an_agent_has_just_changed_is_refused_in_its_own_words(client, town
     assert "plus possible" not in seen
     assert f'action="{page_of(mine)}retirer/"' in seen
     assert ">Je déménage demain.</textarea>" in seen
+
+
+def test_the_page_of_what_joined_another_costs_one_statement_more(client, town, days, mine):
+    with town.open():
+        main = report(town)
+    _, alone = looked_at(client, page_of(mine))
+    days.act(mine.case, "duplicate", duplicate_of=main.case.pk)
+    days.answer(main.case, "Nous rebouchons mardi.")
+    answer, joined = looked_at(client, page_of(mine))
+    assert "Nous rebouchons mardi." in answer.content.decode()
+    assert len(joined) == len(alone) + 1
