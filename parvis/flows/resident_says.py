@@ -49,8 +49,7 @@ def resident_says(
     if case is None:
         raise NotTaken("not_allowed")
     said = "reply" if kind == rules.PHOTO else kind
-    words = words.strip()
-    photos = _fresh(person.report_id, photos)
+    words, photos = words.strip(), _fresh(person.report_id, photos)
     if not photos and _said_just_now(person, said, words, score, settled):
         return
     _check(kind, words, score, settled, photos)

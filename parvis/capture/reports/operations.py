@@ -44,8 +44,9 @@ class SentBefore(Refusal):
 def submit(*, new: NewReport, by: Actor) -> Submitted:
     """Write a report and who said it. Raises SentBefore for a `send_key` known already."""
     report = _coded(build_report(new))
-    link = build_follower(report, new.contact, new.account, new.occurred_at, is_author=True)
-    author, token = _written(*link)
+    moment = new.occurred_at
+    author, token = build_follower(report, new.contact, new.account, moment, is_author=True)
+    _insert(author)
     record(
         "report.submitted",
         "report",
@@ -97,23 +98,15 @@ def _coded(report: Report) -> Report:
     raise IntegrityError("no free follow-up code after five draws")
 
 
-def _written(follower: Follower, token: str) -> tuple[Follower, str]:
+def _insert(follower: Follower) -> None:
     if not insert_unless_taken(follower):
         raise IntegrityError("a secret link was drawn twice")
-    return follower, token
 
 
 def build_follower(
-    report: Report,
-    contact: Contact,
-    account: int | None,
-    at: datetime,
-    *,
-    is_author: bool,
-    language: str = "",
+    report: Report, contact: Contact, account: int | None, at: datetime, *, is_author: bool
 ) -> tuple[Follower, str]:
-    """The row of a follower, not yet written, and the token of their secret link. Without a
-    `language` of their own they are written to in the report's."""
+    """The row of a follower, not yet written, and the token of their secret link."""
     link = links.new_link()
     follower = Follower(
         report=report,
@@ -131,7 +124,7 @@ def build_follower(
         token_hash=link.digest,
         link_seed=link.seed,
         token_expires_at=at + LINK_LASTS,
-        language=language or report.language,
+        language=report.language,
         department_lock=report.department_lock,
         joined_at=at,
     )
@@ -152,8 +145,9 @@ def follow(
     """Somebody else has seen the same and wants news, or only to be counted. `agreed`: whether
     they said yes to an agent who types for them; None for who does it themself. `language` is
     theirs, whatever the author's."""
-    link = build_follower(report, contact, account, at or now(), is_author=False, language=language)
-    follower, token = _written(*link)
+    follower, token = build_follower(report, contact, account, at or now(), is_author=False)
+    follower.language = language
+    _insert(follower)
     record(
         "report.followed",
         "report",

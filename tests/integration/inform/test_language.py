@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from parvis.capture.reports.models import Follower
 from parvis.flows.my_space import choose_language
@@ -16,6 +17,12 @@ from tests.factories import report
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "reader"])
 
 HOUR = timedelta(hours=1)
+
+
+@pytest.fixture(autouse=True)
+def the_language_of_the_next_test():
+    yield
+    translation.deactivate()
 
 
 def test_who_says_me_too_is_written_to_in_the_language_of_their_pages(town, days, mail):
