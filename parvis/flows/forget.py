@@ -165,8 +165,8 @@ def _forget_letters(letters: list[PassedOn]) -> int:
 def forget_following(*, follower: int, by: Actor) -> None:
     """Take out what somebody said about another's report, and who they are; they stay counted."""
     # Held first, as whoever says something holds it: the two wait for one another.
-    row = Follower.objects.select_for_update().get(pk=follower)
-    case = Case.objects.select_for_update().filter(report=row.report_id).first()
+    row = Follower.objects.select_for_update(no_key=True).get(pk=follower)
+    case = Case.objects.select_for_update(no_key=True).filter(report=row.report_id).first()
     if case is not None:
         case_redaction.forget_said(case=case, follower=row, by=by)
     redaction.forget_follower(follower=row, by=by)
@@ -177,9 +177,9 @@ def forget_author(*, author: int, by: Actor) -> Fate:
     """Take out of a report what its author said, and who they are. Whoever else follows keeps what
     is theirs, and an open case in public space keeps its place: that goes in its time, like the
     rest (`forget_expired`). Where neither is, all goes at once."""
-    row = Follower.objects.select_for_update().get(pk=author)
-    report = Report.objects.select_for_update().get(pk=row.report_id)
-    case = Case.objects.select_for_update().filter(report=report).first()
+    row = Follower.objects.select_for_update(no_key=True).get(pk=author)
+    report = Report.objects.select_for_update(no_key=True).get(pk=row.report_id)
+    case = Case.objects.select_for_update(no_key=True).filter(report=report).first()
     fate = fate_of(report, case)
     if case is None or fate.all_goes:
         forget_report(report=report.pk, by=by)
@@ -208,8 +208,8 @@ def fate_of(report: Report, case: Case | None) -> Fate:
 @operation
 def forget_report(*, report: int, by: Actor) -> None:
     """Take out of a report and of its case whatever speaks of a person."""
-    row = Report.objects.select_for_update().get(pk=report)
-    case = Case.objects.select_for_update().filter(report=row).first()
+    row = Report.objects.select_for_update(no_key=True).get(pk=report)
+    case = Case.objects.select_for_update(no_key=True).filter(report=row).first()
     if case is not None:
         case_redaction.forget_words(case=case, by=by)
     redaction.redact(report=row, by=by)

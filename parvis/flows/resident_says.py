@@ -115,7 +115,7 @@ def _judgement(score: int | None, settled: bool | None) -> int | None:
 
 def _held(follower: Follower) -> Follower:
     """Held until the end: a form sent twice at once is taken one after the other."""
-    rows = Follower.objects.select_for_update(of=("self",)).select_related("report")
+    rows = Follower.objects.select_for_update(of=("self",), no_key=True).select_related("report")
     return rows.get(pk=follower.pk)
 
 

@@ -182,7 +182,7 @@ def _stored(model: type[models.Model], columns: list[str], after: int) -> list[R
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT {', '.join(columns)} FROM {model._meta.db_table}"  # noqa: S608
-            " WHERE id > %s ORDER BY id LIMIT %s FOR UPDATE",
+            " WHERE id > %s ORDER BY id LIMIT %s FOR NO KEY UPDATE",
             [after, BATCH],
         )
         return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
@@ -192,7 +192,9 @@ def _stored(model: type[models.Model], columns: list[str], after: int) -> list[R
 def _rotate_factors(*, model: type[models.Model], after: int, by: Actor) -> tuple[int, int]:
     """One batch of second factors, whose secrets stand inside a JSON column."""
     rows = list(
-        Authenticator.objects.select_for_update().filter(pk__gt=after).order_by("pk")[:BATCH]
+        Authenticator.objects.select_for_update(no_key=True)
+        .filter(pk__gt=after)
+        .order_by("pk")[:BATCH]
     )
     changed = sum(_rotate_factor(row) for row in rows)
     if changed:

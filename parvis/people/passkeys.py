@@ -123,7 +123,7 @@ def _account_of(answer: AuthenticationResponse) -> Account:
 
 def _rows(account: Account) -> list[Authenticator]:
     return list(
-        Authenticator.objects.select_for_update().filter(
+        Authenticator.objects.select_for_update(no_key=True).filter(
             user=account, type=Authenticator.Type.WEBAUTHN
         )
     )

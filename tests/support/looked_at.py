@@ -13,7 +13,8 @@ NO_PAGES = {
         account:end_session account:gather account:language account:letter_keys account:provider
         account:remove_factor
         desk:add_photo desk:assign desk:bulk desk:drop_view desk:hand_over desk:join desk:note
-        desk:priority desk:publish desk:read desk:save_view desk:state desk:take desk:undo
+        desk:priority desk:publish desk:read desk:ready_words desk:save_view desk:state desk:take
+        desk:undo
         portal:language portal:report_again portal:report_with_photo
         studio:access studio:draw_districts studio:hand_services studio:hours studio:logo
         studio:move_department studio:move_team studio:offer_department studio:offer_reason

@@ -61,7 +61,11 @@ def count_cases(cases: Iterable[int], zone: ZoneInfo) -> None:
 
 def _known(numbers: Sequence[int]) -> dict[int, CountedCase]:
     """How these cases were counted last; locked in one order, so that nobody waits crosswise."""
-    rows = CountedCase.objects.select_for_update().filter(case_id__in=numbers).order_by("case_id")
+    rows = (
+        CountedCase.objects.select_for_update(no_key=True)
+        .filter(case_id__in=numbers)
+        .order_by("case_id")
+    )
     return {row.case_id: row for row in rows}
 
 

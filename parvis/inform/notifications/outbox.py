@@ -111,7 +111,7 @@ def claim(follower: int) -> Group | None:
     """
     moment = now()
     rows = list(
-        Notification.objects.select_for_update(skip_locked=True, of=("self",))
+        Notification.objects.select_for_update(skip_locked=True, of=("self",), no_key=True)
         .filter(follower_id=follower, status__in=(WAITING, LEAVING), leaves_at__lte=moment)
         .order_by("id")
     )

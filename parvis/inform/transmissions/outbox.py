@@ -44,7 +44,7 @@ def claim(number: int) -> Transmission | None:
     """Take a letter; None when another worker holds it or when it has become pointless: the step
     was undone, the request taken up again, or what it said erased."""
     row = (
-        Transmission.objects.select_for_update(skip_locked=True, of=("self",))
+        Transmission.objects.select_for_update(skip_locked=True, of=("self",), no_key=True)
         .select_related("case__report", "step", "third_party")
         .filter(pk=number, status__in=(WAITING, LEAVING), leaves_at__lte=now())
         .first()

@@ -60,7 +60,7 @@ def redraw(*, source: str, wishes: Iterable[Wish], by: Actor, code: str = "stand
     if source not in STATES:
         raise Refusal("unknown_state")
     # Two administrators at once: the second version follows the first, and builds on it.
-    Authority.objects.select_for_update().get(pk=current_authority())
+    Authority.objects.select_for_update(no_key=True).get(pk=current_authority())
     newest = Workflow.objects.filter(code=code).order_by("-number").first()
     before = from_data(newest.definition) if newest else STANDARD
     after = redrawn(before, source, wishes)

@@ -102,7 +102,7 @@ def extend_demand(*, demand: int, by: Actor, today: date) -> None:
 
 def held(demand: int) -> DataDemand:
     """A demand that still waits, held until the transaction ends. Raises Refusal("ended")."""
-    row = DataDemand.objects.select_for_update().filter(pk=demand).first()
+    row = DataDemand.objects.select_for_update(no_key=True).filter(pk=demand).first()
     if row is None or row.outcome:
         raise Refusal("ended")
     return row

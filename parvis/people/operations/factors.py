@@ -68,7 +68,9 @@ def pass_code(*, account: Account, typed: str, by: Actor) -> str:
     process. Raises Refusal("wrong_code")."""
     code = "".join(typed.split()).replace("-", "")
     rows = list(
-        Authenticator.objects.select_for_update().filter(user=account).exclude(type=Type.WEBAUTHN)
+        Authenticator.objects.select_for_update(no_key=True)
+        .filter(user=account)
+        .exclude(type=Type.WEBAUTHN)
     )
     factor = next((kind for row in rows if (kind := _passes(row, code))), "")
     if not factor:

@@ -23,7 +23,7 @@ def main_case(row: Case, change: Change) -> Case | None:
         return None
     if change.duplicate_of == row.pk:
         raise Refused("itself")
-    found = Case.objects.filter(pk=change.duplicate_of).select_for_update()
+    found = Case.objects.filter(pk=change.duplicate_of).select_for_update(no_key=True)
     main = found.defer(*UNREAD).first()
     if main is None or main.department_lock != row.department_lock:
         raise Refused("no_such_case")
@@ -45,7 +45,9 @@ def bring_along(
     if main is None:
         return
     with entering(row.department_lock):
-        joined = Case.objects.filter(duplicate_of=row.pk).order_by("id").select_for_update()
+        joined = (
+            Case.objects.filter(duplicate_of=row.pk).order_by("id").select_for_update(no_key=True)
+        )
         for one in joined.defer(*UNREAD):
             step = add_step(
                 one,

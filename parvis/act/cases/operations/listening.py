@@ -11,7 +11,7 @@ from parvis.journal.rules import Actor
 @operation
 def count_follower(*, report: int, by: Actor) -> None:
     """One more person follows this report's case."""
-    row = Case.objects.select_for_update().get(report_id=report)
+    row = Case.objects.select_for_update(no_key=True).get(report_id=report)
     row.follower_count += 1
     row.save(update_fields=["follower_count"])
     record(
@@ -27,7 +27,7 @@ def count_follower(*, report: int, by: Actor) -> None:
 def note_statement(*, report: int, score: int | None, by: Actor, is_to_read: bool = True) -> None:
     """The resident spoke: the desk shows it when there is something to read, and keeps the score
     of a satisfaction answer."""
-    row = Case.objects.select_for_update().get(report_id=report)
+    row = Case.objects.select_for_update(no_key=True).get(report_id=report)
     row.has_news = row.has_news or is_to_read
     if score is not None:
         row.satisfaction = score
@@ -39,7 +39,7 @@ def note_statement(*, report: int, score: int | None, by: Actor, is_to_read: boo
 def read_news(*, case: int, said: int, by: Actor) -> None:
     """An agent has read what the resident wrote up to the statement `said`, and nothing else is to
     be done. What came since still waits."""
-    row = Case.objects.select_for_update().filter(pk=case).first()
+    row = Case.objects.select_for_update(no_key=True).filter(pk=case).first()
     if row is None:
         raise Refused("gone")
     if not row.has_news or reports.last_said(row.report_id) > said:

@@ -33,7 +33,7 @@ _CASE = Columns(Case, without=UNREAD)
 def locked(case: int, revision: int | None = None) -> Case:
     """The case, held until the transaction ends. Raises `Refused` when somebody changed it since
     `revision`, and (`gone`) when it is not there, or closed to who asks."""
-    found = _CASE.all("WHERE id = %s FOR UPDATE", [case])
+    found = _CASE.all("WHERE id = %s FOR NO KEY UPDATE", [case])
     if not found:
         raise Refused("gone")
     row = found[0]
