@@ -1,5 +1,6 @@
 """Each person is written to in their own language, whatever the author's."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -25,12 +26,22 @@ def the_language_of_the_next_test():
     translation.deactivate()
 
 
+def followed(town, case, language) -> tuple[Client, str]:
+    """Somebody whose pages are in this language says "me too" on the public page: their client, and
+    the page that offers them news."""
+    site = Client(HTTP_HOST=town.host, headers={"accept-language": language})
+    page = f"/signalements/{case.reference}/"
+    key = re.search(r'name="send_key" value="([^"]+)"', site.get(page).content.decode())
+    assert key
+    origin = {"origin": f"http://{town.host}"}
+    return site, site.post(page, {"send_key": key[1]}, headers=origin)["Location"]
+
+
 def test_who_says_me_too_is_written_to_in_the_language_of_their_pages(town, days, mail):
     with town.open():
         main = report(town, email="john@exemple.fr", language="en")
         projection.project([main.case.pk])
-    site = Client(HTTP_HOST=town.host, headers={"accept-language": "fr"})
-    place = site.post(f"/signalements/{main.case.reference}/")["Location"]
+    site, place = followed(town, main.case, "fr")
     assert site.post(place, {"news": "email", "email": "noa@exemple.fr"}).status_code == 200
     days.send(after=HOUR)
     said = {one.to: one.subject for one in mail.sent}
