@@ -28,6 +28,7 @@ from scripts import browser
 FOLDER = PROJECT / "docs" / "pictures"
 PORT = 8190
 REPORTS = 20_000
+CATCH_UP_MS = 180_000
 # Name of the picture, page, and who looks (nobody: a resident).
 PAGES = (("portal", "/", None), ("desk", "/agents/", "lead"), ("cockpit", "/pilotage/", "director"))
 # A demonstration log-in: host, role, email, password, secret.
@@ -142,6 +143,8 @@ def _take(page: Page, address: str, file: Path) -> None:
     if missing:
         # A page without its styles is no picture for anybody.
         raise RuntimeError(f"not there: {', '.join(missing)}")
+    # Figures are counted while the town is still being written: they catch up.
+    page.locator(".dot--late").wait_for(state="detached", timeout=CATCH_UP_MS)
     page.evaluate("document.fonts.ready")
     # Maps draw themselves after the page: the picture is taken once nothing moves any more.
     shot = _still(page)
