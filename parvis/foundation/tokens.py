@@ -8,10 +8,12 @@ import hashlib
 import secrets
 
 TOKEN_BYTES = 24
+# Of the text that they make.
+TOKEN_LENGTH = 32
 
 
 def new_token() -> str:
-    """A fresh URL-safe token of 192 random bits (32 characters)."""
+    """A fresh URL-safe token of 192 random bits, `TOKEN_LENGTH` characters."""
     return secrets.token_urlsafe(TOKEN_BYTES)
 
 

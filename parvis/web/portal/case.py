@@ -21,7 +21,7 @@ from parvis.flows.follow_report import follow_report
 from parvis.foundation.clock import now
 from parvis.foundation.db.turns import in_turn
 from parvis.foundation.references import normalise_reference
-from parvis.foundation.tokens import new_token
+from parvis.foundation.tokens import TOKEN_LENGTH, new_token
 from parvis.inform.public_map import queries as public_map
 from parvis.inform.public_map.models import PublicPoint
 from parvis.inform.public_map.rules import HIDDEN
@@ -136,7 +136,7 @@ def may_be_followed(point: PublicPoint) -> bool:
 def _follow(request: HttpRequest, point: PublicPoint) -> HttpResponse:
     """Follow once, whatever the number of taps: the key names the draft that says who follows."""
     key = request.COOKIES.get(FOLLOWED) or request.POST.get("send_key", "")
-    if not may_be_followed(point) or not comes_from_here(request) or len(key) != len(new_token()):
+    if not may_be_followed(point) or not comes_from_here(request) or len(key) != TOKEN_LENGTH:
         return HttpResponseRedirect(request.path)
     in_turn(f"follow {key}")
     draft = report_draft.opened(key)

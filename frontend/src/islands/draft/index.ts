@@ -162,7 +162,8 @@ class Keeper {
 
 /** Keeps every marked form; forgets those that the page says have arrived; takes up what is over. */
 export function start(root: ParentNode): void {
-  void sweep();
+  // Once a page: what is swapped into it later finds the rest swept.
+  if (root === document || root === document.body) void sweep();
   for (const form of root.querySelectorAll<HTMLFormElement>("form[data-draft-found]")) offerFound(form);
   for (const key of doneKeys(root)) void forgetDraft(key);
   for (const form of root.querySelectorAll<HTMLFormElement>("form[data-draft]:not([data-live])")) {
