@@ -13,6 +13,7 @@ from parvis.act.cases.operations.states import apply_change, change_data
 from parvis.act.cases.operations.steps import before
 from parvis.act.cases.rules import Change, Refused, check
 from parvis.authorities import queries as authorities
+from parvis.foundation.wording import worded
 from parvis.offer.catalogue import queries as offer
 from parvis.offer.workflows import queries as workflows
 
@@ -70,7 +71,7 @@ def _kind(made: Furnished, service: str, subtype: str) -> Kind:
     return Kind(
         service_type=row.pk,
         version=version.pk,
-        title=offer.worded(offer.full_names(row.pk), "fr")[:200],
+        title=worded(offer.full_names(row.pk), "fr")[:200],
         icon=version.icon,
         department=department,
         team=version.team_id,

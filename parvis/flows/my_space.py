@@ -10,6 +10,7 @@ from parvis.capture.reports.models import Follower
 from parvis.capture.reports.queries import follower_by_token
 from parvis.flows import own_words
 from parvis.foundation.db.operation import Refusal, operation
+from parvis.foundation.wording import worded
 from parvis.inform.tracking import words
 from parvis.inform.tracking.facts import facts
 from parvis.journal.rules import Actor
@@ -52,7 +53,7 @@ def _followed(row: Follower, language: str) -> Followed:
     whoever gave it alone."""
     found, token = facts(row.report_id), token_of(row)
     return Followed(
-        title=offer.worded(offer.version(row.report.version_id).name, language),
+        title=worded(offer.version(row.report.version_id).name, language),
         code=row.report.code,
         state=found.state if found else "received",
         said_at=row.report.occurred_at,

@@ -19,6 +19,7 @@ from parvis.capture.reports.rules import NewReport
 from parvis.foundation.db.operation import operation
 from parvis.foundation.db.scope import entering
 from parvis.foundation.text import fold
+from parvis.foundation.wording import worded
 from parvis.journal.rules import Actor
 from parvis.offer.catalogue import queries as offer
 from parvis.offer.catalogue.models import ServiceVersion
@@ -99,7 +100,7 @@ def located(new: NewReport) -> NewReport:
 
 def opening(report: Report, version: ServiceVersion, photos: int) -> cases.Opening:
     """What the case of a report starts from."""
-    title = offer.worded(offer.titles(version), "fr")[:200]
+    title = worded(offer.titles(version), "fr")[:200]
     return cases.Opening(
         report=report,
         version=version,

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
+from parvis.foundation.wording import worded
 from parvis.offer.catalogue import queries as offer
 from parvis.offer.catalogue.questions import NO, YES, Question, questions
 
@@ -16,14 +17,14 @@ def told(version: int, answers: Mapping[str, Any]) -> list[tuple[str, str]]:
         return []
     asked = questions(offer.version(version).questions)
     return [
-        (offer.worded(one.label), _words(one, answers[one.key]))
+        (worded(one.label), _words(one, answers[one.key]))
         for one in asked
         if answers.get(one.key) not in (None, "", [])
     ]
 
 
 def _words(question: Question, answer: Any) -> str:
-    names = {choice.key: offer.worded(choice.label) for choice in question.choices}
+    names = {choice.key: worded(choice.label) for choice in question.choices}
     if question.kind == "yes_no":
         names = {YES: gettext("Yes"), NO: gettext("No")}
     given = answer if isinstance(answer, list) else [answer]

@@ -14,6 +14,7 @@ from parvis.act.cases.rules import filled, unknown_variables
 from parvis.authorities import queries as authorities
 from parvis.foundation.calendars import add_months
 from parvis.foundation.clock import today
+from parvis.foundation.wording import worded
 from parvis.inform.tracking.facts import Facts
 from parvis.inform.tracking.rules import ended_at
 from parvis.offer.catalogue import queries as offer
@@ -109,7 +110,7 @@ def _day(of: date, language: str, with_year: bool) -> str:
 
 def title(facts: Facts) -> str:
     """What it is about, in the person's language."""
-    return offer.worded(offer.version(facts.version).name) or facts.title
+    return worded(offer.version(facts.version).name) or facts.title
 
 
 def where(facts: Facts, *, is_author: bool) -> str:
@@ -255,7 +256,7 @@ def reason(facts: Facts) -> str:
     if facts.decline_reason is None:
         return ""
     row = offer.decline_reasons().get(facts.decline_reason)
-    return (offer.worded(row.words) or offer.worded(row.name)) if row else ""
+    return (worded(row.words) or worded(row.name)) if row else ""
 
 
 def silence(version: int, received: datetime, zone: ZoneInfo) -> str:

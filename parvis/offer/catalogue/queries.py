@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import get_language
 
 from parvis.foundation.db.remember import remembered
+from parvis.foundation.wording import worded
 from parvis.offer.catalogue.models import (
     DeclineReason,
     ReplyTemplate,
@@ -12,12 +13,6 @@ from parvis.offer.catalogue.models import (
     ServiceType,
     ServiceVersion,
 )
-
-
-def worded(texts: dict[str, str], language: str | None = None) -> str:
-    """The text in the person's language, else in French, else in any."""
-    wanted = (language or get_language() or "fr")[:2]
-    return texts.get(wanted) or texts.get("fr") or next(iter(texts.values()), "")
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from django.utils.translation import get_language, pgettext
 
 from parvis.authorities import queries as authorities
 from parvis.foundation.db.remember import remembered
+from parvis.foundation.wording import worded
 from parvis.offer.catalogue import queries as offer
 from parvis.web.cockpit import words
 from parvis.web.cockpit.asked import Asked
@@ -60,7 +61,7 @@ def _offered(language: str) -> list[tuple[str, str, Choices]]:
     """Each filter: its name, its label, its choices. Some hundred services are in it: worded once
     for everybody who looks within seconds."""
     names = offer.known_names(language)
-    groups = [(str(pk), offer.worded(row.name)) for pk, row in offer.catalogue().groups.items()]
+    groups = [(str(pk), worded(row.name)) for pk, row in offer.catalogue().groups.items()]
     services = [(str(pk), name) for pk, name in names.items()]
     channels = [(code, str(text)) for code, text in words.CHANNELS.items()]
     return [

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from parvis.offer.catalogue.queries import worded
+from parvis.foundation.wording import worded
 from parvis.offer.catalogue.questions import Question
 
 

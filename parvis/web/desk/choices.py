@@ -7,6 +7,7 @@ from django.utils.translation import get_language, pgettext
 from parvis.authorities import queries as authorities
 from parvis.authorities.models import Department, Team
 from parvis.foundation.db.remember import remembered
+from parvis.foundation.wording import worded
 from parvis.offer.catalogue import queries as offer
 from parvis.people import queries as people
 from parvis.people.permissions import may
@@ -42,9 +43,9 @@ def _services(language: str) -> list[tuple[str, Choices]]:
     catalogue = offer.catalogue()
     return [
         (
-            offer.worded(group.name, language),
+            worded(group.name, language),
             [
-                (str(kind.pk), offer.worded(kind.current.name, language))
+                (str(kind.pk), worded(kind.current.name, language))
                 for kind in catalogue.services.values()
                 if kind.group_id == pk and kind.current
             ],
@@ -55,7 +56,7 @@ def _services(language: str) -> list[tuple[str, Choices]]:
 
 def groups() -> Choices:
     """Groups of service types."""
-    return [(str(pk), offer.worded(row.name)) for pk, row in offer.catalogue().groups.items()]
+    return [(str(pk), worded(row.name)) for pk, row in offer.catalogue().groups.items()]
 
 
 def districts() -> Choices:

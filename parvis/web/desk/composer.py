@@ -9,6 +9,7 @@ from django.utils.translation import npgettext, pgettext
 from parvis.act.cases.models import Case
 from parvis.act.cases.rules import BY_MAIL, OTHERWISE, filled
 from parvis.authorities import queries as authorities
+from parvis.foundation.wording import worded
 from parvis.offer.catalogue import queries as offer
 from parvis.offer.workflows import queries as workflows
 from parvis.offer.workflows.rules import Transition, choices
@@ -51,7 +52,7 @@ def given(
         "targets": {target for target, _, _ in moves},
         "templates": _templates(case) if current == "reply" else [],
         "reasons": [
-            (str(pk), offer.worded(row.name), offer.worded(row.words))
+            (str(pk), worded(row.name), worded(row.words))
             for pk, row in offer.decline_reasons().items()
             if row.is_offered
         ],

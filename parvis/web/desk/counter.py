@@ -25,6 +25,7 @@ from parvis.flows.take_down import LETTER, OLDEST_LETTER, TYPED_CHANNELS, Typed,
 from parvis.foundation.clock import today
 from parvis.foundation.db.operation import Refusal
 from parvis.foundation.geo import is_place
+from parvis.foundation.wording import worded
 from parvis.offer.catalogue import queries as offer
 from parvis.offer.catalogue.models import ServiceType
 from parvis.offer.catalogue.questions import Answered, Question, answer, questions
@@ -88,7 +89,7 @@ def _page(
         "problem": PROBLEMS.get(problem, ""),
         "problem_code": problem,
         "service": service or "",
-        "service_name": offer.worded(kind.current.name) if kind and kind.current else "",
+        "service_name": worded(kind.current.name) if kind and kind.current else "",
         "for_agents": _is_for_agents(service),
         "fields": fields(_asked(service), answered.answers, answered.problems),
         "channels": [(code, words.CHANNELS[code]) for code in TYPED_CHANNELS],
@@ -101,7 +102,7 @@ def service_of(typed: dict[str, str]) -> int | None:
     """What was chosen, unless the words were rewritten since; else what they best mean."""
     words_typed, chosen = typed.get("service_words", "").strip(), typed.get("service", "")
     kind = offer.catalogue().services.get(number(chosen) or 0)
-    if kind and kind.current and words_typed in ("", offer.worded(kind.current.name)):
+    if kind and kind.current and words_typed in ("", worded(kind.current.name)):
         return kind.pk
     meant = [hit.service_type for hit in find(words_typed, by_agent=True).hits]
     if kind and (kind.pk in meant or not meant):
@@ -239,7 +240,7 @@ def services(request: HttpRequest) -> JsonResponse:
             results.append(
                 {
                     "id": str(kind.pk),
-                    "label": offer.worded(kind.current.name),
+                    "label": worded(kind.current.name),
                     "context": _context(catalogue, kind),
                     "icon": kind.current.icon,
                 }
@@ -249,7 +250,7 @@ def services(request: HttpRequest) -> JsonResponse:
 
 def _context(catalogue: offer.Catalogue, kind: ServiceType) -> str:
     """Where a service type stands, and whether residents know it."""
-    group = offer.worded(catalogue.groups[kind.group_id].name)
+    group = worded(catalogue.groups[kind.group_id].name)
     if not catalogue.is_for_agents(kind.pk):
         return group
     return pgettext("desk", "%(group)s, for agents alone") % {"group": group}

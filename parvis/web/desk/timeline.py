@@ -19,6 +19,7 @@ from parvis.act.cases.rules import (
 from parvis.authorities import queries as authorities
 from parvis.capture.reports.models import Photo, Statement
 from parvis.foundation.clock import now
+from parvis.foundation.wording import worded
 from parvis.inform.transmissions.queries import Letter
 from parvis.offer.catalogue import queries as offer
 from parvis.web.components.templatetags.components import STATES as LOOKS
@@ -248,7 +249,7 @@ def _state(row: Step) -> str:
         return _transmitted(row)
     if row.to_state == "declined":
         reason = offer.decline_reasons().get(row.data.get("reason", 0))
-        name = offer.worded(reason.name) if reason else ""
+        name = worded(reason.name) if reason else ""
         return pgettext("desk", "declined: %(reason)s.") % {"reason": name.rstrip(".")}
     return pgettext("desk", "changed the state: %(name)s.") % {"name": name[:1].lower() + name[1:]}
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from parvis.authorities import queries as authorities
 from parvis.foundation.clock import now
+from parvis.foundation.wording import worded
 from parvis.inform.public_map import queries as public_map
 from parvis.inform.public_map.models import PublicPoint
 from parvis.inform.public_map.queries import Filters
@@ -71,7 +72,7 @@ def shared(request: HttpRequest, filters: Filters) -> dict[str, object]:
     kept = _kept(request.GET)
     return {
         "filters": filters,
-        "groups": [(row.code, offer.worded(row.name)) for row in offer.catalogue().groups.values()],
+        "groups": [(row.code, worded(row.name)) for row in offer.catalogue().groups.values()],
         "districts": [(pk, row.name) for pk, row in authorities.districts().items()],
         "states": _states(),
         "periods": _periods(),
@@ -95,7 +96,7 @@ def in_force(given: QueryDict, filters: Filters) -> list[str]:
     district = authorities.districts().get(filters.district or 0)
     open_or_not = {True: "ouverts", False: "termines", None: "tous"}[filters.is_open]
     return [
-        *([offer.worded(group.name)] if group else []),
+        *([worded(group.name)] if group else []),
         *([district.name] if district else []),
         dict(_states())[open_or_not],
         *([dict(_periods())[int(given["mois"])]] if filters.since else []),
@@ -116,7 +117,7 @@ def row(point: PublicPoint) -> Row:
     closed = timezone.localtime(point.closed_at) if point.closed_at else None
     return Row(
         reference=point.reference,
-        title=offer.worded(point.title),
+        title=worded(point.title),
         icon=point.icon,
         state=states.shown(point),
         place=district.name if district is not None else "",

@@ -14,10 +14,10 @@ from parvis.authorities import queries as authorities
 from parvis.authorities.models import MapLayer
 from parvis.foundation.db.remember import remembered
 from parvis.foundation.geo import BBox
+from parvis.foundation.wording import worded
 from parvis.inform.public_map import queries as public_map
 from parvis.inform.public_map.models import PublicPoint
 from parvis.inform.public_map.queries import Filters
-from parvis.offer.catalogue import queries as offer
 from parvis.web.portal import listing, states
 
 # More than this in a view, and it is drawn from counts.
@@ -108,7 +108,7 @@ def _mark(point: PublicPoint, href: str) -> dict[str, Any]:
         point.lat or 0,
         {
             "id": point.reference,
-            "title": offer.worded(point.title),
+            "title": worded(point.title),
             "state": state.words,
             "tone": state.mark,
             "chip": state.tone,

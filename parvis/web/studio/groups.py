@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from parvis.foundation.wording import worded
 from parvis.offer.catalogue import operations as catalogue
 from parvis.offer.catalogue.models import ServiceGroup
-from parvis.offer.catalogue.queries import worded
 from parvis.web.studio.drawings import DrawingField
 from parvis.web.studio.organisation import free_code
 from parvis.web.studio.pages import StudioForm, actor, form_page, saved

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from parvis.foundation.wording import worded
 from parvis.offer.catalogue import operations as catalogue
 from parvis.offer.catalogue.models import DeclineReason
-from parvis.offer.catalogue.queries import worded
 from parvis.web.studio.organisation import free_code
 from parvis.web.studio.pages import StudioForm, actor, form_page, saved
 

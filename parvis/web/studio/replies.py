@@ -12,9 +12,9 @@ from django.views.decorators.http import require_POST
 
 from parvis.act.cases.rules import filled, unknown_variables
 from parvis.authorities import queries
+from parvis.foundation.wording import worded
 from parvis.offer.catalogue import operations as catalogue
 from parvis.offer.catalogue.models import DeclineReason, ReplyTemplate
-from parvis.offer.catalogue.queries import worded
 from parvis.web.studio.pages import StudioForm, actor, form_page, saved
 
 # What each {variable} could say, for the preview; the desk fills them from the case at hand.

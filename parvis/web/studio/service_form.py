@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from parvis.authorities import queries
+from parvis.foundation.wording import worded
 from parvis.offer.catalogue.models import ServiceGroup, ServiceType
-from parvis.offer.catalogue.queries import worded
 from parvis.web.studio.drawings import DrawingField
 from parvis.web.studio.organisation import teams_by_department
 from parvis.web.studio.pages import StudioForm

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_POST
 
 from parvis.authorities import queries
 from parvis.authorities.models import Team
+from parvis.foundation.wording import worded
 from parvis.offer.catalogue import operations as catalogue
 from parvis.offer.catalogue.models import ServiceGroup, ServiceType
-from parvis.offer.catalogue.queries import worded
 from parvis.web.studio.organisation import free_code
 from parvis.web.studio.pages import actor, saved
 from parvis.web.studio.questions import QuestionForms, asked, stored

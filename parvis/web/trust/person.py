@@ -12,7 +12,7 @@ from parvis.flows import identity_readings
 from parvis.flows.held import Followed, Held, held_on, requests_of
 from parvis.flows.person import Person, is_hidden, look_up
 from parvis.foundation.clock import now
-from parvis.offer.catalogue import queries as offer
+from parvis.foundation.wording import worded
 from parvis.people import demands, queries
 from parvis.web.trust import words
 from parvis.web.trust.forms import Find, came
@@ -121,7 +121,7 @@ def _about(request: HttpRequest, found: Person) -> dict[str, Any]:
 def _request(one: Followed) -> Request:
     return Request(
         reference=one.case.reference if one.case else "",
-        title=offer.worded(one.title, translation.get_language() or "fr"),
+        title=worded(one.title, translation.get_language() or "fr"),
         said_on=one.row.report.occurred_at.date(),
         is_author=one.row.is_author,
         is_confirmed=one.row.confirmed_at is not None,

@@ -10,6 +10,7 @@ from parvis.capture.reports import links
 from parvis.capture.reports.models import Follower
 from parvis.capture.reports.news_choice import choose_news
 from parvis.flows.report_draft import Draft, save
+from parvis.foundation.wording import worded
 from parvis.journal.rules import RESIDENT
 from parvis.offer.catalogue import queries as offer
 from parvis.web.portal.report import news, steps
@@ -45,7 +46,7 @@ def show(request: HttpRequest, draft: Draft) -> HttpResponse:
         draft,
         problem=problem,
         others=max(case.follower_count - 1, 0),
-        title=offer.worded(offer.version(follower.report.version_id).name),
+        title=worded(offer.version(follower.report.version_id).name),
         case=case,
         told=follower.channel,
         sms=news.sms_offered(),

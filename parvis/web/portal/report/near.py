@@ -12,6 +12,7 @@ from parvis.flows import report_draft
 from parvis.flows.follow_report import follow_report
 from parvis.flows.report_draft import Draft
 from parvis.foundation.clock import now
+from parvis.foundation.wording import worded
 from parvis.inform.public_map import queries as public_map
 from parvis.inform.public_map.queries import Nearby
 from parvis.journal.rules import RESIDENT
@@ -72,7 +73,7 @@ def card(one: Nearby) -> Card:
     )
     return Card(
         reference=point.reference,
-        title=offer.worded(point.title),
+        title=worded(point.title),
         icon=point.icon,
         line=", ".join([_away(one.metres), when, states.followers(point)]),
         state=states.shown(point),

@@ -12,6 +12,7 @@ from parvis.act.cases import queries as cases
 from parvis.authorities import queries as authorities
 from parvis.capture.reports import queries as reports
 from parvis.foundation.clock import today
+from parvis.foundation.wording import worded
 from parvis.inform.tracking import words
 from parvis.offer.catalogue import queries as offer
 from parvis.web.portal.report import steps, texts
@@ -30,7 +31,7 @@ def show(request: HttpRequest, report: int, token: str) -> HttpResponse:
         "case": case,
         "report": follower.report,
         "department": authorities.in_charge(case.department_id),
-        "service_name": offer.worded(offer.titles(version)) or case.title,
+        "service_name": worded(offer.titles(version)) or case.title,
         "received": _moment(case.received_at.astimezone(zone)),
         "promised": _day(case.due_at, zone),
         "link": request.build_absolute_uri(path),

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from parvis.foundation.contacts import ContactProblem
-from parvis.offer.catalogue import queries as offer
+from parvis.foundation.wording import worded
 from parvis.offer.catalogue.models import ServiceVersion
 
 
@@ -12,7 +12,7 @@ def emergency(version: ServiceVersion) -> str:
     """The warning of a service type where danger is likely; empty elsewhere."""
     if not version.is_danger_likely:
         return ""
-    return offer.worded(version.emergency) or _(
+    return worded(version.emergency) or _(
         "If someone is in danger, call 112 (or 114 by text message) before you go on."
     )
 

@@ -8,6 +8,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from parvis.flows import report_draft
 from parvis.flows.report_draft import Draft
+from parvis.foundation.wording import worded
 from parvis.offer.catalogue import queries as offer
 from parvis.offer.catalogue import search
 from parvis.offer.catalogue.models import ServiceType
@@ -86,10 +87,10 @@ def card(row: ServiceType) -> Card:
     parent = offer.catalogue().services.get(row.parent_id) if row.parent_id else None
     return Card(
         code=row.code,
-        name=offer.worded(shown.name),
+        name=worded(shown.name),
         icon=shown.icon,
-        hint=offer.worded(shown.description),
-        inside=offer.worded(offer.catalogue().version(parent.pk).name) if parent else "",
+        hint=worded(shown.description),
+        inside=worded(offer.catalogue().version(parent.pk).name) if parent else "",
     )
 
 
@@ -111,8 +112,8 @@ def _ask(request: HttpRequest, draft: Draft, *, begun: bool) -> HttpResponse:
     shown: dict[str, Any] = {
         "begun": begun,
         "said": _sentence(query or request.GET.get("dit", "") or request.POST.get("said", "")),
-        "groups": [Card(row.code, offer.worded(row.name), row.icon) for row in groups],
-        "group": offer.worded(group.name) if group else "",
+        "groups": [Card(row.code, worded(row.name), row.icon) for row in groups],
+        "group": worded(group.name) if group else "",
         "cards": [card(row) for row in offer.for_residents().of_group(group.pk)] if group else [],
     }
     if query:

@@ -1,0 +1,11 @@
+"""Texts that a town writes in several languages: `{"fr": ..., "en": ...}`."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import get_language
+
+
+def worded(texts: Mapping[str, str], language: str | None = None) -> str:
+    """The text in the person's language, else in French, else in any."""
+    wanted = (language or get_language() or "fr")[:2]
+    return texts.get(wanted) or texts.get("fr") or next(iter(texts.values()), "")
