@@ -1,0 +1,187 @@
+"""A definition made ready to be answered: its parts by key, its expressions as trees, and the
+order in which what depends on what is worked out.
+
+Keys are unique in the whole form, whatever they name, so a part is found by its key alone.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from graphlib import CycleError, TopologicalSorter
+
+from parvis.offer.forms.definition import Definition, Page, Repeat, Section
+from parvis.offer.forms.expressions.syntax import parse
+from parvis.offer.forms.expressions.tree import Tree, references
+from parvis.offer.forms.expressions.types import Names, Type
+from parvis.offer.forms.fields import FieldBase
+from parvis.offer.forms.fields.choosing import ChoosingField
+from parvis.offer.forms.fields.untyped import ComputedField
+
+Part = Page | Section | Repeat | FieldBase
+# Where a page's skip may lead besides another page.
+END = "end"
+
+
+class Circular(ValueError):
+    """Parts wait for each other: `keys`, the last one being the first again."""
+
+    def __init__(self, keys: list[str]) -> None:
+        super().__init__(" > ".join(keys))
+        self.keys = keys
+
+
+@dataclass(frozen=True, slots=True)
+class Leap:
+    """After a page, on to the page `to` when `when` holds (None: always)."""
+
+    when: Tree | None
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One part of the form where it stands. `parent` is the part around it ("" for a page),
+    `block` the repeated block that it stands in ("" outside)."""
+
+    key: str
+    part: Part
+    page: str
+    parent: str = ""
+    block: str = ""
+    show: Tree | None = None
+    required_when: Tree | None = None
+    constraint: Tree | None = None
+    compute: Tree | None = None
+    leaps: tuple[Leap, ...] = ()
+
+    @property
+    def field(self) -> FieldBase | None:
+        """The field, where the part is one."""
+        return self.part if isinstance(self.part, FieldBase) else None
+
+
+@dataclass(frozen=True)
+class CompiledForm:
+    """A form ready to be answered. `nodes` are in the order of the pages."""
+
+    definition: Definition
+    nodes: Mapping[str, Node]
+    order: tuple[str, ...] = field(default=())
+
+    @cached_property
+    def pages(self) -> list[Node]:
+        """The pages, in order."""
+        return [node for node in self.nodes.values() if isinstance(node.part, Page)]
+
+    @cached_property
+    def fields(self) -> list[Node]:
+        """Every question, in order, those in blocks too."""
+        return [node for node in self.nodes.values() if node.field is not None]
+
+    @cached_property
+    def blocks(self) -> list[Node]:
+        """The repeated blocks, in order."""
+        return [node for node in self.nodes.values() if isinstance(node.part, Repeat)]
+
+    @cached_property
+    def names(self) -> Names:
+        """The questions as expressions know them."""
+        blocks: dict[str, dict[str, Type]] = {block.key: {} for block in self.blocks}
+        fields: dict[str, Type] = {}
+        for node in self.fields:
+            if node.field is not None and node.field.asks:
+                (blocks[node.block] if node.block else fields)[node.key] = node.field.value_type()
+        return Names(fields, blocks)
+
+    def inside(self, key: str) -> list[Node]:
+        """The parts that stand directly in the part `key`, in order."""
+        return [node for node in self.nodes.values() if node.parent == key]
+
+    def fields_of_page(self, key: str) -> list[Node]:
+        """The questions of a page, in order."""
+        return [node for node in self.fields if node.page == key]
+
+
+def compile_form(definition: Definition) -> CompiledForm:
+    """A definition ready to be answered. Raises ExpressionError for an expression that can't be
+    read, KeyError for a key that is missing or used twice, Circular."""
+    nodes: dict[str, Node] = {}
+    for node in _nodes(definition):
+        if node.key in nodes:
+            raise KeyError(node.key)
+        nodes[node.key] = node
+    return CompiledForm(definition, nodes, _order(nodes))
+
+
+def _nodes(definition: Definition) -> Iterator[Node]:
+    for page in definition.pages:
+        leaps = tuple(Leap(tree(skip.when), skip.to) for skip in page.skip)
+        yield Node(page.key, page, page.key, show=tree(page.show), leaps=leaps)
+        for item in page.items:
+            if isinstance(item, FieldBase):
+                yield _field_node(definition.resolved(item), page.key, page.key)
+                continue
+            block = item.key if isinstance(item, Repeat) else ""
+            yield Node(item.key, item, page.key, page.key, show=tree(item.show))
+            for inner in item.items:
+                yield _field_node(definition.resolved(inner), page.key, item.key, block)
+
+
+def _field_node(part: FieldBase, page: str, parent: str, block: str = "") -> Node:
+    return Node(
+        part.key,
+        part,
+        page,
+        parent,
+        block,
+        show=tree(part.show),
+        required_when=tree(part.required_when),
+        constraint=tree(part.constraint),
+        compute=tree(part.compute) if isinstance(part, ComputedField) else None,
+    )
+
+
+def tree(text: str) -> Tree | None:
+    """An expression's tree; None for none."""
+    return parse(text) if text.strip() else None
+
+
+def _order(nodes: Mapping[str, Node]) -> tuple[str, ...]:
+    """Every part after those that it waits for. A page waits for what is decided when the page
+    before it ends, which has a step of its own: `after(page)`."""
+    waits: dict[str, set[str]] = {}
+    before = ""
+    for key, node in nodes.items():
+        needed = _keys_of(node.show, nodes) | _keys_of(node.compute, nodes)
+        if node.parent:
+            needed.add(node.parent)
+        if isinstance(node.part, ChoosingField) and node.part.depends_on in nodes:
+            needed.add(node.part.depends_on)
+        if isinstance(node.part, Page):
+            if before:
+                needed.add(after(before))
+            before = key
+            decided = {key}.union(*(_keys_of(leap.when, nodes) for leap in node.leaps))
+            waits[after(key)] = decided
+        waits[key] = needed
+    try:
+        return tuple(TopologicalSorter(waits).static_order())
+    except CycleError as error:
+        raise Circular([key.removesuffix(_AFTER) for key in error.args[1]]) from error
+
+
+_AFTER = " ends"
+
+
+def after(page: str) -> str:
+    """The step at which it is known where one goes from a page."""
+    return f"{page}{_AFTER}"
+
+
+def _keys_of(expression: Tree | None, nodes: Mapping[str, Node]) -> set[str]:
+    """The parts that an expression reads: the fields, and the blocks that they stand in."""
+    if expression is None:
+        return set()
+    named = references(expression)
+    keys = {key for _block, key in named if key} | {block for block, _key in named if block}
+    return {key for key in keys if key in nodes}
