@@ -17,6 +17,7 @@ from parvis.act.cases.models import Case
 from parvis.adapters import mail_folder
 from parvis.adapters.mail import message_id
 from parvis.authorities import queries as authorities
+from parvis.capture.answers.forgetting import STORES as ANSWER_STORES
 from parvis.capture.drafts import keeping as drafts
 from parvis.capture.drafts.forgetting import STORES as DRAFT_STORES
 from parvis.capture.reports import redaction
@@ -45,6 +46,7 @@ STORES: tuple[Store, ...] = (
     *PEOPLE_STORES,
     *DRAFT_STORES,
     *REPORT_STORES,
+    *ANSWER_STORES,
     *CASE_STORES,
     *PUBLIC_STORES,
     *TRACKING_STORES,

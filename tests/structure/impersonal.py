@@ -22,6 +22,11 @@ IMPERSONAL: dict[str, dict[str, str]] = {
     "catalogue_decline_reason": {ALL: "ready sentences"},
     "catalogue_reply_template": {ALL: "ready sentences"},
     "workflows_workflow": {ALL: "states and transitions"},
+    "forms_form": {ALL: "codes"},
+    "forms_version": {ALL: "what is asked"},
+    "surveys_survey": {ALL: "what is asked, of whom, until when"},
+    "answers_answer": {"channel": "a code", "language": "a code"},
+    "answers_invitation": {"channel": "a code", "language": "a code"},
     "people_agent": {
         "roles": "codes",
         "teams": "ids",

@@ -8,35 +8,20 @@ The *proof* is a second token of the same seed, put into messages alone: who has
 address (the link itself is also shown on the screen of whoever typed the address).
 """
 
-import base64
 import hmac
-import secrets
-from dataclasses import dataclass
 
 from parvis.capture.reports.models import Follower
 from parvis.foundation.clock import now
-from parvis.foundation.db.encrypted import blind_indexes
+from parvis.foundation.db.secret_links import Link, tokens
+from parvis.foundation.db.secret_links import new_link as new_secret_link
 from parvis.foundation.tokens import token_hash
 
-SEED_BYTES = 16
 _LINK, _PROOF = "follower.link", "follower.proof"
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link about to be stored: `token` goes into the address, `seed` and `digest` into the
-    row."""
-
-    token: str
-    seed: bytes
-    digest: bytes
 
 
 def new_link() -> Link:
     """A fresh link, of 128 bits, under the newest key."""
-    seed = secrets.token_bytes(SEED_BYTES)
-    token = _tokens(seed, _LINK)[0]
-    return Link(token, seed, token_hash(token))
+    return new_secret_link(_LINK)
 
 
 def token_of(follower: Follower, *, even_ended: bool = False) -> str | None:
@@ -46,7 +31,7 @@ def token_of(follower: Follower, *, even_ended: bool = False) -> str | None:
     if not follower.link_seed or (has_ended(follower) and not even_ended):
         return None
     stored = bytes(follower.token_hash)
-    for token in _tokens(bytes(follower.link_seed), _LINK):
+    for token in tokens(bytes(follower.link_seed), _LINK):
         if hmac.compare_digest(token_hash(token), stored):
             return token
     return None
@@ -59,19 +44,13 @@ def has_ended(follower: Follower) -> bool:
 
 def proof_of(follower: Follower) -> str:
     """What a message carries to show that its reader has the address; empty without a seed."""
-    return _tokens(bytes(follower.link_seed), _PROOF)[0] if follower.link_seed else ""
+    return tokens(bytes(follower.link_seed), _PROOF)[0] if follower.link_seed else ""
 
 
 def proves(follower: Follower, proof: str) -> bool:
     """Whether `proof` came out of a message to this follower."""
     if not follower.link_seed or not proof.isascii():
         return False
-    known = _tokens(bytes(follower.link_seed), _PROOF)
+    known = tokens(bytes(follower.link_seed), _PROOF)
     # All are compared, so that the time taken tells nothing.
     return any([hmac.compare_digest(proof, token) for token in known])  # noqa: C419
-
-
-def _tokens(seed: bytes, purpose: str) -> list[str]:
-    """The tokens of a seed under every key still in the ring, newest first."""
-    hashes = blind_indexes(seed.hex(), purpose)
-    return [base64.urlsafe_b64encode(digest).rstrip(b"=").decode() for digest in hashes]

@@ -1,0 +1,46 @@
+"""Personal data of answers, and their eraser."""
+
+from parvis.people.forgetting import CONSENT, Store
+
+_ERASER = "parvis.capture.answers.redaction:redact"
+# Counted from the survey's end, as the survey says.
+BY_SURVEY = "P24M"
+
+STORES = (
+    Store(
+        "answers_answer",
+        ("answers", "personal", "cells", "send_key"),
+        "what somebody answered to a survey",
+        "know what residents think",
+        CONSENT,
+        BY_SURVEY,
+        _ERASER,
+    ),
+    Store(
+        "answers_sealed",
+        ("content",),
+        "anonymous answers on their way, encrypted",
+        "write them so that nothing leads to who gave them",
+        CONSENT,
+        BY_SURVEY,
+        _ERASER,
+    ),
+    Store(
+        "answers_invitation",
+        ("email", "phone", "email_hash", "phone_hash", "token_hash", "link_seed"),
+        "how to reach those who may answer a survey",
+        "invite them, remind them, and let each answer once",
+        CONSENT,
+        BY_SURVEY,
+        "parvis.capture.answers.redaction:forget_invitation",
+    ),
+    Store(
+        "answers_spent_key",
+        ("key_hash",),
+        "the key of a page whose anonymous answer was taken",
+        "count an answer sent twice once",
+        CONSENT,
+        BY_SURVEY,
+        "parvis.capture.answers.redaction:forget_keys",
+    ),
+)

@@ -1,0 +1,45 @@
+"""Reads of answers and of the right to give them."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from parvis.capture.answers.models import Answer, Invitation, SealedAnswer, SpentKey
+from parvis.foundation.tokens import token_hash
+from parvis.offer.surveys.models import Survey
+
+
+def invitation_by(survey: Survey, token: str) -> Invitation | None:
+    """The invitation of a personal link; None for a token that was never given for this survey."""
+    return Invitation.objects.filter(survey=survey, token_hash=token_hash(token)).first()
+
+
+def is_spent(survey: Survey, key: str) -> bool:
+    """Whether the answer of this page was taken."""
+    return SpentKey.objects.filter(survey=survey, key_hash=token_hash(key)).exists()
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """How many answered: `given` in all, `waiting` of them among the sealed ones, not counted in
+    results yet; `invited` people and how many of them have `used` their right."""
+
+    given: int
+    waiting: int
+    invited: int
+    used: int
+
+    @property
+    def rate(self) -> float | None:
+        """The share of those invited who answered; None where nobody is."""
+        return self.used / self.invited if self.invited else None
+
+
+def response(survey: Survey) -> Response:
+    """How many people have answered so far."""
+    waiting = SealedAnswer.objects.filter(survey=survey).count()
+    written = Answer.objects.filter(survey=survey, redacted_at__isnull=True).count()
+    people = Invitation.objects.filter(survey=survey).aggregate(
+        invited=Count("pk"), used=Count("pk", filter=Q(is_used=True))
+    )
+    return Response(written + waiting, waiting, people["invited"], people["used"])

@@ -1,0 +1,89 @@
+"""Anonymous answers: sealed as they come, written among others (see the README)."""
+
+import json
+from random import SystemRandom
+from typing import Any
+
+from parvis.authorities import queries as authorities
+from parvis.capture.answers.models import Answer, SealedAnswer
+from parvis.capture.answers.rules import NewAnswer, split
+from parvis.foundation.clock import today
+from parvis.foundation.db.operation import operation
+from parvis.journal.operations import record
+from parvis.journal.rules import Actor
+from parvis.offer.forms import queries as forms
+from parvis.offer.forms.sheet import layout, packed
+from parvis.offer.surveys.models import Survey
+from parvis.offer.surveys.rules import BATCH
+
+# The one length of every sealed answer, in bytes, before encryption: some five pages of words.
+LENGTH = 16_384
+# So that one transaction never holds the journal's readers back for long.
+MOST_AT_ONCE = 1_000
+
+
+class TooMuch(ValueError):
+    """More words than an anonymous answer may have."""
+
+
+def seal(*, survey: Survey, new: NewAnswer) -> None:
+    """Put an anonymous answer among those that wait. Raises TooMuch. No journal entry: its moment
+    would tell whose it is; the batch has one."""
+    content = {
+        "version": new.version,
+        "channel": new.channel,
+        "language": new.language,
+        "answers": new.answers,
+    }
+    SealedAnswer.objects.create(
+        survey=survey, content=_filled(content), department_lock=survey.department_lock
+    )
+
+
+def fits(answers: dict[str, Any]) -> bool:
+    """Whether answers may be given without a name; a little is left for what goes with them."""
+    return len(_bytes(answers)) <= LENGTH - 256
+
+
+def _bytes(content: dict[str, Any]) -> bytes:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _filled(content: dict[str, Any]) -> str:
+    written = _bytes(content)
+    if len(written) > LENGTH:
+        raise TooMuch
+    return written.decode() + " " * (LENGTH - len(written))
+
+
+@operation
+def write_batch(*, survey: Survey, by: Actor, closing: bool = False) -> int:
+    """Write the answers that wait, if there are ten of them or the survey is `closing`; returns
+    how many."""
+    waiting = list(
+        SealedAnswer.objects.select_for_update(no_key=True).filter(survey=survey)[:MOST_AT_ONCE]
+    )
+    if not waiting or (len(waiting) < BATCH and not closing):
+        return 0
+    rows = [_opened(survey, json.loads(one.content)) for one in waiting]
+    SystemRandom().shuffle(rows)
+    SealedAnswer.objects.filter(pk__in=[one.pk for one in waiting]).delete()
+    Answer.objects.bulk_create(rows)
+    record("answers.written", "survey", survey.pk, by=by, data={"count": len(rows)})
+    return len(rows)
+
+
+def _opened(survey: Survey, content: dict[str, Any]) -> Answer:
+    form = forms.form(content["version"])
+    open_answers, personal = split(form, content["answers"])
+    return Answer(
+        survey=survey,
+        version_id=content["version"],
+        channel=content["channel"],
+        language=content["language"],
+        day=today(authorities.calendar().zone),
+        answers=open_answers,
+        personal=personal,
+        cells=packed(form, layout(form), content["answers"]),
+        department_lock=survey.department_lock,
+    )

@@ -1,0 +1,74 @@
+"""Somebody answers a survey: on the web, at the counter, on paper typed in, by a program.
+
+An answer is read under the form that the survey opened with, whatever its door. Anonymous, it is
+sealed and the right to answer used up, and nothing joins the two afterwards; otherwise it is
+written at once (`capture/answers`).
+"""
+
+from dataclasses import replace
+
+from parvis.authorities import queries as authorities
+from parvis.capture.answers import operations as answers
+from parvis.capture.answers import sealed
+from parvis.capture.answers.models import Invitation
+from parvis.capture.answers.rules import NewAnswer
+from parvis.foundation.clock import now, today
+from parvis.foundation.db.operation import Refusal
+from parvis.journal.rules import Actor
+from parvis.offer.forms import queries as forms
+from parvis.offer.forms.answers import Reading
+from parvis.offer.forms.reading import read_answers
+from parvis.offer.surveys.models import Survey
+from parvis.offer.surveys.rules import State, state
+
+
+class NotAnswered(ValueError):
+    """Something is missing or wrong; `reading` says what."""
+
+    def __init__(self, reading: Reading) -> None:
+        super().__init__(sorted(reading.wrong))
+        self.reading = reading
+
+
+def answer_survey(
+    *,
+    survey: Survey,
+    new: NewAnswer,
+    invitation: Invitation | None = None,
+    by: Actor,
+) -> bool:
+    """Take an answer in; False when it had been taken before. `new.answers` is what was given,
+    under the survey's version. Raises NotAnswered, and Refusal: not_open, not_invited, used,
+    too_much."""
+    if state(survey, now()) != State.OPEN:
+        raise Refusal("not_open")
+    if survey.door == "invited" and invitation is None:
+        raise Refusal("not_invited")
+    read = _read(new)
+    if survey.is_anonymous:
+        return _seal(survey, read, invitation)
+    if invitation is not None and not answers.use_invitation(invitation=invitation):
+        raise Refusal("used")
+    answers.write_answer(survey=survey, new=read, invitation=invitation, by=by)
+    return True
+
+
+def _read(new: NewAnswer) -> NewAnswer:
+    form = forms.form(new.version)
+    reading = read_answers(form, new.answers, today=today(authorities.calendar().zone))
+    if reading.wrong:
+        raise NotAnswered(reading)
+    return replace(new, answers=reading.answers)
+
+
+def _seal(survey: Survey, new: NewAnswer, invitation: Invitation | None) -> bool:
+    if not sealed.fits(new.answers):
+        raise Refusal("too_much")
+    if invitation is not None:
+        if not answers.use_invitation(invitation=invitation):
+            raise Refusal("used")
+    elif not answers.spend_key(survey=survey, key=new.send_key):
+        return False
+    # Nothing of who or when goes in with it.
+    sealed.seal(survey=survey, new=replace(new, account=None, typed_by=None, send_key=""))
+    return True

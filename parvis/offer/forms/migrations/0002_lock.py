@@ -1,0 +1,10 @@
+"""Each table under its authority's lock."""
+
+from django.db import migrations
+
+from parvis.foundation.db.tenant_tables import ProtectTenantTables, Table
+
+
+class Migration(migrations.Migration):
+    dependencies = [("forms", "0001_initial"), ("authorities", "0002_lock")]
+    operations = [ProtectTenantTables(Table("Form"), Table("FormVersion"))]

@@ -1,0 +1,39 @@
+"""Forms of an authority and their versions."""
+
+from django.db import models
+
+from parvis.authorities.tenant import TenantForeignKey, TenantModel
+
+
+class Form(TenantModel):
+    """What is asked somewhere: `use` says by whom (a service type, a survey; `block`: kept to be
+    put into others). `current` is the version that new answers begin under."""
+
+    code = models.SlugField(max_length=60, db_index=False)
+    use = models.CharField(max_length=16)
+    current = TenantForeignKey("FormVersion", null=True, blank=True)
+
+    class Meta:
+        db_table = "forms_form"
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["authority", "code"], name="form_code")]
+
+
+class FormVersion(TenantModel):
+    """One version of a form, never changed once it is published. Until then (`published_at` empty)
+    it is the draft that is being written, and `revision` counts its changes: whoever saves one
+    that has moved on is told."""
+
+    form = TenantForeignKey(Form, related_name="versions")
+    number = models.PositiveIntegerField(default=1)
+    definition = models.JSONField()
+    revision = models.PositiveIntegerField(default=1)
+    published_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        db_table = "forms_version"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["authority", "form", "number"], name="form_version_number"
+            )
+        ]

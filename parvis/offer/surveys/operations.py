@@ -1,0 +1,107 @@
+"""Writes of surveys: planned, opened, closed."""
+
+from datetime import datetime
+from typing import Any
+
+from parvis.authorities.models import Department
+from parvis.foundation.clock import now
+from parvis.foundation.db.operation import Refusal, operation
+from parvis.foundation.db.remember import forget
+from parvis.journal.operations import record
+from parvis.journal.rules import Actor
+from parvis.offer.forms.models import Form
+from parvis.offer.surveys.models import Survey
+from parvis.offer.surveys.rules import DOORS, KINDS, RESULTS
+
+# What may change while answers come in.
+SETTINGS = (
+    "title", "is_in_portal", "results", "opens_at", "closes_at", "most_answers", "quotas",
+    "reminder_days", "purpose", "retention_months",
+)  # fmt: skip
+# What decides how answers are kept: fixed once the first one may have come.
+FIXED_WHEN_OPEN = ("is_anonymous", "door", "kind")
+
+
+@operation
+def add_survey(
+    *,
+    code: str,
+    kind: str,
+    form: Form,
+    title: dict[str, str],
+    department: Department,
+    by: Actor,
+    **settings: Any,
+) -> Survey:
+    """A new survey, not open yet; `settings` as in `Survey`. Raises Refusal: unknown_kind,
+    unknown_door, unknown_results, taken."""
+    _check(kind=kind, door=settings.get("door", "open"), results=settings.get("results", "after"))
+    if Survey.objects.filter(code=code).exists():
+        raise Refusal("taken")
+    survey = Survey.objects.create(
+        code=code, kind=kind, form=form, title=title, department=department, added_at=now(),
+        **settings,
+    )  # fmt: skip
+    record("survey.added", "survey", survey.pk, by=by, data={"kind": kind})
+    forget()
+    return survey
+
+
+def _check(*, kind: str, door: str, results: str) -> None:
+    if kind not in KINDS:
+        raise Refusal("unknown_kind")
+    if door not in DOORS:
+        raise Refusal("unknown_door")
+    if results not in RESULTS:
+        raise Refusal("unknown_results")
+
+
+@operation
+def change_survey(*, survey: Survey, by: Actor, **settings: Any) -> None:
+    """Change a survey's settings. Raises Refusal("open_already") for what decides how answers are
+    kept, once it takes them."""
+    changed = {name: value for name, value in settings.items() if getattr(survey, name) != value}
+    if survey.version_id is not None and not changed.keys().isdisjoint(FIXED_WHEN_OPEN):
+        raise Refusal("open_already")
+    if not changed.keys() <= {*SETTINGS, *FIXED_WHEN_OPEN}:
+        raise ValueError(f"no settings: {sorted(changed)}")
+    if not changed:
+        return
+    for name, value in changed.items():
+        setattr(survey, name, value)
+    _check(kind=survey.kind, door=survey.door, results=survey.results)
+    survey.save(update_fields=list(changed))
+    record("survey.changed", "survey", survey.pk, by=by, data={"fields": sorted(changed)})
+    forget()
+
+
+@operation
+def open_survey(*, survey: Survey, by: Actor, opens_at: datetime | None = None) -> None:
+    """Take answers, from now or from `opens_at`, under the form's published version. Raises
+    Refusal: no_form, open_already."""
+    held = Survey.objects.select_for_update(no_key=True).get(pk=survey.pk)
+    if held.version_id is not None:
+        raise Refusal("open_already")
+    form = Form.objects.get(pk=held.form_id)
+    if form.current_id is None:
+        raise Refusal("no_form")
+    survey.version_id, survey.opens_at = form.current_id, opens_at or now()
+    survey.save(update_fields=["version", "opens_at"])
+    data = {"version": form.current_id, "opens_at": survey.opens_at}
+    record("survey.opened", "survey", survey.pk, by=by, data=data)
+    forget()
+
+
+@operation
+def close_survey(*, survey: Survey, by: Actor, why: str = "by_hand") -> None:
+    """Take no answers any more; `why` is by_hand, date, most_answers or quotas. Nothing happens
+    to one that is closed. Raises Refusal("not_open")."""
+    held = Survey.objects.select_for_update(no_key=True).get(pk=survey.pk)
+    if held.version_id is None:
+        raise Refusal("not_open")
+    if held.closed_at is not None:
+        return
+    survey.closed_at = now()
+    survey.save(update_fields=["closed_at"])
+    record("survey.closed", "survey", survey.pk, by=by, data={"why": why})
+    forget()

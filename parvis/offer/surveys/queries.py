@@ -1,0 +1,35 @@
+"""Reads of surveys."""
+
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from parvis.foundation.db.remember import remembered
+from parvis.offer.surveys.models import Survey
+
+
+@remembered(5)
+def by_code(code: str) -> Survey | None:
+    """The survey of an address, written or not."""
+    return Survey.objects.filter(code=code).first()
+
+
+def open_at(now: datetime) -> QuerySet[Survey]:
+    """The surveys that take answers."""
+    return Survey.objects.filter(
+        Q(opens_at__isnull=True) | Q(opens_at__lte=now),
+        Q(closes_at__isnull=True) | Q(closes_at__gt=now),
+        version__isnull=False,
+        closed_at__isnull=True,
+    )
+
+
+def over_at(now: datetime) -> QuerySet[Survey]:
+    """The surveys whose time is over and that nobody has closed yet."""
+    return Survey.objects.filter(closed_at__isnull=True, closes_at__lte=now, version__isnull=False)
+
+
+@remembered(10)
+def in_portal(now_rounded: datetime) -> list[Survey]:
+    """The open surveys that the portal shows, newest first."""
+    return list(open_at(now_rounded).filter(is_in_portal=True, door="open").order_by("-id")[:20])

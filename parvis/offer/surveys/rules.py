@@ -1,0 +1,57 @@
+"""What may be decided about a survey without asking the database."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from parvis.offer.surveys.models import Survey
+
+KINDS = ("survey", "poll", "quiz", "barometer", "satisfaction")
+DOORS = ("open", "invited")
+RESULTS = ("at_once", "after", "no")
+# The fewest sealed answers that are opened together (see `capture/answers/README.md`).
+BATCH = 10
+
+
+class State(StrEnum):
+    """Where a survey stands."""
+
+    WRITTEN = "written"
+    PLANNED = "planned"
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+def state(survey: Survey, now: datetime) -> State:
+    """Where a survey stands at `now`: being written until it has a version, planned until its
+    opening, open until its end or until somebody closed it."""
+    if survey.version_id is None:
+        return State.WRITTEN
+    if survey.closed_at is not None and survey.closed_at <= now:
+        return State.CLOSED
+    if survey.opens_at is not None and survey.opens_at > now:
+        return State.PLANNED
+    if survey.closes_at is not None and survey.closes_at <= now:
+        return State.CLOSED
+    return State.OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """At most `most` answers in which the question `key` was answered `choice`."""
+
+    key: str
+    choice: str
+    most: int
+
+
+def quotas(survey: Survey) -> list[Quota]:
+    """The quotas of a survey, as stored."""
+    return [Quota(one["key"], one["choice"], int(one["most"])) for one in survey.quotas]
+
+
+def shows_results(survey: Survey, now: datetime) -> bool:
+    """Whether everybody may see what came of it."""
+    if survey.results == "at_once":
+        return state(survey, now) in {State.OPEN, State.CLOSED}
+    return survey.results == "after" and state(survey, now) == State.CLOSED
