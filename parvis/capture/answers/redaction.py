@@ -10,7 +10,7 @@ from parvis.offer.surveys.models import Survey
 
 @operation
 def redact(*, answer: Answer, by: Actor) -> None:
-    """Take everything that was said out of an answer, and whose it was; that there was one stays."""
+    """Take out what was said, and whose it was; that there was an answer stays."""
     answer.answers, answer.personal, answer.cells = {}, "", None
     answer.account = answer.invitation = None
     answer.send_key, answer.redacted_at = None, now()

@@ -176,8 +176,7 @@ def _aggregate(tree: Operation, names: Names) -> Type:
 def _round(tree: Operation, names: Names) -> Type:
     _one(tree.operands[0], names, Kind.NUMBER, tree)
     for decimals in tree.operands[1:]:
-        whole = isinstance(decimals, Number) and decimals.value.is_integer()
-        if not whole or decimals.value > _MOST_DECIMALS:  # type: ignore[union-attr]
+        if not isinstance(decimals, Number) or decimals.value not in range(_MOST_DECIMALS + 1):
             raise _wrong(decimals, tree)
     return NUMBER
 

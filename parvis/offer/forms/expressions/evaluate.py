@@ -121,7 +121,7 @@ def _calculate(operator: str, operands: list[Any]) -> float | None:
         return None
     if len(operands) == 1:
         return values.finite(-operands[0])
-    result = reduce(_ARITHMETIC[operator], operands)  # type: ignore[arg-type]
+    result = reduce(_ARITHMETIC[operator], operands)
     return None if result is None else values.finite(result)
 
 
