@@ -57,6 +57,11 @@ def drafts(site: Site, count: int) -> list[Request]:
         return list(pool.map(one, range(count)))
 
 
+def _must_answer(version: int) -> bool:
+    form = offer.asked(version)
+    return form is not None and any(node.field and node.field.required for node in form.fields)
+
+
 def _simple_kinds() -> list[str]:
     """Kinds of reports with a place, without sub-type left to choose nor a required question."""
     known = offer.for_residents()
@@ -65,7 +70,7 @@ def _simple_kinds() -> list[str]:
         for row in known.services.values()
         if row.parent_id
         and (version := known.version(row.pk)).place == "required"
-        and not any(question.get("required") for question in version.questions)
+        and not _must_answer(version.pk)
     ]
     if not fitting:
         raise LookupError("no kind of report can be sent without answering a question")

@@ -3,12 +3,13 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from demo.offer.model import Catalogue, Service, SubType, Text
+from demo.offer.model import Catalogue, Question, Service, SubType, Text
 from parvis.authorities import operations as authorities
 from parvis.authorities.models import Department, Team, ThirdParty
 from parvis.journal.rules import Actor
 from parvis.offer.catalogue import operations as catalogue
 from parvis.offer.catalogue.models import DeclineReason, ServiceGroup, ServiceType
+from parvis.offer.forms.definition import Definition, read_definition
 
 # What the public sees of a place: side of the grid in metres, or nothing.
 PRECISION = {"exact": 0, "snapped": 50, "none": -1}
@@ -131,19 +132,7 @@ def _content(service: Service, made: Furnished, subtype: SubType | None = None) 
         "public_precision": PRECISION[service.precision],
         "is_danger_likely": service.danger or bool(subtype and subtype.danger),
         "emergency": both(service.emergency) if service.emergency else {},
-        "questions": [
-            {
-                "key": question.key,
-                "kind": question.kind,
-                "label": both(question.label),
-                "choices": [
-                    {"key": choice.key, "label": both(choice.label)} for choice in question.choices
-                ],
-                "required": question.required,
-                "help": both(question.help) if question.help else None,
-            }
-            for question in service.questions
-        ],
+        "asks": _asks(service),
         "department": team.department,
         "team": team,
         "promised_days": service.promise_days,
@@ -151,6 +140,30 @@ def _content(service: Service, made: Furnished, subtype: SubType | None = None) 
         "legal_basis": service.basis,
         "retention_months": service.retention_months,
     }
+
+
+def _asks(service: Service) -> Definition | None:
+    """The form of what a service asks; None where it asks nothing."""
+    if not service.questions:
+        return None
+    items = [_item(question) for question in service.questions]
+    pages = [{"key": "details", "items": items}]
+    return read_definition({"languages": ["fr", "en"], "pages": pages})
+
+
+def _item(question: Question) -> dict[str, Any]:
+    item: dict[str, Any] = {
+        "key": question.key,
+        "kind": question.kind,
+        "label": both(question.label),
+        "required": question.required,
+        "help": both(question.help) if question.help else {},
+    }
+    if question.choices:
+        item["choices"] = [
+            {"key": choice.key, "label": both(choice.label)} for choice in question.choices
+        ]
+    return item
 
 
 def both(text: Text) -> dict[str, str]:

@@ -22,11 +22,12 @@ from parvis.capture.reports import queries as reports
 from parvis.capture.reports.models import Follower, Report
 from parvis.capture.reports.rules import Contact, NewReport, Place
 from parvis.flows.submit_report import Receipt, StoredPhoto, submit_report
-from parvis.foundation.clock import now
+from parvis.foundation.clock import now, today
 from parvis.foundation.db.scope import current_authority, entering
 from parvis.foundation.tokens import new_token
 from parvis.journal.rules import RESIDENT
 from parvis.offer.catalogue import queries as offer
+from parvis.offer.forms.reading import read_answers
 
 MOST_PHOTOS = 5
 
@@ -266,12 +267,20 @@ def _new_report(draft: Draft, contact: Contact, language: str) -> NewReport:
         channel="web",
         occurred_at=now(),
         words=draft.words,
-        answers=draft.answers,
+        answers=_answers(version.pk, draft.answers),
         place=Place(draft.lon, draft.lat, draft.address, draft.place_words),
         contact=contact,
         language=language,
         send_key=send_key(draft.token),
     )
+
+
+def _answers(version: int, given: Mapping[str, Any]) -> dict[str, Any]:
+    """What counts of what was given: shown to the last, and right."""
+    form = offer.asked(version) if given else None
+    if form is None:
+        return {}
+    return read_answers(form, given, today=today(authorities.calendar().zone)).answers
 
 
 def _sent(receipt: Receipt) -> Sent:

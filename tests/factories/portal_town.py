@@ -4,6 +4,7 @@ from parvis.authorities.models import Address, Street
 from parvis.foundation.text import fold
 from parvis.journal.rules import SYSTEM
 from parvis.offer.catalogue import operations as catalogue
+from tests.factories.forms_of_services import asking
 from tests.factories.towns import INSIDE_FIRST, INSIDE_SECOND, Town, small_town
 
 STREETS = {
@@ -46,14 +47,14 @@ def portal_town() -> Town:
             lon=INSIDE_FIRST[0],
             lat=INSIDE_FIRST[1] + 1e-4,
         )
-        _republish(town, "hole", questions=QUESTIONS, is_danger_likely=True)
+        republish(town, "hole", asks=asking(QUESTIONS), is_danger_likely=True)
         lamp = town.services["lamp"]
         for code, french in (("night", "Éteint la nuit"), ("blinks", "Il clignote")):
             _add(town, lamp.code, code, french)
     return town
 
 
-def _republish(town: Town, code: str, **fields: object) -> None:
+def republish(town: Town, code: str, **fields: object) -> None:
     service = town.services[code]
     old = service.current
     assert old is not None

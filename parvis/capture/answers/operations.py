@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from parvis.authorities import queries as authorities
 from parvis.capture.answers.models import Answer, Invitation, SpentKey
-from parvis.capture.answers.rules import EMAIL, PHONE, NewAnswer, split
+from parvis.capture.answers.rules import EMAIL, PHONE, NewAnswer
 from parvis.foundation.clock import now, today
 from parvis.foundation.contacts import email_key
 from parvis.foundation.db.encrypted import blind_index
@@ -17,6 +17,7 @@ from parvis.foundation.tokens import token_hash
 from parvis.journal.operations import record
 from parvis.journal.rules import Actor
 from parvis.offer.forms import queries as forms
+from parvis.offer.forms.parting import split
 from parvis.offer.forms.sheet import layout, packed
 from parvis.offer.surveys.models import Survey
 

@@ -6,12 +6,13 @@ from typing import Any
 
 from parvis.authorities import queries as authorities
 from parvis.capture.answers.models import Answer, SealedAnswer
-from parvis.capture.answers.rules import NewAnswer, split
+from parvis.capture.answers.rules import NewAnswer
 from parvis.foundation.clock import today
 from parvis.foundation.db.operation import operation
 from parvis.journal.operations import record
 from parvis.journal.rules import Actor
 from parvis.offer.forms import queries as forms
+from parvis.offer.forms.parting import split
 from parvis.offer.forms.sheet import layout, packed
 from parvis.offer.surveys.models import Survey
 from parvis.offer.surveys.rules import BATCH

@@ -7,7 +7,17 @@ _ERASER = "parvis.capture.reports.redaction:redact"
 STORES = (
     Store(
         "reports_report",
-        ("words", "answers", "lon", "lat", "address", "place_words", "code", "send_key"),
+        (
+            "words",
+            "answers",
+            "personal",
+            "lon",
+            "lat",
+            "address",
+            "place_words",
+            "code",
+            "send_key",
+        ),
         "what somebody said, and where",
         "deal with the report",
         PUBLIC_TASK,

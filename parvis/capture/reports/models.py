@@ -14,8 +14,9 @@ class Report(TenantModel):
 
     `code` is the readable follow-up code, without hyphens' case; `department_lock` is the
     compartmented department that it is closed to, empty when open. `send_key` makes a
-    repeated sending of one form one report. `rest_is_kept`: what its author said is taken out, and
-    what else there is stays until its time is over (see `redaction.py`).
+    repeated sending of one form one report. `answers` are those to the service type's questions
+    that aren't personal, `personal` the rest as JSON. `rest_is_kept`: what its author said is
+    taken out, and what else there is stays until its time is over (see `redaction.py`).
     """
 
     code = models.CharField(max_length=48)
@@ -25,6 +26,7 @@ class Report(TenantModel):
     version = TenantForeignKey(ServiceVersion)
     words = models.TextField(blank=True)
     answers = models.JSONField(default=dict)
+    personal = EncryptedTextField()
     channel = models.CharField(max_length=20)
     language = models.CharField(max_length=5, default="fr")
     lon = models.FloatField(null=True, blank=True)

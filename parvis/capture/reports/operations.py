@@ -18,6 +18,7 @@ from parvis.foundation.db.operation import Refusal, operation
 from parvis.foundation.text import prefixes
 from parvis.journal.operations import record
 from parvis.journal.rules import Actor
+from parvis.offer.catalogue import queries as offer
 
 LINK_LASTS = timedelta(days=730)
 _DRAWS = 5
@@ -65,13 +66,15 @@ def submit(*, new: NewReport, by: Actor) -> Submitted:
 
 def build_report(new: NewReport) -> Report:
     """The row of a report, not yet written and without its code."""
+    answers, personal = offer.parted(new.version, new.answers)
     return Report(
         code="",
         send_key=new.send_key,
         service_type_id=new.service_type,
         version_id=new.version,
         words=new.words,
-        answers=new.answers,
+        answers=answers,
+        personal=personal,
         channel=new.channel,
         language=new.language,
         lon=new.place.lon,

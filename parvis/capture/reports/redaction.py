@@ -143,7 +143,7 @@ def contact_of(follower: Follower) -> Contact:
 
 def _empty(report: Report) -> None:
     report.words = report.place_words = ""
-    report.answers = {}
+    report.answers, report.personal = {}, ""
     report.account = report.send_key = None
     report.redacted_at = report.redacted_at or now()
 

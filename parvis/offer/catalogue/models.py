@@ -4,6 +4,7 @@ from django.db import models
 
 from parvis.authorities.models import Department, Team
 from parvis.authorities.tenant import TenantForeignKey, TenantModel
+from parvis.offer.forms.models import FormVersion
 
 
 class ServiceGroup(TenantModel):
@@ -49,6 +50,7 @@ class ServiceVersion(TenantModel):
     `name`, `description`, `emergency` are texts by language ({"fr": ..., "en": ...}).
     `place` is required, optional or none; `public_precision` the side in metres of the grid
     that public places are snapped to (0: exact, -1: never shown).
+    `form` is what it asks besides words, pictures and place; empty where nothing is.
     `silence` is empty until someone declared it (CRPA L231-4 to 6): no receipt promises any.
     """
 
@@ -62,7 +64,7 @@ class ServiceVersion(TenantModel):
     public_precision = models.IntegerField(default=0)
     is_danger_likely = models.BooleanField(default=False)
     emergency = models.JSONField(default=dict)
-    questions = models.JSONField(default=list)
+    form = TenantForeignKey(FormVersion, null=True, blank=True)
     department = TenantForeignKey(Department)
     team = TenantForeignKey(Team, null=True, blank=True)
     promised_days = models.PositiveSmallIntegerField(default=10)

@@ -18,6 +18,10 @@ from parvis.offer.catalogue.models import (
     ServiceType,
     ServiceVersion,
 )
+from parvis.offer.forms import operations as forms
+from parvis.offer.forms import queries as form_queries
+from parvis.offer.forms.definition import Definition, write_definition
+from parvis.offer.forms.models import Form, FormVersion
 
 
 @operation
@@ -40,23 +44,37 @@ def add_service(
     parent: ServiceType | None = None,
     position: int = 0,
     is_for_agents: bool = False,
+    asks: Definition | None = None,
     **content: Any,
 ) -> ServiceType:
-    """A new service type and its first version, published; `content` as in `ServiceVersion`."""
+    """A new service type and its first version, published; `asks` and `content` as in
+    `publish_version`."""
     service = ServiceType.objects.create(
         group=group, code=code, parent=parent, position=position, is_for_agents=is_for_agents
     )
     record("service_type.added", "service_type", service.pk, by=by)
-    publish_version(service=service, by=by, **content)
+    publish_version(service=service, asks=asks, by=by, **content)
     return service
 
 
 @operation
-def publish_version(*, service: ServiceType, by: Actor, **content: Any) -> ServiceVersion:
-    """Publish what a service type says from now on; reports in hand keep theirs."""
+def publish_version(
+    *,
+    service: ServiceType,
+    by: Actor,
+    asks: Definition | None = None,
+    form: FormVersion | None = None,
+    **content: Any,
+) -> ServiceVersion:
+    """Publish what a service type says and asks from now on; reports in hand keep theirs. It asks
+    what `asks` says, or a `form` that is published already. `content` as in `ServiceVersion`."""
     latest = service.versions.order_by("-number").values_list("number", flat=True).first()
     version = ServiceVersion.objects.create(
-        service_type=service, number=(latest or 0) + 1, published_at=now(), **content
+        service_type=service,
+        number=(latest or 0) + 1,
+        published_at=now(),
+        form=form or _form_version(service, asks, by),
+        **content,
     )
     service.current = version
     service.save(update_fields=["current"])
@@ -69,6 +87,25 @@ def publish_version(*, service: ServiceType, by: Actor, **content: Any) -> Servi
     )
     forget()
     return version
+
+
+def _form_version(service: ServiceType, asks: Definition | None, by: Actor) -> FormVersion | None:
+    """The version of the service type's own form that asks this; the one at hand where nothing of
+    it has changed."""
+    if asks is None or not any(asks.fields()):
+        return None
+    before = service.current.form if service.current else None
+    if before is not None and before.definition == write_definition(asks):
+        return before
+    code = f"service-{service.code}"[:60]
+    form = Form.objects.filter(code=code).first()
+    if form is None:
+        form = forms.add_form(code=code, use="service", definition=asks, by=by)
+    else:
+        draft = form_queries.draft_of(form)
+        revision = draft.revision if draft else 0
+        forms.save_draft(form=form, definition=asks, revision=revision, by=by)
+    return forms.publish_draft(form=form, by=by)
 
 
 @operation

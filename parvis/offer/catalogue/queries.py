@@ -1,6 +1,8 @@
 """Reads of the catalogue, kept for seconds in the process: it is read on every page."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils.translation import get_language
 
@@ -13,6 +15,9 @@ from parvis.offer.catalogue.models import (
     ServiceType,
     ServiceVersion,
 )
+from parvis.offer.forms import queries as forms
+from parvis.offer.forms.compiled import CompiledForm
+from parvis.offer.forms.parting import split
 
 
 @dataclass(frozen=True)
@@ -135,6 +140,18 @@ def version(number: int) -> ServiceVersion:
 @remembered(60)
 def _earlier_version(number: int) -> ServiceVersion:
     return ServiceVersion.objects.get(pk=number)
+
+
+def asked(number: int) -> CompiledForm | None:
+    """What a version asks, ready to be answered; None where it asks nothing."""
+    form = version(number).form_id
+    return forms.form(form) if form else None
+
+
+def parted(number: int, answers: Mapping[str, Any]) -> tuple[dict[str, Any], str]:
+    """Answers to what a version asks: those that aren't personal, and the rest as JSON."""
+    form = asked(number) if answers else None
+    return split(form, answers) if form else (dict(answers), "")
 
 
 @remembered()

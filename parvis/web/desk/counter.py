@@ -28,15 +28,16 @@ from parvis.foundation.geo import is_place
 from parvis.foundation.wording import worded
 from parvis.offer.catalogue import queries as offer
 from parvis.offer.catalogue.models import ServiceType
-from parvis.offer.catalogue.questions import Answered, Question, answer, questions
 from parvis.offer.catalogue.search import find
+from parvis.offer.forms.answers import Reading
+from parvis.offer.forms.compiled import CompiledForm
 from parvis.web.components import photos
-from parvis.web.components.questions import fields
+from parvis.web.components.questions import fields, taken
 from parvis.web.desk import acts, words
 from parvis.web.numbers import number
 
 UNUSABLE = 422
-NOTHING_ANSWERED = Answered({}, {})
+NOTHING_ANSWERED = Reading({})
 PROBLEMS = {
     "needs_service": pgettext_lazy("desk", "Choose what it is about."),
     "needs_answers": pgettext_lazy("desk", "One answer is missing or can’t be read: see below."),
@@ -73,7 +74,7 @@ def _page(
     request: HttpRequest,
     typed: dict[str, str],
     problem: str = "",
-    answered: Answered = NOTHING_ANSWERED,
+    answered: Reading = NOTHING_ANSWERED,
     **more: Any,
 ) -> HttpResponse:
     typed = {**typed, "send_key": typed.get("send_key") or secrets.token_urlsafe(16)}
@@ -91,7 +92,7 @@ def _page(
         "service": service or "",
         "service_name": worded(kind.current.name) if kind and kind.current else "",
         "for_agents": _is_for_agents(service),
-        "fields": fields(_asked(service), answered.answers, answered.problems),
+        "fields": fields(_asked(service), answered.given, answered.wrong),
         "channels": [(code, words.CHANNELS[code]) for code in TYPED_CHANNELS],
     }
     given |= _pictures(_waiting(typed)) | more
@@ -110,10 +111,10 @@ def service_of(typed: dict[str, str]) -> int | None:
     return meant[0] if meant else None
 
 
-def _asked(service: int | None) -> list[Question]:
+def _asked(service: int | None) -> CompiledForm | None:
     """The service type's own questions."""
     kind = offer.catalogue().services.get(service) if service else None
-    return questions(kind.current.questions) if kind and kind.current else []
+    return offer.asked(kind.current.pk) if kind and kind.current else None
 
 
 def _is_for_agents(service: int | None) -> bool:
@@ -158,10 +159,8 @@ def _send(request: HttpRequest) -> HttpResponse:
         report_draft.drop_photo(_waiting(typed), number)
     if number is not None or problems or request.POST.get("do") == "photo":
         return _page(request, typed, photo_problems=problems)
-    asked = _asked(service_of(typed))
-    given = {question.key: request.POST.getlist(f"q-{question.key}") for question in asked}
-    answered = answer(asked, given)
-    if answered.problems:
+    answered = taken(_asked(service_of(typed)), request.POST)
+    if answered.wrong:
         return _page(request, typed, "needs_answers", answered)
     try:
         receipt = take_down(

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from parvis.foundation.text import fold, words
-from parvis.offer.catalogue.questions import KINDS
+from parvis.offer.catalogue.models import ServiceVersion
+from parvis.offer.forms.definition import Definition, read_definition
 from parvis.web.studio.pages import StudioForm
 
 KIND_NAMES = {
@@ -20,6 +21,8 @@ KIND_NAMES = {
 MOST = 6
 # Kinds answered by choosing.
 OFFERING = {"choice", "choices"}
+# What was always asked of these kinds here.
+SETTINGS: dict[str, dict[str, Any]] = {"text": {"longest": 1_000}, "number": {"decimals": 4}}
 PARTS = (
     ("label", "label_en"), ("kind",), ("choices", "choices_en"), ("help", "help_en"), ("required",),
 )  # fmt: skip
@@ -28,9 +31,7 @@ PARTS = (
 class QuestionForm(StudioForm):
     label = forms.CharField(label=gettext_lazy("Question"), max_length=160, required=False)
     label_en = forms.CharField(label=gettext_lazy("In English"), max_length=160, required=False)
-    kind = forms.ChoiceField(
-        label=gettext_lazy("Answered by"), choices=[(kind, KIND_NAMES[kind]) for kind in KINDS]
-    )
+    kind = forms.ChoiceField(label=gettext_lazy("Answered by"), choices=list(KIND_NAMES.items()))
     choices = forms.CharField(
         label=gettext_lazy("Choices, one a line"),
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -78,13 +79,13 @@ class QuestionForm(StudioForm):
 QuestionForms = forms.formset_factory(QuestionForm, extra=1, max_num=MOST, absolute_max=MOST)
 
 
-def asked(stored: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Stored questions, as the forms show them."""
+def asked(version: ServiceVersion | None) -> list[dict[str, Any]]:
+    """What a version asks, as the forms show it."""
     return [
         {
             "key": one["key"],
-            "label": one["label"].get("fr", ""),
-            "label_en": one["label"].get("en", ""),
+            "label": one.get("label", {}).get("fr", ""),
+            "label_en": one.get("label", {}).get("en", ""),
             "kind": one["kind"],
             "choices": "\n".join(
                 choice["label"].get("fr", "") for choice in one.get("choices") or ()
@@ -92,34 +93,47 @@ def asked(stored: list[dict[str, Any]]) -> list[dict[str, Any]]:
             "choices_en": "\n".join(
                 choice["label"].get("en", "") for choice in one.get("choices") or ()
             ).rstrip("\n"),
-            "help": (one.get("help") or {}).get("fr", ""),
-            "help_en": (one.get("help") or {}).get("en", ""),
+            "help": one.get("help", {}).get("fr", ""),
+            "help_en": one.get("help", {}).get("en", ""),
             "required": one.get("required", False),
         }
-        for one in stored
+        for one in items(version)
     ]
 
 
-def stored(given: list[dict[str, Any]], before: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """What the forms gave, as stored. A question, and a choice of the same French words, keeps
-    its key: answers given under it stay readable."""
-    known = {one["key"]: one for one in before}
-    return [
+def items(version: ServiceVersion | None) -> list[dict[str, Any]]:
+    """The questions of a version, as its form's definition has them."""
+    form = version.form if version else None
+    pages = form.definition["pages"] if form else []
+    return [item for page in pages for item in page["items"]]
+
+
+def definition(given: list[dict[str, Any]], before: ServiceVersion | None) -> Definition | None:
+    """What the forms gave, as the form that asks it; None for no question. A question, and a
+    choice of the same French words, keeps its key: answers given under it stay readable."""
+    known = {one["key"]: one for one in items(before)}
+    questions = [
         _question(one, known.get(one.get("key", ""), {}), number)
         for number, one in enumerate(given, start=1)
         if one.get("label")
     ]
+    if not questions:
+        return None
+    pages = [{"key": "details", "items": questions}]
+    return read_definition({"languages": ["fr", "en"], "pages": pages})
 
 
 def _question(one: dict[str, Any], before: dict[str, Any], number: int) -> dict[str, Any]:
-    return {
-        "key": before.get("key") or f"q{number}-{_code(one['label'])}"[:40],
+    question = {
+        "key": before.get("key") or f"q{number}_{_code(one['label'])}"[:40].replace("-", "_"),
         "kind": one["kind"],
         "label": _texts(one["label"], one["label_en"]),
-        "choices": _choices(one, before) if one["kind"] in OFFERING else [],
         "required": one["required"],
-        "help": _texts(one["help"], one["help_en"]) or None,
+        "help": _texts(one["help"], one["help_en"]),
     }
+    if one["kind"] in OFFERING:
+        question["choices"] = _choices(one, before)
+    return question | SETTINGS.get(one["kind"], {})
 
 
 def _choices(one: dict[str, Any], before: dict[str, Any]) -> list[dict[str, Any]]:

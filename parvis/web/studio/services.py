@@ -16,7 +16,7 @@ from parvis.offer.catalogue import operations as catalogue
 from parvis.offer.catalogue.models import ServiceGroup, ServiceType
 from parvis.web.studio.organisation import free_code
 from parvis.web.studio.pages import actor, saved
-from parvis.web.studio.questions import QuestionForms, asked, stored
+from parvis.web.studio.questions import QuestionForms, asked, definition
 from parvis.web.studio.service_form import ServiceForm, content, defaults, initial
 
 
@@ -66,7 +66,7 @@ def add(request: HttpRequest, parent: int = 0) -> HttpResponse:
             parent=above,
             is_for_agents=given["is_for_agents"],
             by=actor(request),
-            questions=stored(questions.cleaned_data, []),
+            asks=definition(questions.cleaned_data, None),
             **content(given, above),
         )
         return saved(request, reverse("studio:services"))
@@ -83,14 +83,12 @@ def change(request: HttpRequest, service: int) -> HttpResponse:
     form = ServiceForm(
         request.POST or None, initial=initial(row), is_subtype=row.parent_id is not None
     )
-    questions = QuestionForms(
-        request.POST or None, prefix="q", initial=asked(row.current.questions)
-    )
+    questions = QuestionForms(request.POST or None, prefix="q", initial=asked(row.current))
     if request.method == "POST" and form.is_valid() and questions.is_valid():
         given = form.cleaned_data
         catalogue.publish_version(
             service=row,
-            questions=stored(questions.cleaned_data, row.current.questions),
+            asks=definition(questions.cleaned_data, row.current),
             by=actor(request),
             **content(given, row),
         )

@@ -25,6 +25,7 @@ from parvis.people import operations as people
 from parvis.people.models import Agent, IdentityProvider
 from parvis.people.queries import factors
 from tests.factories import Town, agent, small_town
+from tests.factories.forms_of_services import asked_by
 from tests.factories.log_in import give_app
 from tests.factories.sessions import session_of
 from tests.support.pages import (
@@ -131,7 +132,7 @@ def test_a_service_with_a_question_is_published(desk: Page, live_site: Site, tow
     expect(desk.get_by_role("link", name="Banc cassé", exact=True)).to_be_visible()
     with town.open():
         row = ServiceType.objects.select_related("current").get(code="banc-casse")
-    assert [one["label"]["fr"] for one in row.current.questions] == ["Combien de lattes ?"]
+    assert [one["label"]["fr"] for one in asked_by(row.current)] == ["Combien de lattes ?"]
 
 
 def test_districts_from_a_file(desk: Page, live_site: Site, town: Town, tmp_path: Path) -> None:

@@ -11,11 +11,11 @@ from parvis.capture.reports.rules import Contact, Place
 from parvis.flows.follow_report import follow_report
 from parvis.flows.resident_says import resident_says
 from parvis.flows.submit_report import StoredPhoto
-from parvis.foundation.db.remember import forget
 from parvis.inform.tracking.rules import SATISFACTION
 from parvis.journal.rules import RESIDENT, SYSTEM
-from parvis.offer.catalogue.models import ServiceVersion
 from tests.factories import report
+from tests.factories.forms_of_services import asking
+from tests.factories.portal_town import republish
 from tests.integration.desk.desks import inside, page_of
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "reader"])
@@ -37,10 +37,7 @@ def said():
     """A town, an agent's client, and a request with answers and a place in other words."""
     town, _, client = inside()
     with town.open():
-        ServiceVersion.objects.filter(service_type=town.services["hole"]).update(
-            questions=QUESTIONS
-        )
-        forget()
+        republish(town, "hole", asks=asking(QUESTIONS))
         receipt = report(
             town,
             words="",

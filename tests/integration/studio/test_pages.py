@@ -30,6 +30,7 @@ from parvis.people.models import Agent, IdentityProvider
 from parvis.web.desk import composer
 from parvis.web.studio import replies
 from tests.factories import agent, log_in, report, small_town
+from tests.factories.forms_of_services import asked_by
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -165,7 +166,7 @@ def test_a_change_of_service_makes_a_version_and_old_reports_keep_theirs(town, s
         row = ServiceType.objects.select_related("current").get(pk=service.pk)
         assert row.current.number == 2
         assert row.current.promised_days == 3
-        assert [one["label"]["fr"] for one in row.current.questions] == ["Quelle profondeur ?"]
+        assert [one["label"]["fr"] for one in asked_by(row.current)] == ["Quelle profondeur ?"]
         assert ServiceVersion.objects.get(service_type=service, number=1).promised_days == 5
 
 

@@ -107,7 +107,7 @@ QUESTION = {
 
 
 def test_choices_and_help_have_their_english(town, studio):
-    (question,) = publish(town, studio, **QUESTION).questions
+    (question,) = asked_by(publish(town, studio, **QUESTION))
     assert [one["label"] for one in question["choices"]] == [
         {"fr": "Petite", "en": "Small"},
         {"fr": "Grande", "en": "Large"},
@@ -115,13 +115,13 @@ def test_choices_and_help_have_their_english(town, studio):
     assert question["help"] == {"fr": "À peu près.", "en": "Roughly."}
     again = publish(town, studio)
     assert again.number == 3
-    assert again.questions == [question], "published again as shown, nothing is lost"
+    assert asked_by(again) == [question], "published again as shown, nothing is lost"
 
 
 def test_a_choice_keeps_its_key_and_an_english_line_may_wait(town, studio):
-    first = publish(town, studio, **QUESTION).questions[0]["choices"]
+    first = asked_by(publish(town, studio, **QUESTION))[0]["choices"]
     changed = {"q-0-choices": "Énorme\nPetite\nGrande", "q-0-choices_en": "\nTiny\nLarge"}
-    after = publish(town, studio, **changed).questions[0]["choices"]
+    after = asked_by(publish(town, studio, **changed))[0]["choices"]
     assert [one["label"] for one in after] == [
         {"fr": "Énorme"},
         {"fr": "Petite", "en": "Tiny"},

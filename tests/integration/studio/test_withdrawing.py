@@ -91,7 +91,7 @@ def test_types_of_requests_are_handed_over_and_keep_all_they_say(town, studio):
     with town.open():
         row = ServiceType.objects.select_related("current").get(code="hole")
         assert (row.current.team_id, row.current.number) == (town.south.pk, 2)
-        for name in ("name", "icon", "questions", "promised_days", "purpose", "is_danger_likely",
+        for name in ("name", "icon", "form", "promised_days", "purpose", "is_danger_likely",
                      "public_precision", "workflow"):  # fmt: skip
             assert getattr(row.current, name) == getattr(before, name)
         assert Entry.objects.filter(action="service_type.published").count() >= 4

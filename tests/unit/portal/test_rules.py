@@ -2,12 +2,9 @@
 
 from datetime import UTC, datetime
 
-import pytest
-
 from parvis.foundation.geo import haversine
 from parvis.inform.public_map.models import PublicPoint
 from parvis.inform.public_map.rules import changes, public_place, slots
-from parvis.offer.catalogue.questions import answer, questions
 
 HOME = (1.005123, 47.005321)
 
@@ -55,44 +52,3 @@ def test_a_closed_point_moves_from_one_count_to_another() -> None:
     moved = changes(point(), point(is_open=False))
     assert sorted(moved.values()) == [-1, -1, -1, 1, 1, 1]
     assert all(count == (-1 if slot.is_open else 1) for slot, count in moved.items())
-
-
-STORED = [
-    {"key": "how", "kind": "choice", "label": {"fr": "Comment ?"}, "required": True,
-     "choices": [{"key": "a", "label": {"fr": "A"}}, {"key": "b", "label": {"fr": "B"}}]},
-    {"key": "which", "kind": "choices", "label": {"fr": "Lesquels ?"},
-     "choices": [{"key": "x", "label": {"fr": "X"}}]},
-    {"key": "many", "kind": "number", "label": {"fr": "Combien ?"}},
-    {"key": "now", "kind": "yes_no", "label": {"fr": "Encore ?"}},
-    {"key": "more", "kind": "text", "label": {"fr": "Autre ?"}},
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("given", "answers", "problems"),
-    [
-        ({"how": ["a"]}, {"how": "a"}, {}),
-        ({}, {}, {"how": "missing"}),
-        ({"how": ["  "]}, {}, {"how": "missing"}),
-        ({"how": ["z"]}, {"how": "z"}, {"how": "not_a_choice"}),
-        ({"how": ["a"], "which": ["x", "y"]}, {"how": "a", "which": ["x", "y"]},
-         {"which": "not_a_choice"}),
-        ({"how": ["a"], "many": ["1 200"]}, {"how": "a", "many": 1200}, {}),
-        ({"how": ["a"], "many": ["3,5"]}, {"how": "a", "many": 3.5}, {}),
-        ({"how": ["a"], "many": ["beaucoup"]}, {"how": "a", "many": "beaucoup"},
-         {"many": "not_a_number"}),
-        ({"how": ["a"], "now": ["yes"]}, {"how": "a", "now": "yes"}, {}),
-        ({"how": ["a"], "now": ["peut-être"]}, {"how": "a", "now": "peut-être"},
-         {"now": "not_a_choice"}),
-    ],
-)  # fmt: skip
-def test_answers_are_read_and_kept(given, answers, problems) -> None:  # type: ignore[no-untyped-def]
-    answered = answer(questions(STORED), given)
-    assert answered.answers == answers
-    assert answered.problems == problems
-
-
-def test_a_text_too_long_is_said() -> None:
-    answered = answer(questions(STORED), {"how": ["a"], "more": ["x" * 1_001]})
-    assert answered.problems == {"more": "too_long"}
-    assert len(answered.answers["more"]) == 1_000

@@ -6,9 +6,10 @@ from django.http import HttpRequest, HttpResponse
 
 from parvis.flows import report_draft
 from parvis.flows.report_draft import Draft
-from parvis.offer.catalogue.questions import answer, questions
+from parvis.offer.catalogue import queries as offer
+from parvis.offer.forms.fields import Wrong
 from parvis.web.components import photos
-from parvis.web.components.questions import fields
+from parvis.web.components.questions import fields, taken
 from parvis.web.portal.report import steps, where
 from parvis.web.portal.report.photos import of_report
 
@@ -22,11 +23,9 @@ def ask(request: HttpRequest, draft: Draft) -> HttpResponse:
         return steps.go_on(draft)
     if request.method != "POST":
         return _page(request, draft, {}, [])
-    asked = questions(steps.version(draft).questions)
-    given = {question.key: request.POST.getlist(f"q-{question.key}") for question in asked}
-    answered = answer(asked, given)
+    reading = taken(offer.asked(steps.version(draft).pk), request.POST)
     draft = replace(
-        draft, words=request.POST.get("words", "").strip()[:MOST_WORDS], answers=answered.answers
+        draft, words=request.POST.get("words", "").strip()[:MOST_WORDS], answers=reading.given
     )
     draft, photo_problems = photos.taken(draft, request)
     draft = where.with_photo_place(draft)
@@ -34,14 +33,14 @@ def ask(request: HttpRequest, draft: Draft) -> HttpResponse:
     if number is not None:
         return _page(request, report_draft.drop_photo(draft, number), {}, [])
     wish = request.POST.get("do", "")
-    if wish == "photo" or photo_problems or answered.problems:
-        problems = {} if wish == "photo" else answered.problems
+    if wish == "photo" or photo_problems or reading.wrong:
+        problems = {} if wish == "photo" else reading.wrong
         return _page(request, report_draft.save(draft), problems, photo_problems)
     return steps.go_on(report_draft.save(replace(draft, details_given=True)))
 
 
 def _page(
-    request: HttpRequest, draft: Draft, problems: dict[str, str], photo_problems: list[str]
+    request: HttpRequest, draft: Draft, problems: dict[str, Wrong], photo_problems: list[str]
 ) -> HttpResponse:
     version = steps.version(draft)
     return steps.page(
@@ -49,7 +48,7 @@ def _page(
         "details",
         draft,
         back=steps.address("where" if version.place != "none" else "what", draft),
-        fields=fields(questions(version.questions), draft.answers, problems),
+        fields=fields(offer.asked(version.pk), draft.answers, problems),
         has_problems=bool(problems),
         photo_problems=photo_problems,
         **of_report(draft),
