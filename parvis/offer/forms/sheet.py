@@ -53,7 +53,7 @@ def layout(form: CompiledForm) -> Layout:
 
 def packed(form: CompiledForm, layout: Layout, answers: Mapping[str, Any]) -> bytes:
     """One set of answers as a row."""
-    cells = zip(columns(form), row(form, answers), strict=True)
+    cells = zip(columns(form), row(form, dict(answers)), strict=True)
     kept = [value for column, value in cells if column.type in _SHAPES]
     numbers = [
         _number(cell, codes, value)

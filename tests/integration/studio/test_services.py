@@ -8,6 +8,7 @@ from parvis.journal.models import Entry
 from parvis.offer.catalogue.models import ServiceGroup, ServiceType, ServiceVersion
 from parvis.web.studio.drawings import DRAWINGS
 from parvis.web.studio.service_form import LEGAL_BASES
+from tests.factories.forms_of_services import asked_by
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

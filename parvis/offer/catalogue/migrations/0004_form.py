@@ -23,7 +23,7 @@ def carry_over(apps, schema_editor):
             " ON t.authority_id = v.authority_id AND t.id = v.service_type_id"
             " WHERE v.questions <> '[]'::jsonb ORDER BY v.authority_id, t.id, v.number"
         )
-        for authority, version, service, code, number, questions, name, published in (
+        for authority, version, _service, code, number, questions, name, published in (
             cursor.fetchall()
         ):
             form = _form(cursor, authority, f"service-{code}"[:60])
