@@ -1,0 +1,88 @@
+"""Hiding small counts, and as few others as it takes for none to be reckoned.
+
+First the counts that must not be told (`primary`); then, one by one, whatever lets one of them vary
+enough: of all the ways in which the tables could be otherwise and that one count different, the one
+that touches the least is found by a linear programme, and what it touches is hidden too. The attack
+(`audit`) looks at the result, and what it finds is treated in turn until it finds nothing.
+
+Sources: J. Kelly, B. Golden & A. Assad, Networks 22 (1992) 397-417 (the programme); M. Fischetti &
+J. J. Salazar, Management Science 47 (2001) (linked tables, sliding protection). It loses a little
+more than the best choice would, which is out of reach for tables of this size; it is always the
+same.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from parvis.understand.surveys.disclosure.audit import Deducible, K, audit, deducible, explored
+from parvis.understand.surveys.disclosure.bounds import Possible
+from parvis.understand.surveys.disclosure.primary import sensitive
+from parvis.understand.surveys.disclosure.protecting import Protection
+from parvis.understand.surveys.disclosure.relations import Relations, groups, relations
+from parvis.understand.surveys.disclosure.tables import HIDDEN, Released, Table, with_totals
+
+
+@dataclass(frozen=True, slots=True)
+class Suppressed:
+    """Tables as they may be released.
+
+    `primary` cells are hidden for what they tell, `complementary` ones so that those can't be
+    reckoned. `remaining` is what can be reckoned all the same, since earlier releases tell it:
+    unless it is empty, nothing may be released.
+    """
+
+    released: tuple[Released, ...]
+    primary: int
+    complementary: int
+    remaining: tuple[Deducible, ...]
+
+
+def suppress(
+    tables: Sequence[Table],
+    *,
+    k: int = K,
+    earlier: Sequence[Sequence[Released]] = (),
+    withdrawn: bool = False,
+) -> Suppressed:
+    """The tables, with hidden what would tell of fewer than `k` people.
+
+    `earlier` and `withdrawn` are as for `audit`. Raises Contradiction if the tables cannot follow
+    the earlier ones (some answers were withdrawn, and it was not said).
+    """
+    full = [Released(one.shape, with_totals(one.counts)) for one in tables]
+    found = relations([*earlier, full], withdrawn=withdrawn)
+    where = [_places(found, len(earlier), one) for one in full]
+    first = np.zeros(len(found.values), dtype=bool)
+    for one, at in zip(full, where, strict=True):
+        first[at[sensitive(one.shown, k).ravel()]] = True
+    hidden = _protected(found, where, first, k)
+    released = tuple(
+        Released(one.shape, np.where(hidden[at].reshape(one.shown.shape), HIDDEN, one.shown))
+        for one, at in zip(full, where, strict=True)
+    )
+    left = audit(released, earlier, k=k, withdrawn=withdrawn)
+    return Suppressed(released, int(first.sum()), int((hidden & ~first).sum()), left)
+
+
+def _places(found: Relations, release: int, one: Released) -> NDArray[np.intp]:
+    return np.array([found.at[release, group] for group in groups(one.shape)], dtype=np.intp)
+
+
+def _protected(
+    found: Relations, where: Sequence[NDArray[np.intp]], first: NDArray[np.bool_], k: int
+) -> NDArray[np.bool_]:
+    """Hides until the attack finds nothing, or nothing more can be done about what it finds."""
+    protection = Protection(found, where, first, k)
+    wanted = np.flatnonzero(first).tolist()
+    given_up: set[int] = set()
+    while wanted:
+        for place in wanted:
+            if not protection.widen(place):
+                given_up.add(place)
+        values = np.where(protection.hidden, np.nan, np.array(found.values))
+        seen: Possible = explored(found, values, k, protection.seen)
+        wanted = [at for at in deducible(found, values, seen, k) if at not in given_up]
+    return protection.hidden
