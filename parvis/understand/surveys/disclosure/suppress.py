@@ -18,7 +18,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parvis.understand.surveys.disclosure.audit import Deducible, K, audit, deducible, explored
-from parvis.understand.surveys.disclosure.bounds import Possible
 from parvis.understand.surveys.disclosure.primary import sensitive
 from parvis.understand.surveys.disclosure.protecting import Protection
 from parvis.understand.surveys.disclosure.relations import Relations, groups, relations
@@ -76,13 +75,13 @@ def _protected(
 ) -> NDArray[np.bool_]:
     """Hides until the attack finds nothing, or nothing more can be done about what it finds."""
     protection = Protection(found, where, first, k)
+    shown = np.array(found.values)
     wanted = np.flatnonzero(first).tolist()
     given_up: set[int] = set()
-    while wanted:
-        for place in wanted:
-            if not protection.widen(place):
-                given_up.add(place)
-        values = np.where(protection.hidden, np.nan, np.array(found.values))
-        seen: Possible = explored(found, values, k, protection.seen)
+    while True:
+        given_up.update(place for place in wanted if not protection.widen(place))
+        values = np.where(protection.hidden, np.nan, shown)
+        seen = explored(found, values, k, protection.seen)
         wanted = [at for at in deducible(found, values, seen, k) if at not in given_up]
-    return protection.hidden
+        if not wanted:
+            return protection.hidden
