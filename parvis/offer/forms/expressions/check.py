@@ -17,6 +17,7 @@ from parvis.offer.forms.expressions.tree import (
 )
 from parvis.offer.forms.expressions.types import DATE, EMPTY, FLAG, NUMBER, Kind, Names, Type
 from parvis.offer.forms.expressions.values import is_time, to_date
+from parvis.offer.forms.expressions.write import write
 
 _EQUAL = {Kind.NUMBER, Kind.TEXT, Kind.FLAG, Kind.DATE, Kind.TIME, Kind.CHOICE}
 _ORDERED = {Kind.NUMBER, Kind.DATE, Kind.TIME}
@@ -37,7 +38,8 @@ def type_of(tree: Tree, names: Names) -> Type:
         case Field():
             return _outside_aggregates(tree, names)
     if tree.name in COMPARISONS:
-        return _comparison(tree, names)
+        common_kind(tree, names)
+        return FLAG
     return _OPERATIONS[tree.name](tree, names)
 
 
@@ -50,7 +52,9 @@ def _outside_aggregates(asked: Field, names: Names) -> Type:
 
 def _called(tree: Tree) -> str:
     """What to call it when it is of the wrong type."""
-    return tree.name if isinstance(tree, (Field, Operation)) else str(tree.value)
+    if isinstance(tree, (Field, Operation)):
+        return tree.name
+    return tree.value if isinstance(tree, Text) else write(tree)
 
 
 def _wrong(tree: Tree, within: Operation) -> ExpressionError:
@@ -98,7 +102,8 @@ def _offered(keys: Iterable[str], question: Type, at: Tree) -> None:
         raise ExpressionError(Problem.UNKNOWN_CHOICE, at.at, *missing)
 
 
-def _comparison(tree: Operation, names: Names) -> Type:
+def common_kind(tree: Operation, names: Names) -> Kind:
+    """What kind of values a comparison compares. Raises ExpressionError."""
     found = []
     for operand in tree.operands:
         found.append(type_of(operand, names))
@@ -107,7 +112,7 @@ def _comparison(tree: Operation, names: Names) -> Type:
     common = _common(found[0], found[1], tree.operands[1], tree)
     if common.kind not in (_EQUAL if tree.name in {"=", "!="} else _ORDERED):
         raise _wrong(tree.operands[0], tree)
-    return FLAG
+    return common.kind
 
 
 def _either(operands: tuple[Tree, ...], names: Names, within: Operation) -> Type:
