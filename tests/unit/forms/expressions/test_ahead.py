@@ -20,7 +20,7 @@ from parvis.offer.forms.expressions.witnesses import witnesses
 from tests.unit.forms.expressions import made
 
 TODAY = date(2026, 11, 23)
-QUIET = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+QUIET = settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @pytest.mark.parametrize(

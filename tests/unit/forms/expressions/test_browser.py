@@ -21,7 +21,7 @@ TODAY = date(2026, 11, 23)
 
 
 @pytest.fixture(scope="module")
-def browser(tmp_path_factory):
+def twin(tmp_path_factory):
     """A function that gives cases to the browser's code, run by Node, and returns its values."""
     tools = node_tools()
     node = shutil.which("node", path=tools["PATH"])
@@ -49,13 +49,13 @@ rows = st.one_of(st.none(), made.answers.map(lambda found: (found["rows"] or [No
 cases = st.lists(st.tuples(made.any_tree, made.answers, rows), min_size=1, max_size=20)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
 @given(cases)
-def test_the_browser_agrees(browser, cases):
+def test_the_browser_agrees(twin, cases):
     for tree, _, _ in cases:
         type_of(tree, made.NAMES)
     here = [evaluate(tree, Scope(answers, row), TODAY) for tree, answers, row in cases]
-    there = browser(
+    there = twin(
         [
             {"tree": to_json(tree), "answers": answers, "row": row, "today": str(TODAY)}
             for tree, answers, row in cases

@@ -29,7 +29,7 @@ def problem(act, *given):
     return (refused.value.code, refused.value.at, *refused.value.names)
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
 @given(made.any_tree)
 def test_what_is_written_is_read_back(tree):
     text = write(tree)

@@ -232,7 +232,7 @@ def tame(answers):
     return all(not isinstance(one, float) or (abs(one) < 1e6 and not one * 8 % 1) for one in values)
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
 @given(made.trees(Kind.FLAG).map(renamed), made.answers.filter(tame).map(renamed_answers))
 def test_odk_means_the_same(tree, answers):
     assume(apart(tree))
@@ -245,7 +245,7 @@ def test_odk_means_the_same(tree, answers):
     assert is_met(from_xpath(written, WITH_ROWS), Scope(answers), TODAY) is here
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
 @given(made.trees(Kind.NUMBER).map(renamed), made.answers.filter(tame).map(renamed_answers))
 def test_calculations_too(tree, answers):
     assume(apart(tree))
@@ -292,7 +292,7 @@ def raw(depth=2):
     return atom
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
 @given(raw(), made.answers.filter(tame))
 def test_what_is_read_means_the_same(asked, answers):
     text = write(asked, ODK)
