@@ -263,8 +263,12 @@ class RankingField(ChoosingField):
         return [ranks.get(key) for key in self.keys]
 
     def of_cells(self, cells: Sequence[Any]) -> Any:
+        """The choices by their ranks; the ranks themselves when one is no number."""
         ranks = {key: cell for key, cell in zip(self.keys, cells, strict=True) if cell is not None}
-        return sorted(ranks, key=lambda key: int(ranks[key])) or None
+        try:
+            return sorted(ranks, key=lambda key: float(ranks[key])) or None
+        except ValueError:
+            return ranks
 
     def words(self, value: Any, language: str) -> str:
         return ", ".join(

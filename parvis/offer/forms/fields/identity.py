@@ -75,6 +75,13 @@ class PersonField(FieldBase):
         found = zip(self.parts, cells, strict=True)
         return {part: str(one) for part, one in found if one is not None} or None
 
+    def open_columns(self) -> list[Column]:
+        """None, whatever its privacy: it names somebody."""
+        return []
+
+    def open_cells(self, value: Any) -> list[Any]:
+        return []
+
     def words(self, value: Any, language: str) -> str:
         names = [value[part] for part in ("title", "first_name", "last_name") if part in value]
         rest = [value[part] for part in ("birth_name", "born", "email", "phone") if part in value]

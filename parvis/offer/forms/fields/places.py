@@ -217,6 +217,13 @@ class AddressField(FieldBase):
         found = zip(ADDRESS_PARTS, cells, strict=True)
         return {part: str(one) for part, one in found if one is not None} or None
 
+    def open_columns(self) -> list[Column]:
+        """None, whatever its privacy: it tells where somebody is found."""
+        return []
+
+    def open_cells(self, value: Any) -> list[Any]:
+        return []
+
     def words(self, value: Any, language: str) -> str:
         town = f"{value.get('postcode', '')} {value.get('city', '')}".strip()
         return ", ".join(one for one in (value.get("line"), value.get("more"), town) if one)
