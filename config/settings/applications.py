@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "parvis.inform.tracking",
     "parvis.inform.public_map",
     "parvis.inform.dashboards",
+    "parvis.inform.papers",
     "parvis.web.components",
     "parvis.web.portal",
     "parvis.web.portal.following",

@@ -21,3 +21,7 @@ PARVIS_TERRITORIES = environment.text(
     "PARVIS_TERRITORIES",
     str(environment.PROJECT / "frontend/node_modules/@etalab/decoupage-administratif/data"),
 )
+# Typefaces of printed papers, as the front end's packages bring them.
+PARVIS_FONTS = environment.text(
+    "PARVIS_FONTS", str(environment.PROJECT / "frontend/node_modules/@expo-google-fonts")
+)

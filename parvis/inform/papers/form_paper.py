@@ -1,0 +1,106 @@
+"""A form on paper, for whoever is far from screens: the same questions, to be filled in by hand and
+typed in by an agent."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext, override
+
+from parvis.adapters.typesetting import pdf
+from parvis.foundation.wording import worded
+from parvis.inform.papers.letterhead import Letterhead, pictures, template
+from parvis.inform.papers.sheet import Sheet
+from parvis.offer.forms.compiled import CompiledForm
+
+
+def form_pdf(
+    form: CompiledForm,
+    language: str,
+    *,
+    code: str,
+    town: Letterhead,
+    where_to_return: str,
+    anonymous: bool,
+    made: date,
+    prefilled: Mapping[str, Any] | None = None,
+    easy: bool = False,
+    large: bool = False,
+) -> bytes:
+    """The PDF (A4, tagged, PDF/UA-1) of a form in `language`.
+
+    `code` stands on every sheet, in letters and as a QR code. `prefilled` are answers in their
+    canonical form. `easy` takes the easy words where the form has some, and large letters; `large`
+    letters of 16 points. The same arguments give the same bytes. Raises TypesettingError.
+    """
+    with override(language):
+        sheet = Sheet(form, language, easy=easy, filled=prefilled or {})
+        title = worded(form.definition.title, language) or gettext("Form")
+        return pdf(
+            template("form.typ"),
+            data={
+                "title": title,
+                "intro": worded(form.definition.intro, language),
+                "thanks": worded(form.definition.thanks, language),
+                "town": town.data(),
+                "code": code,
+                "large": large or easy,
+                "advice": _advice(where_to_return, anonymous=anonymous, easy=easy),
+                "words": _words(code, town),
+                "items": sheet.items(),
+                "signed": sheet.asks_honour and not anonymous,
+                "return": where_to_return,
+            },
+            files=pictures(town, code),
+            title=title,
+            language=language,
+            made=made,
+        )
+
+
+def _advice(where_to_return: str, *, anonymous: bool, easy: bool) -> list[dict[str, str]]:
+    """How to fill it in, what becomes of the answers, where to bring it."""
+    fill = gettext(
+        "Write in capital letters, with a dark pen. Questions marked “answer needed” "
+        "must be answered; leave the others empty if you like."
+    )
+    if easy:
+        fill = gettext(
+            "Take a dark pen. Write in capital letters. If you see “answer needed”, please answer. "
+            "You can ask somebody to help you."
+        )
+    advice = [
+        {"title": gettext("Fill in"), "text": fill},
+        {"title": gettext("Your answers"), "text": _what_becomes(anonymous=anonymous)},
+    ]
+    if where_to_return:
+        advice.append({"title": gettext("Give back"), "text": where_to_return})
+    return advice
+
+
+def _what_becomes(*, anonymous: bool) -> str:
+    if anonymous:
+        return gettext(
+            "This form is anonymous: write neither your name nor your address where they are not "
+            "asked for. An agent types your answers in; the code only keeps the sheets together."
+        )
+    return gettext(
+        "Our agents type them in as they are, and they serve this form alone. You can ask to see "
+        "them, to correct them or to have them erased."
+    )
+
+
+def _words(code: str, town: Letterhead) -> dict[str, str]:
+    return {
+        "code": gettext("Code of this paper"),
+        "say": gettext("Say this code at the counter or on the phone: it finds this paper again."),
+        "qr": gettext("QR code that holds the code of this paper: %(code)s") % {"code": code},
+        "logo": gettext("Logo of %(town)s") % {"town": town.name},
+        "page": gettext("Page {page} of {pages}"),
+        "why": gettext("Why we ask:"),
+        "example": gettext("For example:"),
+        "signature": gettext("Signature"),
+        "date": gettext("Date"),
+        "end": gettext("Thank you"),
+        "give_back": gettext("Give this paper back:"),
+    }
