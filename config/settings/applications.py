@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "parvis.capture.answers",
     "parvis.act.cases",
     "parvis.inform.notifications",
+    "parvis.inform.invitations",
     "parvis.inform.transmissions",
     "parvis.inform.tracking",
     "parvis.inform.public_map",

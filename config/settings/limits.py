@@ -20,3 +20,5 @@ PARVIS_REOPEN_DAYS = environment.number("PARVIS_REOPEN_DAYS", 60)
 PARVIS_MOST_WRONG_CODES = environment.number("PARVIS_MOST_WRONG_CODES", 500)
 # What leaves the house waits this long, so that an undo can still hold it back.
 PARVIS_HOLD_SECONDS = environment.number("PARVIS_HOLD_SECONDS", 60)
+# Whoever was invited to one survey is invited to no other for so many days.
+PARVIS_ASK_REST_DAYS = environment.number("PARVIS_ASK_REST_DAYS", 30)

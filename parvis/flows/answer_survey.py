@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from parvis.authorities import queries as authorities
 from parvis.capture.answers import operations as answers
+from parvis.capture.answers import queries as answer_queries
 from parvis.capture.answers import sealed
 from parvis.capture.answers.models import Invitation
 from parvis.capture.answers.rules import NewAnswer
@@ -19,7 +20,7 @@ from parvis.offer.forms import queries as forms
 from parvis.offer.forms.answers import Reading
 from parvis.offer.forms.reading import read_answers
 from parvis.offer.surveys.models import Survey
-from parvis.offer.surveys.rules import State, state
+from parvis.offer.surveys.rules import State, quotas, state
 
 
 class NotAnswered(ValueError):
@@ -39,12 +40,14 @@ def answer_survey(
 ) -> bool:
     """Take an answer in; False when it had been taken before. `new.answers` is what was given,
     under the survey's version. Raises NotAnswered, and Refusal: not_open, not_invited, used,
-    too_much."""
+    full (a quota is), too_much."""
     if state(survey, now()) != State.OPEN:
         raise Refusal("not_open")
     if survey.door == "invited" and invitation is None:
         raise Refusal("not_invited")
     read = _read(new)
+    if _is_full(survey, read):
+        raise Refusal("full")
     if survey.is_anonymous:
         return _seal(survey, read, invitation)
     if invitation is not None and not answers.use_invitation(invitation=invitation):
@@ -59,6 +62,16 @@ def _read(new: NewAnswer) -> NewAnswer:
     if reading.wrong:
         raise NotAnswered(reading)
     return replace(new, answers=reading.answers)
+
+
+def _is_full(survey: Survey, new: NewAnswer) -> bool:
+    """Whether enough people have said the same to a question that has a quota. Sealed answers are
+    not counted before they are written: of an anonymous survey a quota may be passed by a few."""
+    return any(
+        new.answers.get(one.key) == one.choice
+        and answer_queries.count_of(survey, one.key, one.choice) >= one.most
+        for one in quotas(survey)
+    )
 
 
 def _seal(survey: Survey, new: NewAnswer, invitation: Invitation | None) -> bool:

@@ -5,10 +5,11 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from parvis.authorities.queries import all_authority_ids
-from parvis.flows import pass_on
+from parvis.flows import invite_people, pass_on
 from parvis.flows.project_public import SHOW, show
 from parvis.flows.retention import retain_everywhere
 from parvis.flows.seal_journals import mail_seals, seal_all
+from parvis.flows.survey_life import look_after
 from parvis.flows.withdraw import GATHER, gather_late
 from parvis.foundation.clock import now
 from parvis.inform.notifications.sending import send_due
@@ -43,6 +44,14 @@ def pass_requests_on(authority: int) -> None:
 def sweep_transmissions(timestamp: int) -> None:
     """Whatever no job woke for: letters tried again, a worker that died."""
     sending.everywhere(pass_on.send_due, what="the letters")
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="surveys.sweep", queueing_lock="surveys.sweep", pass_context=False)
+def sweep_surveys(timestamp: int) -> None:
+    """Sealed answers are written, what is over is closed, invitations and reminders leave."""
+    sending.everywhere(look_after, what="the surveys")
+    sending.everywhere(invite_people.send_due, what="the invitations")
 
 
 @app.task(name=GATHER, retry=_PATIENCE, pass_context=False)

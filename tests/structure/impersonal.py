@@ -26,6 +26,7 @@ IMPERSONAL: dict[str, dict[str, str]] = {
     "forms_version": {ALL: "what is asked"},
     "surveys_survey": {ALL: "what is asked, of whom, until when"},
     "answers_answer": {"channel": "a code", "language": "a code"},
+    "invitations_letter": {ALL: "codes and moments"},
     "answers_invitation": {"channel": "a code", "language": "a code"},
     "people_agent": {
         "roles": "codes",

@@ -1,10 +1,15 @@
 """Reads of answers and of the right to give them."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Count, Q
 
 from parvis.capture.answers.models import Answer, Invitation, SealedAnswer, SpentKey
+from parvis.capture.answers.operations import Invited
+from parvis.capture.answers.rules import EMAIL, PHONE
+from parvis.foundation.contacts import email_key
+from parvis.foundation.db.encrypted import blind_indexes
 from parvis.foundation.tokens import token_hash
 from parvis.offer.surveys.models import Survey
 
@@ -43,3 +48,24 @@ def response(survey: Survey) -> Response:
         invited=Count("pk"), used=Count("pk", filter=Q(is_used=True))
     )
     return Response(written + waiting, waiting, people["invited"], people["used"])
+
+
+def was_asked_since(person: Invited, survey: Survey, since: datetime) -> bool:
+    """Whether this address or number was invited to another survey since then."""
+    mine = Q()
+    if person.email:
+        mine |= Q(email_hash__in=blind_indexes(email_key(person.email), EMAIL))
+    if person.phone:
+        mine |= Q(phone_hash__in=blind_indexes(person.phone, PHONE))
+    others = Invitation.objects.filter(mine, invited_at__gte=since).exclude(survey=survey)
+    return bool(mine) and others.exists()
+
+
+def silent(survey: Survey) -> list[Invitation]:
+    """Those who were invited, have not answered, and have not said that they want no more."""
+    return list(Invitation.objects.filter(survey=survey, is_used=False, stopped_at__isnull=True))
+
+
+def count_of(survey: Survey, key: str, choice: str) -> int:
+    """How many of the written answers say `choice` to the question `key`."""
+    return Answer.objects.filter(survey=survey, **{f"answers__{key}": choice}).count()

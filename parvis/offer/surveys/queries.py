@@ -1,9 +1,10 @@
 """Reads of surveys."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
 
+from parvis.foundation.clock import now
 from parvis.foundation.db.remember import remembered
 from parvis.offer.surveys.models import Survey
 
@@ -24,9 +25,12 @@ def open_at(now: datetime) -> QuerySet[Survey]:
     )
 
 
-def over_at(now: datetime) -> QuerySet[Survey]:
-    """The surveys whose time is over and that nobody has closed yet."""
-    return Survey.objects.filter(closed_at__isnull=True, closes_at__lte=now, version__isnull=False)
+def begun() -> QuerySet[Survey]:
+    """The surveys that take answers, or took some until lately: what is left of them is looked
+    after for a day after their end."""
+    return Survey.objects.filter(version__isnull=False).filter(
+        Q(closed_at__isnull=True) | Q(closed_at__gte=now() - timedelta(days=1))
+    )
 
 
 @remembered(10)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from django.conf import settings
+
 from parvis.offer.surveys.models import Survey
 
 KINDS = ("survey", "poll", "quiz", "barometer", "satisfaction")
@@ -34,6 +36,11 @@ def state(survey: Survey, now: datetime) -> State:
     if survey.closes_at is not None and survey.closes_at <= now:
         return State.CLOSED
     return State.OPEN
+
+
+def rest_days() -> int:
+    """For how many days whoever was invited to one survey is invited to no other."""
+    return int(settings.PARVIS_ASK_REST_DAYS)
 
 
 @dataclass(frozen=True, slots=True)

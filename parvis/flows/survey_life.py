@@ -1,0 +1,71 @@
+"""What becomes of surveys by themselves: sealed answers are written, what is over is closed, those
+who said nothing are reminded."""
+
+from datetime import timedelta
+
+from parvis.authorities import queries as authorities
+from parvis.capture.answers import queries as answers
+from parvis.capture.answers import sealed
+from parvis.flows.invite_people import MOST_REMINDERS, remind
+from parvis.foundation.clock import now
+from parvis.foundation.db.scope import acting_for
+from parvis.journal.rules import SYSTEM
+from parvis.offer.surveys import operations as surveys
+from parvis.offer.surveys import queries
+from parvis.offer.surveys.models import Survey
+from parvis.offer.surveys.rules import State, quotas, state
+
+
+def look_after(authority: int) -> int:
+    """Everything that is due at one authority; returns how many answers were written."""
+    with acting_for(authority):
+        closed = authorities.compartmented()
+        rows = list(queries.begun())
+    written = 0
+    for survey in rows:
+        with acting_for(authority, compartments=closed):
+            _close_if_over(survey)
+            if state(survey, now()) == State.OPEN:
+                _remind_if_due(survey)
+        written += _write(authority, closed, survey)
+    return written
+
+
+def _write(authority: int, closed: frozenset[int] | set[int], survey: Survey) -> int:
+    """Write the answers that wait, a batch a transaction."""
+    written = 0
+    while True:
+        with acting_for(authority, compartments=closed):
+            closing = state(survey, now()) == State.CLOSED
+            batch = sealed.write_batch(survey=survey, by=SYSTEM, closing=closing)
+        if not batch:
+            return written
+        written += batch
+
+
+def _close_if_over(survey: Survey) -> None:
+    why = _over(survey)
+    if why:
+        surveys.close_survey(survey=survey, by=SYSTEM, why=why)
+
+
+def _over(survey: Survey) -> str:
+    """Why a survey that takes answers takes no more; empty when it goes on."""
+    if survey.closed_at is not None:
+        return ""
+    if survey.closes_at is not None and survey.closes_at <= now():
+        return "date"
+    if survey.most_answers and answers.response(survey).given >= survey.most_answers:
+        return "most_answers"
+    asked = quotas(survey)
+    if asked and all(answers.count_of(survey, one.key, one.choice) >= one.most for one in asked):
+        return "quotas"
+    return ""
+
+
+def _remind_if_due(survey: Survey) -> None:
+    if survey.door != "invited" or survey.opens_at is None:
+        return
+    for number, days in enumerate(survey.reminder_days[:MOST_REMINDERS], start=1):
+        if survey.opens_at + timedelta(days=int(days)) <= now():
+            remind(survey=survey, reminder=number, by=SYSTEM)

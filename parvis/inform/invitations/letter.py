@@ -1,0 +1,87 @@
+"""The words of an invitation, and of a reminder."""
+
+from django.utils.translation import gettext, ngettext, override
+
+from parvis.adapters.mail import Message
+from parvis.adapters.sms import TextMessage
+from parvis.authorities import queries as authorities
+from parvis.capture.answers.models import Invitation
+from parvis.capture.answers.operations import token_of
+from parvis.foundation.db.scope import current_authority
+from parvis.foundation.wording import worded
+from parvis.inform.invitations.models import InvitationLetter
+from parvis.inform.notifications.layout import Button, Letter
+from parvis.inform.notifications.links import site
+from parvis.inform.tracking.words import full_day
+from parvis.offer.forms import queries as forms
+from parvis.offer.forms.estimate import minutes
+from parvis.offer.surveys.models import Survey
+
+
+def message(row: InvitationLetter) -> Message | TextMessage | None:
+    """The letter, ready to be handed over; None when its link can't be made any more."""
+    person = row.invitation
+    token = token_of(person)
+    if token is None:
+        return None
+    base = f"{site()}/enquetes/{person.survey.code}/invitation/{token}/"
+    with override(person.language):
+        said = letter(person, base, row.reminder)
+        key = f"invitation-{current_authority()}-{row.pk}"
+        if person.channel == "sms":
+            return TextMessage(key=key, to=person.phone, text=said.short)
+        return Message(
+            key=key,
+            to=person.email,
+            subject=said.subject,
+            text=said.text(),
+            html=said.html(),
+            sender_name=said.town,
+            unsubscribe=said.stop,
+            headers={"Content-Language": person.language},
+        )
+
+
+def letter(person: Invitation, base: str, reminder: int) -> Letter:
+    """What it says, before it is laid out."""
+    town, survey = authorities.authority(), person.survey
+    title = worded(survey.title)
+    names = {"town": town.name, "title": title}
+    subject = gettext("%(town)s asks for your view: %(title)s") % names
+    if reminder:
+        subject = gettext("A reminder from %(town)s: %(title)s") % names
+    return Letter(
+        language=person.language,
+        subject=subject,
+        verdict=gettext("%(town)s would like to have your view: %(title)s.") % names,
+        lines=[_time(survey), whose(survey), *_until(survey)],
+        buttons=[Button(gettext("Answer"), base)],
+        stop=f"{base}arreter/",
+        town=town.name,
+        address=town.postal_address.replace("\n", ", "),
+        short=gettext("%(town)s: %(title)s. Your answer: %(link)s") % (names | {"link": base}),
+    )
+
+
+def _time(survey: Survey) -> str:
+    count = minutes(forms.form(survey.version_id or 0).definition)
+    return ngettext(
+        "It takes about %(count)d minute.", "It takes about %(count)d minutes.", count
+    ) % {"count": count}
+
+
+def whose(survey: Survey) -> str:
+    """One sentence: whether anybody can know whose answer it is."""
+    if survey.is_anonymous:
+        return gettext(
+            "Your answers are anonymous: this link shows that you may answer, once, and nobody"
+            " can tell afterwards which answers are yours."
+        )
+    return gettext("Your answers are kept under your name, for this survey alone.")
+
+
+def _until(survey: Survey) -> list[str]:
+    if survey.closes_at is None:
+        return []
+    day = full_day(survey.closes_at, authorities.calendar().zone)
+    return [gettext("You can answer until %(day)s.") % {"day": day}]

@@ -1,0 +1,72 @@
+"""Letters of invitation on their way: noted, claimed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from parvis.capture.answers.models import Invitation
+from parvis.foundation.clock import now
+from parvis.foundation.db.insert import insert_rows
+from parvis.inform.invitations.models import InvitationLetter
+from parvis.inform.notifications.rules import DROPPED, LEASE, LEAVING, WAITING
+from parvis.offer.surveys.rules import State, state
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A letter that may leave now, and the closed department of its survey, if any."""
+
+    letter: int
+    lock: int | None
+
+
+def note(invitations: Iterable[Invitation], *, leaves_at: datetime, reminder: int = 0) -> None:
+    """Have a letter leave to each of these people."""
+    insert_rows(
+        InvitationLetter(
+            invitation=one,
+            reminder=reminder,
+            leaves_at=leaves_at,
+            department_lock=one.department_lock,
+        )
+        for one in invitations
+    )
+
+
+def is_noted(invitation: Invitation, reminder: int) -> bool:
+    """Whether this letter waits or has left already."""
+    return InvitationLetter.objects.filter(invitation=invitation, reminder=reminder).exists()
+
+
+def due(limit: int = 200) -> list[Due]:
+    """What may leave now; a claimed letter whose lease is over counts again."""
+    rows = InvitationLetter.objects.filter(status__in=(WAITING, LEAVING), leaves_at__lte=now())
+    found = rows.order_by("leaves_at").values_list("pk", "department_lock")[:limit]
+    return [Due(*row) for row in found]
+
+
+def claim(number: int) -> InvitationLetter | None:
+    """Take a letter; None when another worker holds it or when it has become pointless: the person
+    has answered, wants no more, or the survey takes no answers."""
+    row = (
+        InvitationLetter.objects.select_for_update(skip_locked=True, of=("self",), no_key=True)
+        .select_related("invitation__survey")
+        .filter(pk=number, status__in=(WAITING, LEAVING), leaves_at__lte=now())
+        .first()
+    )
+    if row is None:
+        return None
+    if not _still_meant(row.invitation):
+        _move(row, status=DROPPED)
+        return None
+    _move(row, status=LEAVING, leaves_at=now() + LEASE)
+    return row
+
+
+def _still_meant(invitation: Invitation) -> bool:
+    wanted = not invitation.is_used and invitation.stopped_at is None
+    return wanted and state(invitation.survey, now()) == State.OPEN
+
+
+def _move(row: InvitationLetter, **values: object) -> None:
+    InvitationLetter.objects.filter(pk=row.pk).update(**values)

@@ -1,0 +1,268 @@
+"""What keeps a definition from being published, and what its author had better look at.
+
+Pure: a finding is a code and where; the sentences stand with the pages. `where` is the key of a
+part ("" for the form), `about` the property that it is about, `figures` what its sentence needs.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from parvis.offer.forms.compiled import END, Circular, CompiledForm, compile_form, tree
+from parvis.offer.forms.definition import MOST_ITEMS, Definition, Page, Repeat, Section
+from parvis.offer.forms.expressions.check import type_of
+from parvis.offer.forms.expressions.tree import RESERVED, ExpressionError
+from parvis.offer.forms.expressions.types import Kind, Names, Type
+from parvis.offer.forms.fields import FieldBase
+from parvis.offer.forms.fields.choosing import ChoosingField, MatrixField
+from parvis.offer.forms.fields.files import StoredField
+from parvis.offer.forms.fields.places import PlaceField
+from parvis.offer.forms.fields.untyped import ComputedField
+from parvis.offer.forms.keys import Part, parts
+
+Level = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to put right (an error refuses publication) or to think over (a warning)."""
+
+    level: Level
+    code: str
+    where: str = ""
+    about: str = ""
+    figures: Mapping[str, Any] = field(default_factory=dict)
+
+
+def findings(definition: Definition, *, is_anonymous: bool = False) -> list[Finding]:
+    """Everything found, in the order of the form; `is_anonymous` for a survey that is."""
+    found = [*_whole(definition), *_keys(definition)]
+    names = names_of(definition)
+    for part in parts(definition):
+        found += _texts(part, definition)
+        found += _expressions(part, definition, names)
+        if isinstance(part, ChoosingField):
+            found += _choices(part, definition)
+        if isinstance(part, Page):
+            found += _skips(part, definition)
+        if isinstance(part, (Section, Repeat)) and not part.items:
+            found.append(Finding("warning", "empty_group", part.key))
+        if is_anonymous and isinstance(part, FieldBase):
+            found += _naming(part)
+    if not any(one.level == "error" for one in found):
+        found += _compiled(definition)
+    return found
+
+
+def may_be_published(found: list[Finding]) -> bool:
+    """Whether nothing found is an error."""
+    return not any(one.level == "error" for one in found)
+
+
+def names_of(definition: Definition) -> Names:
+    """The questions as expressions know them, of a form that may have faults elsewhere."""
+    fields: dict[str, Type] = {}
+    blocks: dict[str, dict[str, Type]] = {}
+    for page in definition.pages:
+        for item in page.items:
+            here = blocks.setdefault(item.key, {}) if isinstance(item, Repeat) else fields
+            inner = item.items if isinstance(item, (Section, Repeat)) else (item,)
+            for one in inner:
+                if one.asks:
+                    here[one.key] = definition.resolved(one).value_type()
+    return Names(fields, blocks)
+
+
+def _whole(definition: Definition) -> Iterator[Finding]:
+    if not definition.title.get(definition.languages[0], "").strip():
+        yield Finding("error", "no_title", about="title")
+    yield from _missing(definition.title, "", "title", definition)
+    count = sum(1 for part in parts(definition) if not isinstance(part, Page))
+    if not any(isinstance(part, FieldBase) and part.is_typed for part in parts(definition)):
+        yield Finding("error", "nothing_asked")
+    if count > MOST_ITEMS:
+        yield Finding("error", "too_many_items", figures={"count": count, "most": MOST_ITEMS})
+
+
+def _keys(definition: Definition) -> Iterator[Finding]:
+    counted = Counter(part.key for part in parts(definition))
+    for key, count in counted.items():
+        if count > 1:
+            yield Finding("error", "same_key", key, figures={"key": key})
+        if key in RESERVED or key == END:
+            yield Finding("error", "reserved_key", key, figures={"key": key})
+
+
+def _texts(part: Part, definition: Definition) -> Iterator[Finding]:
+    names = ("label", "help") if isinstance(part, FieldBase) else ("title", "intro")
+    first = names[0]
+    said = getattr(part, first).get(definition.languages[0], "").strip()
+    is_hidden = isinstance(part, ComputedField) and part.hidden
+    if isinstance(part, FieldBase) and not said and not is_hidden:
+        level: Level = "error" if part.asks else "warning"
+        yield Finding(level, "no_label", part.key, first)
+    if isinstance(part, Repeat) and not part.title:
+        yield Finding("error", "no_label", part.key, first)
+    for name in (*names, "example", "error", "why", "each"):
+        texts = getattr(part, name, None)
+        if isinstance(texts, dict):
+            yield from _missing(texts, part.key, name, definition)
+
+
+def _missing(
+    texts: Mapping[str, str], where: str, about: str, definition: Definition
+) -> Iterator[Finding]:
+    """Said in a language, not in another one of the form."""
+    left = [one for one in definition.languages if not texts.get(one, "").strip()]
+    if any(text.strip() for text in texts.values()):
+        for language in left:
+            figures = {"language": language}
+            yield Finding("warning", "language_missing", where, about, figures)
+
+
+def _expressions(part: Part, definition: Definition, names: Names) -> Iterator[Finding]:
+    here = names
+    if isinstance(part, FieldBase):
+        block = next((key for key, inside in names.blocks.items() if part.key in inside), None)
+        here = names.within(block) if block else names
+    wanted: dict[str, Kind] = {"show": Kind.FLAG}
+    if isinstance(part, FieldBase):
+        wanted |= {"required_when": Kind.FLAG, "constraint": Kind.FLAG}
+    for name, kind in wanted.items():
+        yield from _expression(getattr(part, name), kind, here, part.key, name)
+    if isinstance(part, ComputedField):
+        if not part.compute.strip():
+            yield Finding("error", "nothing_computed", part.key, "compute")
+        yield from _expression(part.compute, part.value_type().kind, here, part.key, "compute")
+    if isinstance(part, Page):
+        for at, skip in enumerate(part.skip):
+            yield from _expression(skip.when, Kind.FLAG, names, part.key, f"skip.{at}")
+
+
+def _expression(text: str, wanted: Kind, names: Names, where: str, about: str) -> Iterator[Finding]:
+    try:
+        read = tree(text)
+        found = type_of(read, names) if read is not None else None
+    except ExpressionError as error:
+        figures = {"at": error.at, "names": list(error.names)}
+        yield Finding("error", f"expression_{error.code}", where, about, figures)
+        return
+    if found is not None and found.kind not in {wanted, Kind.EMPTY}:
+        code = "not_a_condition" if wanted is Kind.FLAG else "not_this_result"
+        yield Finding("error", code, where, about, {"kind": str(found.kind)})
+
+
+def _choices(part: ChoosingField, definition: Definition) -> Iterator[Finding]:
+    first = definition.languages[0]
+    if part.choices_from and part.choices_from not in definition.lists:
+        yield Finding("error", "no_such_list", part.key, "choices_from", {"key": part.choices_from})
+    resolved = definition.resolved(part)
+    choices = resolved.choices if isinstance(resolved, ChoosingField) else ()
+    said = [choice.label.get(first, "").strip() for choice in choices]
+    if sum(1 for text in said if text) < 2:
+        yield Finding("error", "too_few_choices", part.key, "choices")
+    elif not all(said):
+        yield Finding("error", "choice_without_words", part.key, "choices")
+    # The same words twice are only one choice to who reads, unless another answer parts them.
+    placed = Counter(
+        (text.casefold(), choice.under) for text, choice in zip(said, choices, strict=True)
+    )
+    for (text, _above), count in placed.items():
+        if count > 1 and text:
+            yield Finding("error", "same_choice", part.key, "choices", {"choice": text})
+    keys = Counter(choice.key for choice in choices)
+    if any(count > 1 for count in keys.values()):
+        yield Finding("error", "same_choice_key", part.key, "choices")
+    for language in definition.languages[1:]:
+        if any(choice.label and not choice.label.get(language) for choice in choices):
+            figures = {"language": language}
+            yield Finding("warning", "language_missing", part.key, "choices", figures)
+    if isinstance(part, MatrixField):
+        yield from _rows(part, first)
+    if part.depends_on:
+        yield from _under(part, choices, definition)
+
+
+def _rows(part: MatrixField, language: str) -> Iterator[Finding]:
+    if not part.rows:
+        yield Finding("error", "no_rows", part.key, "rows")
+    elif not all(row.label.get(language, "").strip() for row in part.rows):
+        yield Finding("error", "choice_without_words", part.key, "rows")
+
+
+def _under(part: ChoosingField, choices: Any, definition: Definition) -> Iterator[Finding]:
+    above = next((one for one in definition.fields() if one.key == part.depends_on), None)
+    if not isinstance(above, ChoosingField) or above.key == part.key:
+        figures = {"key": part.depends_on}
+        yield Finding("error", "depends_on_nothing", part.key, "depends_on", figures)
+        return
+    strange = [choice for choice in choices if choice.under not in above.keys]
+    for choice in strange:
+        figures = {"choice": choice.label.get(definition.languages[0], choice.key)}
+        yield Finding("error", "under_nothing", part.key, "choices", figures)
+
+
+def _skips(page: Page, definition: Definition) -> Iterator[Finding]:
+    order = [one.key for one in definition.pages]
+    at = order.index(page.key)
+    for number, skip in enumerate(page.skip):
+        about = f"skip.{number}"
+        if skip.to == END:
+            continue
+        if skip.to not in order:
+            yield Finding("error", "skip_to_nothing", page.key, about, {"key": skip.to})
+        elif order.index(skip.to) <= at:
+            yield Finding("error", "skip_backward", page.key, about)
+    yield from _unreachable(page, definition, at)
+
+
+def _unreachable(page: Page, definition: Definition, at: int) -> Iterator[Finding]:
+    """A skip that always holds passes over the pages before its target."""
+    order = [one.key for one in definition.pages]
+    always = next((skip for skip in page.skip if not skip.when.strip()), None)
+    if always is None or (always.to != END and always.to not in order):
+        return
+    landing = len(order) if always.to == END else order.index(always.to)
+    targets = {skip.to for one in definition.pages[:at] for skip in one.skip} | {
+        skip.to for skip in page.skip
+    }
+    for passed in order[at + 1 : landing]:
+        if passed in targets:
+            return
+        yield Finding("warning", "never_reached", passed)
+
+
+# Kinds whose answer says who somebody is, whatever its privacy class.
+_NAMING = frozenset({"person", "address", "email", "phone", "iban", "rna", "siret"})
+
+
+def _naming(part: FieldBase) -> Iterator[Finding]:
+    kind = str(getattr(part, "kind", ""))
+    if kind in _NAMING:
+        yield Finding("error", "names_somebody", part.key)
+    elif isinstance(part, StoredField):
+        yield Finding("error", "file_in_anonymous", part.key)
+    elif part.privacy != "public":
+        yield Finding("error", "personal_in_anonymous", part.key, "privacy")
+    elif isinstance(part, PlaceField):
+        yield Finding("warning", "place_in_anonymous", part.key)
+    elif part.prefill:
+        yield Finding("error", "prefill_in_anonymous", part.key, "prefill")
+
+
+def _compiled(definition: Definition) -> list[Finding]:
+    """What only the whole form shows: parts that wait for each other."""
+    try:
+        compile_form(definition)
+    except Circular as circle:
+        return [Finding("error", "circle", circle.keys[0], "show", {"keys": circle.keys})]
+    return []
+
+
+def compiled(definition: Definition) -> CompiledForm | None:
+    """The form ready to be answered, of a draft that may not be."""
+    try:
+        return compile_form(definition)
+    except (ExpressionError, KeyError, Circular):
+        return None

@@ -1,0 +1,132 @@
+"""What becomes of surveys by themselves, and of those who are invited."""
+
+from datetime import timedelta
+
+import pytest
+
+from parvis.adapters.mail import mailer
+from parvis.capture.answers.models import Answer, Invitation
+from parvis.capture.answers.operations import Invited
+from parvis.capture.answers.rules import NewAnswer
+from parvis.flows import invite_people
+from parvis.flows.answer_survey import answer_survey
+from parvis.flows.survey_life import look_after
+from parvis.foundation.clock import at, now
+from parvis.foundation.db.operation import Refusal
+from parvis.foundation.tokens import new_token
+from parvis.inform.invitations.models import InvitationLetter
+from parvis.journal.rules import RESIDENT, SYSTEM
+from parvis.offer.surveys.models import Survey
+from parvis.offer.surveys.rules import State, state
+from tests.factories.surveys import survey
+from tests.factories.towns import small_town
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def town():
+    return small_town()
+
+
+@pytest.fixture
+def mail(settings):
+    settings.PARVIS_MAIL = "parvis.adapters.mail.MemoryMail"
+    box = mailer()
+    box.sent.clear()
+    return box
+
+
+def give(asked, comes="yes"):
+    new = NewAnswer(version=asked.version_id, answers={"comes": comes}, send_key=new_token())
+    answer_survey(survey=asked, new=new, by=RESIDENT)
+
+
+def people(*names):
+    return [Invited(email=f"{name}@exemple.fr") for name in names]
+
+
+def test_ten_answers_are_written_and_nine_wait(town):
+    with town.open():
+        asked = survey(town)
+        for _ in range(9):
+            give(asked)
+    assert look_after(town.authority.pk) == 0
+    with town.open():
+        give(asked)
+    assert look_after(town.authority.pk) == 10
+
+
+def test_at_its_end_a_survey_closes_and_what_waits_is_written(town):
+    with town.open():
+        asked = survey(town, closes_at=now() + timedelta(hours=1))
+        give(asked)
+    with at(now() + timedelta(hours=2)):
+        assert look_after(town.authority.pk) == 1
+        with town.open():
+            assert state(Survey.objects.get(pk=asked.pk), now()) == State.CLOSED
+
+
+def test_a_survey_closes_when_enough_have_answered(town):
+    with town.open():
+        asked = survey(town, most_answers=2)
+        give(asked)
+        give(asked)
+    assert look_after(town.authority.pk) == 2
+    with town.open():
+        assert Survey.objects.get(pk=asked.pk).closed_at is not None
+
+
+def test_a_full_quota_takes_no_more_of_the_same(town):
+    quotas = [{"key": "comes", "choice": "yes", "most": 1}]
+    with town.open():
+        asked = survey(town, is_anonymous=False, quotas=quotas)
+        give(asked)
+        with pytest.raises(Refusal, match="full"):
+            give(asked)
+        give(asked, comes="no")
+        assert Answer.objects.count() == 2
+
+
+def test_nobody_is_asked_twice_within_the_time_of_rest(town):
+    with town.open():
+        first = survey(town, door="invited", code="un")
+        second = survey(town, door="invited", code="deux")
+        came = invite_people.invite_people(survey=first, people=people("a", "b"), by=SYSTEM)
+        assert (came.invited, came.known, came.resting) == (2, 0, 0)
+        again = invite_people.invite_people(survey=first, people=people("a"), by=SYSTEM)
+        assert (again.invited, again.known) == (0, 1)
+        other = invite_people.invite_people(survey=second, people=people("a", "c"), by=SYSTEM)
+        assert (other.invited, other.resting) == (1, 1)
+        with at(now() + timedelta(days=31)):
+            later = invite_people.invite_people(survey=second, people=people("a"), by=SYSTEM)
+            assert later.invited == 1
+
+
+def test_an_invitation_leaves_with_its_own_link_and_a_reminder_follows(town, mail):
+    with town.open():
+        asked = survey(town, door="invited", reminder_days=[5])
+        invite_people.invite_people(survey=asked, people=people("a", "b"), by=SYSTEM)
+    invite_people.send_due(town.authority.pk)
+    letters = list(mail.sent)
+    assert {letter.to for letter in letters} == {"a@exemple.fr", "b@exemple.fr"}
+    links = {line for letter in letters for line in letter.text.split() if "/invitation/" in line}
+    assert len({link for link in links if not link.endswith("arreter/")}) == 2
+    with town.open():
+        Invitation.objects.filter(pk=Invitation.objects.earliest("pk").pk).update(is_used=True)
+    with at(now() + timedelta(days=6)):
+        look_after(town.authority.pk)
+        invite_people.send_due(town.authority.pk)
+    assert len(mail.sent) == 3
+    with town.open():
+        assert InvitationLetter.objects.filter(reminder=1).count() == 1
+
+
+def test_a_typed_list_names_the_lines_that_are_no_address():
+    typed = invite_people.read_list(
+        "a@exemple.fr\n\nA@exemple.fr\n06 12 34 56 78\nbonjour\n0199000001"
+    )
+    assert [one.email or one.phone for one in typed.people] == [
+        "a@exemple.fr", "A@exemple.fr", "+33612345678",
+    ]  # fmt: skip
+    assert typed.wrong == [5, 6]

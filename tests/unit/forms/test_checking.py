@@ -1,0 +1,111 @@
+"""What keeps a form from being published is found, named and placed."""
+
+import pytest
+
+from parvis.offer.forms.checking import findings, may_be_published
+from parvis.offer.forms.definition import read_definition
+from tests.unit.forms.building import asked, choice, codes, form
+
+TWO = [choice("x", "Un"), choice("y", "Deux")]
+
+
+def test_a_plain_form_may_be_published():
+    found = findings(form([asked("yes_no", "a"), asked("text", "b", show="a")]))
+    assert found == []
+    assert may_be_published(found)
+
+
+@pytest.mark.parametrize(
+    ("items", "expected"),
+    [
+        ([asked("text", "a", "")], ("no_label", "a")),
+        ([asked("text", "a", show="b")], ("expression_unknown_field", "a")),
+        ([asked("text", "a", show="a and")], ("expression_syntax", "a")),
+        ([asked("number", "a", show="a + 1")], ("not_a_condition", "a")),
+        ([asked("text", "a"), asked("text", "b", show="a > 3")], ("expression_wrong_type", "b")),
+        ([asked("choice", "a", choices=TWO), asked("text", "b", show='chosen(a, "z")')],
+         ("expression_unknown_choice", "b")),
+        ([asked("computed", "a"), asked("text", "b")], ("nothing_computed", "a")),
+        ([asked("text", "b"), asked("computed", "a", compute="length(b)", result="text")],
+         ("not_this_result", "a")),
+        ([asked("choice", "a", choices=TWO[:1])], ("too_few_choices", "a")),
+        ([asked("choice", "a", choices=[*TWO, choice("z", "un")])], ("same_choice", "a")),
+        ([asked("choice", "a", choices=[*TWO, choice("x", "Trois")])], ("same_choice_key", "a")),
+        ([asked("choice", "a", choices=[*TWO, choice("z", "")])], ("choice_without_words", "a")),
+        ([asked("choice", "a", choices_from="streets")], ("no_such_list", "a")),
+        ([asked("choice", "a", choices=TWO, depends_on="b")], ("depends_on_nothing", "a")),
+        ([asked("choice", "b", choices=TWO),
+          asked("choice", "a", choices=[choice("m", "M", under="x"), choice("n", "N", under="q")],
+                depends_on="b")], ("under_nothing", "a")),
+        ([asked("matrix", "a", choices=TWO)], ("no_rows", "a")),
+        ([asked("text", "count")], ("reserved_key", "count")),
+        ([asked("text", "a"), asked("text", "a")], ("same_key", "a")),
+        ([asked("yes_no", "a", show="b"), asked("yes_no", "b", show="a")], ("circle", "a")),
+        ([asked("information", "i")], ("nothing_asked", "")),
+    ],
+)  # fmt: skip
+def test_an_error_refuses_publication(items, expected):
+    found = findings(form(items))
+    assert expected in codes(found)
+    assert not may_be_published(found)
+
+
+def test_a_language_that_is_missing_is_advice():
+    found = findings(form([asked("text", "a")], languages=["fr", "en"]))
+    assert codes(found) == [("language_missing", ""), ("language_missing", "a")]
+    assert found[1].figures == {"language": "en"}
+    assert may_be_published(found)
+
+
+def skipping(skip):
+    keys = ("p1", "p2", "p3", "p4")
+    pages = [{"key": key, "items": [asked("yes_no", f"q_{key}")]} for key in keys]
+    pages[1]["skip"] = [skip]
+    return read_definition({"title": {"fr": "Essai"}, "pages": pages})
+
+
+@pytest.mark.parametrize(
+    ("skip", "expected"),
+    [
+        ({"when": "q_p1", "to": "p1"}, [("skip_backward", "p2")]),
+        ({"when": "q_p1", "to": "p2"}, [("skip_backward", "p2")]),
+        ({"when": "q_p1", "to": "nowhere"}, [("skip_to_nothing", "p2")]),
+        ({"when": "q_p1 +", "to": "p4"}, [("expression_syntax", "p2")]),
+        ({"when": "", "to": "p4"}, [("never_reached", "p3")]),
+        ({"when": "", "to": "end"}, [("never_reached", "p3"), ("never_reached", "p4")]),
+        ({"when": "q_p1", "to": "end"}, []),
+    ],
+)
+def test_skips_lead_forward(skip, expected):
+    assert codes(findings(skipping(skip))) == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "more", "code"),
+    [
+        ("person", {}, "names_somebody"),
+        ("email", {"privacy": "public"}, "names_somebody"),
+        ("photo", {"privacy": "public"}, "file_in_anonymous"),
+        ("text", {"privacy": "sensitive"}, "personal_in_anonymous"),
+        ("place", {}, "place_in_anonymous"),
+        ("text", {"prefill": "link"}, "prefill_in_anonymous"),
+    ],
+)
+def test_an_anonymous_survey_does_not_ask_who_one_is(kind, more, code):
+    made = form([asked(kind, "a", **more)])
+    assert (code, "a") in codes(findings(made, is_anonymous=True))
+    assert (code, "a") not in codes(findings(made))
+
+
+def test_a_condition_in_a_block_speaks_of_its_row():
+    block = {
+        "kind": "repeat", "key": "children", "title": {"fr": "Enfants"},
+        "items": [asked("yes_no", "swims"), asked("text", "club", show="swims")],
+    }  # fmt: skip
+    assert findings(form([block])) == []
+    found = findings(form([block, asked("text", "z", show="swims")]))
+    assert codes(found) == [("expression_outside_block", "z")]
+
+
+def test_an_empty_form_says_what_it_needs():
+    assert codes(findings(read_definition({}))) == [("no_title", ""), ("nothing_asked", "")]
