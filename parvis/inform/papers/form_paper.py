@@ -8,9 +8,8 @@ from typing import Any
 from django.utils.translation import gettext, override
 
 from parvis.adapters.typesetting import pdf
-from parvis.foundation.wording import worded
 from parvis.inform.papers.letterhead import Letterhead, pictures, template
-from parvis.inform.papers.sheet import Sheet
+from parvis.inform.papers.sheet import Sheet, said
 from parvis.offer.forms.compiled import CompiledForm
 
 
@@ -35,13 +34,13 @@ def form_pdf(
     """
     with override(language):
         sheet = Sheet(form, language, easy=easy, filled=prefilled or {})
-        title = worded(form.definition.title, language) or gettext("Form")
+        title = said(form.definition.title, language) or gettext("Form")
         return pdf(
             template("form.typ"),
             data={
                 "title": title,
-                "intro": worded(form.definition.intro, language),
-                "thanks": worded(form.definition.thanks, language),
+                "intro": said(form.definition.intro, language),
+                "thanks": said(form.definition.thanks, language),
                 "town": town.data(),
                 "code": code,
                 "large": large or easy,

@@ -5,6 +5,7 @@ Every item has a `kind` that the template draws, and a heading its `level`, so t
 finds its way (2 below the title, and so on without a gap).
 """
 
+import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -102,6 +103,7 @@ class Sheet:
         yield self._title("section", title, block, node, level)
         rows = self._filled.get(node.key) or []
         deeper = level + 1 if title else level
+        of_fields = deeper + 1 if block.most > 1 else deeper
         for copy in range(copies):
             if block.most > 1:
                 name = f"{self._said(block.each) or title} {copy + 1}".strip()
@@ -109,7 +111,7 @@ class Sheet:
             row = rows[copy] if copy < len(rows) else {}
             for one in inside:
                 if isinstance(one.part, FieldBase):
-                    yield from self._field(one, one.part, deeper + 1, row.get(one.key))
+                    yield from self._field(one, one.part, of_fields, row.get(one.key))
         if block.most > copies:
             sentence = gettext(
                 "More than %(count)d? Answer the same questions on a sheet of your own, "
@@ -240,4 +242,10 @@ class Sheet:
         return easy or self._said(field.label)
 
     def _said(self, texts: Mapping[str, str]) -> str:
-        return worded(texts, self._language)
+        return said(texts, self._language)
+
+
+def said(texts: Mapping[str, str], language: str) -> str:
+    """A text in a language; "" where nothing of it would be seen (a heading may not be empty)."""
+    text = worded(texts, language)
+    return text if any(unicodedata.category(one)[0] not in "CZ" for one in text) else ""

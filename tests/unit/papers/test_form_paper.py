@@ -100,6 +100,17 @@ def test_a_block_is_printed_four_times_at_most() -> None:
     assert "Plusde4?" in text
 
 
+@pytest.mark.parametrize("title", [{}, {"fr": "\u202e \u200b"}, {"fr": "Un titre"}])
+@pytest.mark.parametrize("most", [1, 2])
+def test_headings_follow_each_other_whatever_has_no_title(title: Any, most: int) -> None:
+    inside = [field("text", "inside", label=title)]
+    block = {"kind": "repeat", "key": "block", "title": title, "most": most, "items": inside}
+    section = {"kind": "section", "key": "part", "title": title, "items": [field("date")]}
+    asked = pages({"key": "page", "title": title, "items": [block, section, field("time")]})
+    # Typst refuses a gap between two levels.
+    assert read.headings(printed(asked))[0] == 1
+
+
 def test_a_list_too_long_for_paper_is_written() -> None:
     many = [str(number) for number in range(10_000)]
     data = printed(form(field("choice", choices=choices(*many))))
