@@ -122,7 +122,8 @@ def test_a_list_too_long_for_paper_is_written() -> None:
 
 def test_what_is_known_beforehand_is_written_in() -> None:
     asked = form(
-        field("text"), field("date"), field("iban"), field("number"),
+        field("text"), field("date"), field("iban"),
+        field("number", unit={"fr": "kg"}),
         field("ranking", choices=choices("a", "b")),
         field("yes_no"), field("address"),
     )  # fmt: skip
@@ -145,6 +146,7 @@ def test_what_is_known_beforehand_is_written_in() -> None:
     ):
         assert text not in before
         assert text in after
+    assert after.count("kg") == 1
     assert "2choixafr" in after
     assert after.count("×") == before.count("×") + 1
 

@@ -30,7 +30,9 @@ def _number(field: NumericField, language: str, value: Any) -> Space:
     # That a number isn't negative is too plain to be said.
     least = field.words(field.least, language) if field.least not in (-LARGEST, 0) else ""
     most = field.words(field.most, language) if field.most < LARGEST else ""
-    return lines(1, said(field, language, value), worded(field.unit, language), _span(least, most))
+    # The unit stands after the line already.
+    written = said(field.model_copy(update={"unit": {}}), language, value)
+    return lines(1, written, worded(field.unit, language), _span(least, most))
 
 
 def _span(least: str, most: str) -> str:
