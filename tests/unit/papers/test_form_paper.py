@@ -203,18 +203,11 @@ def test_other_scripts_and_marks_that_turn_a_line_round_are_taken() -> None:
     assert any("NotoSansArabic" in name for name, _embedded in read.fonts(data))
 
 
-def test_a_word_of_five_thousand_letters_stays_on_the_sheet() -> None:
+def test_a_word_of_two_thousand_letters_stays_on_the_sheet() -> None:
     long = "a" * 1_900
     asked = form(field("text", label={"fr": long}, help={"fr": long}, example={"fr": long}))
     data = printed(asked)
     assert read.words(data).count("a") > 3 * 1_900
-    rightmost = 0.0
-
-    def note(text: str, _cm: Any, tm: Any, _font: Any, _size: Any) -> None:
-        nonlocal rightmost
-        if text.strip():
-            rightmost = max(rightmost, tm[4])
-
-    for page in read.opened(data).pages:
-        page.extract_text(visitor_text=note)
-    assert rightmost < 595
+    pages_read = [page.extract_text().splitlines() for page in read.opened(data).pages]
+    # A line of this sheet holds some ninety of them.
+    assert max(line.count("a") for lines in pages_read for line in lines) < 130
