@@ -21,18 +21,19 @@ from parvis.offer.forms.expressions.tree import (
     Tree,
 )
 from parvis.offer.forms.expressions.types import Kind, Names
-from parvis.offer.forms.expressions.values import fold_case
 from parvis.offer.forms.expressions.write import write
+from parvis.offer.forms.expressions.xpath.guards import Guards
+from parvis.offer.forms.expressions.xpath.pieces import (
+    NOTHING,
+    NotExpressible,
+    all_of,
+    caseless,
+    days_between,
+    op,
+    years_between,
+)
 
-_NOTHING = Text("")
-
-
-class NotExpressible(ValueError):
-    """The other language has no way to say it; `piece` is what, as it was written."""
-
-    def __init__(self, piece: str) -> None:
-        super().__init__(piece)
-        self.piece = piece
+_MOST_STEPS = 1_000
 
 
 def to_xpath(tree: Tree, names: Names) -> str:
@@ -49,41 +50,28 @@ def to_xpath(tree: Tree, names: Names) -> str:
         raise NotExpressible(str(error)) from None
 
 
-def op(name: str, *operands: Tree) -> Operation:
-    """An operation by ODK's own name."""
-    return Operation(name, operands)
-
-
-def all_of(*conditions: Tree | None) -> Tree | None:
-    """Their conjunction in one row, each once; None for always."""
-    return _row("and", conditions)
-
-
-def _row(name: str, conditions: tuple[Tree | None, ...]) -> Tree | None:
-    parts: dict[Tree, None] = {}
-    for one in conditions:
-        if isinstance(one, Operation) and one.name == name:
-            parts.update(dict.fromkeys(one.operands))
-        elif one is not None:
-            parts[one] = None
-    if len(parts) < 2:
-        return next(iter(parts), None)
-    return Operation(name, tuple(parts))
-
-
 class Writer:
     """Turns our trees into trees of ODK's operations, for the questions of `names`."""
 
     def __init__(self, names: Names) -> None:
         self.names = names
+        self.guards = Guards(self)
+        self.steps = 0
 
     def whole(self, tree: Tree) -> Tree:
         """As a form's column has it."""
         flag = type_of(tree, self.names).kind is Kind.FLAG
         return self.condition(tree) if flag else self.optional(tree)
 
+    def count(self, tree: Tree) -> None:
+        """Guards repeat what they guard: nested in one another, they would grow without end."""
+        self.steps += 1
+        if self.steps > _MOST_STEPS:
+            raise NotExpressible(write(tree))
+
     def condition(self, tree: Tree) -> Tree:
         """True where the flag is yes."""
+        self.count(tree)
         if isinstance(tree, Flag):
             return op("true" if tree.value else "false")
         if not isinstance(tree, Operation):
@@ -104,7 +92,9 @@ class Writer:
         if tree.name == "answered":
             rows = type_of(field, self.names).kind is Kind.ROWS
             return (
-                op(">", op("count", self.value(field)), Number(0)) if rows else self.filled(field)
+                op(">", op("count", self.value(field)), Number(0))
+                if rows
+                else self.guards.filled(field)
             )
         # Case counts in XPath.
         if tree.name == "contains" and isinstance(others[0], Text) and caseless(others[0].value):
@@ -126,55 +116,13 @@ class Writer:
         fields = isinstance(left, Field) and isinstance(right, Field)
         if plain and tree.name != "!=" and not (fields and tree.name == "="):
             return compared
-        return all_of(self.given(left), self.given(right), compared) or compared
-
-    def given(self, tree: Tree) -> Tree | None:
-        """The condition that it is not empty; None when it never is."""
-        match tree:
-            case Field():
-                return self.filled(tree)
-            case Text(""):
-                return op("false")
-            case Operation():
-                return self.result_given(tree)
-        return None
-
-    def filled(self, field: Tree) -> Tree:
-        return op("!=", self.value(field), _NOTHING)
-
-    def result_given(self, tree: Operation) -> Tree | None:
-        operands = tree.operands
-        if tree.name == "if":
-            return self.branch_given(operands)
-        if tree.name == "first_of" or (tree.name in AGGREGATES and tree.name != "sum"):
-            each = [self.column_given(one) for one in operands]
-            return None if None in each else _row("or", tuple(each))
-        if tree.name not in {"+", "-", "*", "/", "round", "days_between", "years_between"}:
-            return None
-        given = [self.given(one) for one in operands]
-        divisor = operands[-1]
-        if tree.name == "/" and not (isinstance(divisor, Number) and divisor.value):
-            given.append(op("!=", self.value(divisor), Number(0)))
-        return all_of(*given)
-
-    def column_given(self, tree: Tree) -> Tree | None:
-        if isinstance(tree, Field) and tree.block:
-            return op(">", op("count-non-empty", self.column(tree)), Number(0))
-        return self.given(tree)
-
-    def branch_given(self, operands: tuple[Tree, ...]) -> Tree | None:
-        condition = self.condition(operands[0])
-        then, otherwise = map(self.given, operands[1:])
-        if then is None and otherwise is None:
-            return None
-        yes, no = all_of(condition, then), all_of(op("not", condition), otherwise)
-        return _row("or", (yes, no))
+        return all_of(self.guards.given(left), self.guards.given(right), compared) or compared
 
     def optional(self, tree: Tree, kind: Kind | None = None) -> Tree:
         """The value, and '' where it is empty."""
-        given = None if self.is_blank_already(tree) else self.given(tree)
+        given = None if self.is_blank_already(tree) else self.guards.given(tree)
         value = self.value(tree, kind)
-        return value if given is None else op("if", given, value, _NOTHING)
+        return value if given is None else op("if", given, value, NOTHING)
 
     @staticmethod
     def is_blank_already(tree: Tree) -> bool:
@@ -182,6 +130,7 @@ class Writer:
 
     def value(self, tree: Tree, kind: Kind | None = None) -> Tree:
         """The value where it is given; `kind` is what a text stands for."""
+        self.count(tree)
         kind = kind or type_of(tree, self.names).kind
         if not isinstance(tree, Operation):
             return self.leaf(tree, kind)
@@ -206,7 +155,7 @@ class Writer:
 
     def first_of(self, trees: tuple[Tree, ...], kind: Kind) -> Tree:
         first, *rest = trees
-        given = self.given(first)
+        given = self.guards.given(first)
         if not rest or given is None:
             return self.optional(first, kind)
         others = self.first_of(tuple(rest), kind)
@@ -249,7 +198,7 @@ class Writer:
         if isinstance(tree, Field):
             whole = op("sum", self.column(tree)) if tree.block else None
             return whole or op("coalesce", self.value(tree), Number(0))
-        given = self.given(tree)
+        given = self.guards.given(tree)
         return self.value(tree) if given is None else op("if", given, self.value(tree), Number(0))
 
     def column(self, field: Tree) -> Field:
@@ -264,25 +213,3 @@ class Writer:
         if sum(asked.key in place for place in everywhere) != 1:
             raise NotExpressible(asked.name)
         return Field(asked.key)
-
-
-def caseless(text: str) -> bool:
-    """Whether folding the case of any text can't make or unmake it."""
-    return bool(text) and all(one == fold_case(one) == one.upper() for one in text)
-
-
-def days_between(start: Tree, end: Tree) -> Tree:
-    """Rounded: a day on which clocks change has 23 or 25 hours."""
-    first, last = op("decimal-date-time", start), op("decimal-date-time", end)
-    return op("round", op("-", last, first), Number(0))
-
-
-def years_between(start: Tree, end: Tree) -> Tree:
-    """The years' difference, less one before the birthday."""
-
-    def part(date: Tree, form: str) -> Tree:
-        return op("number", op("format-date", date, Text(form)))
-
-    before = op("<", part(end, "%m%d"), part(start, "%m%d"))
-    years = op("-", part(end, "%Y"), part(start, "%Y"))
-    return op("-", years, op("if", before, Number(1), Number(0)))
