@@ -1,8 +1,9 @@
 """Whether an expression makes sense: the type of its value, or why it has none."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import reduce
 
+from parvis.offer.forms.expressions.agree import common, offered, stands_for, wrong
 from parvis.offer.forms.expressions.tree import (
     AGGREGATES,
     COMPARISONS,
@@ -16,13 +17,9 @@ from parvis.offer.forms.expressions.tree import (
     Tree,
 )
 from parvis.offer.forms.expressions.types import DATE, EMPTY, FLAG, NUMBER, Kind, Names, Type
-from parvis.offer.forms.expressions.values import is_time, to_date
-from parvis.offer.forms.expressions.write import write
 
 _EQUAL = {Kind.NUMBER, Kind.TEXT, Kind.FLAG, Kind.DATE, Kind.TIME, Kind.CHOICE}
 _ORDERED = {Kind.NUMBER, Kind.DATE, Kind.TIME}
-# What a text may stand for, and how one sees it.
-_WRITTEN: dict[Kind, Callable[[str], object]] = {Kind.DATE: to_date, Kind.TIME: is_time}
 _MOST_DECIMALS = 10
 
 
@@ -50,17 +47,6 @@ def _outside_aggregates(asked: Field, names: Names) -> Type:
     return found
 
 
-def _called(tree: Tree) -> str:
-    """What to call it when it is of the wrong type."""
-    if isinstance(tree, (Field, Operation)):
-        return tree.name
-    return tree.value if isinstance(tree, Text) else write(tree)
-
-
-def _wrong(tree: Tree, within: Operation) -> ExpressionError:
-    return ExpressionError(Problem.WRONG_TYPE, tree.at, _called(tree), within.name)
-
-
 def _each(tree: Operation, names: Names, kind: Kind) -> None:
     """Every operand is of that kind, or empty."""
     for operand in tree.operands:
@@ -71,35 +57,8 @@ def _one(operand: Tree, names: Names, kind: Kind, within: Operation) -> None:
     found = type_of(operand, names)
     if found.kind == kind or found.kind is Kind.EMPTY:
         return
-    read = _WRITTEN.get(kind)
-    if found.kind is Kind.TEXT and read and found.known and all(map(read, found.known)):
-        return
-    raise _wrong(operand, within)
-
-
-def _common(first: Type, second: Type, tree: Tree, within: Operation) -> Type:
-    """The type of what is either; a text of known content may stand for a date or a choice."""
-    if first.kind is Kind.EMPTY or second.kind is Kind.EMPTY:
-        return first if second.kind is Kind.EMPTY else second
-    if first.kind == second.kind:
-        either = first.known and second.known and first.known | second.known
-        return Type(first.kind, either or None)
-    text, other = (first, second) if first.kind is Kind.TEXT else (second, first)
-    if text.kind is not Kind.TEXT or text.known is None:
-        raise _wrong(tree, within)
-    if other.kind is Kind.CHOICE:
-        _offered(text.known, other, tree)
-        return other
-    read = _WRITTEN.get(other.kind)
-    if read is None or not all(map(read, text.known)):
-        raise _wrong(tree, within)
-    return other
-
-
-def _offered(keys: Iterable[str], question: Type, at: Tree) -> None:
-    missing = sorted(set(keys) - (question.known or frozenset()))
-    if missing:
-        raise ExpressionError(Problem.UNKNOWN_CHOICE, at.at, *missing)
+    if not stands_for(found, kind):
+        raise wrong(operand, within)
 
 
 def common_kind(tree: Operation, names: Names) -> Kind:
@@ -109,19 +68,19 @@ def common_kind(tree: Operation, names: Names) -> Kind:
         found.append(type_of(operand, names))
         if found[-1].kind is Kind.EMPTY:
             raise ExpressionError(Problem.EMPTY_TEXT, operand.at, tree.name)
-    common = _common(found[0], found[1], tree.operands[1], tree)
-    if common.kind not in (_EQUAL if tree.name in {"=", "!="} else _ORDERED):
-        raise _wrong(tree.operands[0], tree)
-    return common.kind
+    both = common(found[0], found[1], tree.operands[1], tree)
+    if both.kind not in (_EQUAL if tree.name in {"=", "!="} else _ORDERED):
+        raise wrong(tree.operands[0], tree)
+    return both.kind
 
 
 def _either(operands: tuple[Tree, ...], names: Names, within: Operation) -> Type:
     types = [(type_of(one, names), one) for one in operands]
     start = types[0][0]
-    common = reduce(lambda so_far, one: _common(so_far, one[0], one[1], within), types[1:], start)
-    if common.kind in {Kind.ROWS, Kind.OTHER}:
-        raise _wrong(operands[0], within)
-    return common
+    found = reduce(lambda so_far, one: common(so_far, one[0], one[1], within), types[1:], start)
+    if found.kind in {Kind.ROWS, Kind.OTHER}:
+        raise wrong(operands[0], within)
+    return found
 
 
 def _if(tree: Operation, names: Names) -> Type:
@@ -131,7 +90,7 @@ def _if(tree: Operation, names: Names) -> Type:
 
 def _answered(tree: Operation, names: Names) -> Type:
     if not isinstance(tree.operands[0], Field):
-        raise _wrong(tree.operands[0], tree)
+        raise wrong(tree.operands[0], tree)
     type_of(tree.operands[0], names)
     return FLAG
 
@@ -139,7 +98,7 @@ def _answered(tree: Operation, names: Names) -> Type:
 def _count(tree: Operation, names: Names) -> Type:
     counted = tree.operands[0]
     if type_of(counted, names).kind not in {Kind.ROWS, Kind.CHOICES}:
-        raise _wrong(counted, tree)
+        raise wrong(counted, tree)
     return NUMBER
 
 
@@ -147,24 +106,24 @@ def _chosen(tree: Operation, names: Names) -> Type:
     question, key = tree.operands
     found = type_of(question, names)
     if found.kind not in {Kind.CHOICE, Kind.CHOICES} or not isinstance(question, Field):
-        raise _wrong(question, tree)
+        raise wrong(question, tree)
     if not isinstance(key, Text):
-        raise _wrong(key, tree)
-    _offered([key.value], found, key)
+        raise wrong(key, tree)
+    offered([key.value], found, key)
     return FLAG
 
 
 def _any(tree: Operation, names: Names) -> Type:
     question, value = tree.operands
     if not isinstance(question, Field) or not question.block:
-        raise _wrong(question, tree)
+        raise wrong(question, tree)
     found = names.find(question)
     alone = Type(Kind.CHOICE, found.known) if found.kind is Kind.CHOICES else found
     wanted = type_of(value, names)
     if wanted.kind is Kind.EMPTY:
         raise ExpressionError(Problem.EMPTY_TEXT, value.at, tree.name)
-    if _common(alone, wanted, value, tree).kind not in _EQUAL:
-        raise _wrong(question, tree)
+    if common(alone, wanted, value, tree).kind not in _EQUAL:
+        raise wrong(question, tree)
     return FLAG
 
 
@@ -172,7 +131,7 @@ def _aggregate(tree: Operation, names: Names) -> Type:
     for operand in tree.operands:
         if isinstance(operand, Field) and operand.block:
             if names.find(operand).kind is not Kind.NUMBER:
-                raise _wrong(operand, tree)
+                raise wrong(operand, tree)
         else:
             _one(operand, names, Kind.NUMBER, tree)
     return NUMBER
@@ -182,7 +141,7 @@ def _round(tree: Operation, names: Names) -> Type:
     _one(tree.operands[0], names, Kind.NUMBER, tree)
     for decimals in tree.operands[1:]:
         if not isinstance(decimals, Number) or decimals.value not in range(_MOST_DECIMALS + 1):
-            raise _wrong(decimals, tree)
+            raise wrong(decimals, tree)
     return NUMBER
 
 
