@@ -9,8 +9,8 @@ A. Hundepool et al., Statistical Disclosure Control (2012), 4: a feasibility int
 the protection wanted (sliding protection, here k - 1).
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +31,7 @@ from parvis.understand.surveys.disclosure.relations import (
     relations,
 )
 from parvis.understand.surveys.disclosure.tables import Released
+from parvis.understand.surveys.disclosure.triangles import Triangle, tie, triangles
 
 K = 5
 """Fewer people than this are never told of."""
@@ -68,10 +69,29 @@ def audit(
     says that some answers were taken back between two of them. Raises Contradiction for tables that
     no answers could give.
     """
-    found = relations([*earlier, released], withdrawn=withdrawn)
+    releases = [*earlier, released]
+    apart = told_apart(relations(releases, withdrawn=withdrawn), k)
+    return each_once([*apart, *(one for _, told in told_together(releases, k) for one in told)])
+
+
+def told_apart(found: Relations, k: int) -> list[Deducible]:
+    """What the sums of all tables give away."""
     values = np.array(found.values)
     possible = explored(found, values, k)
-    return tuple(_named(found, possible, at) for at in deducible(found, values, possible, k))
+    return [_named(found, possible, at) for at in deducible(found, values, possible, k)]
+
+
+def told_together(
+    releases: Sequence[Sequence[Released]], k: int
+) -> Iterator[tuple[Triangle, list[Deducible]]]:
+    """What three crossings of the same three questions give away together, each three by itself."""
+    for triangle in triangles(releases):
+        tables = [releases[triangle.release][number] for number in triangle.tables]
+        found = relations([tables])
+        tie(found, replace(triangle, release=0))
+        told = told_apart(found, k)
+        if told:
+            yield triangle, [_placed(one, triangle) for one in told]
 
 
 def explored(found: Relations, values: Numbers, k: int, seen: Possible | None = None) -> Possible:
@@ -86,24 +106,37 @@ def explored(found: Relations, values: Numbers, k: int, seen: Possible | None = 
         unknown = np.flatnonzero(np.isnan(values))
         possible.see(unknown, seen.low[unknown])
         possible.see(unknown, seen.high[unknown])
-    asked = np.isnan(values) & (_kinds(found) != Kind.SILENT)
+    asked = np.isnan(values) & _asked(found)
     explore(Programme(sums, values, floors), possible, asked, k)
     return possible
 
 
 def deducible(found: Relations, values: Numbers, possible: Possible, k: int) -> list[int]:
     """The places of those that are deducible, of what `explored` says is possible."""
-    kinds = _kinds(found)
-    at = np.arange(len(kinds))
-    hidden = np.isnan(values) & (kinds != Kind.SILENT)
+    at = np.arange(len(values))
+    hidden = np.isnan(values) & _asked(found)
     nobody = (whole_above(possible.low) == 0) & (whole_below(possible.high) == 0)
-    nobody &= kinds != Kind.SHOWN
+    nobody &= ~_of_kinds(found, Kind.SHOWN)
     told = hidden & possible.narrow(at, k) & ~possible.large(at, k) & ~nobody
     return np.flatnonzero(told).tolist()
 
 
-def _kinds(found: Relations) -> NDArray[np.str_]:
-    return np.array([unknown.kind.value for unknown in found.unknowns])
+def each_once(told: Sequence[Deducible]) -> tuple[Deducible, ...]:
+    """Each count once, as it was told last: the closest."""
+    return tuple({(one.kind, one.release, one.cell, one.outside): one for one in told}.values())
+
+
+def _placed(one: Deducible, triangle: Triangle) -> Deducible:
+    table = None if one.table is None else triangle.tables[one.table]
+    return replace(one, release=triangle.release, table=table)
+
+
+def _asked(found: Relations) -> NDArray[np.bool_]:
+    return _of_kinds(found, Kind.SHOWN, Kind.REST, Kind.CHANGE)
+
+
+def _of_kinds(found: Relations, *kinds: Kind) -> NDArray[np.bool_]:
+    return np.array([unknown.kind in kinds for unknown in found.unknowns], dtype=bool)
 
 
 def _named(found: Relations, possible: Possible, place: int) -> Deducible:

@@ -34,6 +34,8 @@ class Kind(StrEnum):
     """Those outside the options that filters showed."""
     CHANGE = "change"
     """What came since the release before."""
+    JOINT = "joint"
+    """Those of a cell of three questions together, of which crossings of two are released."""
     SILENT = "silent"
     """Those without an answer on an axis: tells nothing that they said."""
 

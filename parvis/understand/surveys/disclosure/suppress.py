@@ -17,11 +17,20 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from parvis.understand.surveys.disclosure.audit import Deducible, K, audit, deducible, explored
+from parvis.understand.surveys.disclosure.audit import (
+    Deducible,
+    K,
+    deducible,
+    each_once,
+    explored,
+    told_apart,
+    told_together,
+)
 from parvis.understand.surveys.disclosure.primary import sensitive
 from parvis.understand.surveys.disclosure.protecting import Protection
 from parvis.understand.surveys.disclosure.relations import Relations, groups, relations
 from parvis.understand.surveys.disclosure.tables import HIDDEN, Released, Table, with_totals
+from parvis.understand.surveys.disclosure.triangles import Triangle, tie
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +66,24 @@ def suppress(
     first = np.zeros(len(found.values), dtype=bool)
     for one, at in zip(full, where, strict=True):
         first[at[sensitive(one.shown, k).ravel()]] = True
-    hidden = _protected(found, where, first, k)
-    released = tuple(
-        Released(one.shape, np.where(hidden[at].reshape(one.shown.shape), HIDDEN, one.shown))
-        for one, at in zip(full, where, strict=True)
-    )
-    left = audit(released, earlier, k=k, withdrawn=withdrawn)
-    return Suppressed(released, int(first.sum()), int((hidden & ~first).sum()), left)
+    hidden, tied = first, set[Triangle]()
+    while True:
+        hidden = _protected(found, where, hidden, k)
+        released = [_hiding(one, hidden[at]) for one, at in zip(full, where, strict=True)]
+        together = dict(told_together([*earlier, released], k))
+        if together.keys() <= tied:
+            break
+        for triangle in sorted(together.keys() - tied, key=lambda one: (one.release, one.tables)):
+            tie(found, triangle)
+        tied |= together.keys()
+    left = told_apart(relations([*earlier, released], withdrawn=withdrawn), k)
+    remaining = each_once([*left, *(one for told in together.values() for one in told)])
+    primary = int(first.sum())
+    return Suppressed(tuple(released), primary, int(hidden.sum()) - primary, remaining)
+
+
+def _hiding(one: Released, hidden: NDArray[np.bool_]) -> Released:
+    return Released(one.shape, np.where(hidden.reshape(one.shown.shape), HIDDEN, one.shown))
 
 
 def _places(found: Relations, release: int, one: Released) -> NDArray[np.intp]:
@@ -74,6 +94,8 @@ def _protected(
     found: Relations, where: Sequence[NDArray[np.intp]], first: NDArray[np.bool_], k: int
 ) -> NDArray[np.bool_]:
     """Hides until the attack finds nothing, or nothing more can be done about what it finds."""
+    # What ties questions together was added at the end.
+    first = np.append(first, np.zeros(len(found.values) - len(first), dtype=bool))
     protection = Protection(found, where, first, k)
     shown = np.array(found.values)
     wanted = np.flatnonzero(first).tolist()
