@@ -12,10 +12,10 @@ from parvis.understand.surveys.disclosure.tables import HIDDEN, Released
 def worlds(people: int, cells: int) -> np.ndarray:
     """All ways to put so many people into so many cells, one row a way."""
     if cells == 1:
-        return np.array([[people]])
+        return np.array([[people]], dtype=np.int8)
     return np.concatenate(
         [
-            np.column_stack([np.full(len(rest), first), rest])
+            np.column_stack([np.full(len(rest), first, dtype=np.int8), rest])
             for first in range(people + 1)
             for rest in [worlds(people - first, cells - 1)]
         ]
@@ -23,8 +23,14 @@ def worlds(people: int, cells: int) -> np.ndarray:
 
 
 def left(released: Sequence[Released], sizes: Mapping[str, int], people: int) -> np.ndarray:
-    """The worlds over all axes (in order of `sizes`) that would have shown these tables."""
-    every = worlds(people, int(np.prod(list(sizes.values()))))
+    """The worlds over all axes (in order of `sizes`) that would have shown these tables.
+
+    Where they don't show how many people there are, some more or fewer are tried too.
+    """
+    cells = int(np.prod(list(sizes.values())))
+    sure = any(one.shape.axes == one.shape.where == () and one.whole for one in released)
+    around = [people] if sure else range(people - 2, people + 4)
+    every = np.concatenate([worlds(many, cells) for many in around])
     for one in released:
         seen = counted(every, one, sizes)
         known = one.shown.ravel() != HIDDEN
