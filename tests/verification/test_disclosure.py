@@ -47,7 +47,7 @@ def test_with_three_others_it_is_from_5_to_30():
 def _town(people):
     """30 questions of up to 12 options, 60 crossings: 29 of them by district."""
     rng = np.random.default_rng(0)
-    sizes = [10] + rng.integers(2, 13, 29).tolist()
+    sizes = [10, *rng.integers(2, 13, 29).tolist()]
     axes = [
         Axis(f"q{number}", tuple(map(str, range(size))), complete=not number)
         for number, size in enumerate(sizes)

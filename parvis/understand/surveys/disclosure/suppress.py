@@ -66,9 +66,9 @@ def suppress(
     first = np.zeros(len(found.values), dtype=bool)
     for one, at in zip(full, where, strict=True):
         first[at[sensitive(one.shown, k).ravel()]] = True
-    hidden, tied = first, set[Triangle]()
+    hidden, wanted, tied = first, np.flatnonzero(first).tolist(), set[Triangle]()
     while True:
-        hidden = _protected(found, where, hidden, k)
+        hidden = _protected(found, where, hidden, wanted, k)
         released = [_hiding(one, hidden[at]) for one, at in zip(full, where, strict=True)]
         together = dict(told_together([*earlier, released], k))
         if together.keys() <= tied:
@@ -76,6 +76,7 @@ def suppress(
         for triangle in sorted(together.keys() - tied, key=lambda one: (one.release, one.tables)):
             tie(found, triangle)
         tied |= together.keys()
+        wanted = []
     left = told_apart(relations([*earlier, released], withdrawn=withdrawn), k)
     remaining = each_once([*left, *(one for told in together.values() for one in told)])
     primary = int(first.sum())
@@ -91,14 +92,20 @@ def _places(found: Relations, release: int, one: Released) -> NDArray[np.intp]:
 
 
 def _protected(
-    found: Relations, where: Sequence[NDArray[np.intp]], first: NDArray[np.bool_], k: int
+    found: Relations,
+    where: Sequence[NDArray[np.intp]],
+    hidden: NDArray[np.bool_],
+    wanted: list[int],
+    k: int,
 ) -> NDArray[np.bool_]:
-    """Hides until the attack finds nothing, or nothing more can be done about what it finds."""
+    """Hides until the attack finds nothing, or nothing more can be done about what it finds.
+
+    `wanted` are to be kept to begin with, before any attack.
+    """
     # What ties questions together was added at the end.
-    first = np.append(first, np.zeros(len(found.values) - len(first), dtype=bool))
-    protection = Protection(found, where, first, k)
+    hidden = np.append(hidden, np.zeros(len(found.values) - len(hidden), dtype=bool))
+    protection = Protection(found, where, hidden, k)
     shown = np.array(found.values)
-    wanted = np.flatnonzero(first).tolist()
     given_up: set[int] = set()
     while True:
         given_up.update(place for place in wanted if not protection.widen(place))
