@@ -1,0 +1,1 @@
+"""A definition as an XLSForm, the sheets that ODK and Kobo read, and back."""
