@@ -52,7 +52,9 @@ def _canonical(form: CompiledForm, given: Mapping[str, Any]) -> Answers:
     for block in form.blocks:
         rows = given.get(block.key)
         if isinstance(rows, list):
-            read[block.key] = [_canonical_row(form, block.key, row) for row in rows]
+            # A block without a row is one that nobody answered.
+            if rows:
+                read[block.key] = [_canonical_row(form, block.key, row) for row in rows]
         elif rows is not None:
             read[block.key] = rows
     return read

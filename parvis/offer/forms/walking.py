@@ -60,7 +60,7 @@ class Walk:
     def _block(self, node: Node, block: Repeat) -> None:
         rows = self.reading.given.get(node.key)
         if not self._stands(node):
-            self.reading.unasked += [node.key] if rows else []
+            self.reading.unasked += [node.key] if rows is not None else []
             return
         self.reading.shown.add(node.key)
         wrong = _wrong_rows(rows, block)
