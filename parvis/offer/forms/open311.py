@@ -1,0 +1,196 @@
+"""The questions of a form as the attributes of an Open311 service, and what is posted to them.
+
+GeoReport v2, `GET service definition` and `POST service request`: a flat list of attributes, each
+with a `code`, a `datatype` (string, number, datetime, text, singlevaluelist, multivaluelist), the
+`values` of a list, whether it is `required`; posted as `attribute[code]`, several values of a
+multivaluelist as `attribute[code][]`. Source: wiki.open311.org/GeoReport_v2.
+
+A question that depends on others is never required there, since the list has no conditions: what
+is missing in the end is for `read_answers` to say.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from parvis.foundation.wording import worded
+from parvis.offer.forms.answers import Answers
+from parvis.offer.forms.compiled import CompiledForm, Node
+from parvis.offer.forms.fields import Choice, FieldBase
+from parvis.offer.forms.fields.agreeing import TickField
+from parvis.offer.forms.fields.choosing import (
+    YES_NO,
+    ChoiceField,
+    ChoicesField,
+    MatrixField,
+    YesNoField,
+)
+from parvis.offer.forms.fields.identity import PersonField
+from parvis.offer.forms.fields.moments import DateField, TimeField
+from parvis.offer.forms.fields.numeric import NumericField, ScaleField
+from parvis.offer.forms.fields.places import ADDRESS_PARTS, AddressField
+from parvis.offer.forms.fields.wordy import LongTextField, WordyField
+from parvis.offer.forms.reaching import passing_over
+
+Attribute = dict[str, Any]
+# Stands between a question and the part of it that an attribute asks; no key has it.
+_OF = "."
+_POSTED = re.compile(r"attribute\[(?P<code>[^\]]+)\](?:\[\])?")
+_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:T.*)?")
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A part of the form that the flat list can't ask: its key, and why (`kind` or `block`)."""
+
+    key: str
+    why: str
+
+
+def attributes(form: CompiledForm, language: str) -> tuple[list[Attribute], list[LeftOut]]:
+    """The attributes in order, worded in a language, and what is left out."""
+    left = [LeftOut(block.key, "block") for block in form.blocks]
+    found: list[Attribute] = []
+    for node in form.fields:
+        if node.block or node.field is None:
+            continue
+        needed = node.field.required and not _depends(form, node)
+        made = list(_made(node.field, language, needed=needed))
+        if not made and node.field.is_typed:
+            left.append(LeftOut(node.key, "kind"))
+        found += made
+    return [{**one, "order": order} for order, one in enumerate(found, 1)], left
+
+
+def given_of(form: CompiledForm, posted: Iterable[tuple[str, str]]) -> Answers:
+    """What was posted, name and text by name and text, as answers to be read; what has another
+    name than an attribute's is no answer."""
+    texts: dict[str, list[str]] = {}
+    for name, text in posted:
+        found = _POSTED.fullmatch(name)
+        if found and text.strip():
+            texts.setdefault(found["code"], []).append(text)
+    given: Answers = {}
+    for code, several in texts.items():
+        key, _, part = code.partition(_OF)
+        node = form.nodes.get(key)
+        if node is None or node.block or node.field is None or not _is_asked(node.field, part):
+            given[code] = several[0]
+        elif part:
+            given.setdefault(key, {})[part] = _text(node.field, several[0])
+        elif isinstance(node.field, ChoicesField):
+            given[key] = several
+        else:
+            given[key] = _text(node.field, several[0])
+    return given
+
+
+def _is_asked(field: FieldBase, part: str) -> bool:
+    """Whether an attribute asks this part of a question ("" for the whole)."""
+    parts = [name for name, _type, _needed in _parts_of(field)]
+    return part in parts if parts else not part
+
+
+def _text(field: FieldBase, text: str) -> str:
+    """A posted text; of a moment (W3C's date and time) the day."""
+    found = _DAY.fullmatch(text.strip()) if isinstance(field, (DateField, PersonField)) else None
+    return found[1] if found else text
+
+
+def _made(field: FieldBase, language: str, *, needed: bool) -> Iterator[Attribute]:
+    label = field.title(language)
+    if not field.asks:
+        # A text to read is no question: an attribute that is not variable says it.
+        described = worded(field.help, language)
+        yield _attribute(field.key, "string", label, described, needed=False, variable=False)
+        return
+    if isinstance(field, MatrixField):
+        for row in field.rows:
+            title = f"{label} · {worded(row.label, language)}"
+            values = _values(field.choices, language)
+            code = f"{field.key}{_OF}{row.key}"
+            yield {**_attribute(code, "singlevaluelist", title, "", needed=needed), **values}
+        return
+    for part, datatype, always in _parts_of(field):
+        code = f"{field.key}{_OF}{part}"
+        yield _attribute(code, datatype, f"{label} · {part}", "", needed=needed and always)
+    datatype = next((type_ for cls, type_ in _TYPES.items() if isinstance(field, cls)), "")
+    if datatype:
+        described = worded(field.help, language)
+        values = _offered(field, language)
+        yield {**_attribute(field.key, datatype, label, described, needed=needed), **values}
+
+
+def _depends(form: CompiledForm, node: Node) -> bool:
+    """Whether a question may stay hidden: by its own condition, or with what is around it."""
+    around = [node, form.nodes[node.parent], form.nodes[node.page]]
+    passed = passing_over(form, form.nodes[node.page])
+    return bool(passed) or any(one.show is not None for one in around)
+
+
+def _attribute(
+    code: str, datatype: str, label: str, described: str, *, needed: bool, variable: bool = True
+) -> Attribute:
+    return {
+        "variable": variable,
+        "code": code,
+        "datatype": datatype,
+        "required": needed,
+        "datatype_description": described,
+        "description": label,
+    }
+
+
+def _parts_of(field: FieldBase) -> list[tuple[str, str, bool]]:
+    """The parts of a question that is several attributes: each with its datatype, and whether it is
+    always needed."""
+    if isinstance(field, PersonField):
+        return [(part, "datetime" if part == "born" else "string", True) for part in field.parts]
+    if isinstance(field, AddressField):
+        return [(part, "string", part != "more") for part in ADDRESS_PARTS]
+    if isinstance(field, MatrixField):
+        return [(row.key, "singlevaluelist", True) for row in field.rows]
+    return []
+
+
+_TYPES: dict[type[FieldBase], str] = {
+    LongTextField: "text",
+    WordyField: "string",
+    NumericField: "number",
+    ScaleField: "singlevaluelist",
+    DateField: "datetime",
+    TimeField: "string",
+    ChoiceField: "singlevaluelist",
+    YesNoField: "singlevaluelist",
+    TickField: "singlevaluelist",
+    ChoicesField: "multivaluelist",
+}
+
+
+def _offered(field: FieldBase, language: str) -> Attribute:
+    found = next((made for cls, made in _LISTS.items() if isinstance(field, cls)), None)
+    return found(field, language) if found else {}
+
+
+def _values(choices: Iterable[Choice], language: str) -> Attribute:
+    return {
+        "values": [
+            {"key": one.key, "name": worded(one.label, language) or one.key} for one in choices
+        ]
+    }
+
+
+def _yes_no(field: Any, language: str) -> Attribute:
+    return {"values": [{"key": k, "name": worded(texts, language)} for k, texts in YES_NO.items()]}
+
+
+_LISTS: dict[type[FieldBase], Callable[[Any, str], Attribute]] = {
+    ChoiceField: lambda field, language: _values(field.choices, language),
+    ChoicesField: lambda field, language: _values(field.choices, language),
+    YesNoField: _yes_no,
+    TickField: lambda field, language: {"values": _yes_no(field, language)["values"][:1]},
+    ScaleField: lambda field, language: {
+        "values": [{"key": str(step), "name": str(step)} for step in field.steps]
+    },
+}
