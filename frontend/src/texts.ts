@@ -61,6 +61,11 @@ const french = {
   chartTable: "Tableau",
   chartPicture: "Graphique",
   chartSummary: "{0} : de {1} à {2}, plus haut {3} ({4}).",
+  questionMore: "Encore une question, d’après votre réponse.",
+  questionsMore: "Encore {0} questions, d’après votre réponse.",
+  rankUp: "Monter : {0}",
+  rankDown: "Descendre : {0}",
+  ranked: "{0} : rang {1}",
   stale: "Chiffres du dernier passage réussi.",
 };
 
@@ -126,6 +131,11 @@ const english: typeof french = {
   chartTable: "Table",
   chartPicture: "Chart",
   chartSummary: "{0}: from {1} to {2}, highest {3} ({4}).",
+  questionMore: "One more question, from your answer.",
+  questionsMore: "{0} more questions, from your answer.",
+  rankUp: "Move up: {0}",
+  rankDown: "Move down: {0}",
+  ranked: "{0}: rank {1}",
   stale: "Figures of the last successful reading.",
 };
 

@@ -249,9 +249,12 @@ def erase_expired() -> int:
 
 
 def let_go(gone: Sequence[Mapping[str, Any]]) -> int:
-    """Erase the waiting pictures of drafts that are gone, from their contents; returns how many
-    drafts."""
+    """Erase the waiting pictures and files of drafts that are gone, from their contents; returns
+    how many drafts."""
+    files = files_of(current_authority())
     for content in gone:
+        for name in content.get("files", ()):
+            files.delete(name)
         for one in content.get("photos", ()):
             _erase(WaitingPhoto(**one))
     return len(gone)

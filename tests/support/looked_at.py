@@ -34,13 +34,13 @@ NO_PAGES = {
         account:passkey_confirm account:passkey_log_in account:passkey_second
         api_v1:api-root api_v1:by_code api_v1:by_link api_v1:openapi-json
         desk:around desk:points desk:services
-        portal:address_here portal:addresses portal:layers portal:points
+        portal:address_here portal:addresses portal:layers portal:points portal:survey_options
     """,
     "are files": """
         account:export cockpit:cases cockpit:csv desk:counter_photo desk:photo
         portal:brand_css portal:follow_photo portal:follow_photo_full portal:follow_waiting
         portal:logo portal:offline_worker portal:public_photo portal:report_picture
-        portal:seals_file trust:sheet
+        portal:seals_file portal:survey_badge portal:survey_picture trust:sheet
     """,
 }
 

@@ -1,6 +1,7 @@
 """Keeping drafts, giving them back, forgetting them. Not journaled: nothing has been said yet."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -17,21 +18,28 @@ LASTS = timedelta(days=3)
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A draft as found: its content and when it was begun."""
+    """A draft as found: its content, when it was begun and until when it is kept."""
 
     content: dict[str, Any]
     begun_at: datetime
+    expires_at: datetime
 
 
-def keep(*, token: str, content: dict[str, Any], begun_at: datetime) -> None:
-    """Write a draft, new or changed; it lasts three days from now."""
+def keep(
+    *,
+    token: str,
+    content: dict[str, Any],
+    begun_at: datetime,
+    until: datetime | None = None,
+) -> None:
+    """Write a draft, new or changed; it lasts three days from now, or `until` then."""
     Draft.objects.bulk_create(
         [
             Draft(
                 token_hash=token_hash(token),
                 content=json.dumps(content, ensure_ascii=False),
                 begun_at=begun_at,
-                expires_at=now() + LASTS,
+                expires_at=until or now() + LASTS,
             )
         ],
         update_conflicts=True,
@@ -43,7 +51,11 @@ def keep(*, token: str, content: dict[str, Any], begun_at: datetime) -> None:
 def kept(token: str) -> Kept | None:
     """The draft of a token; None when there is none, or no longer."""
     row = Draft.objects.filter(token_hash=token_hash(token), expires_at__gt=now()).first()
-    return None if row is None else Kept(json.loads(row.content or "{}"), row.begun_at)
+    return None if row is None else _found(row.content, row.begun_at, row.expires_at)
+
+
+def _found(content: str, begun_at: datetime, expires_at: datetime) -> Kept:
+    return Kept(json.loads(content or "{}"), begun_at, expires_at)
 
 
 def take(token: str) -> Kept | None:
@@ -51,13 +63,13 @@ def take(token: str) -> Kept | None:
     with connection.cursor() as cursor:
         cursor.execute(
             f"DELETE FROM {Draft._meta.db_table} WHERE token_hash = %s"  # noqa: S608 (own name)
-            " RETURNING content, begun_at",
+            " RETURNING content, begun_at, expires_at",
             [token_hash(token)],
         )
         found = cursor.fetchone()
     if found is None:
         return None
-    return Kept(json.loads(_read(found[0]) or "{}"), found[1])
+    return _found(_read(found[0]), *found[1:])
 
 
 def erase_expired(*, most: int = 500) -> list[dict[str, Any]]:
@@ -81,7 +93,7 @@ def count_of(*, email: str = "", phone: str = "") -> int:
 
 
 def _of(email: str, phone: str) -> dict[int, dict[str, Any]]:
-    """Each draft is opened: what they hold is encrypted as a whole, and lasts three days."""
+    """Each draft is opened: what they hold is encrypted as a whole, and does not last."""
     return {
         row.pk: content
         for row in Draft.objects.iterator(chunk_size=200)
@@ -90,16 +102,25 @@ def _of(email: str, phone: str) -> dict[int, dict[str, Any]]:
 
 
 def _is_of(content: dict[str, Any], email: str, phone: str) -> bool:
+    emails = [content.get("email", ""), *content.get("emails", ())]
+    phones = [content.get("phone", ""), *content.get("phones", ())]
+    return _is_among(email, emails, email_key) or _is_among(phone, phones, _e164)
+
+
+def _is_among(wanted: str, typed: list[str], normal: Callable[[str], str]) -> bool:
+    """Whether what was typed holds somebody's address or number."""
+    return bool(wanted) and normal(wanted) in {_normal(one, normal) for one in typed if one}
+
+
+def _normal(typed: str, normal: Callable[[str], str]) -> str:
     try:
-        if email and content.get("email") and email_key(content["email"]) == email_key(email):
-            return True
+        return normal(typed)
     except InvalidContact:
-        pass
-    try:
-        known = normalise_phone(content.get("phone", "")).e164 if phone else ""
-        return bool(known) and known == normalise_phone(phone).e164
-    except InvalidContact:
-        return False
+        return ""
+
+
+def _e164(typed: str) -> str:
+    return normalise_phone(typed).e164
 
 
 def _read(stored: bytes | None) -> str:

@@ -62,4 +62,5 @@ urlpatterns = [
     route("sceaux/", seals.show, PUBLIC, name="seals"),
     route("sceaux.jsonl", seals.as_file, PUBLIC, name="seals_file"),
     path("suivi/", include("parvis.web.portal.following.urls")),
+    path("enquetes/", include("parvis.web.portal.surveys.urls")),
 ]

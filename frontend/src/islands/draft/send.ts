@@ -34,8 +34,9 @@ export async function show(html: string, url: string, here: Document = document)
   here.body.className = page.body.className;
   here.body.replaceChildren(...here.adoptNode(page.body).childNodes);
   scrollTo(0, 0);
+  // Where the page itself says that one goes on, else what is wrong.
   const wrong = here.querySelector<HTMLElement>('[aria-invalid="true"]');
-  (wrong ?? here.getElementById("main"))?.focus();
+  (here.querySelector<HTMLElement>(".answering [autofocus]") ?? wrong ?? here.getElementById("main"))?.focus();
   const { wake } = await import("../../start");
   await wake(here.body);
   return done;

@@ -60,8 +60,11 @@ class StoredField(FieldBase):
 
     @property
     def media_types(self) -> list[str]:
-        """The media types that are taken."""
-        return [MEDIA_TYPES[one] for one in self.accept]
+        """The media types of what is kept: a picture is WebP, whatever it came as."""
+        taken = [MEDIA_TYPES[one] for one in self.accept]
+        kept = MEDIA_TYPES["webp"]
+        is_picture = any(one.startswith("image/") for one in taken)
+        return [*taken, kept] if is_picture and kept not in taken else taken
 
     def json_schema(self) -> JsonSchema:
         words = {"type": "string", "minLength": 1, "maxLength": LONGEST_NAME}

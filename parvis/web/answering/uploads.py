@@ -1,0 +1,140 @@
+"""Files given with an answer: taken to be hostile until they prove what they are, kept in the
+storage while the person goes on, let go of when the form is not sent.
+
+A picture is decoded and written anew (`adapters/images`); a paper is kept as it came, and is only
+ever handed out as an attachment.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest
+
+from parvis.adapters.documents import kind_of
+from parvis.adapters.images import MEDIA_TYPE, SUFFIX, CleanPhoto, is_photo, process_photo
+from parvis.adapters.storage import files_of
+from parvis.capture.drafts import keeping
+from parvis.foundation.db.scope import current_authority
+from parvis.offer.forms.answers import path
+from parvis.offer.forms.compiled import CompiledForm, Node
+from parvis.offer.forms.fields import Wrong
+from parvis.offer.forms.fields.files import LONGEST_NAME, MEDIA_TYPES, StoredField
+from parvis.web.answering.carried import Carried
+from parvis.web.answering.components import name_of
+
+_PICTURES = {"jpeg", "png", "webp"}
+Answers = dict[str, Any]
+Place = tuple[StoredField, str, Answers]
+
+
+def taken(form: CompiledForm, carried: Carried, request: HttpRequest) -> dict[str, Wrong]:
+    """Keep the files that a page sent, among the answers given (changed in place), and take out
+    those that a button names; why the others were refused, by path."""
+    wrong: dict[str, Wrong] = {}
+    changed = False
+    for field, where, answers in _places(form, carried):
+        changed |= _dropped(request.POST.get("do", ""), where, field, answers)
+        for upload in request.FILES.getlist(f"{name_of(where)}-files"):
+            problem = _take(field, upload, answers, carried)
+            if problem is not None:
+                wrong[where] = problem
+            changed = True
+    if changed:
+        _keep(form, carried)
+    return wrong
+
+
+def _keep(form: CompiledForm, carried: Carried) -> None:
+    """Remember which files wait: they go with their draft, when it is not sent."""
+    before = keeping.kept(carried.send_key)
+    content = before.content if before is not None else {}
+    keeping.keep(
+        token=carried.send_key,
+        content={**content, "files": names(form, carried)},
+        begun_at=carried.begun,
+        until=before.expires_at if before is not None else None,
+    )
+
+
+def names(form: CompiledForm, carried: Carried) -> list[str]:
+    """The files that wait, by their names in the storage."""
+    return [one["file"] for one in _kept(form, carried)]
+
+
+def sent(carried: Carried) -> None:
+    """The answers have arrived: their files are theirs now, and stay."""
+    keeping.take(carried.send_key)
+
+
+def _places(form: CompiledForm, carried: Carried) -> Iterator[Place]:
+    """The questions of this page that files answer, each with the answers that it stands in."""
+    for node in form.fields_of_page(carried.page):
+        if isinstance(node.field, StoredField):
+            yield from _of_node(node, node.field, carried.given)
+
+
+def _of_node(node: Node, field: StoredField, given: Answers) -> Iterator[Place]:
+    if not node.block:
+        yield field, node.key, given
+        return
+    for at, row in enumerate(given.get(node.block) or ()):
+        yield field, path(node.key, node.block, at), row
+
+
+def _kept(form: CompiledForm, carried: Carried) -> Iterator[dict[str, Any]]:
+    for node in form.fields:
+        if isinstance(node.field, StoredField):
+            for field, _where, answers in _of_node(node, node.field, carried.given):
+                yield from answers.get(field.key) or ()
+
+
+def _dropped(wish: str, where: str, field: StoredField, answers: Answers) -> bool:
+    kept = answers.get(field.key) or []
+    for at, one in enumerate(kept):
+        if wish == f"drop-{name_of(where)}-{at}":
+            files_of(current_authority()).delete(one["file"])
+            answers[field.key] = [*kept[:at], *kept[at + 1 :]]
+            return True
+    return False
+
+
+def _take(
+    field: StoredField, upload: UploadedFile, answers: Answers, carried: Carried
+) -> Wrong | None:
+    kept = answers.get(field.key) or []
+    if len(kept) >= field.most:
+        return Wrong("too_many_files", {"most": field.most})
+    if (upload.size or 0) > field.largest_mb * 1_000_000:
+        return Wrong("too_heavy", {"most": field.largest_mb})
+    data = upload.read()
+    kind, prefix = kind_of(data), _prefix(carried)
+    # Whatever kind of picture it was, it is one written anew.
+    is_picture = is_photo(data) and not _PICTURES.isdisjoint(field.accept)
+    if not is_picture and kind not in field.accept:
+        return Wrong("not_accepted", {"accept": [one.upper() for one in field.accept]})
+    if is_picture:
+        clean = process_photo(data)
+        if not isinstance(clean, CleanPhoto):
+            return Wrong("picture_refused")
+        stored, media_type, size = clean.full, MEDIA_TYPE, len(clean.full)
+        file = files_of(current_authority()).put(stored, prefix=prefix, suffix=SUFFIX)
+    else:
+        media_type, size = MEDIA_TYPES[kind], len(data)
+        file = files_of(current_authority()).put(data, prefix=prefix, suffix=f".{kind}")
+    one = {"file": file, "name": _called(upload), "media_type": media_type, "size": size}
+    answers[field.key] = [*(other for other in kept if other["file"] != file), one]
+    return None
+
+
+def _called(upload: UploadedFile) -> str:
+    """What the person calls it: a name alone, no path, nothing that can't be printed."""
+    name = Path((upload.name or "").replace("\\", "/")).name
+    return "".join(letter for letter in name if letter.isprintable())[-LONGEST_NAME:] or "-"
+
+
+def _prefix(carried: Carried) -> str:
+    key = f"answers {carried.send_key}"
+    return f"answers/{hashlib.sha256(key.encode()).hexdigest()[:24]}"

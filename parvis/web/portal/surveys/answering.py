@@ -1,0 +1,121 @@
+"""Answering a survey: page after page, then it is sent. What was answered travels with the pages,
+so that nothing is kept here before the end, and nobody needs a cookie."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.csrf import csrf_exempt
+
+from parvis.capture.answers import queries as answers
+from parvis.capture.answers.models import Invitation
+from parvis.capture.answers.rules import NewAnswer
+from parvis.flows.answer_survey import answer_survey
+from parvis.foundation.db.operation import Refusal
+from parvis.journal.rules import RESIDENT
+from parvis.offer.surveys.models import Survey
+from parvis.web.account import doors
+from parvis.web.answering import drawing, steps, uploads
+from parvis.web.answering.carried import Forged
+from parvis.web.answering.steps import Finished, Shown, Stopped
+from parvis.web.errors import comes_from_here
+from parvis.web.middleware.headers import private
+from parvis.web.middleware.limits import too_many
+from parvis.web.portal.surveys import limits, resuming, shell
+
+
+# What a page carries is signed: no form key is asked for, and no cookie set for one.
+@csrf_exempt
+@shell.taking_answers
+def answer(request: HttpRequest, survey: Survey) -> HttpResponse:
+    """A survey open to whoever has its address."""
+    if survey.door == "invited":
+        return HttpResponseRedirect(reverse("portal:survey", args=[survey.code]))
+    return _kept_by_oneself(_turn(request, survey, None))
+
+
+@csrf_exempt
+@shell.taking_answers
+def invited(request: HttpRequest, survey: Survey, token: str) -> HttpResponse:
+    """Behind a personal link: what it is about; a POST begins, and answers."""
+    invitation = answers.invitation_by(survey, token)
+    if invitation is None:
+        return private(render(request, "surveys/no_link.html", shell.about(survey), status=404))
+    if invitation.is_used:
+        return private(render(request, "surveys/used.html", shell.about(survey)))
+    if request.method != "POST":
+        shown = shell.about(survey) | {"starts_here": True}
+        return private(render(request, "surveys/survey.html", shown))
+    return private(_turn(request, survey, invitation))
+
+
+def _kept_by_oneself(response: HttpResponse) -> HttpResponse:
+    """Found by nobody; kept by the person's own browser alone, for its way back."""
+    private(response)
+    response.headers["Cache-Control"] = "private, no-cache"
+    return response
+
+
+def _turn(request: HttpRequest, survey: Survey, invitation: Invitation | None) -> HttpResponse:
+    sitting = shell.sitting(survey)
+    if request.method != "POST" or "kept" not in request.POST:
+        return _page(request, survey, steps.begin(sitting))
+    try:
+        outcome = steps.take(request, sitting)
+    except Forged:
+        return render(request, "surveys/lost.html", shell.about(survey), status=400)
+    if isinstance(outcome, Finished):
+        return _send(request, survey, outcome, invitation)
+    if isinstance(outcome, Stopped):
+        return resuming.stop(request, survey, outcome, invitation)
+    return _page(request, survey, outcome)
+
+
+def _page(request: HttpRequest, survey: Survey, shown: Shown, **more: Any) -> HttpResponse:
+    return drawing.page(
+        request,
+        shown,
+        "surveys/answer.html",
+        draft=shell.draft_of(survey),
+        title=shell.title_of(survey),
+        survey=survey,
+        **more,
+    )
+
+
+def _send(
+    request: HttpRequest, survey: Survey, done: Finished, invitation: Invitation | None
+) -> HttpResponse:
+    if not limits.may_send(request):
+        return too_many(request, 3600)
+    new = NewAnswer(
+        version=survey.version_id or 0,
+        answers=done.given,
+        language=done.language,
+        account=_account(request, survey),
+        send_key=done.send_key,
+    )
+    try:
+        answer_survey(survey=survey, new=new, invitation=invitation, by=RESIDENT)
+    except Refusal as refusal:
+        return _refused(request, survey, done, refusal.problem)
+    uploads.sent(done.carried)
+    return HttpResponseRedirect(reverse("portal:survey_thanks", args=[survey.code]))
+
+
+def _account(request: HttpRequest, survey: Survey) -> int | None:
+    """Whose answer it is, where that is kept: never on the word of a stranger's page."""
+    if survey.is_anonymous or not comes_from_here(request):
+        return None
+    account = doors.insider(request)
+    return account.pk if account is not None else None
+
+
+def _refused(request: HttpRequest, survey: Survey, done: Finished, problem: str) -> HttpResponse:
+    if problem == "used":
+        return render(request, "surveys/used.html", shell.about(survey))
+    if problem == "too_much":
+        shown = steps.begin(shell.sitting(survey), earlier=done.carried)
+        return _page(request, survey, shown, too_much=True)
+    return shell.closed(request, survey)

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class SurveysConfig(AppConfig):
+    name = "parvis.web.portal.surveys"
+    label = "portal_surveys"

@@ -1,0 +1,74 @@
+"""The list of surveys, what one is about, thanks, and a button for other sites."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from parvis.foundation.clock import now
+from parvis.foundation.wording import worded
+from parvis.offer.forms import queries as forms
+from parvis.offer.surveys import queries as surveys
+from parvis.offer.surveys.models import Survey
+from parvis.web.portal.surveys import shell
+
+
+def open_now() -> list[dict[str, Any]]:
+    """The surveys that the portal shows, as its pages show them."""
+    return [shell.about(one) for one in surveys.in_portal(_this_minute())]
+
+
+def _this_minute() -> datetime:
+    """One moment for a whole minute: what is remembered is found again."""
+    return now().replace(second=0, microsecond=0)
+
+
+def show(request: HttpRequest) -> HttpResponse:
+    """Every survey that is open to all."""
+    return render(request, "surveys/list.html", {"open": open_now()})
+
+
+@shell.with_survey
+def survey(request: HttpRequest, survey: Survey) -> HttpResponse:
+    """What it is, who asks, why, how long it takes, and who knows what one says."""
+    shown = shell.about(survey)
+    if shown["state"] != "open":
+        return shell.closed(request, survey)
+    return render(request, "surveys/survey.html", shown)
+
+
+@shell.with_survey
+def thanks(request: HttpRequest, survey: Survey) -> HttpResponse:
+    """It has arrived: what happens next."""
+    form = forms.form(survey.version_id or 0)
+    shown = shell.about(survey) | {
+        "thanks": worded(form.definition.thanks),
+        "done_keys": shell.draft_keys(survey),
+    }
+    return render(request, "surveys/thanks.html", shown)
+
+
+@shell.with_survey
+def button(request: HttpRequest, survey: Survey) -> HttpResponse:
+    """The line that leads here from another site: a link and a picture, no script, no style."""
+    address = request.build_absolute_uri(reverse("portal:survey", args=[survey.code]))
+    picture = request.build_absolute_uri(reverse("portal:survey_badge", args=[survey.code]))
+    line = render_to_string(
+        "surveys/button_line.html",
+        {"address": address, "picture": picture, "title": shell.title_of(survey)},
+    ).strip()
+    shown = shell.about(survey) | {"line": line, "address": address}
+    return render(request, "surveys/button.html", shown)
+
+
+@shell.with_survey
+def badge(request: HttpRequest, survey: Survey) -> HttpResponse:
+    """The picture of that button, for any site."""
+    drawn = render_to_string("surveys/badge.svg", {"title": shell.title_of(survey)})
+    response = HttpResponse(drawn, content_type="image/svg+xml")
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    response.headers["Cache-Control"] = "public, max-age=3600"
+    return response

@@ -1,0 +1,131 @@
+"""What every page about one survey shares: finding it, and what is said of it."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from parvis.authorities import queries as authorities
+from parvis.foundation.clock import now, today
+from parvis.foundation.db.scope import entering
+from parvis.foundation.wording import worded
+from parvis.offer.forms import queries as forms
+from parvis.offer.forms.estimate import minutes
+from parvis.offer.surveys import queries as surveys
+from parvis.offer.surveys.models import Survey
+from parvis.offer.surveys.rules import State, state
+from parvis.web.answering.steps import Sitting
+from parvis.web.portal.surveys.places import places_of
+
+SurveyView = Callable[..., HttpResponse]
+
+
+def with_survey(view: SurveyView) -> SurveyView:
+    """Give the view the survey of its address, whatever its state but being written. Where its
+    department is closed, answers go in there."""
+
+    @wraps(view)
+    def found(request: HttpRequest, code: str, **more: Any) -> HttpResponse:
+        survey = surveys.by_code(code)
+        if survey is None or survey.version_id is None:
+            raise Http404
+        with entering(survey.department_lock):
+            return view(request, survey, **more)
+
+    return found
+
+
+def taking_answers(view: SurveyView) -> SurveyView:
+    """The same, for the pages on which one answers: outside its time, they say so."""
+
+    @with_survey
+    @wraps(view)
+    def opened(request: HttpRequest, survey: Survey, **more: Any) -> HttpResponse:
+        if state(survey, now()) != State.OPEN:
+            return closed(request, survey)
+        return view(request, survey, **more)
+
+    return opened
+
+
+def closed(request: HttpRequest, survey: Survey) -> HttpResponse:
+    """Not open yet, or over: since when, and what comes of it."""
+    return render(request, "surveys/closed.html", about(survey), status=403)
+
+
+def sitting(survey: Survey) -> Sitting:
+    """The survey's form, as one answers it."""
+    return Sitting(
+        form=forms.form(survey.version_id or 0),
+        bound=f"survey {survey.pk} {survey.version_id}",
+        today=today(authorities.calendar().zone),
+        places=places_of(survey),
+        may_stop=not survey.is_anonymous,
+    )
+
+
+def title_of(survey: Survey) -> str:
+    """What a survey is called."""
+    return worded(survey.title) or _("Survey")
+
+
+def draft_of(survey: Survey) -> str:
+    """What the browser keeps the words of its pages under."""
+    return f"survey-{survey.pk}"
+
+
+def draft_keys(survey: Survey) -> str:
+    """Every copy that a browser may have kept."""
+    form = forms.form(survey.version_id or 0)
+    return " ".join(f"{draft_of(survey)}-{page.key}" for page in form.pages)
+
+
+def about(survey: Survey) -> dict[str, Any]:
+    """Who asks, why, how long it takes, until when, what becomes of it."""
+    form = forms.form(survey.version_id or 0)
+    taken = minutes(form)
+    return {
+        "survey": survey,
+        "title": title_of(survey),
+        "intro": worded(form.definition.intro),
+        "department": authorities.in_charge(survey.department_id),
+        "purpose": survey.purpose,
+        "minutes": ngettext("about %(n)d minute", "about %(n)d minutes", taken) % {"n": taken},
+        "closes_at": _last(survey),
+        "who_knows": who_knows(survey),
+        "results": results_said(survey),
+        "state": state(survey, now()).value,
+        "is_invited": survey.door == "invited",
+    }
+
+
+def _last(survey: Survey) -> Any:
+    ends = [moment for moment in (survey.closed_at, survey.closes_at) if moment is not None]
+    return min(ends).astimezone(authorities.calendar().zone) if ends else None
+
+
+def who_knows(survey: Survey) -> str:
+    """In one sentence, whether an answer tells who gave it."""
+    if survey.is_anonymous:
+        return _("Your answers are anonymous: nobody, not even us, can find out who answered what.")
+    kept = ngettext("%(n)d month", "%(n)d months", survey.retention_months) % {
+        "n": survey.retention_months
+    }
+    return _(
+        "This survey is not anonymous: for %(months)s we keep your answers together with what "
+        "tells who you are (your invitation, your account, or what you write)."
+    ) % {"months": kept}
+
+
+def results_said(survey: Survey) -> str:
+    """When everybody may see what came of it."""
+    return {
+        "at_once": _("The results can be seen while answers come in."),
+        "after": _("The results are published here once the survey is over."),
+    }.get(
+        survey.results, _("The results are not published: the department uses them for its work.")
+    )

@@ -1,0 +1,131 @@
+"""A survey answered in a real browser: on a phone, without script, and how its pages look."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from parvis.capture.answers.models import Answer, SealedAnswer
+from tests.factories.towns import Town
+from tests.support.pages import Complaints, assert_fits, assert_no_barrier, awake, look
+from tests.support.site import Site
+
+pytestmark = pytest.mark.browser
+
+
+def heading(page: Page, words: str) -> None:
+    expect(page.locator("h1")).to_contain_text(words)
+    awake(page)
+
+
+def go_on(page: Page, name: str = "Continuer") -> None:
+    page.locator(".flow__foot").get_by_role("button", name=name).click()
+
+
+def tick(page: Page, words: str) -> None:
+    page.locator("label").filter(has_text=re.compile(rf"^{words}(\s|$)")).first.click()
+
+
+def test_on_a_phone(live_site: Site, phone: Page, town: Town, complaints: Complaints) -> None:
+    phone.goto(live_site.url(town.host, "/enquetes/marche/"))
+    heading(phone, "Le marché du samedi")
+    phone.get_by_role("link", name="Commencer").click()
+    heading(phone, "Le marché")
+    expect(phone.get_by_text("Qu’y achetez-vous")).to_be_hidden()
+    tick(phone, "Oui")
+    expect(phone.get_by_text("Qu’y achetez-vous")).to_be_visible()
+    tick(phone, "Du poisson")
+    tick(phone, "Content")
+    assert_no_barrier(phone)
+    assert_fits(phone)
+    go_on(phone)
+    heading(phone, "Relisez")
+    assert_no_barrier(phone)
+    go_on(phone, "Envoyer")
+    heading(phone, "Merci")
+    with town.open():
+        assert SealedAnswer.objects.count() == 1
+    assert complaints.heard == []
+
+
+def test_without_any_script(live_site: Site, plain: Page, town: Town) -> None:
+    plain.goto(live_site.url(town.host, "/enquetes/tout/repondre/"))
+    heading(plain, "Vous")
+    go_on(plain)
+    expect(plain.locator("#mistakes")).to_contain_text("réponses sont à revoir")
+    expect(plain.locator("#mistakes")).to_be_focused()
+    plain.locator("#mistakes a").first.click()
+    plain.locator("#q-text").fill("Les Tanneurs")
+    tick(plain, "Oui")
+    go_on(plain)
+    expect(plain.locator(".answering [role=status]")).to_contain_text("Encore 2 questions")
+    tick(plain, "Vers midi")
+    go_on(plain)
+    heading(plain, "Vos avis")
+    go_on(plain, "Retour")
+    heading(plain, "Vous")
+    expect(plain.locator("#q-text")).to_have_value("Les Tanneurs")
+    go_on(plain)
+    heading(plain, "Vos avis")
+    go_on(plain)
+    heading(plain, "Chez vous")
+    plain.get_by_role("button", name="Ajouter : enfant").click()
+    expect(plain.get_by_role("heading", name="Enfant 1")).to_be_focused()
+    plain.locator("#q-children-0-child").fill("Ana")
+    plain.locator("#q-children-0-age").fill("2")
+    go_on(plain)
+    heading(plain, "Vos coordonnées")
+    tick(plain, "Je certifie que ce que je dis est vrai.")
+    assert_fits(plain)
+    go_on(plain)
+    heading(plain, "Vos lieux")
+    plain.locator("#q-town").fill("Commune 3")
+    go_on(plain)
+    heading(plain, "Relisez")
+    go_on(plain, "Envoyer")
+    heading(plain, "Merci")
+    with town.open():
+        given = Answer.objects.get()
+        assert given.answers["town"] == "c2"
+        assert given.answers["children"] == [{"child": "Ana", "age": 2}]
+
+
+def test_each_page_looks_right(live_site: Site, page: Page, town: Town) -> None:
+    page.goto(live_site.url(town.host, "/enquetes/"))
+    heading(page, "Qu’en pensez-vous")
+    look(page, "surveys")
+    page.goto(live_site.url(town.host, "/enquetes/tout/"))
+    heading(page, "Tout sur le marché")
+    look(page, "survey")
+    page.get_by_role("link", name="Commencer").click()
+    heading(page, "Vous")
+    look(page, "answer-you")
+    go_on(page)
+    expect(page.locator("#mistakes")).to_be_focused()
+    look(page, "answer-wrong")
+    page.locator("#q-text").fill("Les Tanneurs")
+    tick(page, "Oui")
+    go_on(page)
+    heading(page, "Vos avis")
+    look(page, "answer-views")
+    go_on(page)
+    page.get_by_role("button", name="Ajouter : enfant").click()
+    expect(page.get_by_role("heading", name="Enfant 1")).to_be_focused()
+    page.locator("#q-children-0-child").fill("Ana")
+    page.locator("#q-children-0-age").fill("7")
+    look(page, "answer-block")
+    go_on(page)
+    heading(page, "Vos coordonnées")
+    look(page, "answer-who")
+    tick(page, "Je certifie que ce que je dis est vrai.")
+    go_on(page)
+    heading(page, "Vos lieux")
+    tick(page, "Nord")
+    expect(page.get_by_text("Nordheim")).to_be_visible()
+    look(page, "answer-lists")
+    go_on(page)
+    heading(page, "Relisez")
+    look(page, "answer-summary")
+    go_on(page, "Envoyer")
+    heading(page, "Merci")
+    look(page, "answer-thanks")
