@@ -19,6 +19,7 @@ from parvis.inform.invitations import operations as invitations
 from parvis.inform.invitations import outbox
 from parvis.inform.invitations.letter import message
 from parvis.inform.invitations.outbox import Due
+from parvis.journal.operations import record
 from parvis.journal.rules import SYSTEM, Actor
 from parvis.offer.surveys.models import Survey
 from parvis.offer.surveys.rules import rest_days
@@ -84,9 +85,12 @@ def invite_people(*, survey: Survey, people: Iterable[Invited], by: Actor) -> As
 @operation
 def remind(*, survey: Survey, reminder: int, by: Actor) -> int:
     """Remind those who were invited and have said nothing; returns how many letters leave."""
-    silent = answer_queries.silent(survey)
-    unreminded = [one for one in silent if not outbox.is_noted(one, reminder)]
+    unreminded = outbox.without_letter(answer_queries.silent(survey), reminder)
+    if not unreminded:
+        return 0
     outbox.note(unreminded, leaves_at=now(), reminder=reminder)
+    data = {"reminder": reminder, "count": len(unreminded)}
+    record("survey.reminded", "survey", survey.pk, by=by, data=data)
     return len(unreminded)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from parvis.capture.answers.models import Answer, Invitation, SealedAnswer, SpentKey
 from parvis.capture.answers.operations import Invited
@@ -61,9 +61,9 @@ def was_asked_since(person: Invited, survey: Survey, since: datetime) -> bool:
     return bool(mine) and others.exists()
 
 
-def silent(survey: Survey) -> list[Invitation]:
+def silent(survey: Survey) -> QuerySet[Invitation]:
     """Those who were invited, have not answered, and have not said that they want no more."""
-    return list(Invitation.objects.filter(survey=survey, is_used=False, stopped_at__isnull=True))
+    return Invitation.objects.filter(survey=survey, is_used=False, stopped_at__isnull=True)
 
 
 def count_of(survey: Survey, key: str, choice: str) -> int:

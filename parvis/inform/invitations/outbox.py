@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from parvis.capture.answers.models import Invitation
 from parvis.foundation.clock import now
 from parvis.foundation.db.insert import insert_rows
@@ -33,9 +35,10 @@ def note(invitations: Iterable[Invitation], *, leaves_at: datetime, reminder: in
     )
 
 
-def is_noted(invitation: Invitation, reminder: int) -> bool:
-    """Whether this letter waits or has left already."""
-    return InvitationLetter.objects.filter(invitation=invitation, reminder=reminder).exists()
+def without_letter(invitations: QuerySet[Invitation], reminder: int) -> list[Invitation]:
+    """Those of these people to whom this letter neither waits nor has left."""
+    noted = InvitationLetter.objects.filter(reminder=reminder).values("invitation")
+    return list(invitations.exclude(pk__in=noted))
 
 
 def due(limit: int = 200) -> list[Due]:

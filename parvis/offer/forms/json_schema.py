@@ -198,8 +198,8 @@ class _Schema:
         above = self.form.nodes.get(question.depends_on)
         in_row = node.block and above is not None and above.block == node.block
         place = self.rows[node.block].rules if in_row else self.root.rules
-        for under, keys in groups.items():
-            chosen = {"enum": sorted(under)}
+        for chosen_above, keys in groups.items():
+            chosen = {"enum": sorted(chosen_above)}
             listed = {"type": "array", "contains": chosen}
             either = {"properties": {question.depends_on: {"anyOf": [chosen, listed]}}}
             without = {"properties": {node.key: _no_choice(question, keys)}}

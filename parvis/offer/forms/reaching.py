@@ -41,7 +41,7 @@ class _Reach:
     def shown(self, page: Node) -> Tree | None:
         if page.key not in self.known:
             taken = [self.taken(one, number) for one, number in passing_over(self.form, page)]
-            passed = [Operation("not", (one,)) for one in taken if one is not None]
+            passed: list[Tree] = [Operation("not", (one,)) for one in taken if one is not None]
             if None in taken:
                 # An earlier page that is always shown always leads past this one.
                 passed = [_NEVER]

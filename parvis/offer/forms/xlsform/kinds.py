@@ -16,7 +16,8 @@ _KINDS = {
     "email": "email",
 }  # fmt: skip
 _CHOOSING = {
-    "select_one": "choice", "select one": "choice", "select one from": "choice", "select1": "choice",
+    "select_one": "choice", "select one": "choice", "select one from": "choice",
+    "select1": "choice",
     "select_multiple": "choices", "select multiple": "choices",
     "select all that apply from": "choices", "rank": "ranking",
 }  # fmt: skip

@@ -115,7 +115,7 @@ _TYPES: dict[type[FieldBase], Callable[[Any], Row]] = {
 def parts(field: FieldBase) -> list[Row]:
     """The rows inside a question that is several in a sheet; a name with a dash is no key."""
     if isinstance(field, PersonField):
-        return [_part(field, part, part != "") for part in field.parts]
+        return [_part(field, part, True) for part in field.parts]
     if isinstance(field, AddressField):
         return [_part(field, part, part != "more") for part in ADDRESS_PARTS]
     if not isinstance(field, MatrixField):
