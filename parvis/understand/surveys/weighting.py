@@ -98,10 +98,9 @@ def rake(margins: Sequence[Margin], base: Numbers | None = None) -> Raked | Refu
         for place, margin in enumerate(margins):
             step = _step(margin, weights)
             factors[place] *= step
-            # Who has no category is at the last place, where the step is 1.
+            # Who has no category is at the last place, where the step is 1. The sum stays.
             weights = weights * np.append(step, 1.0)[margin.codes]
         if max(_distance(margin, weights) for margin in margins) < TOLERANCE:
-            weights *= answers / weights.sum()
             return _judged(margins, weights, factors, cycle, before)
     worst = max(margins, key=lambda margin: _distance(margin, weights))
     gaps = np.abs(_shares(worst, weights) - worst.target)

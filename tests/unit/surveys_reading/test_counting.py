@@ -57,9 +57,8 @@ def test_thirty_questions_of_a_hundred_thousand_answers_take_no_time():
     rng = np.random.default_rng(1)
     columns = [rng.integers(-1, 12, 100_000).astype(np.int8) for _ in range(30)]
     weights = rng.uniform(0.5, 2, 100_000)
-    for theirs, seconds in ((None, 0.1), (weights, 0.2)):
-        best = min(_time(columns, theirs) for _ in range(3))
-        assert best < seconds
+    for theirs in (None, weights):
+        assert min(_time(columns, theirs) for _ in range(5)) < 0.1
 
 
 def _time(columns, weights):
