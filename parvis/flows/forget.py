@@ -24,6 +24,7 @@ from parvis.capture.reports import redaction
 from parvis.capture.reports.forgetting import STORES as REPORT_STORES
 from parvis.capture.reports.models import Follower, Report
 from parvis.flows import report_draft
+from parvis.flows.forget_answers import forget_answers
 from parvis.flows.leave_work import give_back
 from parvis.flows.person import followers_of
 from parvis.flows.said_ahead import erase_ahead
@@ -128,6 +129,8 @@ def forget_person(*, by: Actor, email: str = "", phone: str = "") -> Erasure:
             people.erase_account(account=account, by=by)
             done.accounts.append(account.pk)
         done.traces += report_draft.let_go(drafts.erase_of(email=email, phone=phone))
+        owner = account.pk if account is not None else None
+        done.traces += forget_answers(by=by, email=email, phone=phone, account=owner)
         if email:
             done.traces += people.forget_links_to(email=email, by=by)
         done.passed_on = passed_on(done.reports)

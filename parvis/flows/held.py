@@ -16,6 +16,7 @@ from parvis.authorities.queries import compartmented
 from parvis.capture.drafts import keeping as drafts
 from parvis.capture.reports.models import Follower, Photo, Statement
 from parvis.flows.forget import STORES
+from parvis.flows.forget_answers import answers_of, invitations_of
 from parvis.flows.person import Person
 from parvis.foundation.calendars import add_months
 from parvis.foundation.contacts import email_key
@@ -138,6 +139,11 @@ def _links_asked_for(person: Person) -> int:
     return AccountLink.objects.filter(email_hash__in=hashes).count()
 
 
+def _answers(person: Person) -> int:
+    account = person.account.pk if person.account is not None else None
+    return answers_of(person.email, person.phone, account).count()
+
+
 def _of_account(count: Callable[[int], int]) -> Count:
     """Nothing for whoever has no account."""
     return lambda person: count(person.account.pk) if person.account else 0
@@ -156,6 +162,8 @@ COUNTED: dict[str, Count] = {
     "reports_follower": lambda person: len(person.rows),
     "reports_statement": _statements,
     "reports_photo": _photos,
+    "answers_answer": _answers,
+    "answers_invitation": lambda person: invitations_of(person.email, person.phone).count(),
     "cases_case": lambda person: len(set(_authored(person))),
     "cases_step": _steps,
     "public_map_point": _points,
@@ -165,6 +173,9 @@ COUNTED: dict[str, Count] = {
 UNCOUNTED = {
     "people_attempt": "a keyed hash that leads back to nobody, gone after a day",
     "tracking_attempt": "a keyed hash of a network address, gone after two days",
+    "answers_sealed": "encrypted, and nobody's once it is opened",
+    "answers_spent_key": "the key of a page, which leads back to nobody",
+    "files:answers": "the files of the answers that are counted",
     "files:photos": "the files of the pictures that are counted",
     "files:mail": "messages of whichever authority on a machine that sends none",
 }

@@ -7,6 +7,7 @@ from parvis.adapters import mail_folder
 from parvis.authorities import queries as authorities
 from parvis.flows import report_draft
 from parvis.flows.forget import forget_expired
+from parvis.flows.forget_answers import retain_answers
 from parvis.flows.unused_accounts import warn_of_erasure
 from parvis.foundation.db.scope import acting_for
 from parvis.inform.tracking import attempts
@@ -42,6 +43,7 @@ def retain_everywhere(*, by: Actor, now: datetime) -> Counter[str]:
 def retain_in(authority: int, *, by: Actor, now: datetime) -> Counter[str]:
     """Apply the retentions of one authority."""
     gone: Counter[str] = Counter(reports=forget_expired(authority, by=by, now=now))
+    gone["answers"] = retain_answers(authority, by=by, now=now)
     gone["drafts"] = _forget_drafts(authority)
     gone += warn_of_erasure(authority, by=by, now=now)
     gone["accounts"] = _forget_accounts(authority, by=by, now=now)

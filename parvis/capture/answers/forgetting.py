@@ -9,7 +9,7 @@ BY_SURVEY = "P24M"
 STORES = (
     Store(
         "answers_answer",
-        ("answers", "personal", "cells", "send_key"),
+        ("answers", "personal", "cells", "contact_hashes", "send_key"),
         "what somebody answered to a survey",
         "know what residents think",
         CONSENT,
@@ -41,6 +41,15 @@ STORES = (
         "count an answer sent twice once",
         CONSENT,
         BY_SURVEY,
-        "parvis.capture.answers.redaction:forget_keys",
+        "parvis.capture.answers.redaction:forget_doors",
+    ),
+    Store(
+        "files:answers",
+        (),
+        "papers and pictures given with an answer",
+        "know what residents think",
+        CONSENT,
+        BY_SURVEY,
+        _ERASER,
     ),
 )

@@ -2,6 +2,7 @@
 
 import secrets
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from parvis.authorities.tenant import TenantForeignKey, TenantModel
@@ -55,7 +56,8 @@ class Invitation(TenantModel):
 class Answer(TenantModel):
     """One person's answers to a survey. `answers` holds what isn't personal, `personal` the rest
     as JSON; `cells` the same as a row of figures (`offer.forms.sheet`). An anonymous one has its
-    `day` alone: no moment, no account, no invitation, no key."""
+    `day` alone: no moment, no account, no invitation, no key. `contact_hashes` are of the
+    addresses and numbers that a signed one names, to find it again for whoever asks."""
 
     id = models.BigIntegerField(primary_key=True, default=random_id)
     survey = TenantForeignKey(Survey, related_name="answers")
@@ -67,6 +69,7 @@ class Answer(TenantModel):
     answers = models.JSONField(default=dict)
     personal = EncryptedTextField()
     cells = models.BinaryField(null=True, blank=True)
+    contact_hashes = ArrayField(models.BinaryField(max_length=32), default=list, blank=True)
     account = TenantForeignKey(Account, null=True, blank=True)
     invitation = TenantForeignKey(Invitation, null=True, blank=True)
     typed_by = TenantForeignKey(Agent, null=True, blank=True)

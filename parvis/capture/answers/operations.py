@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from parvis.authorities import queries as authorities
+from parvis.capture.answers.contacts import hashes_of
 from parvis.capture.answers.models import Answer, Invitation, SpentKey
 from parvis.capture.answers.rules import EMAIL, PHONE, NewAnswer
 from parvis.foundation.clock import now, today
@@ -48,6 +49,7 @@ def write_answer(
         answers=open_answers,
         personal=personal,
         cells=packed(form, layout(form), new.answers),
+        contact_hashes=hashes_of(form, new.answers),
         account_id=new.account,
         invitation=invitation,
         typed_by_id=new.typed_by,

@@ -1,41 +1,108 @@
 """The only change that an answer may undergo: what somebody said is taken out of it."""
 
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from parvis.adapters.storage import files_of
 from parvis.capture.answers.models import Answer, Invitation, SealedAnswer, SpentKey
 from parvis.foundation.clock import now
 from parvis.foundation.db.operation import operation
+from parvis.foundation.db.scope import current_authority
 from parvis.journal.operations import record
 from parvis.journal.rules import Actor
+from parvis.offer.forms import queries as forms
+from parvis.offer.forms.parting import joined, split
+from parvis.offer.forms.sheet import layout, packed
 from parvis.offer.surveys.models import Survey
 
 
 @operation
 def redact(*, answer: Answer, by: Actor) -> None:
     """Take out what was said, and whose it was; that there was an answer stays."""
+    files = list(files_in(joined(answer.answers, answer.personal)))
     answer.answers, answer.personal, answer.cells = {}, "", None
-    answer.account = answer.invitation = None
-    answer.send_key, answer.redacted_at = None, now()
+    answer.account = answer.invitation = answer.typed_by = None
+    answer.send_key, answer.contact_hashes, answer.redacted_at = None, [], now()
     answer.save()
-    data = {"survey": answer.survey_id, "lock": answer.department_lock}
+    data = {"survey": answer.survey_id, "files": len(files), "lock": answer.department_lock}
     record("answer.redacted", "answer", answer.pk, by=by, data=data)
+    delete_files(files)
+
+
+@operation
+def thin(*, answer: Answer, keys: Collection[str], by: Actor) -> bool:
+    """Take the answers to some questions out, whose time to keep is over; the rest stays. False
+    where there is none."""
+    form = forms.form(answer.version_id)
+    whole = joined(answer.answers, answer.personal)
+    kept = {key: _row(value, keys) for key, value in whole.items() if key not in keys}
+    if kept == whole:
+        return False
+    files = set(files_in(whole)) - set(files_in(kept))
+    answer.answers, answer.personal = split(form, kept)
+    answer.cells = packed(form, layout(form), kept)
+    answer.save(update_fields=["answers", "personal", "cells"])
+    data = {"survey": answer.survey_id, "keys": sorted(keys), "lock": answer.department_lock}
+    record("answer.thinned", "answer", answer.pk, by=by, data=data)
+    delete_files(files)
+    return True
+
+
+def _row(value: Any, keys: Collection[str]) -> Any:
+    """The rows of a block without what goes; anything else as it is."""
+    if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
+        return value
+    return [{key: one for key, one in row.items() if key not in keys} for row in value]
+
+
+def files_in(value: Any) -> Iterator[str]:
+    """The names in the storage of all files among answers, however deep."""
+    if isinstance(value, dict):
+        if {"file", "media_type"} <= value.keys():
+            yield value["file"]
+        for one in value.values():
+            yield from files_in(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from files_in(one)
+
+
+def delete_files(names: Collection[str]) -> None:
+    """Erase files of answers from the storage."""
+    files = files_of(current_authority())
+    for name in names:
+        files.delete(name)
 
 
 @operation
 def forget_invitation(*, invitation: Invitation, by: Actor) -> None:
     """Take out how to reach somebody who was invited; that they were, and whether they answered,
     stays counted."""
-    invitation.email = invitation.phone = ""
-    invitation.email_hash = invitation.phone_hash = None
-    invitation.stopped_at = invitation.stopped_at or now()
+    _forget_contact(invitation)
     invitation.save()
     data = {"survey": invitation.survey_id, "lock": invitation.department_lock}
     record("invitation.forgotten", "invitation", invitation.pk, by=by, data=data)
 
 
+def _forget_contact(invitation: Invitation) -> None:
+    invitation.email = invitation.phone = ""
+    invitation.email_hash = invitation.phone_hash = None
+    invitation.stopped_at = invitation.stopped_at or now()
+
+
 @operation
-def forget_keys(*, survey: Survey, by: Actor) -> int:
-    """Take out the keys of pages and what is still sealed once a survey's time is over; returns
-    how many."""
+def forget_doors(*, survey: Survey, by: Actor) -> int:
+    """Once a survey is over for good: take out whom it had invited, the keys of its pages and what
+    might still be sealed; returns how many."""
+    people = list(
+        Invitation.objects.filter(survey=survey).exclude(email__isnull=True, phone__isnull=True)
+    )
+    for person in people:
+        _forget_contact(person)
+        person.save()
     keys, _ = SpentKey.objects.filter(survey=survey).delete()
     sealed, _ = SealedAnswer.objects.filter(survey=survey).delete()
-    record("survey.keys_forgotten", "survey", survey.pk, by=by, data={"count": keys + sealed})
-    return keys + sealed
+    gone = len(people) + keys + sealed
+    if gone:
+        record("survey.doors_forgotten", "survey", survey.pk, by=by, data={"count": gone})
+    return gone

@@ -1,0 +1,138 @@
+"""What somebody answered to surveys is erased: at their wish, or when its time is over.
+
+An anonymous answer is nobody's: no wish reaches it, since nothing tells whose it is. At the end of
+a survey's time its words go with the rest, and its figures stay.
+"""
+
+from datetime import date, datetime, timedelta
+
+from django.db.models import Q, QuerySet
+
+from parvis.authorities import queries as authorities
+from parvis.capture.answers import redaction
+from parvis.capture.answers.contacts import hashes_for
+from parvis.capture.answers.models import Answer, Invitation
+from parvis.capture.answers.rules import EMAIL, PHONE
+from parvis.foundation.calendars import add_months
+from parvis.foundation.contacts import email_key
+from parvis.foundation.db.encrypted import blind_indexes
+from parvis.foundation.db.operation import operation
+from parvis.foundation.db.scope import acting_for
+from parvis.journal.rules import Actor
+from parvis.offer.forms import queries as forms
+from parvis.offer.forms.compiled import CompiledForm
+from parvis.offer.surveys.models import Survey
+
+BATCH = 200
+# Whom a survey had invited is needed no longer than this after its end.
+DOORS_KEPT = timedelta(days=30)
+
+
+def invitations_of(email: str, phone: str) -> QuerySet[Invitation]:
+    """The invitations of an address or a number."""
+    mine = Q(pk__in=[])
+    if email:
+        mine |= Q(email_hash__in=blind_indexes(email_key(email), EMAIL))
+    if phone:
+        mine |= Q(phone_hash__in=blind_indexes(phone, PHONE))
+    return Invitation.objects.filter(mine)
+
+
+def answers_of(email: str, phone: str, account: int | None) -> QuerySet[Answer]:
+    """The signed answers of somebody: under their account, their invitation, or an address or a
+    number that they name."""
+    mine = Q(invitation__in=invitations_of(email, phone).values("pk"))
+    if account is not None:
+        mine |= Q(account=account)
+    hashes = hashes_for(email=email, phone=phone)
+    if hashes:
+        mine |= Q(contact_hashes__overlap=hashes)
+    return Answer.objects.filter(mine, redacted_at__isnull=True)
+
+
+@operation
+def forget_answers(
+    *, by: Actor, email: str = "", phone: str = "", account: int | None = None
+) -> int:
+    """Erase somebody's signed answers, with their files, and whom we had invited in them; returns
+    how many things."""
+    answers = list(answers_of(email, phone, account))
+    for answer in answers:
+        redaction.redact(answer=answer, by=by)
+    people = list(invitations_of(email, phone))
+    for invitation in people:
+        redaction.forget_invitation(invitation=invitation, by=by)
+    return len(answers) + len(people)
+
+
+def retain_answers(authority: int, *, by: Actor, now: datetime) -> int:
+    """Apply what each survey and each question says of how long answers are kept; returns how many
+    answers lost something."""
+    with acting_for(authority):
+        closed = authorities.compartmented()
+        surveys = list(Survey.objects.filter(version__isnull=False))
+    return sum(_retain(authority, closed, one, by=by, now=now) for one in surveys)
+
+
+def _retain(
+    authority: int, closed: frozenset[int], survey: Survey, *, by: Actor, now: datetime
+) -> int:
+    with acting_for(authority, compartments=closed):
+        form = forms.form(survey.version_id or 0)
+        ended = survey.closed_at or survey.closes_at
+        if ended is not None and ended + DOORS_KEPT < now:
+            redaction.forget_doors(survey=survey, by=by)
+    gone = 0
+    for months, keys in _shorter(form).items():
+        last_day = add_months(now.date(), -months)
+        gone += _thin(authority, closed, survey, keys, last_day, by=by)
+    if ended is not None and add_months(ended.date(), survey.retention_months) <= now.date():
+        gone += _let_go(authority, closed, survey, form, by=by)
+    return gone
+
+
+def _shorter(form: CompiledForm) -> dict[int, set[str]]:
+    """The questions that say themselves for how many months their answers are kept."""
+    found: dict[int, set[str]] = {}
+    for node in form.fields:
+        if node.field is not None and node.field.retention_months:
+            found.setdefault(node.field.retention_months, set()).add(node.key)
+    return found
+
+
+def _thin(
+    authority: int, closed: frozenset[int], survey: Survey, keys: set[str], last_day: date,
+    *, by: Actor,
+) -> int:  # fmt: skip
+    """Take these questions' answers out of all that were given before a day."""
+    after = thinned = 0
+    while True:
+        with acting_for(authority, compartments=closed):
+            rows = list(
+                Answer.objects.filter(survey=survey, day__lt=last_day, pk__gt=after)
+                .filter(redacted_at__isnull=True)
+                .order_by("pk")[:BATCH]
+            )
+            for answer in rows:
+                thinned += redaction.thin(answer=answer, keys=keys, by=by)
+        if len(rows) < BATCH:
+            return thinned
+        after = rows[-1].pk
+
+
+def _let_go(
+    authority: int, closed: frozenset[int], survey: Survey, form: CompiledForm, *, by: Actor
+) -> int:
+    """A survey's time is over: signed answers go, of anonymous ones the words."""
+    if survey.is_anonymous:
+        words = {node.key for node in form.fields if node.field and not node.field.open_columns()}
+        return _thin(authority, closed, survey, words, date.max, by=by) if words else 0
+    gone = 0
+    while True:
+        with acting_for(authority, compartments=closed):
+            rows = list(Answer.objects.filter(survey=survey, redacted_at__isnull=True)[:BATCH])
+            for answer in rows:
+                redaction.redact(answer=answer, by=by)
+        gone += len(rows)
+        if len(rows) < BATCH:
+            return gone

@@ -1,0 +1,163 @@
+"""Erasure and retention reach answers, their files and whom a survey had invited; an anonymous
+answer is nobody's."""
+
+import json
+from datetime import timedelta
+
+import pytest
+
+from parvis.adapters.storage import files_of
+from parvis.capture.answers.models import Answer, Invitation, SpentKey
+from parvis.capture.answers.operations import Invited, invite
+from parvis.capture.answers.rules import NewAnswer
+from parvis.flows import forget
+from parvis.flows.answer_survey import answer_survey
+from parvis.flows.forget_answers import retain_answers
+from parvis.flows.survey_life import look_after
+from parvis.foundation.clock import at, now
+from parvis.foundation.tokens import new_token
+from parvis.journal.rules import RESIDENT, SYSTEM
+from tests.factories.surveys import survey
+from tests.factories.towns import small_town
+from tests.support import database
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+PLANTED = "Xylophonie"
+EMAIL = "sam@exemple.fr"
+CLUB = {
+    "pages": [
+        {
+            "key": "p",
+            "items": [
+                {"kind": "person", "key": "who", "parts": ["first_name", "email"]},
+                {"kind": "long_text", "key": "words"},
+                {"kind": "yes_no", "key": "comes"},
+                {"kind": "date", "key": "born", "privacy": "personal", "retention_months": 1},
+                {"kind": "file", "key": "paper"},
+            ],
+        }
+    ]
+}
+
+
+@pytest.fixture
+def town():
+    return small_town()
+
+
+def stored():
+    """A paper in the storage, as an answer names it."""
+    files = files_of_town()
+    name = files.put(PLANTED.encode(), prefix="answers/abc", suffix=".pdf")
+    return {"file": name, "name": f"{PLANTED}.pdf", "media_type": "application/pdf", "size": 10}
+
+
+def files_of_town():
+    from parvis.foundation.db.scope import current_authority
+
+    return files_of(current_authority())
+
+
+def say(asked, **more):
+    answers = {
+        "who": {"first_name": PLANTED, "email": EMAIL},
+        "words": f"Je suis {PLANTED}.",
+        "comes": "yes",
+        "born": "1990-01-02",
+        **more,
+    }
+    new = NewAnswer(version=asked.version_id, answers=answers, send_key=new_token())
+    answer_survey(survey=asked, new=new, by=RESIDENT)
+
+
+def everything():
+    """Every row of every table, as text."""
+    with database.admin_connection(database.NAME) as admin:
+        names = [
+            name
+            for (name,) in admin.execute(
+                "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace ="
+                " 'public'::regnamespace"
+            )
+        ]
+        return json.dumps(
+            [admin.execute(f'SELECT to_jsonb(t) FROM "{name}" t').fetchall() for name in names]
+        )
+
+
+def test_what_is_personal_stands_encrypted(town):
+    with town.open():
+        asked = survey(town, CLUB, is_anonymous=False)
+        say(asked, words="Rien.")
+        assert Answer.objects.get().answers == {"words": "Rien.", "comes": "yes"}
+        assert PLANTED in Answer.objects.get().personal
+    assert PLANTED not in everything()
+    assert EMAIL not in everything()
+
+
+def test_a_person_s_wish_reaches_their_answers_and_files(town):
+    with town.open():
+        asked = survey(town, CLUB, is_anonymous=False)
+        paper = stored()
+        say(asked, paper=[paper])
+        assert files_of_town().exists(paper["file"])
+    done = forget.erase_person(town.authority.pk, by=SYSTEM, email=EMAIL.upper())
+    assert done.traces == 1
+    with town.open():
+        row = Answer.objects.get()
+        assert (row.answers, row.personal, row.cells) == ({}, "", None)
+        assert not files_of_town().exists(paper["file"])
+    assert PLANTED not in everything()
+
+
+def test_who_was_invited_is_forgotten_and_stays_counted(town):
+    with town.open():
+        asked = survey(town, door="invited")
+        invite(survey=asked, people=[Invited(email=EMAIL)], by=SYSTEM)
+    forget.erase_person(town.authority.pk, by=SYSTEM, email=EMAIL)
+    with town.open():
+        row = Invitation.objects.get()
+        assert (row.email, row.email_hash) == ("", None)
+        assert row.stopped_at is not None
+
+
+def test_a_question_s_answers_go_after_its_own_time(town):
+    with town.open():
+        say(survey(town, CLUB, is_anonymous=False))
+    assert retain_answers(town.authority.pk, by=SYSTEM, now=now()) == 0
+    later = now() + timedelta(days=40)
+    assert retain_answers(town.authority.pk, by=SYSTEM, now=later) == 1
+    with town.open():
+        row = Answer.objects.get()
+        assert "born" not in row.personal
+        assert PLANTED in row.personal, "the rest stays"
+    assert retain_answers(town.authority.pk, by=SYSTEM, now=later) == 0, "once is enough"
+
+
+def test_after_a_survey_s_time_signed_answers_go(town):
+    with town.open():
+        end = now() + timedelta(days=1)
+        asked = survey(town, CLUB, is_anonymous=False, closes_at=end, retention_months=2)
+        say(asked)
+    assert retain_answers(town.authority.pk, by=SYSTEM, now=now() + timedelta(days=70)) >= 1
+    assert PLANTED not in everything()
+
+
+def test_after_a_survey_s_time_anonymous_words_go_and_figures_stay(town):
+    with town.open():
+        end = now() + timedelta(days=1)
+        asked = survey(town, closes_at=end, retention_months=2)
+        new = NewAnswer(
+            version=asked.version_id,
+            answers={"comes": "no", "words": PLANTED},
+            send_key=new_token(),
+        )
+        answer_survey(survey=asked, new=new, by=RESIDENT)
+    with at(end + timedelta(hours=1)):
+        look_after(town.authority.pk)
+    retain_answers(town.authority.pk, by=SYSTEM, now=now() + timedelta(days=70))
+    with town.open():
+        assert Answer.objects.get().answers == {"comes": "no"}
+        assert not SpentKey.objects.exists()
+    assert PLANTED not in everything()
