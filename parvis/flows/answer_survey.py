@@ -12,13 +12,13 @@ from parvis.capture.answers import operations as answers
 from parvis.capture.answers import queries as answer_queries
 from parvis.capture.answers import sealed
 from parvis.capture.answers.models import Invitation
-from parvis.capture.answers.rules import NewAnswer
+from parvis.capture.answers.rules import PROGRAMS, NewAnswer
 from parvis.foundation.clock import now, today
 from parvis.foundation.db.operation import Refusal
 from parvis.journal.rules import Actor
 from parvis.offer.forms import queries as forms
 from parvis.offer.forms.answers import Reading
-from parvis.offer.forms.reading import read_answers
+from parvis.offer.forms.reading import read_answers, read_strictly
 from parvis.offer.surveys.models import Survey
 from parvis.offer.surveys.rules import State, quotas, state
 
@@ -58,7 +58,9 @@ def answer_survey(
 
 def _read(new: NewAnswer) -> NewAnswer:
     form = forms.form(new.version)
-    reading = read_answers(form, new.answers, today=today(authorities.calendar().zone))
+    # A program knows what is asked: what it sends besides is a fault of its own, and said so.
+    read = read_strictly if new.channel in PROGRAMS else read_answers
+    reading = read(form, new.answers, today=today(authorities.calendar().zone))
     if reading.wrong:
         raise NotAnswered(reading)
     return replace(new, answers=reading.answers)

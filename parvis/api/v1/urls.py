@@ -8,7 +8,7 @@ from django.urls import URLPattern, URLResolver
 from ninja import NinjaAPI
 from ninja.parser import Parser
 
-from parvis.api.v1 import follow
+from parvis.api.v1 import follow, surveys
 from parvis.foundation.text import keepable
 from parvis.people.permissions import PUBLIC
 from parvis.web import routes  # noqa: F401 - it knows `number` in an address
@@ -27,13 +27,14 @@ class KeepableParser(Parser):
 api = NinjaAPI(
     title="Parvis",
     version="1",
-    description="Follow what was said to a local authority.",
+    description="Follow what was said to a local authority, and answer what it asks.",
     # The usual documentation page fetches its scripts from elsewhere; ours fetches nothing.
     docs_url=None,
     urls_namespace=app_name,
     parser=KeepableParser(),
 )
 api.add_router("/follow", follow.router)
+api.add_router("/surveys", surveys.router)
 
 
 @api.exception_handler(RawPostDataException)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 CHANNELS = ("web", "counter", "phone", "paper", "kiosk", "api", "import")
+# Doors through which programs answer.
+PROGRAMS = ("api", "import")
 EMAIL, PHONE = "answers_invitation.email", "answers_invitation.phone"
 
 

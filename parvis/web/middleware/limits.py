@@ -9,7 +9,7 @@ from limits import parse
 from limits.strategies import FixedWindowRateLimiter
 
 from parvis.foundation.addresses import home_of
-from parvis.web.middleware.windows import WindowStorage
+from parvis.foundation.windows import WindowStorage
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
 # Whoever is logged in may share one address with a whole town hall, and pages that stay open ask

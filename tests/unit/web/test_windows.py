@@ -2,8 +2,8 @@
 
 import pytest
 
+from parvis.foundation.windows import WindowStorage
 from parvis.web.middleware import windows
-from parvis.web.middleware.windows import WindowStorage
 
 
 @pytest.fixture

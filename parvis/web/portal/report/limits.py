@@ -6,7 +6,7 @@ from limits import parse
 from limits.strategies import FixedWindowRateLimiter
 
 from parvis.foundation.addresses import home_of
-from parvis.web.middleware.windows import WindowStorage
+from parvis.foundation.windows import WindowStorage
 
 _limiter = FixedWindowRateLimiter(WindowStorage())
 

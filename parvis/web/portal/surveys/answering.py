@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 
 from parvis.capture.answers import queries as answers
+from parvis.capture.answers.knocks import may_send
 from parvis.capture.answers.models import Invitation
 from parvis.capture.answers.rules import NewAnswer
 from parvis.flows.answer_survey import answer_survey
@@ -22,7 +23,7 @@ from parvis.web.answering.steps import Finished, Shown, Stopped
 from parvis.web.errors import comes_from_here
 from parvis.web.middleware.headers import private
 from parvis.web.middleware.limits import too_many
-from parvis.web.portal.surveys import limits, resuming, shell
+from parvis.web.portal.surveys import resuming, shell
 
 
 # What a page carries is signed: no form key is asked for, and no cookie set for one.
@@ -87,7 +88,7 @@ def _page(request: HttpRequest, survey: Survey, shown: Shown, **more: Any) -> Ht
 def _send(
     request: HttpRequest, survey: Survey, done: Finished, invitation: Invitation | None
 ) -> HttpResponse:
-    if not limits.may_send(request):
+    if not may_send(request.client_address):
         return too_many(request, 3600)
     new = NewAnswer(
         version=survey.version_id or 0,

@@ -1,0 +1,113 @@
+"""Programs read what a survey asks and answer it, under the same rules as anybody."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from parvis.capture.answers import operations as answers
+from parvis.capture.answers import queries
+from parvis.capture.answers.models import Answer, SealedAnswer
+from parvis.capture.answers.operations import Invited, token_of
+from parvis.foundation.tokens import new_token
+from parvis.journal.rules import SYSTEM
+from tests.factories.surveys import survey
+from tests.factories.towns import small_town
+from tests.support.json_schema import accepts
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+COMES = {"comes": "yes", "buys": ["fruit"], "mood": 4}
+TODAY = date(2026, 11, 23)
+BASE = "/api/v1/surveys"
+
+
+@pytest.fixture
+def town():
+    return small_town()
+
+
+@pytest.fixture
+def client(town):
+    return Client(HTTP_HOST=town.host)
+
+
+def post(client, given, *, code="marche", key="", **more):
+    body = {"answers": given, "send_key": key or new_token()} | more
+    return client.post(f"{BASE}/{code}/answers", body, content_type="application/json")
+
+
+def test_a_survey_says_what_it_asks(town, client):
+    with town.open():
+        survey(town)
+    assert [one["code"] for one in client.get(BASE).json()] == ["marche"]
+    assert client.get(f"{BASE}/marche").json()["is_anonymous"] is True
+    schema = client.get(f"{BASE}/marche/schema").json()
+    assert accepts(schema, COMES, today=TODAY)
+    assert not accepts(schema, {"comes": "perhaps"}, today=TODAY)
+    assert client.get(f"{BASE}/marche/definition").json()["pages"][0]["key"] == "market"
+    assert client.get(f"{BASE}/rien/schema").status_code == 404
+
+
+def test_an_answer_is_taken_once(town, client):
+    with town.open():
+        survey(town, is_anonymous=False)
+    key = new_token()
+    assert post(client, COMES, key=key).status_code == 201
+    assert post(client, COMES, key=key).status_code == 201
+    with town.open():
+        assert [row.channel for row in Answer.objects.all()] == ["api"]
+
+
+def test_what_is_wrong_or_not_asked_is_named(town, client):
+    with town.open():
+        survey(town)
+    refused = post(client, {"comes": "no", "mood": 9, "colour": "red"})
+    assert refused.status_code == 422
+    assert {one["where"]: one["code"] for one in refused.json()["wrong"]} == {
+        "mood": "not_asked",
+        "colour": "unknown",
+    }
+    with town.open():
+        assert not SealedAnswer.objects.exists()
+
+
+def test_a_forged_or_replayed_token_is_refused(town, client):
+    with town.open():
+        asked = survey(town, door="invited")
+        people = [Invited(email="a@exemple.fr")]
+        (invitation,) = answers.invite(survey=asked, people=people, by=SYSTEM)
+        token = token_of(invitation)
+    assert post(client, COMES).status_code == 403
+    assert post(client, COMES, token=new_token()).status_code == 403
+    assert post(client, COMES, token=token).status_code == 201
+    assert post(client, COMES, token=token).status_code == 409
+    with town.open():
+        assert queries.response(asked).given == 1
+
+
+def test_five_megabytes_are_refused_and_nothing_is_written(town, client):
+    with town.open():
+        survey(town)
+    refused = post(client, {"comes": "no", "words": "x" * 5_000_000})
+    assert refused.status_code in {400, 413}
+    with town.open():
+        assert not SealedAnswer.objects.exists()
+
+
+def test_a_flood_from_one_address_is_refused_and_others_are_heard(town, client, settings):
+    settings.PARVIS_RATE_ANSWER = "20/hour"
+    with town.open():
+        survey(town)
+    flood = [post(client, COMES).status_code for _ in range(100)]
+    assert flood.count(429) == 80
+    honest = Client(HTTP_HOST=town.host, REMOTE_ADDR="198.51.100.7")
+    assert post(honest, COMES).status_code == 201
+    with town.open():
+        assert queries.response(survey_of(town)).given == 21
+
+
+def survey_of(town):
+    from parvis.offer.surveys.models import Survey
+
+    return Survey.objects.get()
