@@ -22,13 +22,15 @@ class Forged(ValueError):
 class Carried:
     """One person's way through a form: the page shown (`SUMMARY` for the last look), everything
     `given` so far, by the keys of the questions, in which language, easy to read or not.
-    `from_summary` when one page is being changed; `send_key` makes what is sent twice one."""
+    `passed` are the pages gone through, `from_summary` when one of them is being changed;
+    `send_key` makes what is sent twice one."""
 
     page: str
     send_key: str
     begun_at: str
     language: str
     given: dict[str, Any] = field(default_factory=dict)
+    passed: list[str] = field(default_factory=list)
     is_easy: bool = False
     from_summary: bool = False
 
@@ -59,3 +61,9 @@ def opened(text: str, bound: str) -> Carried:
 def at(carried: Carried, page: str) -> Carried:
     """The same, on another page."""
     return replace(carried, page=page)
+
+
+def passing(carried: Carried) -> Carried:
+    """The same, the page shown being gone through."""
+    others = [page for page in carried.passed if page != carried.page]
+    return replace(carried, passed=[*others, carried.page])

@@ -159,12 +159,18 @@ class _Turn:
             return self._show(
                 self.carried, said, new=new, focus="" if said else next(iter(new), "")
             )
-        after = self._neighbour(+1)
-        if after and not self.carried.from_summary:
+        self.carried = carried.passing(self.carried)
+        after = self._left() if self.carried.from_summary else self._neighbour(+1)
+        if after:
             return self._show(carried.at(self.carried, after))
         if len(self.form.pages) > 1:
             return self._show(replace(self.carried, page=SUMMARY, from_summary=False))
         return self._end()
+
+    def _left(self) -> str:
+        """The first page that a change made from the summary has brought up; "" for none."""
+        pages = self.reading.pages(self.form)
+        return next((page for page in pages if page not in self.carried.passed), "")
 
     def _end(self) -> Outcome:
         """To the first page where something is missing or wrong; else it is sent."""

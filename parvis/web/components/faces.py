@@ -14,6 +14,7 @@ from parvis.web.routes import permission_of
 _FACES: dict[str, tuple[str, str, Promise]] = {
     "queue": ("desk:queue", "inbox", _("Requests")),
     "counter": ("desk:counter", "phone", _("Counter")),
+    "surveys": ("desk:surveys", "messages-square", _("Surveys")),
     "cockpit": ("cockpit:home", "gauge", _("Cockpit")),
     "studio": ("studio:home", "settings-2", _("Settings")),
     "trust": ("trust:home", "shield-check", _("Data protection")),

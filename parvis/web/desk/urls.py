@@ -12,6 +12,7 @@ from parvis.web.desk import (
     queue_page,
     ready_words,
     slips,
+    surveys,
     undoing,
     views,
 )
@@ -39,6 +40,9 @@ urlpatterns = [
     route("accueil/deja/", joining.find, "case.type_in", name="alike"),
     route("accueil/<number:report>/aussi/", joining.slip, "case.type_in", name="joined_slip"),
     route("accueil/<number:report>/recu/", slips.slip, "case.type_in", name="slip"),
+    route("enquetes/", surveys.show, "case.type_in", name="surveys"),
+    route("enquetes/<slug:code>/", surveys.answer, "case.type_in", name="survey"),
+    route("enquetes/<slug:code>/recu/", surveys.taken, "case.type_in", name="survey_taken"),
     route(CASE, case_page.show, "case.read", name="case"),
     route(f"{CASE}autour.json", case_page.places, "case.read", name="around"),
     route(f"{CASE}presence/", presence.beat, "case.read", name="presence"),

@@ -12,6 +12,7 @@ from parvis.inform.public_map.models import PublicPoint
 from parvis.inform.public_map.queries import Filters
 from parvis.offer.catalogue import queries as offer
 from parvis.web.portal import listing
+from parvis.web.portal.surveys import pages
 
 
 def show(request: HttpRequest) -> HttpResponse:
@@ -28,6 +29,7 @@ def _now(language: str) -> dict[str, Any]:
         "groups": list(offer.for_residents().groups.values())[:3],
         "open_count": public_map.total(opened),
         "followed": listing.row(followed) if followed is not None else None,
+        "surveys": pages.open_now(),
         "resolved": [listing.row(one) for one in _resolved()],
     }
 

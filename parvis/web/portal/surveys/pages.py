@@ -1,6 +1,6 @@
 """The list of surveys, what one is about, thanks, and a button for other sites."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -13,17 +13,20 @@ from parvis.foundation.wording import worded
 from parvis.offer.forms import queries as forms
 from parvis.offer.surveys import queries as surveys
 from parvis.offer.surveys.models import Survey
+from parvis.offer.surveys.rules import State, state
 from parvis.web.portal.surveys import shell
 
 
 def open_now() -> list[dict[str, Any]]:
     """The surveys that the portal shows, as its pages show them."""
-    return [shell.about(one) for one in surveys.in_portal(_this_minute())]
+    moment = now()
+    known = surveys.in_portal(_next_minute(moment))
+    return [shell.about(one) for one in known if state(one, moment) == State.OPEN]
 
 
-def _this_minute() -> datetime:
-    """One moment for a whole minute: what is remembered is found again."""
-    return now().replace(second=0, microsecond=0)
+def _next_minute(moment: datetime) -> datetime:
+    """One moment for a whole minute, so that what is remembered is found again."""
+    return moment.replace(second=0, microsecond=0) + timedelta(minutes=1)
 
 
 def show(request: HttpRequest) -> HttpResponse:

@@ -57,14 +57,16 @@ def closed(request: HttpRequest, survey: Survey) -> HttpResponse:
     return render(request, "surveys/closed.html", about(survey), status=403)
 
 
-def sitting(survey: Survey) -> Sitting:
-    """The survey's form, as one answers it."""
+def sitting(survey: Survey, *, for_agent: bool = False) -> Sitting:
+    """The survey's form, as one answers it; or as an agent types it for somebody, quickly and to
+    the end."""
     return Sitting(
         form=forms.form(survey.version_id or 0),
         bound=f"survey {survey.pk} {survey.version_id}",
         today=today(authorities.calendar().zone),
         places=places_of(survey),
-        may_stop=not survey.is_anonymous,
+        may_stop=not survey.is_anonymous and not for_agent,
+        is_watched=not for_agent,
     )
 
 

@@ -1,0 +1,130 @@
+"""Answers to surveys that an agent types for somebody: at the counter, on the phone, from paper."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import pgettext, pgettext_lazy
+
+from parvis.capture.answers.rules import NewAnswer
+from parvis.flows.answer_survey import answer_survey
+from parvis.flows.work_on_case import actor
+from parvis.foundation.clock import now
+from parvis.foundation.db.operation import Refusal
+from parvis.offer.surveys import queries
+from parvis.offer.surveys.models import Survey
+from parvis.web.answering import drawing, steps, uploads
+from parvis.web.answering.carried import Forged
+from parvis.web.answering.steps import Finished, Shown, Stopped
+from parvis.web.portal.surveys import shell
+
+CHANNELS = {
+    "counter": (pgettext_lazy("desk", "At the counter"), "user-round"),
+    "phone": (pgettext_lazy("desk", "On the phone"), "phone"),
+    "paper": (pgettext_lazy("desk", "From paper"), "file-text"),
+}
+
+
+def show(request: HttpRequest) -> HttpResponse:
+    """The open surveys; `?code=` of a paper leads to the one that it belongs to."""
+    typed = request.GET.get("code", "").strip()[:80]
+    found = of_paper(typed) if typed else None
+    if found is not None:
+        return HttpResponseRedirect(_address(found, "paper"))
+    shown = {
+        "face": "surveys",
+        "open": [shell.about(one) for one in _open()],
+        "channels": [(code, name, icon) for code, (name, icon) in CHANNELS.items()],
+        "code": typed,
+        "problem": pgettext("desk", "No open survey has this code. Read it again.")
+        if typed
+        else "",
+    }
+    return render(request, "desk/surveys.html", shown, status=404 if typed else 200)
+
+
+def _open() -> list[Survey]:
+    """Those that anybody may answer: an invitation is answered behind its own link."""
+    return list(queries.open_at(now()).filter(door="open").order_by("-id")[:100])
+
+
+def of_paper(typed: str) -> Survey | None:
+    """The survey of a paper's code, which begins with the survey's own."""
+    said = "-".join(typed.lower().replace("-", " ").split())
+    meant = [one for one in _open() if said == one.code or said.startswith(f"{one.code}-")]
+    return max(meant, key=lambda one: len(one.code), default=None)
+
+
+def _address(survey: Survey, channel: str) -> str:
+    return f"{reverse('desk:survey', args=[survey.code])}?par={channel}"
+
+
+@shell.taking_answers
+def answer(request: HttpRequest, survey: Survey) -> HttpResponse:
+    """Type one person's answers."""
+    channel = request.GET.get("par", "counter")
+    if channel not in CHANNELS or survey.door != "open":
+        raise Http404
+    sitting = shell.sitting(survey, for_agent=True)
+    if request.method != "POST":
+        return _page(request, survey, channel, steps.begin(sitting))
+    try:
+        outcome = steps.take(request, sitting)
+    except Forged:
+        return _page(request, survey, channel, steps.begin(sitting), lost=True)
+    if isinstance(outcome, Finished):
+        return _send(request, survey, channel, outcome)
+    if isinstance(outcome, Stopped):
+        raise TypeError("nobody stops at the desk")
+    return _page(request, survey, channel, outcome)
+
+
+def _page(
+    request: HttpRequest, survey: Survey, channel: str, shown: Shown, **more: Any
+) -> HttpResponse:
+    return drawing.page(
+        request,
+        shown,
+        "desk/survey.html",
+        face="surveys",
+        form_key=True,
+        title=shell.title_of(survey),
+        who_knows=shell.who_knows(survey),
+        channel=CHANNELS[channel],
+        **more,
+    )
+
+
+def _send(request: HttpRequest, survey: Survey, channel: str, done: Finished) -> HttpResponse:
+    agent = request.agent  # type: ignore[attr-defined]
+    new = NewAnswer(
+        version=survey.version_id or 0,
+        answers=done.given,
+        channel=channel,
+        language=done.language,
+        typed_by=agent.pk,
+        send_key=done.send_key,
+    )
+    try:
+        answer_survey(survey=survey, new=new, by=actor(agent))
+    except Refusal as refusal:
+        begun = steps.begin(shell.sitting(survey, for_agent=True), earlier=done.carried)
+        return _page(request, survey, channel, begun, too_much=refusal.problem == "too_much")
+    uploads.sent(done.carried)
+    return HttpResponseRedirect(f"{reverse('desk:survey_taken', args=[survey.code])}?par={channel}")
+
+
+@shell.with_survey
+def taken(request: HttpRequest, survey: Survey) -> HttpResponse:
+    """It is in; the next one is one key away."""
+    channel = request.GET.get("par", "counter")
+    if channel not in CHANNELS:
+        raise Http404
+    shown = {
+        "face": "surveys",
+        "title": shell.title_of(survey),
+        "next": _address(survey, channel),
+        "channel": CHANNELS[channel],
+    }
+    return render(request, "desk/survey_taken.html", shown)
