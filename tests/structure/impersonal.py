@@ -24,6 +24,7 @@ IMPERSONAL: dict[str, dict[str, str]] = {
     "workflows_workflow": {ALL: "states and transitions"},
     "forms_form": {ALL: "codes"},
     "forms_version": {ALL: "what is asked"},
+    "forms_draft_step": {ALL: "what is asked"},
     "surveys_survey": {ALL: "what is asked, of whom, until when"},
     "answers_answer": {"channel": "a code", "language": "a code"},
     "invitations_letter": {ALL: "codes and moments"},

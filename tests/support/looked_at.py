@@ -16,9 +16,11 @@ NO_PAGES = {
         desk:priority desk:publish desk:read desk:ready_words desk:save_view desk:state desk:take
         desk:undo
         portal:language portal:report_again portal:report_with_photo
-        studio:access studio:draw_districts studio:hand_services studio:hours studio:logo
+        studio:access studio:draw_districts studio:form_act studio:form_drop studio:form_published
+        studio:form_save studio:hand_services studio:hours studio:logo
         studio:move_department studio:move_team studio:offer_department studio:offer_reason
         studio:offer_reply studio:offer_team studio:remove_holiday studio:service_open
+        studio:survey_open
         studio:take_over studio:try_provider studio:usual_words
         trust:copy trust:end trust:extend trust:note
     """,
@@ -26,6 +28,7 @@ NO_PAGES = {
         cockpit:by_live cockpit:freshness cockpit:live
         desk:alike desk:beside desk:contact desk:counter_photos desk:person desk:presence
         desk:service_questions
+        studio:form_preview
         portal:follow_take portal:report_photos
     """,
     "show the page of another address, looked at there": "desk:joined_slip",
@@ -41,6 +44,7 @@ NO_PAGES = {
         portal:brand_css portal:follow_photo portal:follow_photo_full portal:follow_waiting
         portal:logo portal:offline_worker portal:public_photo portal:report_picture
         portal:seals_file portal:survey_badge portal:survey_picture trust:sheet
+        portal:seals_file studio:survey_qr trust:sheet
     """,
 }
 

@@ -5,7 +5,6 @@ from typing import Any, TypeVar
 
 from parvis.offer.forms.definition import Definition, Page, Repeat, Section, Shape
 from parvis.offer.forms.fields import CLASSES, FieldBase
-from parvis.offer.forms.fields.choosing import ChoosingField
 from parvis.offer.forms.keys import Part, free_key, numbered, parts, taken
 from parvis.offer.forms.renaming import rename_part, renamed
 
@@ -104,12 +103,7 @@ def new_part(kind: str, definition: Definition) -> Part:
         return Page(key=key)
     if kind in GROUPS:
         return GROUPS[kind](key=key)
-    given: dict[str, Any] = {"key": key}
-    if issubclass(CLASSES[kind], ChoosingField):
-        given["choices"] = ({"key": "1"}, {"key": "2"})
-    if kind == "matrix":
-        given["rows"] = ({"key": "row_1"}, {"key": "row_2"})
-    return CLASSES[kind].model_validate(given)
+    return CLASSES[kind].model_validate({"key": key})
 
 
 def own_keys(part: Part, definition: Definition) -> Part:

@@ -8,6 +8,7 @@ Tourangeau (2008), "Fast times and easy questions", Applied Cognitive Psychology
 
 from collections.abc import Mapping
 
+from parvis.offer.forms.compiled import CompiledForm
 from parvis.offer.forms.definition import Definition, Page, Repeat, Section
 from parvis.offer.forms.fields import FieldBase
 from parvis.offer.forms.fields.choosing import ChoosingField, MatrixField
@@ -32,13 +33,23 @@ MOST_CHOICES_READ = 12
 ROWS = 2
 
 
-def minutes(definition: Definition) -> float:
-    """The minutes that somebody needs, on average."""
+def minutes(form: CompiledForm) -> int:
+    """The whole minutes that somebody needs on average, one at least."""
+    return whole_minutes(form.definition)
+
+
+def whole_minutes(definition: Definition) -> int:
+    """The same for a draft that may not be ready to be answered."""
+    return max(1, round(seconds(definition) / 60))
+
+
+def seconds(definition: Definition) -> float:
+    """The seconds that somebody needs on average."""
     language = definition.languages[0]
-    seconds = _reading(definition.title, language) + _reading(definition.intro, language)
+    needed = _reading(definition.title, language) + _reading(definition.intro, language)
     for page in definition.pages:
-        seconds += _page(page, definition, language)
-    return seconds / 60
+        needed += _page(page, definition, language)
+    return needed
 
 
 def _page(page: Page, definition: Definition, language: str) -> float:

@@ -28,6 +28,8 @@ class FormVersion(TenantModel):
     number = models.PositiveIntegerField(default=1)
     definition = models.JSONField()
     revision = models.PositiveIntegerField(default=1)
+    # The draft's place among its steps.
+    step = models.PositiveIntegerField(default=0)
     published_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -35,5 +37,21 @@ class FormVersion(TenantModel):
         constraints = [
             models.UniqueConstraint(
                 fields=["authority", "form", "number"], name="form_version_number"
+            )
+        ]
+
+
+class DraftStep(TenantModel):
+    """What a draft was after one change, so that changes can be taken back and made again."""
+
+    version = TenantForeignKey(FormVersion, related_name="steps")
+    number = models.PositiveIntegerField()
+    definition = models.JSONField()
+
+    class Meta:
+        db_table = "forms_draft_step"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["authority", "version", "number"], name="draft_step_number"
             )
         ]

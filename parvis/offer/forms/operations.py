@@ -8,6 +8,7 @@ from parvis.journal.operations import record
 from parvis.journal.rules import Actor
 from parvis.offer.forms.compiled import compile_form
 from parvis.offer.forms.definition import Definition, read_definition, write_definition
+from parvis.offer.forms.history import keep
 from parvis.offer.forms.models import Form, FormVersion
 
 
@@ -30,9 +31,12 @@ def save_draft(*, form: Form, definition: Definition, revision: int, by: Actor) 
         raise Refusal("overtaken")
     if draft is None:
         draft = FormVersion.objects.create(form=form, number=_next_number(form), definition=written)
+        before = form.current.definition if form.current else {}
     else:
+        before = draft.definition
         draft.definition, draft.revision = written, draft.revision + 1
-        draft.save(update_fields=["definition", "revision"])
+    keep(draft, before)
+    draft.save(update_fields=["definition", "revision", "step"])
     data = {"version": draft.pk, "revision": draft.revision}
     record("form.saved", "form", form.pk, by=by, data=data)
     return draft
@@ -48,6 +52,7 @@ def publish_draft(*, form: Form, by: Actor) -> FormVersion:
         raise Refusal("no_draft")
     compile_form(read_definition(draft.definition))
     draft.published_at = now()
+    draft.steps.all().delete()
     draft.save(update_fields=["published_at"])
     form.current = draft
     form.save(update_fields=["current"])
@@ -63,6 +68,7 @@ def drop_draft(*, form: Form, by: Actor) -> None:
     draft = _held_draft(form)
     if draft is None or form.current_id is None:
         raise Refusal("no_draft")
+    draft.steps.all().delete()
     draft.delete()
     record("form.draft_dropped", "form", form.pk, by=by, data={"number": draft.number})
 

@@ -1,13 +1,7 @@
 """Routes of the studio: all for administrators."""
 
-from collections.abc import Callable
-from functools import wraps
+from django.urls import include, path
 
-from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern
-
-from parvis.foundation.db.remember import forget
-from parvis.web import routes
 from parvis.web.studio import (
     agents,
     arrows,
@@ -26,24 +20,9 @@ from parvis.web.studio import (
     steps,
     withdrawing,
 )
+from parvis.web.studio.routing import EDIT, route
 
 app_name = "studio"
-EDIT = "studio.edit"
-
-
-def route(
-    address: str, view: Callable[..., HttpResponse], permission: str, *, name: str
-) -> URLPattern:
-    """A page that shows what is kept now: what another process has just changed too, which small
-    answers may hide for seconds elsewhere."""
-
-    @wraps(view)
-    def fresh(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        forget()
-        return view(request, *args, **kwargs)
-
-    return routes.route(address, fresh, permission, name=name)
-
 
 urlpatterns = [
     route("", identity.show, EDIT, name="home"),
@@ -112,4 +91,6 @@ urlpatterns = [
     route("jours/", calendar.show, EDIT, name="calendar"),
     route("jours/heures/", calendar.set_hours, EDIT, name="hours"),
     route("jours/<number:holiday>/retirer/", calendar.remove, EDIT, name="remove_holiday"),
+    path("formulaires/", include("parvis.web.studio.forms.urls")),
+    path("enquetes/", include("parvis.web.studio.surveys.urls")),
 ]

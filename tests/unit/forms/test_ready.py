@@ -7,7 +7,7 @@ from parvis.offer.forms.checking import findings
 from parvis.offer.forms.compiled import compile_form
 from parvis.offer.forms.definition import Definition, Page
 from parvis.offer.forms.editing import inserted, own_keys
-from parvis.offer.forms.estimate import minutes
+from parvis.offer.forms.estimate import seconds
 from parvis.offer.forms.keys import parts
 from parvis.offer.forms.plain_language import hints
 from parvis.offer.forms.ready import BLOCKS, FORMS, ready_block, ready_form
@@ -30,7 +30,7 @@ def test_a_ready_form_has_nothing_to_put_right(code):
 @pytest.mark.parametrize("code", FORMS)
 def test_a_ready_form_is_short_and_in_two_languages(code):
     form = ready_form(code)
-    assert 0 < minutes(form) < 6
+    assert 10 < seconds(form) < 330
     spoken = {
         language: sum(1 for one in said(form) if one.language == language)
         for language in form.languages

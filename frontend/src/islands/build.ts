@@ -1,0 +1,174 @@
+// The builder of forms: what is typed is kept as one goes, the preview follows, parts are carried
+// with the mouse, and acts have keys. All of it works without this, by buttons.
+import { announce, csrfToken } from "../page";
+
+const builder = () => document.getElementById("builder");
+const settings = () => document.querySelector<HTMLFormElement>("form[data-settings]");
+// What is replaced when something is kept while one goes on typing.
+const AROUND = [".build__state", ".build__tools", ".build__outline", ".findings-place", "#preview"];
+
+let dirty = false;
+let keeping: Promise<boolean> | null = null;
+
+async function send(form: HTMLFormElement, url: string): Promise<Response> {
+  const body = new URLSearchParams();
+  new FormData(form).forEach((value, name) => body.append(name, String(value)));
+  return fetch(url, { method: "POST", body, headers: { "X-CSRFToken": csrfToken() } });
+}
+
+function refocus(id: string): void {
+  if (id) document.getElementById(id)?.focus();
+}
+
+function wakeAgain(place: HTMLElement): void {
+  void import("../start").then(({ wake }) => wake(place));
+  void import("htmx.org").then(({ default: htmx }) => htmx.process(place));
+}
+
+/** Takes what the server says of the form now: all of it, or what stands around the settings. */
+function take(page: Document, whole: boolean): void {
+  const here = builder();
+  const fresh = page.getElementById("builder");
+  if (!here || !fresh) return;
+  const focus = document.activeElement?.id ?? "";
+  if (whole) {
+    here.replaceWith(fresh);
+    wakeAgain(fresh);
+  } else {
+    for (const name of AROUND) {
+      const [old, now] = [here.querySelector(name), fresh.querySelector<HTMLElement>(name)];
+      if (!old || !now) continue;
+      old.replaceWith(now);
+      wakeAgain(now);
+    }
+    for (const name of ["revision", "part"]) {
+      const [old, now] = [here, fresh].map((one) => one.querySelector<HTMLInputElement>(`form[data-settings] input[name="${name}"]`));
+      if (old && now) old.value = now.value;
+    }
+  }
+  refocus(focus);
+}
+
+/** Keeps the settings as they are now; false where they can't be, which the page then says. */
+async function keep(whole: boolean): Promise<boolean> {
+  const form = settings();
+  if (!form) return true;
+  dirty = false;
+  const answer = await send(form, form.action);
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  take(page, whole || !answer.ok);
+  if (answer.ok) history.replaceState(history.state, "", answer.url);
+  return answer.ok;
+}
+
+function keepNow(whole: boolean): Promise<boolean> {
+  const before = keeping ?? Promise.resolve(true);
+  keeping = before.then(() => keep(whole)).catch(() => (dirty = true, false));
+  return keeping;
+}
+
+let previewing = 0;
+function preview(): void {
+  clearTimeout(previewing);
+  previewing = window.setTimeout(async () => {
+    const form = settings();
+    const url = form?.dataset["previewUrl"];
+    if (!form || !url) return;
+    const answer = await send(form, url).catch(() => null);
+    const place = document.getElementById("preview");
+    if (answer?.ok && place) place.innerHTML = await answer.text();
+  }, 350);
+}
+
+const isTyping = (place: EventTarget | null) => place instanceof HTMLElement && place.matches("input:not([type=checkbox], [type=radio]), textarea, select");
+
+/** What is clicked while something is not kept yet waits until it is. */
+function onClick(event: MouseEvent): void {
+  const place = event.target instanceof Element ? event.target.closest<HTMLElement>("#builder a[href], #builder button") : null;
+  if (!place || place.id === "do-save" || (!dirty && !keeping)) return;
+  if (place.closest("form[data-settings]")) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  const id = place.id;
+  const waiting = dirty ? keepNow(false) : keeping;
+  void waiting?.then((kept) => {
+    keeping = null;
+    if (kept) document.getElementById(id)?.click();
+  });
+}
+
+function onKey(event: KeyboardEvent): void {
+  const wanted = event.altKey && event.key.startsWith("Arrow") && !isTyping(event.target) ? event.key : (event.ctrlKey || event.metaKey) && ["s", "z"].includes(event.key) && (event.key === "s" || !isTyping(event.target)) ? event.key : "";
+  const button = wanted ? builder()?.querySelector<HTMLButtonElement>(`[data-build-key="${wanted}"]`) : null;
+  if (!button) return;
+  event.preventDefault();
+  if (!button.disabled) button.click();
+}
+
+/** Parts carried with the mouse: before what is under the pointer's upper half, else behind it. */
+function carry(list: HTMLElement): void {
+  let carried = "";
+  list.querySelectorAll<HTMLElement>(".outline__item[data-key]").forEach((item) => {
+    item.draggable = true;
+    item.addEventListener("dragstart", (event) => {
+      carried = item.dataset["key"] ?? "";
+      event.dataTransfer?.setData("text/plain", carried);
+    });
+    item.addEventListener("dragover", (event) => {
+      event.preventDefault();
+      const { top, height } = item.getBoundingClientRect();
+      item.dataset["drop"] = event.clientY < top + height / 2 ? "before" : "behind";
+    });
+    item.addEventListener("dragleave", () => delete item.dataset["drop"]);
+    item.addEventListener("drop", (event) => {
+      event.preventDefault();
+      const sign = item.dataset["drop"] === "before" ? "<" : ">";
+      delete item.dataset["drop"];
+      if (carried && carried !== item.dataset["key"]) act(list, `carry:${carried}${sign}${item.dataset["key"]}`);
+    });
+  });
+}
+
+function act(list: HTMLElement, value: string): void {
+  const button = document.createElement("button");
+  Object.assign(button, { name: "act", value, hidden: true, id: "do-carry" });
+  list.append(button);
+  button.click();
+}
+
+let listening = false;
+
+/** Wakes the builder below `root`. */
+export function start(root: ParentNode): void {
+  root.querySelectorAll<HTMLElement>("[data-outline]").forEach(carry);
+  if (listening) {
+    // What a change of the form came to is said to whoever does not see it.
+    const said = document.querySelector(".build__message")?.textContent;
+    if (said) announce(said);
+    return;
+  }
+  listening = true;
+  document.addEventListener("click", onClick, true);
+  document.addEventListener("keydown", onKey);
+  document.addEventListener("input", (event) => {
+    if (!(event.target instanceof Element) || !event.target.closest("form[data-settings]")) return;
+    dirty = true;
+    preview();
+  });
+  document.addEventListener("change", (event) => {
+    const place = event.target instanceof HTMLElement ? event.target : null;
+    if (!place?.closest("form[data-settings]")) return;
+    const whole = Boolean(place.closest("[data-condition]") && place.matches("select"));
+    void keepNow(whole).then(() => (keeping = null));
+  });
+  document.addEventListener("htmx:beforeRequest", () => (dirty = false));
+  // A page that says what is wrong is shown as any other.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const { detail } = event as CustomEvent<{ xhr: XMLHttpRequest; shouldSwap: boolean; isError: boolean }>;
+    if ([409, 422].includes(detail.xhr.status)) Object.assign(detail, { shouldSwap: true, isError: false });
+  });
+  // After an act whose button can't be pressed any more, one is still on the part.
+  document.addEventListener("htmx:afterSettle", () => {
+    if (document.activeElement === document.body) builder()?.querySelector<HTMLElement>(".outline__item.is-here > a")?.focus({ preventScroll: true });
+  });
+}

@@ -1,0 +1,90 @@
+"""The forms of the town, and a new one: empty, or from a ready one."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from parvis.foundation.wording import worded
+from parvis.offer.forms import operations
+from parvis.offer.forms.definition import Definition, Page
+from parvis.offer.forms.models import Form, FormVersion
+from parvis.offer.forms.ready import FORMS, ready_form
+from parvis.web.studio.forms.acts import address
+from parvis.web.studio.forms.kinds import FORMS as READY
+from parvis.web.studio.organisation import free_code
+from parvis.web.studio.pages import StudioForm, actor, form_page
+
+USES = {
+    "survey": pgettext_lazy("use of a form", "Surveys"),
+    "service": pgettext_lazy("use of a form", "Types of requests"),
+    "block": pgettext_lazy("use of a form", "Your blocks"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A form in the list."""
+
+    pk: int
+    title: str
+    is_published: bool
+    has_draft: bool
+
+
+def show(request: HttpRequest) -> HttpResponse:
+    newest: dict[int, tuple[Any, bool]] = {}
+    versions = FormVersion.objects.order_by("form_id", "number").values_list(
+        "form_id", "definition__title", "published_at"
+    )
+    for pk, title, published in versions:
+        newest[pk] = (title or {}, published is None)
+    groups: dict[str, list[Row]] = {use: [] for use in USES}
+    for form in Form.objects.order_by("-id")[:500]:
+        title, has_draft = newest.get(form.pk, ({}, False))
+        row = Row(form.pk, worded(title) or form.code, form.current_id is not None, has_draft)
+        groups.setdefault(form.use, []).append(row)
+    shown = [(use, USES.get(use, use), rows) for use, rows in groups.items() if rows]
+    return render(request, "studio/forms/list.html", {"groups": shown, "here": "forms"})
+
+
+class NewForm(StudioForm):
+    title = forms.CharField(label=gettext_lazy("Title"), max_length=200)
+    ready = forms.ChoiceField(
+        label=gettext_lazy("Begin with"), required=False, widget=forms.RadioSelect
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["ready"].widget.attrs.pop("class", None)
+        self.fields["ready"].choices = ready_choices()  # type: ignore[attr-defined]
+
+
+def ready_choices() -> list[tuple[str, str]]:
+    """What a form may begin with."""
+    ready = [(code, f"{READY[code][0]} : {READY[code][1]}") for code in FORMS]
+    return [("", _("An empty form")), *ready]
+
+
+def begun(title: str, ready: str) -> Definition:
+    """The definition of a new form: a ready one under this title, or one empty page."""
+    if ready in FORMS:
+        made = ready_form(ready)
+        return made.model_copy(update={"title": {**made.title, "fr": title}})
+    return Definition(title={"fr": title}, pages=(Page(key="page"),))
+
+
+def add(request: HttpRequest) -> HttpResponse:
+    form = NewForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        made = operations.add_form(
+            code=free_code(given["title"], Form), use="survey",
+            definition=begun(given["title"], given["ready"]), by=actor(request),
+        )  # fmt: skip
+        return HttpResponseRedirect(address(made.pk))
+    return form_page(request, form, title=_("New form"), here="forms", go=_("Begin"))

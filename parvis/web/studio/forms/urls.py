@@ -1,0 +1,16 @@
+"""Routes of the builder."""
+
+from parvis.web.studio.forms import acts, builder, forms_list, publishing
+from parvis.web.studio.routing import EDIT, route
+
+urlpatterns = [
+    route("", forms_list.show, EDIT, name="forms"),
+    route("nouveau/", forms_list.add, EDIT, name="add_form"),
+    route("<number:form>/", builder.show, EDIT, name="form"),
+    route("<number:form>/faire/", acts.act, EDIT, name="form_act"),
+    route("<number:form>/reglages/", builder.save, EDIT, name="form_save"),
+    route("<number:form>/apercu/", builder.show_preview, EDIT, name="form_preview"),
+    route("<number:form>/publier/", publishing.show, EDIT, name="form_publish"),
+    route("<number:form>/publier/oui/", publishing.publish, EDIT, name="form_published"),
+    route("<number:form>/publier/abandonner/", publishing.drop, EDIT, name="form_drop"),
+]

@@ -1,0 +1,1 @@
+"""Surveys as an administrator sets them up: kind, door, dates, form, invitations."""

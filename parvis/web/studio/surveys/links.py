@@ -1,0 +1,51 @@
+"""Where a survey is found: its address, and the code that a phone reads."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from io import BytesIO
+
+import segno
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import NoReverseMatch, reverse
+
+from parvis.inform.notifications.links import site
+from parvis.offer.surveys.models import Survey
+
+TYPES = {"svg": "image/svg+xml", "png": "image/png"}
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """The whole address, and the same as a picture (`data:`)."""
+
+    address: str
+    qr: str
+
+
+def of(survey: Survey) -> Links | None:
+    """The links of a survey that everybody may answer; None for one by invitation."""
+    try:
+        address = f"{site()}{reverse('portal:survey', args=[survey.code])}"
+    except NoReverseMatch:
+        return None
+    return Links(address, _drawn(address)) if survey.door == "open" else None
+
+
+@lru_cache(maxsize=64)
+def _drawn(text: str) -> str:
+    code = segno.make(text, error="m", micro=False)
+    return str(code.svg_data_uri(scale=4, border=4, dark="#000", light="#fff", xmldecl=False))
+
+
+def qr(request: HttpRequest, survey: int, kind: str) -> HttpResponse:
+    """The code as a file, for a poster or a letter of one's own."""
+    found = of(get_object_or_404(Survey, pk=survey))
+    if found is None or kind not in TYPES:
+        raise Http404
+    drawn = BytesIO()
+    segno.make(found.address, error="q", micro=False).save(drawn, kind=kind, scale=12, border=4)
+    name = f"{get_object_or_404(Survey, pk=survey).code}.{kind}"
+    answer = HttpResponse(drawn.getvalue(), content_type=TYPES[kind])
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer

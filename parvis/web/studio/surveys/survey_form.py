@@ -1,0 +1,178 @@
+"""All that a survey says of itself, on one page."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy as say
+
+from parvis.authorities import queries as authorities
+from parvis.offer.surveys.models import Survey
+from parvis.web.studio.forms.forms_list import ready_choices
+from parvis.web.studio.pages import StudioForm
+
+KINDS = {
+    "survey": say("kind of survey", "Survey"),
+    "poll": say("kind of survey", "Poll: one question"),
+    "quiz": say("kind of survey", "Quiz: right answers"),
+    "barometer": say("kind of survey", "Barometer: asked again and again"),
+    "satisfaction": say("kind of survey", "Satisfaction"),
+}
+WHO = {
+    "yes": say("survey", "Anonymous: nobody can ever find out who answered what, not even we."),
+    "no": say("survey", "Signed: we know who answered, and can answer back."),
+}
+DOORS = {
+    "open": say("survey", "Open to all: whoever has the address answers."),
+    "invited": say("survey", "By invitation: each person has a link of their own, for one answer."),
+}
+RESULTS = {
+    "at_once": say("survey", "Everybody, as answers come in"),
+    "after": say("survey", "Everybody, once it is closed"),
+    "no": say("survey", "The town alone"),
+}
+
+
+def _day(label: Any, help_text: Any = "") -> forms.DateField:
+    widget = forms.DateInput(
+        attrs={"type": "date", "class": "input input--short"}, format="%Y-%m-%d"
+    )
+    return forms.DateField(label=label, help_text=help_text, required=False, widget=widget)
+
+
+def _number(label: Any, least: int, most: int, **more: Any) -> forms.IntegerField:
+    widget = forms.NumberInput(attrs={"class": "input input--short"})
+    return forms.IntegerField(label=label, min_value=least, max_value=most, widget=widget, **more)
+
+
+def _radio(label: Any, choices: dict[str, Any]) -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, choices=list(choices.items()), widget=forms.RadioSelect)
+
+
+class SurveyForm(StudioForm):
+    """What may change at any time."""
+
+    title = forms.CharField(label=say("survey", "Title"), max_length=200)
+    title_en = forms.CharField(
+        label=say("survey", "Title in English"), max_length=200, required=False
+    )
+    kind = forms.ChoiceField(label=say("survey", "Kind"), choices=list(KINDS.items()))
+    is_anonymous = _radio(say("survey", "Who answers"), WHO)
+    door = _radio(say("survey", "To whom it is open"), DOORS)
+    opens_on = _day(say("survey", "Opens on"), say("survey", "Empty: when you open it."))
+    closes_on = _day(say("survey", "Closes after"), say("survey", "Empty: when you close it."))
+    most_answers = _number(
+        say("survey", "Most answers"), 1, 10_000_000, required=False,
+        help_text=say("survey", "It closes by itself when they are in."),
+    )  # fmt: skip
+    results = _radio(say("survey", "Who sees the results"), RESULTS)
+    is_in_portal = forms.BooleanField(label=say("survey", "Shown on the portal"), required=False)
+    purpose = forms.CharField(
+        label=say("survey", "What the answers are for"), max_length=200, required=False,
+        help_text=say("survey", "Read by whoever answers, and kept in the register of processing."),
+    )  # fmt: skip
+    retention_months = _number(
+        say("survey", "Erased after, in months"), 1, 120,
+        help_text=say("survey", "After it is closed."),
+    )  # fmt: skip
+    reminder_days = forms.CharField(
+        label=say("survey", "Reminders, in days after the invitation"), required=False,
+        max_length=30, help_text=say("survey", "For example: 5, 12. Empty, there is none."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, is_fixed: bool = False, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for field in self.fields.values():
+            if isinstance(field.widget, forms.RadioSelect):
+                field.widget.attrs.pop("class", None)
+        if is_fixed:
+            for name in ("kind", "is_anonymous", "door"):
+                self.fields[name].disabled = True
+
+    def clean_reminder_days(self) -> list[int]:
+        days = [one.strip() for one in self.cleaned_data["reminder_days"].split(",") if one.strip()]
+        if not all(one.isdecimal() and 1 <= int(one) <= 90 for one in days) or len(days) > 3:
+            raise forms.ValidationError(_("Three reminders at most, each of 1 to 90 days."))
+        return sorted({int(one) for one in days})
+
+    def clean(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        opens, closes = given.get("opens_on"), given.get("closes_on")
+        if opens and closes and closes < opens:
+            self.add_error("closes_on", _("It would close before it opens."))
+        return given
+
+    def settings(self) -> dict[str, Any]:
+        """As the operations take them."""
+        given = self.cleaned_data
+        title = {"fr": given["title"], "en": given["title_en"]}
+        return {
+            "title": {code: text for code, text in title.items() if text},
+            "kind": given["kind"],
+            "is_anonymous": given["is_anonymous"] in {"yes", True},
+            "door": given["door"],
+            "opens_at": _start(given["opens_on"]),
+            "closes_at": _start(given["closes_on"] + timedelta(days=1))
+            if given["closes_on"]
+            else None,
+            "most_answers": given["most_answers"],
+            "results": given["results"],
+            "is_in_portal": given["is_in_portal"],
+            "purpose": given["purpose"],
+            "retention_months": given["retention_months"],
+            "reminder_days": given["reminder_days"],
+        }
+
+
+class NewSurveyForm(SurveyForm):
+    """With what is fixed from the start: who is in charge, what it begins with."""
+
+    ready = forms.ChoiceField(
+        label=say("survey", "Begin with"), required=False, widget=forms.RadioSelect
+    )
+    department = forms.TypedChoiceField(label=say("survey", "Department in charge"), coerce=int)
+    field_order = ["title", "title_en", "kind", "ready", "department"]
+
+    def __init__(self, *args: Any, request: HttpRequest, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["ready"].choices = ready_choices()  # type: ignore[attr-defined]
+        entered = request.agent.compartments  # type: ignore[attr-defined]
+        self.fields["department"].choices = [  # type: ignore[attr-defined]
+            (pk, row.name)
+            for pk, row in authorities.open_departments().items()
+            if not row.is_compartmented or pk in entered
+        ]
+
+
+def _start(day: date | None) -> datetime | None:
+    """The beginning of a day where the town is."""
+    return datetime.combine(day, time(), authorities.calendar().zone) if day else None
+
+
+def initial(survey: Survey) -> dict[str, Any]:
+    """A survey as its form shows it."""
+    zone = authorities.calendar().zone
+    closes = survey.closes_at
+    return {
+        "title": survey.title.get("fr", ""),
+        "title_en": survey.title.get("en", ""),
+        "kind": survey.kind,
+        "is_anonymous": "yes" if survey.is_anonymous else "no",
+        "door": survey.door,
+        "opens_on": survey.opens_at.astimezone(zone).date() if survey.opens_at else None,
+        "closes_on": (closes - timedelta(seconds=1)).astimezone(zone).date() if closes else None,
+        "most_answers": survey.most_answers,
+        "results": survey.results,
+        "is_in_portal": survey.is_in_portal,
+        "purpose": survey.purpose,
+        "retention_months": survey.retention_months,
+        "reminder_days": ", ".join(map(str, survey.reminder_days)),
+    }
+
+
+USUAL = {
+    "kind": "survey", "is_anonymous": "yes", "door": "open", "results": "after",
+    "is_in_portal": True, "retention_months": 24,
+}  # fmt: skip
