@@ -64,7 +64,7 @@ def letter(person: Invitation, base: str, reminder: int) -> Letter:
 
 
 def _time(survey: Survey) -> str:
-    count = minutes(forms.form(survey.version_id or 0).definition)
+    count = minutes(forms.form(survey.version_id or 0))
     return ngettext(
         "It takes about %(count)d minute.", "It takes about %(count)d minutes.", count
     ) % {"count": count}

@@ -14,6 +14,7 @@ from parvis.offer.catalogue.models import DeclineReason, ReplyTemplate, ServiceG
 from tests.factories import agent, report
 from tests.factories.portal_town import portal_town
 from tests.factories.sessions import logged_in
+from tests.factories.surveys import survey
 from tests.structure.test_routes import patterns
 from tests.support import database
 
@@ -49,6 +50,8 @@ def stage():
     with town.open():
         someone = agent(town, *ROLES)
         made = report(town, "hole", email="camille@essai.example")
+        # Under the code that a provider's address has too.
+        asked = survey(town, code="franceconnect")
         known = {
             "case": made.case.pk, "report": made.report.pk, "token": made.token,
             "reference": made.case.reference, "agent": someone.pk, "state": "received",
@@ -56,7 +59,8 @@ def stage():
             "service": town.services["hole"].pk, "parent": town.services["hole"].pk,
             "group": first(ServiceGroup), "template": first(ReplyTemplate),
             "reason": first(DeclineReason), "photo": first(Photo), "number": 1,
-            "name": "service", "code": "franceconnect", "proof": "x", "factor": 1, "link": 1,
+            "name": "service", "code": "franceconnect", "signed": "x", "kind": "svg",
+            "survey": asked.pk, "form": asked.form_id, "proof": "x", "factor": 1, "link": 1,
             "provider": 1, "holiday": 1, "key": "x",
         }  # fmt: skip
     return town, someone, known
