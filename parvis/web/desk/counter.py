@@ -29,15 +29,13 @@ from parvis.foundation.wording import worded
 from parvis.offer.catalogue import queries as offer
 from parvis.offer.catalogue.models import ServiceType
 from parvis.offer.catalogue.search import find
-from parvis.offer.forms.answers import Reading
 from parvis.offer.forms.compiled import CompiledForm
+from parvis.web.answering.within import NOTHING, Within, drawn, taken
 from parvis.web.components import photos
-from parvis.web.components.questions import fields, taken
 from parvis.web.desk import acts, words
 from parvis.web.numbers import number
 
 UNUSABLE = 422
-NOTHING_ANSWERED = Reading({})
 PROBLEMS = {
     "needs_service": pgettext_lazy("desk", "Choose what it is about."),
     "needs_answers": pgettext_lazy("desk", "One answer is missing or can’t be read: see below."),
@@ -74,7 +72,7 @@ def _page(
     request: HttpRequest,
     typed: dict[str, str],
     problem: str = "",
-    answered: Reading = NOTHING_ANSWERED,
+    answered: Within = NOTHING,
     **more: Any,
 ) -> HttpResponse:
     typed = {**typed, "send_key": typed.get("send_key") or secrets.token_urlsafe(16)}
@@ -92,7 +90,7 @@ def _page(
         "service": service or "",
         "service_name": worded(kind.current.name) if kind and kind.current else "",
         "for_agents": _is_for_agents(service),
-        "fields": fields(_asked(service), answered.given, answered.wrong),
+        "questions": drawn(_asked(service), answered.reading.given, answered),
         "channels": [(code, words.CHANNELS[code]) for code in TYPED_CHANNELS],
     }
     given |= _pictures(_waiting(typed)) | more
@@ -160,14 +158,14 @@ def _send(request: HttpRequest) -> HttpResponse:
     if number is not None or problems or request.POST.get("do") == "photo":
         return _page(request, typed, photo_problems=problems)
     answered = taken(_asked(service_of(typed)), request.POST)
-    if answered.wrong:
+    if not answered.is_over:
         return _page(request, typed, "needs_answers", answered)
     try:
         receipt = take_down(
             typed=Typed(
                 service=service_of(typed),
                 words=typed.get("words", ""),
-                answers=answered.answers,
+                answers=answered.reading.answers,
                 place=_place(typed),
                 name=typed.get("name", ""),
                 email=typed.get("email", ""),
@@ -224,7 +222,7 @@ def _looked_up(address: str) -> tuple[float, float] | None:
 def service_questions(request: HttpRequest) -> HttpResponse:
     """The questions of the service type just chosen, and whether it is for agents alone."""
     service = number(request.GET.get("service", ""))
-    shown = {"fields": fields(_asked(service), {}, {}), "for_agents": _is_for_agents(service)}
+    shown = {"questions": drawn(_asked(service), {}), "for_agents": _is_for_agents(service)}
     return render(request, "desk/service_questions.html", shown)
 
 

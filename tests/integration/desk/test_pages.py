@@ -292,7 +292,7 @@ def test_the_counter_asks_what_the_service_asks():
     refused = client.post("/agents/accueil/", typed)
     body = refused.content.decode()
     assert refused.status_code == 422
-    assert "Nous avons besoin de cette réponse" in body
+    assert "Il nous faut cette réponse" in body
     assert 'value="12.5"' in body
     assert "Mots gardés." in body
     assert client.post("/agents/accueil/", typed | {"q-depth": "much"}).status_code == 302

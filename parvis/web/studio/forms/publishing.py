@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from parvis.flows.publish_form import publish_form
 from parvis.foundation.db.operation import Refusal
 from parvis.foundation.wording import worded
 from parvis.offer.forms import editing, operations
@@ -56,7 +57,7 @@ def publish(request: HttpRequest, form: int) -> HttpResponse:
     if not may_be_published(draft.findings):
         return HttpResponseRedirect(reverse("studio:form_publish", args=[form]))
     try:
-        operations.publish_draft(form=draft.form, by=actor(request))
+        publish_form(form=draft.form, by=actor(request))
     except Refusal as problem:
         messages.error(request, refusal(problem.problem))
     else:

@@ -1,0 +1,24 @@
+"""A form is published: what is new begins under it, wherever it is asked."""
+
+from parvis.foundation.db.operation import operation
+from parvis.journal.rules import Actor
+from parvis.offer.catalogue import operations as catalogue
+from parvis.offer.catalogue.models import ServiceVersion
+from parvis.offer.forms import operations as forms
+from parvis.offer.forms.models import Form, FormVersion
+
+# What each version of a service type has of its own.
+_OWN = frozenset({"id", "authority", "service_type", "number", "published_at", "form"})
+
+
+@operation
+def publish_form(*, form: Form, by: Actor) -> FormVersion:
+    """Publish a form's draft; of a service type, a version of it that asks this. A survey that is
+    open goes on under the version that it opened with. Raises Refusal("no_draft")."""
+    version = forms.publish_draft(form=form, by=by)
+    asking = ServiceVersion.objects.filter(form__form=form, service_type__current__form__form=form)
+    for row in {one.service_type for one in asking.select_related("service_type__current")}:
+        names = [one.name for one in ServiceVersion._meta.fields if one.name not in _OWN]
+        kept = {name: getattr(row.current, name) for name in names}
+        catalogue.publish_version(service=row, by=by, form=version, **kept)
+    return version
