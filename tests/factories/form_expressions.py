@@ -1,8 +1,7 @@
 """Expressions that make sense of given questions, in every piece that the language has."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
-from functools import reduce
 
 from hypothesis import strategies as st
 
@@ -19,34 +18,47 @@ from parvis.offer.forms.expressions.tree import (
 )
 from parvis.offer.forms.expressions.types import FLAG, Kind, Names, Type
 from parvis.offer.forms.expressions.write import write
+from tests.factories.form_fields import Draw
 
-Trees = st.SearchStrategy[Tree]
+Making = Callable[[], Tree]
 _ORDER = st.sampled_from(COMPARISONS)
 _SAME = st.sampled_from(("=", "!="))
-_WORDS = st.sampled_from(("a", "Lyon", "à l’école", 'dit "oui"', "it's"))
-_DAYS = st.dates(date(1990, 1, 1), date(2030, 1, 1)).map(date.isoformat)
-_HOURS = st.sampled_from(("00:00", "08:30", "23:59"))
+_WORDS = st.sampled_from(("a", "Lyon", "à l’école", 'dit "oui"', "it's")).map(Text)
+_DAYS = st.dates(date(1990, 1, 1), date(2030, 1, 1)).map(date.isoformat).map(Text)
+_HOURS = st.sampled_from(("00:00", "08:30", "23:59")).map(Text)
+_WHOLE = st.integers(0, 20).map(float).map(Number)
+_NUMBERS = _WHOLE | st.sampled_from((0.5, 2.25, 18.0)).map(Number)
+_FLAGS = st.booleans().map(Flag)
+_TODAY = Operation("today")
+# How often one that makes no sense is made again before a constant takes its place.
+_TRIES = 3
+_CONSTANTS: dict[Kind, Tree] = {
+    Kind.NUMBER: Number(1.0),
+    Kind.TEXT: Text("a"),
+    Kind.FLAG: Flag(True),
+    Kind.DATE: _TODAY,
+}
 
 
-def conditions(names: Names) -> st.SearchStrategy[str]:
-    """Texts of expressions that are yes or no, for the questions of `names`."""
-    return _texts(_Maker(names).flags(2), names, FLAG)
+def condition(draw: Draw, names: Names) -> str:
+    """The text of an expression that is yes or no, for the questions of `names`."""
+    return computation(draw, names, FLAG)
 
 
-def computations(names: Names, result: Type) -> st.SearchStrategy[str]:
-    """Texts of expressions whose value is of the type `result`."""
-    maker = _Maker(names)
-    kinds: dict[Kind, Callable[[int], Trees]] = {
-        Kind.NUMBER: maker.numbers,
+def computation(draw: Draw, names: Names, result: Type) -> str:
+    """The text of an expression whose value is of the type `result`."""
+    maker = _Maker(draw, names)
+    kinds: dict[Kind, Callable[[int], Tree]] = {
+        Kind.NUMBER: maker.number,
         Kind.TEXT: maker.words,
-        Kind.FLAG: maker.flags,
-        Kind.DATE: maker.days,
+        Kind.FLAG: maker.flag,
+        Kind.DATE: maker.day,
     }
-    return _texts(kinds[result.kind](2), names, result)
-
-
-def _texts(trees: Trees, names: Names, result: Type) -> st.SearchStrategy[str]:
-    return trees.filter(lambda tree: _makes_sense(tree, names, result)).map(write)
+    for _ in range(_TRIES):
+        tree = kinds[result.kind](2)
+        if _makes_sense(tree, names, result):
+            return write(tree)
+    return write(_CONSTANTS[result.kind])
 
 
 def _makes_sense(tree: Tree, names: Names, result: Type) -> bool:
@@ -56,22 +68,14 @@ def _makes_sense(tree: Tree, names: Names, result: Type) -> bool:
         return False
 
 
-def _operation(name: str, *operands: Trees) -> Trees:
-    return st.tuples(*operands).map(lambda found: Operation(name, found))
-
-
-def _any_of(strategies: Iterable[Trees]) -> Trees:
-    return reduce(lambda left, right: left | right, strategies)
-
-
 class _Maker:
     """Trees by the kind of their value, at most `deep` operations deep."""
 
-    def __init__(self, names: Names) -> None:
-        here = dict(names.fields)
+    def __init__(self, draw: Draw, names: Names) -> None:
+        self.draw = draw
+        self.here = dict(names.fields)
         if names.inside:
-            here |= names.blocks[names.inside]
-        self.here = here
+            self.here |= names.blocks[names.inside]
         self.rows = {
             (block, key): type_
             for block, keys in names.blocks.items()
@@ -79,114 +83,128 @@ class _Maker:
         }
         self.blocks = list(names.blocks)
 
+    def one(self, makings: list[Making]) -> Tree:
+        return makings[self.draw(st.integers(0, len(makings) - 1))]()
+
+    def drawn(self, strategy: st.SearchStrategy[Tree]) -> Making:
+        return lambda: self.draw(strategy)
+
     def fields(self, *kinds: Kind) -> list[Tree]:
         return [Field(key) for key, type_ in self.here.items() if type_.kind in kinds]
 
-    def inside(self, *kinds: Kind) -> list[Tree]:
-        found = self.rows.items()
-        return [Field(key, block) for (block, key), type_ in found if type_.kind in kinds]
+    def asked(self, *kinds: Kind) -> list[Making]:
+        found = self.fields(*kinds)
+        return [lambda: self.draw(st.sampled_from(found))] if found else []
 
-    def numbers(self, deep: int) -> Trees:
-        whole = st.integers(0, 20).map(float)
-        made: list[Trees] = [(whole | st.sampled_from((0.5, 2.25, 18.0))).map(Number)]
-        made += _sampled(self.fields(Kind.NUMBER)) * 3
+    def of(self, name: str, *operands: Making) -> Making:
+        return lambda: Operation(name, tuple(make() for make in operands))
+
+    def number(self, deep: int) -> Tree:
+        made = [self.drawn(_NUMBERS), *self.asked(Kind.NUMBER) * 3]
         if counted := self.fields(Kind.CHOICES) + [Field(block) for block in self.blocks]:
-            made.append(_operation("count", st.sampled_from(counted)))
-        if words := self.fields(Kind.TEXT):
-            made.append(_operation("length", st.sampled_from(words)))
-        if numbers := self.inside(Kind.NUMBER):
-            found = st.sampled_from(numbers)
-            made += [_operation(name, found) for name in ("sum", "min", "max", "mean")]
+            made.append(self.of("count", self.drawn(st.sampled_from(counted))))
+        made += [self.of("length", words) for words in self.asked(Kind.TEXT)]
+        columns = [Field(k, b) for (b, k), type_ in self.rows.items() if type_.kind is Kind.NUMBER]
+        if columns:
+            column = self.drawn(st.sampled_from(columns))
+            made += [self.of(name, column) for name in ("sum", "min", "max", "mean")]
         if deep:
             made += self._deep_numbers(deep - 1)
-        return _any_of(made)
+        return self.one(made)
 
-    def _deep_numbers(self, deep: int) -> list[Trees]:
-        one = self.numbers(deep)
-        made = [_operation(sign, one, one) for sign in "+-*/"]
-        made += [_operation("sum", one, one), _operation("max", one, one), _operation("-", one)]
-        made += [_operation("round", one), _operation("first_of", one, one)]
-        made.append(_operation("if", self.flags(deep), one, one))
-        day = self.days(0)
-        return [*made, _operation("years_between", day, day), _operation("days_between", day, day)]
+    def _deep_numbers(self, deep: int) -> list[Making]:
+        def one() -> Tree:
+            return self.number(deep)
 
-    def words(self, deep: int) -> Trees:
-        made: list[Trees] = [_WORDS.map(Text), *_sampled(self.fields(Kind.TEXT))]
-        if deep:
-            one = self.words(deep - 1)
-            made += [_operation("if", self.flags(deep - 1), one, one)]
-            made += [_operation("first_of", one, one)]
-        return _any_of(made)
+        def day() -> Tree:
+            return self.day(deep)
 
-    def days(self, deep: int) -> Trees:
-        made: list[Trees] = [st.just(Operation("today")), *_sampled(self.fields(Kind.DATE))]
-        if deep:
-            one = self.days(deep - 1)
-            made += [_operation("first_of", one, one)]
-        return _any_of(made)
-
-    def flags(self, deep: int) -> Trees:
-        made = [*_sampled(self.fields(Kind.FLAG)) * 2, *self._comparisons(), *self._choices()]
-        if self.here:
-            made.append(_operation("answered", st.sampled_from([Field(key) for key in self.here])))
-        if words := self.fields(Kind.TEXT):
-            made.append(_operation("contains", st.sampled_from(words), _WORDS.map(Text)))
-        if not made:
-            made = [st.booleans().map(Flag)]
-        if deep:
-            one = self.flags(deep - 1)
-            made += [
-                _operation("not", one),
-                _operation("and", one, one),
-                _operation("or", one, one),
-            ]
-            made += [_order_of(self.numbers(deep - 1))]
-        return _any_of(made)
-
-    def _comparisons(self) -> list[Trees]:
-        """A question beside a value of its kind."""
-        beside = (
-            (Kind.NUMBER, _ORDER, st.integers(0, 20).map(lambda one: Number(float(one)))),
-            (Kind.DATE, _ORDER, _DAYS.map(Text) | st.just(Operation("today"))),
-            (Kind.TIME, _ORDER, _HOURS.map(Text)),
-            (Kind.TEXT, _SAME, _WORDS.map(Text)),
-            (Kind.FLAG, _SAME, st.booleans().map(Flag)),
-        )
+        names = ("+", "-", "*", "/", "sum", "min", "max", "mean", "first_of")
         return [
-            st.builds(
-                lambda sign, left, right: Operation(sign, (left, right)),
-                signs,
-                st.sampled_from(fields),
-                values,
-            )
-            for kind, signs, values in beside
-            if (fields := self.fields(kind))
+            *(self.of(name, one, one) for name in names),
+            self.of("-", one),
+            self.of("round", one),
+            self.of("if", lambda: self.flag(deep), one, one),
+            self.of("years_between", day, day),
+            self.of("days_between", day, day),
         ]
 
-    def _choices(self) -> list[Trees]:
+    def words(self, deep: int) -> Tree:
+        made = [self.drawn(_WORDS), *self.asked(Kind.TEXT)]
+        return self.one(made + self._either(self.words, deep))
+
+    def day(self, deep: int) -> Tree:
+        made: list[Making] = [lambda: _TODAY, *self.asked(Kind.DATE)]
+        return self.one(made + self._either(self.day, deep))
+
+    def _either(self, make: Callable[[int], Tree], deep: int) -> list[Making]:
+        def one() -> Tree:
+            return make(deep - 1)
+
+        if not deep:
+            return []
+        return [self.of("if", lambda: self.flag(deep - 1), one, one), self.of("first_of", one, one)]
+
+    def flag(self, deep: int) -> Tree:
+        made = [*self.asked(Kind.FLAG) * 2, *self._comparisons(), *self._choices()]
+        if self.here:
+            some = self.drawn(st.sampled_from([Field(key) for key in self.here]))
+            made.append(self.of("answered", some))
+        made += [self.of("contains", words, self.drawn(_WORDS)) for words in self.asked(Kind.TEXT)]
+        made = made or [self.drawn(_FLAGS)]
+        if deep:
+            made += self._deep_flags(deep - 1)
+        return self.one(made)
+
+    def _deep_flags(self, deep: int) -> list[Making]:
+        def one() -> Tree:
+            return self.flag(deep)
+
+        def number() -> Tree:
+            return self.number(deep)
+
+        return [
+            self.of("not", one),
+            self.of("and", one, one),
+            self.of("or", one, one),
+            lambda: Operation(self.draw(_ORDER), (number(), number())),
+        ]
+
+    def _comparisons(self) -> list[Making]:
+        """A question beside a value of its kind."""
+        beside = (
+            (Kind.NUMBER, _ORDER, _WHOLE),
+            (Kind.DATE, _ORDER, _DAYS | st.just(_TODAY)),
+            (Kind.TIME, _ORDER, _HOURS),
+            (Kind.TEXT, _SAME, _WORDS),
+            (Kind.FLAG, _SAME, _FLAGS),
+        )
+        return [
+            self._comparison(asked, signs, values)
+            for kind, signs, values in beside
+            for asked in self.asked(kind)
+        ]
+
+    def _comparison(
+        self, asked: Making, signs: st.SearchStrategy[str], values: st.SearchStrategy[Tree]
+    ) -> Making:
+        return lambda: Operation(self.draw(signs), (asked(), self.draw(values)))
+
+    def _choices(self) -> list[Making]:
         made = []
         for key, type_ in self.here.items():
             if type_.kind in {Kind.CHOICE, Kind.CHOICES} and type_.known:
-                offered = st.sampled_from(sorted(type_.known)).map(Text)
-                made.append(_operation("chosen", st.just(Field(key)), offered))
+                made.append(self._of_choice("chosen", Field(key), type_))
                 if type_.kind is Kind.CHOICE:
-                    made.append(_operation("=", st.just(Field(key)), offered))
+                    made.append(self._of_choice("=", Field(key), type_))
         for (block, key), type_ in self.rows.items():
-            asked = st.just(Field(key, block))
             if type_.known and type_.kind in {Kind.CHOICE, Kind.CHOICES}:
-                offered = st.sampled_from(sorted(type_.known)).map(Text)
-                made.append(_operation("any", asked, offered))
+                made.append(self._of_choice("any", Field(key, block), type_))
             elif type_.kind is Kind.NUMBER:
-                some = st.integers(0, 20).map(lambda one: Number(float(one)))
-                made.append(_operation("any", asked, some))
+                field = Field(key, block)
+                made.append(self.of("any", self.drawn(st.just(field)), self.drawn(_WHOLE)))
         return made
 
-
-def _sampled(trees: list[Tree]) -> list[Trees]:
-    return [st.sampled_from(trees)] if trees else []
-
-
-def _order_of(numbers: Trees) -> Trees:
-    return st.builds(
-        lambda sign, left, right: Operation(sign, (left, right)), _ORDER, numbers, numbers
-    )
+    def _of_choice(self, name: str, field: Field, type_: Type) -> Making:
+        keys = st.sampled_from(sorted(type_.known or ())).map(Text)
+        return lambda: Operation(name, (field, self.draw(keys)))

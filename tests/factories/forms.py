@@ -15,7 +15,7 @@ from parvis.offer.forms.compiled import Circular, CompiledForm, compile_form
 from parvis.offer.forms.definition import Definition, read_definition
 from parvis.offer.forms.expressions.types import DATE, FLAG, NUMBER, TEXT, Kind, Names, Type
 from tests.factories.form_answers import given_to
-from tests.factories.form_expressions import computations, conditions
+from tests.factories.form_expressions import computation, condition
 from tests.factories.form_fields import KINDS, Draw, Making, field
 
 _RESULTS = {"number": NUMBER, "text": TEXT, "flag": FLAG, "date": DATE}
@@ -68,6 +68,7 @@ class _Form:
             self.lists[self.making.key()] = self.making.choices()
         keys = [self.making.key() for _ in range(count)]
         pages = [self.page(key, keys[at + 1 :]) for at, key in enumerate(keys)]
+        self._look_ahead(pages)
         texts = self.making.texts
         return {
             "languages": list(self.making.languages),
@@ -76,6 +77,13 @@ class _Form:
             "lists": self.lists,
             "pages": pages,
         }
+
+    def _look_ahead(self, pages: list[dict[str, Any]]) -> None:
+        """Now and then a question that depends on what is asked after it."""
+        asked = [item for page in pages for item in page["items"] if "items" not in item]
+        if asked and self.draw(st.integers(0, 3)) == 0:
+            found = self.draw(st.sampled_from(asked))
+            found["show"] = self.condition()
 
     def page(self, key: str, later: list[str]) -> dict[str, Any]:
         texts = self.making.texts
@@ -131,7 +139,7 @@ class _Form:
 
     def _computed(self, block: str) -> dict[str, Any]:
         result = self.draw(st.sampled_from(sorted(_RESULTS)))
-        compute = self.draw(computations(self.names(block), _RESULTS[result]))
+        compute = computation(self.draw, self.names(block), _RESULTS[result])
         return {"compute": compute, "result": result, **self.making.maybe(hidden=st.just(True))}
 
     def _keep(self, found: dict[str, Any], block: str) -> None:
@@ -148,5 +156,4 @@ class _Form:
         return Names(dict(self.fields), {k: dict(v) for k, v in self.blocks.items()}, block or None)
 
     def condition(self, block: str = "") -> str:
-        written: str = self.draw(conditions(self.names(block)))
-        return written
+        return condition(self.draw, self.names(block))

@@ -193,8 +193,8 @@ class _Schema:
         for choice in question.choices:
             unders.setdefault(choice.key, set()).add(choice.under)
         groups: dict[frozenset[str], list[str]] = {}
-        for key, under in unders.items():
-            groups.setdefault(frozenset(under), []).append(key)
+        for key, places in unders.items():
+            groups.setdefault(frozenset(places), []).append(key)
         above = self.form.nodes.get(question.depends_on)
         in_row = node.block and above is not None and above.block == node.block
         place = self.rows[node.block].rules if in_row else self.root.rules

@@ -15,7 +15,7 @@ from parvis.offer.forms.reading import read_answers
 from tests.factories.forms import answers, forms
 
 TODAY = date(2026, 11, 23)
-_QUICK = settings(max_examples=60, suppress_health_check=list(HealthCheck))
+_QUICK = settings(max_examples=150, suppress_health_check=list(HealthCheck))
 _LONG = settings(max_examples=3_000, suppress_health_check=list(HealthCheck))
 
 

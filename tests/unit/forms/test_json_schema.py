@@ -16,7 +16,7 @@ from tests.factories.forms import answers, forms
 from tests.support.json_schema import accepts
 
 TODAY = date(2026, 11, 23)
-_QUICK = settings(max_examples=60, suppress_health_check=list(HealthCheck))
+_QUICK = settings(max_examples=150, suppress_health_check=list(HealthCheck))
 _LONG = settings(max_examples=3_000, suppress_health_check=list(HealthCheck))
 
 

@@ -14,7 +14,7 @@ from tests.factories.forms import answers, forms
 
 TODAY = date(2026, 11, 23)
 _DATATYPES = {"string", "number", "datetime", "text", "singlevaluelist", "multivaluelist"}
-_QUICK = settings(max_examples=60, suppress_health_check=list(HealthCheck))
+_QUICK = settings(max_examples=100, suppress_health_check=list(HealthCheck))
 
 
 def _form(*items: dict[str, Any], **page: Any) -> CompiledForm:

@@ -12,8 +12,10 @@ from parvis.offer.forms.expressions.xpath.pieces import NotExpressible
 from parvis.offer.forms.fields import FieldBase
 from parvis.offer.forms.fields.untyped import ComputedField
 from parvis.offer.forms.reaching import TooLarge, shown
+from parvis.offer.forms.xlsform.cells import plain_flag
 from parvis.offer.forms.xlsform.conditions import SEVERAL, Conditions, conditions_of
-from parvis.offer.forms.xlsform.incoming import Incoming, Part, plain_flag
+from parvis.offer.forms.xlsform.incoming import Incoming, Part
+from parvis.offer.forms.xlsform.lists import choice_key
 from parvis.offer.forms.xlsform.questions import bounds
 
 _FILTERS = (
@@ -21,6 +23,13 @@ _FILTERS = (
     re.compile(r"\s*selected\(\s*\$\{\s*(?P<above>[^}\s]+)\s*\}\s*,\s*(?P<column>\w+)\s*\)\s*"),
 )
 _FLAG = re.compile(r"if\((?P<condition>.*), 'yes', 'no'\)", re.DOTALL)
+# In which column each of our expressions stands.
+_COLUMNS = {
+    "show": "relevant",
+    "required_when": "required",
+    "constraint": "constraint",
+    "compute": "calculation",
+}
 _RESULTS = {Kind.NUMBER: "number", Kind.TEXT: "text", Kind.FLAG: "flag", Kind.DATE: "date"}
 
 
@@ -91,7 +100,7 @@ class Agreement:
             return
         part.stored.pop(name, None)
         if said:
-            read = self._read(part, said, own_key)
+            read = self._read(part, said, name, own_key)
             if read:
                 part.stored[name] = read
 
@@ -104,7 +113,7 @@ class Agreement:
         except (NotExpressible, ExpressionError):
             return ""
 
-    def _read(self, part: Part, said: str, own_key: str = "") -> str:
+    def _read(self, part: Part, said: str, name: str, own_key: str) -> str:
         try:
             found = self.conditions.read(said, self._block(part), own_key)
             names = self.form.names
@@ -113,7 +122,7 @@ class Agreement:
             return write(found)
         except (NotExpressible, ExpressionError) as error:
             piece = error.piece if isinstance(error, NotExpressible) else str(error)
-            self.incoming.note("not_said", part.row, "", piece)
+            self.incoming.note("not_said", part.row, _COLUMNS[name], piece)
             return ""
 
     def _block(self, part: Part) -> str:
@@ -151,7 +160,7 @@ class Agreement:
     def _put_under(self, part: Part, column: str) -> None:
         """Each choice under that of the question above, which a column of the choices names."""
         under: dict[tuple[str, str], str] = {
-            (row.get("list_name", ""), row.get("name", "")): row.get(column, "")
+            (row.get("list_name", ""), choice_key(row)): row.get(column, "")
             for row in self.incoming.choices
         }
         name = part.row["type"].split()[-1]

@@ -4,39 +4,30 @@ Groups at the top are pages, those inside them sections; what lies deeper comes 
 around it, and what stands outside every group goes to a page of its own.
 """
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any
 
 from parvis.offer.forms.xlsform import kinds
+from parvis.offer.forms.xlsform.cells import filled, key_of, own_values, plain_flag, standard
 from parvis.offer.forms.xlsform.languages import language_code, texts_of
+from parvis.offer.forms.xlsform.lists import columns_not_taken, lists_of
 from parvis.offer.forms.xlsform.notes import Note
 from parvis.offer.forms.xlsform.questions import OURS, TEXT_COLUMNS
 from parvis.offer.forms.xlsform.sheets import LINE, Row, Rows
-from parvis.offer.forms.xlsform.writing import FORM_ID, INTRO, SHARED
+from parvis.offer.forms.xlsform.writing import FORM_ID, INTRO
 
 _BEGIN = re.compile(r"begin[ _](group|repeat)")
 _END = re.compile(r"end[ _](group|repeat)")
-# Headings by other names that pyxform knows.
-_ALIASES = {
-    "relevance": "relevant",
-    "calculate": "calculation",
-    "constraint message": "constraint_message",
-    "choice filter": "choice_filter",
-    "repeat count": "repeat_count",
-    "caption": "label",
-    "list name": "list_name",
-    "read_only": "readonly",
-}
 _KNOWN = {
     "type", "name", "label", "hint", "guidance_hint", "constraint_message", "required", "relevant",
     "constraint", "calculation", "choice_filter", "repeat_count", "appearance", "parameters",
     "readonly",
 }  # fmt: skip
 _LOOKS = {"field-list", "multiline", "table-list", "rating", "minimal", "w1", ""}
-_NO_KEY = re.compile(r"[^a-z0-9_]+")
+_SETTINGS = {"form_title", "form_id", "version", "default_language", LINE}
 
 
 @dataclass
@@ -60,17 +51,20 @@ class Incoming:
 
     def __post_init__(self) -> None:
         settings = self.sheets.get("settings") or [{}]
-        self.settings = _standard(settings[0])
+        self.settings = standard(settings[0])
         default = self.settings.get("default_language", "")
         self.language = language_code(default) or "fr"
-        self.survey = [_standard(row) for row in self.sheets["survey"]]
-        self.choices = [_standard(row) for row in self.sheets.get("choices", ())]
+        self.survey = [standard(row) for row in self.sheets["survey"]]
+        self.choices = [standard(row) for row in self.sheets.get("choices", ())]
 
     def stored(self) -> dict[str, Any]:
         """The definition's JSON, without what Agreement settles."""
-        lists, shared = self._lists()
-        self.lists = {**lists, **shared}
-        self.shared = shared
+        self.lists, self.shared = lists_of(self.choices, self.survey, self.language, self.note)
+        for column in columns_not_taken(self.choices, self.survey):
+            self.note("not_taken", {}, column, sheet="choices")
+        for column in self.settings:
+            if column not in _SETTINGS and not column.startswith(OURS):
+                self.note("not_taken", self.settings, column, sheet="settings")
         self.pages: list[dict[str, Any]] = []
         self.intros: dict[str, dict[str, str]] = {}
         self._walk()
@@ -79,18 +73,26 @@ class Incoming:
                 self.parts[key].stored["intro"] = intro
         title = self._texts(f"{OURS}title", self.settings)
         plain = self.settings.get("form_title")
-        return _filled(
+        return filled(
             languages=self._languages(),
             title=title or ({self.language: plain} if plain else {}),
             intro=self.intros.get(FORM_ID, {}),
             thanks=self._texts(f"{OURS}thanks", self.settings),
-            lists={key_of(name): choices for name, choices in shared.items()},
+            lists={key_of(name): self.lists[name] for name in self.lists if name in self.shared},
             pages=self.pages,
         )
 
-    def note(self, code: str, row: Mapping[str, str], column: str = "", piece: str = "") -> None:
+    def note(
+        self,
+        code: str,
+        row: Mapping[str, str],
+        column: str = "",
+        piece: str = "",
+        sheet: str = "survey",
+    ) -> None:
+        """A note on what stands in a row, or with no row on a whole sheet."""
         line = int(row.get(LINE, 0))
-        self.notes.append(Note(code, "survey", line, column, {"piece": piece} if piece else {}))
+        self.notes.append(Note(code, sheet, line, column, {"piece": piece} if piece else {}))
 
     def _languages(self) -> list[str]:
         if own := self.settings.get(f"{OURS}languages"):
@@ -107,24 +109,6 @@ class Incoming:
                         self.note("unknown_language", {}, heading)
         return list(found)[:12]
 
-    def _lists(self) -> tuple[dict[str, list[Any]], dict[str, list[Any]]]:
-        """Lists of choices by name: those of one question, and those that several share."""
-        lists: dict[str, list[Any]] = {}
-        shared = {row["list_name"] for row in self.choices if row.get(SHARED)}
-        for row in self.choices:
-            choice = {"key": row.get("name", ""), "label": self._texts("label", row)}
-            choice |= _filled(
-                under=row.get("under", ""),
-                alone=bool(row.get(f"{OURS}alone")),
-                points=int(row.get(f"{OURS}points") or 0),
-            )
-            lists.setdefault(row.get("list_name", ""), []).append(_filled(**choice))
-        used = [kinds.list_of(row.get("type", "")) for row in self.survey]
-        several = {name for name in lists if used.count(name) > 1 and not name.endswith("-choices")}
-        several = {name for name in several if name != "yes-no"} | shared
-        own = {name: choices for name, choices in lists.items() if name not in several}
-        return own, {name: lists[name] for name in lists if name in several}
-
     def _texts(self, column: str, row: Row) -> dict[str, str]:
         return texts_of(column, row, self.language)
 
@@ -135,15 +119,17 @@ class Incoming:
             row, at = self.survey[at], at + 1
             type_ = row.get("type", "").strip()
             if _END.fullmatch(type_):
-                open_.pop()
+                # Only a group that a question of ours has swallowed has no beginning.
+                open_ = open_[:-1]
             elif row.get("name", "").endswith(INTRO) and type_ == "note":
                 name = row["name"].removesuffix(INTRO)
                 self.intros[self.named.get(name, name)] = self._texts("label", row)
             elif begun := _BEGIN.fullmatch(type_):
-                if kind := row.get(f"{OURS}kind") in kinds.SEVERAL and row[f"{OURS}kind"]:
+                kind = row.get(f"{OURS}kind", "")
+                if kind in kinds.SEVERAL:
                     inside = self._inside(at)
                     at += len(inside) + 1
-                    self._add(self._question(row, str(kind), inside), row, open_)
+                    self._add(self._question(row, kind, inside), row, open_)
                 else:
                     open_.append(self._begin(row, begun[1], open_))
             elif type_:
@@ -151,7 +137,9 @@ class Incoming:
 
     def _inside(self, at: int) -> list[Row]:
         """The rows of a question that is several there."""
-        end = next(i for i in range(at, len(self.survey)) if "end" in self.survey[i]["type"][:3])
+        end = at
+        while end < len(self.survey) and not _END.fullmatch(self.survey[end].get("type", "")):
+            end += 1
         return list(self.survey[at:end])
 
     def _plain(self, row: Row, type_: str, open_: list[Part | None]) -> None:
@@ -162,12 +150,12 @@ class Incoming:
         self._add(self._question(row, kind, []), row, open_)
 
     def _question(self, row: Row, kind: str, inside: Sequence[Row]) -> dict[str, Any]:
-        self._foreign(row)
+        self._foreign(row, kind)
         found = self._named(row) | {"kind": kind}
         texts = {ours: self._texts(theirs, row) for ours, theirs in TEXT_COLUMNS.items()}
         if f"{OURS}kind" not in row:
             found |= kinds.properties(kind, row, self)
-        found |= _filled(**texts) | self._own(row)
+        found |= filled(**texts) | own_values(row)
         required = row.get("required", "")
         if plain_flag(required) or (required == "true()" and "required_when" not in found):
             found["required"] = required.lower() not in {"no", "false"}
@@ -180,41 +168,31 @@ class Incoming:
             found["choices"] = self.lists.get(listed, [])
         if kind == "matrix":
             found["rows"] = [
-                {"key": one["name"].partition("-")[2]} | _filled(label=self._texts("label", one))
+                {"key": one.get("name", "").partition("-")[2]}
+                | filled(label=self._texts("label", one))
                 for one in inside
             ]
         return found
 
-    def _foreign(self, row: Row) -> None:
+    def _foreign(self, row: Row, kind: str) -> None:
         """What stands in columns that we have nothing for."""
         for heading, text in row.items():
             column = heading.partition("::")[0]
             if heading == LINE or column.startswith(OURS):
                 continue
-            if column not in _KNOWN or (column == "appearance" and text not in _LOOKS):
+            # A calculation beside a question is a first answer that one may change.
+            is_default = column == "calculation" and kind != "computed"
+            is_look = column == "appearance" and text not in _LOOKS
+            if column not in _KNOWN or is_default or is_look:
                 self.note("not_taken", row, heading, text)
-
-    def _own(self, row: Row) -> dict[str, Any]:
-        """What columns of our own carry."""
-        found: dict[str, Any] = {}
-        for heading, text in row.items():
-            name, _, named = heading.removeprefix(OURS).partition("::")
-            if not heading.startswith(OURS) or name in {"kind", "key"}:
-                continue
-            if named:
-                code = language_code(named)
-                if code:
-                    found.setdefault(name, {})[code] = text
-            else:
-                found[name] = json.loads(text) if _is_json(name, text) else text
-        return found
 
     def _named(self, row: Row) -> dict[str, Any]:
         """Under a key of ours; a name that is none is made one."""
         name = row.get("name", "")
         key = row.get(f"{OURS}key") or key_of(name)
-        while key in self.parts:
-            key = f"{key[:37]}_2" if not key.endswith("_2") else f"{key[:-2]}_3"
+        if key in self.parts:
+            numbered = (f"{key[:35]}_{number}" for number in count(2))
+            key = next(one for one in numbered if one not in self.parts)
         if key != name:
             self.named[name] = key
             if f"{OURS}key" not in row:
@@ -228,8 +206,10 @@ class Incoming:
             what == "repeat" and any(one.block for one in around)
         ):
             self.note("nested", row, "type", row["type"])
+            if row.get("relevant"):
+                self.note("not_said", row, "relevant", row["relevant"])
             return None
-        stored = self._named(row) | _filled(title=self._texts("label", row)) | self._own(row)
+        stored = self._named(row) | filled(title=self._texts("label", row)) | own_values(row)
         if around or what == "repeat":
             stored["kind"] = "repeat" if what == "repeat" else "section"
             if f"{OURS}kind" not in row and what == "repeat":
@@ -264,48 +244,3 @@ class Incoming:
         self.pages.append(part.stored)
         self.parts[key] = part
         return part
-
-
-def key_of(name: str) -> str:
-    """A key as near to a name as can be."""
-    plain = _NO_KEY.sub("_", name.lower()).strip("_") if not _is_key(name) else name
-    return (plain if plain[:1].isalpha() and plain[:1].isascii() else f"q_{plain}")[:40]
-
-
-def _is_key(name: str) -> bool:
-    return re.fullmatch(r"[a-z][a-z0-9_]{0,39}", name) is not None
-
-
-def _is_json(name: str, text: str) -> bool:
-    texts = {"show", "required_when", "constraint", "compute", "choices_from", "depends_on"}
-    return (
-        name not in texts
-        and (text[:1] in "[{-" or text[:1].isdigit() or text in _FLAGS)
-        and (re.fullmatch(r"[0-9]{2,4}[-:].*", text) is None)
-    )
-
-
-_FLAGS = {"true", "false"}
-
-
-def plain_flag(text: str) -> bool:
-    """Whether a cell says yes or no in a word."""
-    return text.lower() in {"yes", "no", "true", "false"}
-
-
-def _standard(row: Row) -> Row:
-    """A row under the headings that we know; the language of a heading stays as it is."""
-    found: Row = {}
-    for heading, text in row.items():
-        column, colons, language = heading.partition("::")
-        if not colons and ":" in column and not column.startswith("jr:"):
-            column, colons, language = column.partition(":")
-        if heading != LINE:
-            column = column.strip().lower()
-            column = _ALIASES.get(column, column)
-        found[f"{column}{'::' if colons else ''}{language}"] = text
-    return found
-
-
-def _filled(**parts: Any) -> dict[str, Any]:
-    return {name: value for name, value in parts.items() if value}

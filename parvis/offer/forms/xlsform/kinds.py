@@ -46,6 +46,8 @@ def kind_of(type_: str, row: Mapping[str, str]) -> str | None:
     if found:
         # Choices that lie in a file beside it have no list here.
         return None if "." in found[2] and "_from_file" in type_ else _CHOOSING[found[1]]
+    if row.get("calculation") and row.get("readonly", "").lower() in {"yes", "true", "true()"}:
+        return "computed"
     if type_ == "text" and row.get("appearance") == "multiline":
         return "long_text"
     if type_ == "range" and not _is_scale(row):
@@ -77,10 +79,10 @@ def properties(kind: str, row: Mapping[str, str], noting: Noting) -> dict[str, A
         return {"least": steps["start"], "most": steps["end"], "decimals": 0 if whole else 2}
     if row.get("parameters"):
         noting.note("not_taken", row, "parameters", row["parameters"])
+    if kind == "computed":
+        return {"hidden": True} if type_ == "calculate" else {}
     if type_ == "decimal":
         return {"decimals": 4}
-    if kind == "computed":
-        return {"hidden": True}
     if kind == "photo":
         return {"most": 1}
     return {"shape": _SHAPES[type_]} if type_ in _SHAPES else {}

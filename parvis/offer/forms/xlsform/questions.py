@@ -29,6 +29,7 @@ from parvis.offer.forms.xlsform.sheets import Row
 # Our own columns begin so. No colon: pyxform would make of it an undeclared prefix in the XML.
 OURS = "parvis_"
 YES_NO_LIST = "yes-no"
+OWN_LIST = "-choices"
 # Our texts that a sheet has a column for.
 TEXT_COLUMNS = {
     "label": "label",
@@ -60,7 +61,7 @@ def list_name(field: FieldBase) -> str:
         return YES_NO_LIST
     if not isinstance(field, ChoosingField):
         return ""
-    return field.choices_from or f"{field.key}-choices"
+    return field.choices_from or f"{field.key}{OWN_LIST}"
 
 
 def type_cells(field: FieldBase) -> Row:
@@ -115,9 +116,9 @@ _TYPES: dict[type[FieldBase], Callable[[Any], Row]] = {
 def parts(field: FieldBase) -> list[Row]:
     """The rows inside a question that is several in a sheet; a name with a dash is no key."""
     if isinstance(field, PersonField):
-        return [_part(field, part, True) for part in field.parts]
+        return [_part(field, part, needed=True) for part in field.parts]
     if isinstance(field, AddressField):
-        return [_part(field, part, part != "more") for part in ADDRESS_PARTS]
+        return [_part(field, part, needed=part != "more") for part in ADDRESS_PARTS]
     if not isinstance(field, MatrixField):
         return []
     type_ = f"select_one {list_name(field)}" if field.choices else "text"
@@ -128,7 +129,7 @@ def parts(field: FieldBase) -> list[Row]:
     ]
 
 
-def _part(field: FieldBase, part: str, needed: bool) -> Row:
+def _part(field: FieldBase, part: str, *, needed: bool) -> Row:
     row = {"type": "date" if part == "born" else "text", "name": f"{field.key}-{part}"}
     return (
         row

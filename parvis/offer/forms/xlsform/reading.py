@@ -28,7 +28,11 @@ def read_xlsform(content: bytes) -> tuple[Definition, list[Note]]:
 def definition_of(sheets: Rows) -> tuple[Definition, list[Note]]:
     """The same from rows. Raises BadFile."""
     incoming = Incoming(sheets)
-    stored = incoming.stored()
+    try:
+        stored = incoming.stored()
+    # Columns of our own in which somebody else has written.
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        raise BadFile("not_a_form", details=str(error)[:200]) from error
     form = _compiled(stored, without_conditions=True)
     agreement = Agreement(form, incoming)
     agreement.settle()
