@@ -101,8 +101,7 @@ def _touches(of: Of, name: str) -> bool:
 
 
 def _values(shape: BaseModel) -> dict[str, Any]:
-    found = shape.model_dump(mode="json")
-    return {name: value for name, value in found.items() if name not in _INSIDE}
+    return shape.model_dump(mode="json", exclude=_INSIDE)
 
 
 def _parts(definition: Definition) -> Mapping[tuple[str, ...], _Part]:

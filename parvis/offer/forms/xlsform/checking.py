@@ -22,6 +22,9 @@ def check_compiles(sheets: Rows) -> str:
         return str(convert(plain, form_name="parvis-form").xform)
     except PyXFormError as error:
         raise BadFile("not_valid", details=str(error)) from error
+    # What it stumbles over instead of saying so: no form of anybody's either.
+    except (TypeError, ValueError, LookupError, AttributeError, RecursionError) as error:
+        raise BadFile("not_valid", details=type(error).__name__) from error
 
 
 def _where_they_stood(rows: Sequence[Row]) -> list[Row]:

@@ -169,14 +169,18 @@ def text_cells(texts: Mapping[str, Texts]) -> Row:
 def own_cells(part: FieldBase | Page | Section | Repeat, kind: str) -> Row:
     """What differs from the default and no other column says, in columns of our own."""
     found: Row = {f"{OURS}kind": kind}
-    for name, value in part.model_dump(mode="json", exclude_defaults=True).items():
-        if name in _SAID or (name == "required" and _asks_in_one(part)):
+    for name, value in _dumped(part).items():
+        if name == "required" and _asks_in_one(part):
             continue
         if isinstance(value, dict):
             found |= headed(OURS + name, value)
         else:
             found[OURS + name] = value if isinstance(value, str) else json.dumps(value)
     return found
+
+
+def _dumped(part: FieldBase | Page | Section | Repeat) -> dict[str, Any]:
+    return part.model_dump(mode="json", exclude_defaults=True, exclude=_SAID)
 
 
 def _asks_in_one(part: object) -> bool:
