@@ -117,3 +117,18 @@ def test_rows_that_are_none_are_refused_even_where_the_block_is_hidden() -> None
     block = {"kind": "repeat", "key": "children", "show": "no", "items": []}
     read = read_strictly(_form(_page("page", block)), {"children": 0}, today=TODAY)
     assert read.wrong["children"].code == "not_asked"
+
+
+def test_a_choice_is_one_of_those_under_the_choice_above() -> None:
+    towns = [{"key": "lyon", "under": "rhone"}, {"key": "bourg", "under": "ain"}]
+    form = _form(
+        _page(
+            "page",
+            {"kind": "choice", "key": "dept", "choices": [{"key": "rhone"}, {"key": "ain"}]},
+            {"kind": "choice", "key": "town", "choices": towns, "depends_on": "dept"},
+        )
+    )
+    schema = answers_schema(form)
+    assert accepts(schema, {"dept": "ain", "town": "bourg"}, today=TODAY)
+    assert not accepts(schema, {"dept": "ain", "town": "lyon"}, today=TODAY)
+    assert not accepts(schema, {"town": "lyon"}, today=TODAY)
