@@ -114,3 +114,20 @@ def test_a_question_named_as_odk_s_own_goes_under_another_name() -> None:
     )
     assert _row(form, "b")["relevant"] == "${meta_} > 1"
     assert read_xlsform(write_xlsform(form)[0])[0] == form.definition
+
+
+def test_choices_under_others_are_filtered_there() -> None:
+    towns = [{"key": "lyon", "label": {"fr": "Lyon"}, "under": "rhone"}]
+    depts = [{"key": "rhone", "label": {"fr": "Rhône"}}]
+    form = _form(
+        {"kind": "choice", "key": "dept", "label": {"fr": "D"}, "choices": depts},
+        {
+            "kind": "choice",
+            "key": "town",
+            "label": {"fr": "V"},
+            "choices": towns,
+            "depends_on": "dept",
+        },
+    )
+    assert _row(form, "town")["choice_filter"] == "under = ${dept}"
+    assert read_xlsform(write_xlsform(form)[0]) == (form.definition, [])
