@@ -3,7 +3,7 @@
 from parvis.foundation.db.operation import operation
 from parvis.journal.rules import Actor
 from parvis.offer.catalogue import operations as catalogue
-from parvis.offer.catalogue.models import ServiceVersion
+from parvis.offer.catalogue.models import ServiceType, ServiceVersion
 from parvis.offer.forms import operations as forms
 from parvis.offer.forms.models import Form, FormVersion
 
@@ -16,9 +16,10 @@ def publish_form(*, form: Form, by: Actor) -> FormVersion:
     """Publish a form's draft; of a service type, a version of it that asks this. A survey that is
     open goes on under the version that it opened with. Raises Refusal("no_draft")."""
     version = forms.publish_draft(form=form, by=by)
-    asking = ServiceVersion.objects.filter(form__form=form, service_type__current__form__form=form)
-    for row in {one.service_type for one in asking.select_related("service_type__current")}:
-        names = [one.name for one in ServiceVersion._meta.fields if one.name not in _OWN]
+    names = [one.name for one in ServiceVersion._meta.fields if one.name not in _OWN]
+    for row in ServiceType.objects.filter(form=form, current__isnull=False).select_related(
+        "current"
+    ):
         kept = {name: getattr(row.current, name) for name in names}
         catalogue.publish_version(service=row, by=by, form=version, **kept)
     return version

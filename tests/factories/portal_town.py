@@ -26,7 +26,7 @@ QUESTIONS = [
             {"key": "much", "label": {"fr": "Plus", "en": "More"}},
         ],
     },
-    {"key": "size", "kind": "number", "label": {"fr": "Quelle largeur, en cm ?"}},
+    {"key": "size", "kind": "number", "decimals": 4, "label": {"fr": "Quelle largeur, en cm ?"}},
 ]
 
 

@@ -4,7 +4,7 @@ from django.db import models
 
 from parvis.authorities.models import Department, Team
 from parvis.authorities.tenant import TenantForeignKey, TenantModel
-from parvis.offer.forms.models import FormVersion
+from parvis.offer.forms.models import Form, FormVersion
 
 
 class ServiceGroup(TenantModel):
@@ -35,6 +35,8 @@ class ServiceType(TenantModel):
     is_open = models.BooleanField(default=True)
     is_for_agents = models.BooleanField(default=False)
     current = TenantForeignKey("ServiceVersion", null=True, blank=True)
+    # What it asks besides words, pictures and place; each version has the form's own one.
+    form = TenantForeignKey(Form, null=True, blank=True)
 
     class Meta:
         db_table = "catalogue_service_type"

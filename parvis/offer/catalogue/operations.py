@@ -1,6 +1,6 @@
 """Writes of the catalogue."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Q
 
@@ -20,8 +20,11 @@ from parvis.offer.catalogue.models import (
 )
 from parvis.offer.forms import operations as forms
 from parvis.offer.forms import queries as form_queries
-from parvis.offer.forms.definition import Definition, write_definition
+from parvis.offer.forms.definition import Definition, Page, write_definition
 from parvis.offer.forms.models import Form, FormVersion
+
+# What a service type asks is asked on one page, beside words and pictures.
+EMPTY = Definition(languages=("fr", "en"), pages=(Page(key="details"),))
 
 
 @operation
@@ -97,15 +100,29 @@ def _form_version(service: ServiceType, asks: Definition | None, by: Actor) -> F
     before = service.current.form if service.current else None
     if before is not None and before.definition == write_definition(asks):
         return before
-    code = f"service-{service.code}"[:60]
-    form = Form.objects.filter(code=code).first()
-    if form is None:
-        form = forms.add_form(code=code, use="service", definition=asks, by=by)
+    if service.form is None:
+        open_questions(service=service, by=by, asks=asks)
     else:
-        draft = form_queries.draft_of(form)
+        draft = form_queries.draft_of(service.form)
         revision = draft.revision if draft else 0
-        forms.save_draft(form=form, definition=asks, revision=revision, by=by)
-    return forms.publish_draft(form=form, by=by)
+        forms.save_draft(form=service.form, definition=asks, revision=revision, by=by)
+    return forms.publish_draft(form=cast(Form, service.form), by=by)
+
+
+@operation
+def open_questions(*, service: ServiceType, by: Actor, asks: Definition | None = None) -> Form:
+    """The form of what a service type asks, begun as a draft where it has none."""
+    if service.form is not None:
+        return service.form
+    asks = asks or EMPTY
+    if service.current is not None and not asks.title:
+        asks = asks.model_copy(update={"title": service.current.name})
+    code = f"service-{service.code}"[:60]
+    service.form = forms.add_form(code=code, use="service", definition=asks, by=by)
+    service.save(update_fields=["form"])
+    forget()
+    record("service_type.questions", "service_type", service.pk, by=by)
+    return service.form
 
 
 @operation

@@ -35,9 +35,14 @@ class Finding:
     figures: Mapping[str, Any] = field(default_factory=dict)
 
 
-def findings(definition: Definition, *, is_anonymous: bool = False) -> list[Finding]:
-    """Everything found, in the order of the form; `is_anonymous` for a survey that is."""
+def findings(
+    definition: Definition, *, is_anonymous: bool = False, use: str = "survey"
+) -> list[Finding]:
+    """Everything found, in the order of the form; `is_anonymous` for a survey that is, `use` as in
+    `models.Form`."""
     found = [*_whole(definition), *_keys(definition)]
+    if use == "service":
+        found += _in_a_report(definition)
     names = names_of(definition)
     for part in parts(definition):
         found += _texts(part, definition)
@@ -53,6 +58,15 @@ def findings(definition: Definition, *, is_anonymous: bool = False) -> list[Find
     if not any(one.level == "error" for one in found):
         found += _compiled(definition)
     return found
+
+
+def _in_a_report(definition: Definition) -> Iterator[Finding]:
+    """What a report can't ask beside its words, photos and place: all stands on one page."""
+    if len(definition.pages) > 1:
+        yield Finding("error", "one_page_only", definition.pages[1].key)
+    for part in parts(definition):
+        if isinstance(part, (Repeat, StoredField)):
+            yield Finding("error", "not_in_a_report", part.key)
 
 
 def may_be_published(found: list[Finding]) -> bool:

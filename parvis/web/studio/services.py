@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,10 +13,10 @@ from parvis.authorities import queries
 from parvis.authorities.models import Team
 from parvis.foundation.wording import worded
 from parvis.offer.catalogue import operations as catalogue
+from parvis.offer.catalogue import queries as catalogue_queries
 from parvis.offer.catalogue.models import ServiceGroup, ServiceType
 from parvis.web.studio.organisation import free_code
 from parvis.web.studio.pages import actor, saved
-from parvis.web.studio.questions import QuestionForms, asked, definition
 from parvis.web.studio.service_form import ServiceForm, content, defaults, initial
 
 
@@ -57,8 +57,7 @@ def add(request: HttpRequest, parent: int = 0) -> HttpResponse:
     found = ServiceType.objects.select_related("current", "group")
     above = get_object_or_404(found, pk=parent, parent=None) if parent else None
     form = ServiceForm(request.POST or None, initial=defaults(above), is_subtype=above is not None)
-    questions = QuestionForms(request.POST or None, prefix="q")
-    if request.method == "POST" and form.is_valid() and questions.is_valid():
+    if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         catalogue.add_service(
             group=above.group if above else get_object_or_404(ServiceGroup, pk=given["group"]),
@@ -66,14 +65,13 @@ def add(request: HttpRequest, parent: int = 0) -> HttpResponse:
             parent=above,
             is_for_agents=given["is_for_agents"],
             by=actor(request),
-            asks=definition(questions.cleaned_data, None),
             **content(given, above),
         )
         return saved(request, reverse("studio:services"))
     title = _("New type of request")
     if above:
         title = _("More exactly: {name}").format(name=worded(above.current.name))
-    return _page(request, form, questions, title)
+    return _page(request, form, title)
 
 
 def change(request: HttpRequest, service: int) -> HttpResponse:
@@ -83,12 +81,11 @@ def change(request: HttpRequest, service: int) -> HttpResponse:
     form = ServiceForm(
         request.POST or None, initial=initial(row), is_subtype=row.parent_id is not None
     )
-    questions = QuestionForms(request.POST or None, prefix="q", initial=asked(row.current))
-    if request.method == "POST" and form.is_valid() and questions.is_valid():
+    if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         catalogue.publish_version(
             service=row,
-            asks=definition(questions.cleaned_data, row.current),
+            form=row.current.form,
             by=actor(request),
             **content(given, row),
         )
@@ -100,7 +97,7 @@ def change(request: HttpRequest, service: int) -> HttpResponse:
         )
         sentence = _("Published. Requests in hand keep what they were asked.")
         return saved(request, reverse("studio:services"), sentence)
-    return _page(request, form, questions, worded(row.current.name), service=row)
+    return _page(request, form, worded(row.current.name), service=row)
 
 
 @require_POST
@@ -112,13 +109,26 @@ def set_open(request: HttpRequest, service: int) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, form: ServiceForm, questions: Any, title: str,
+    request: HttpRequest, form: ServiceForm, title: str,
     service: ServiceType | None = None,
 ) -> HttpResponse:  # fmt: skip
     context = {
-        "form": form, "questions": questions, "title": title, "here": "services",
+        "form": form, "asked": _asked(service), "title": title, "here": "services",
         "service": service, "back": reverse("studio:services"),
         "back_name": _("Types of requests"),
     }  # fmt: skip
-    wrong = form.errors or questions.total_error_count() if questions.is_bound else form.errors
-    return render(request, "studio/service.html", context, status=422 if wrong else 200)
+    return render(request, "studio/service.html", context, status=422 if form.errors else 200)
+
+
+def _asked(service: ServiceType | None) -> list[str]:
+    """The questions of a service type, as residents read them."""
+    form = catalogue_queries.asked(service.current_id) if service and service.current_id else None
+    return [node.field.title("fr") for node in form.fields if node.field] if form else []
+
+
+@require_POST
+def write_questions(request: HttpRequest, service: int) -> HttpResponse:
+    """To the form of what a service type asks, begun where there is none."""
+    row = get_object_or_404(ServiceType.objects.select_related("form", "current"), pk=service)
+    form = catalogue.open_questions(service=row, by=actor(request))
+    return HttpResponseRedirect(reverse("studio:form", args=[form.pk]))

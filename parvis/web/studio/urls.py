@@ -73,6 +73,12 @@ urlpatterns = [
     route("demandes/", services.show, EDIT, name="services"),
     route("demandes/nouveau/", services.add, EDIT, name="add_service"),
     route("demandes/<number:service>/", services.change, EDIT, name="service"),
+    route(
+        "demandes/<number:service>/questions/",
+        services.write_questions,
+        EDIT,
+        name="service_questions",
+    ),
     route("demandes/<number:service>/ouverture/", services.set_open, EDIT, name="service_open"),
     route("demandes/<number:parent>/precision/", services.add, EDIT, name="add_subtype"),
     route("groupes/nouveau/", groups.add, EDIT, name="add_group"),

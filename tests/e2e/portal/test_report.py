@@ -109,7 +109,7 @@ def test_without_any_script(live_site: Site, plain: Page, town: Town) -> None:
     plain.get_by_role("button", name="Envoyer ces photos").click()
     expect(plain.get_by_role("button", name="Retirer la photo 1")).to_be_visible()
     go_on(plain)
-    expect(plain.get_by_text("Nous avons besoin de cette réponse")).to_be_visible()
+    expect(plain.get_by_text("Cette réponse nous est nécessaire")).to_be_visible()
     plain.get_by_text("Moins de 5 cm").click()
     go_on(plain)
     heading(plain, "Voulez-vous des nouvelles")

@@ -25,7 +25,6 @@ from parvis.people import operations as people
 from parvis.people.models import Agent, IdentityProvider
 from parvis.people.queries import factors
 from tests.factories import Town, agent, small_town
-from tests.factories.forms_of_services import asked_by
 from tests.factories.log_in import give_app
 from tests.factories.sessions import session_of
 from tests.support.pages import (
@@ -126,13 +125,13 @@ def test_a_service_with_a_question_is_published(desk: Page, live_site: Site, tow
     desk.get_by_label("Nom", exact=True).fill("Banc cassé")
     desk.locator("#id_team").select_option(str(town.north.pk))
     desk.get_by_label("À quoi servent les données").fill("Entretenir la ville")
-    desk.locator("#id_q-0-label").fill("Combien de lattes ?")
-    desk.locator("#id_q-0-kind").select_option("number")
     desk.get_by_role("button", name="Publier").click()
     expect(desk.get_by_role("link", name="Banc cassé", exact=True)).to_be_visible()
+    desk.get_by_role("link", name="Banc cassé", exact=True).click()
+    desk.get_by_role("button", name="Écrire des questions").click()
+    expect(desk.get_by_role("heading", name="Banc cassé").first).to_be_visible()
     with town.open():
-        row = ServiceType.objects.select_related("current").get(code="banc-casse")
-    assert [one["label"]["fr"] for one in asked_by(row.current)] == ["Combien de lattes ?"]
+        assert ServiceType.objects.get(code="banc-casse").form.use == "service"
 
 
 def test_districts_from_a_file(desk: Page, live_site: Site, town: Town, tmp_path: Path) -> None:

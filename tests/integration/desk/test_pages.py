@@ -292,8 +292,8 @@ def test_the_counter_asks_what_the_service_asks():
     refused = client.post("/agents/accueil/", typed)
     body = refused.content.decode()
     assert refused.status_code == 422
-    assert "Il nous faut cette réponse" in body
-    assert 'value="12.5"' in body
+    assert "Cette réponse nous est nécessaire" in body
+    assert 'value="12,5"' in body
     assert "Mots gardés." in body
     assert client.post("/agents/accueil/", typed | {"q-depth": "much"}).status_code == 302
     with town.open():

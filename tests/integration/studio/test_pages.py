@@ -30,7 +30,6 @@ from parvis.people.models import Agent, IdentityProvider
 from parvis.web.desk import composer
 from parvis.web.studio import replies
 from tests.factories import agent, log_in, report, small_town
-from tests.factories.forms_of_services import asked_by
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -148,40 +147,24 @@ def test_hours_that_make_no_sense_are_told(studio, typed):
     assert studio.post("/reglages/jours/heures/", {"day0": typed}).status_code == 422
 
 
-def questions(*rows):
-    given = {"q-TOTAL_FORMS": str(len(rows)), "q-INITIAL_FORMS": "0"}
-    for number, row in enumerate(rows):
-        given |= {f"q-{number}-{name}": value for name, value in row.items()}
-    return given
-
-
 def test_a_change_of_service_makes_a_version_and_old_reports_keep_theirs(town, studio):
     service = town.services["hole"]
     address = f"/reglages/demandes/{service.pk}/"
-    given = fields(studio.get(address)) | questions(
-        {"label": "Quelle profondeur ?", "kind": "choice", "choices": "Petite\nGrande"}
-    )
+    given = fields(studio.get(address))
     assert studio.post(address, given | {"promised_days": "3"}).status_code == 302
     with town.open():
         row = ServiceType.objects.select_related("current").get(pk=service.pk)
         assert row.current.number == 2
         assert row.current.promised_days == 3
-        assert [one["label"]["fr"] for one in asked_by(row.current)] == ["Quelle profondeur ?"]
         assert ServiceVersion.objects.get(service_type=service, number=1).promised_days == 5
 
 
 def test_silence_is_declared_whole_or_not_at_all(studio, town):
     address = f"/reglages/demandes/{town.services['hole'].pk}/"
-    given = fields(studio.get(address)) | questions() | {"silence_effect": "rejection"}
+    given = fields(studio.get(address)) | {"silence_effect": "rejection"}
     response = studio.post(address, given)
     assert response.status_code == 422
     assert response.context["form"].errors["silence_months"]
-
-
-def test_a_choice_without_choices_is_told(studio, town):
-    address = f"/reglages/demandes/{town.services['hole'].pk}/"
-    given = fields(studio.get(address)) | questions({"label": "Combien ?", "kind": "choice"})
-    assert studio.post(address, given).status_code == 422
 
 
 def test_a_service_is_closed_and_opened(town, studio):
@@ -345,7 +328,7 @@ def test_a_group_and_a_sub_type(town, studio):
                                                   "position": "3"})  # fmt: skip
     parent = town.services["lamp"]
     address = f"/reglages/demandes/{parent.pk}/precision/"
-    given = fields(studio.get(address)) | questions() | {"name": "Clignote la nuit"}
+    given = fields(studio.get(address)) | {"name": "Clignote la nuit"}
     assert studio.post(address, given).status_code == 302
     with town.open():
         group.refresh_from_db()

@@ -5,24 +5,22 @@ from django.test import Client
 
 from config.environment import PROJECT
 from parvis.journal.models import Entry
+from parvis.journal.rules import SYSTEM
 from parvis.offer.catalogue.models import ServiceGroup, ServiceType, ServiceVersion
+from parvis.offer.forms import operations as forms
 from parvis.web.studio.drawings import DRAWINGS
 from parvis.web.studio.service_form import LEGAL_BASES
-from tests.factories.forms_of_services import asked_by
+from tests.factories.forms_of_services import asked_by, asking
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def as_it_stands(response):
     """What the page's forms would send untouched."""
-    forms = [response.context["form"], *response.context["questions"]]
-    given = {
+    return {
         field.html_name: "" if field.value() is None or field.value() is False else field.value()
-        for form in forms
-        for field in form
+        for field in response.context["form"]
     }
-    management = response.context["questions"].management_form
-    return given | {field.html_name: field.value() for field in management}
 
 
 def address(town, code="hole"):
@@ -39,7 +37,7 @@ def publish(town, studio, code="hole", **changed):
 
 def now(town, code="hole") -> ServiceVersion:
     with town.open():
-        return ServiceType.objects.select_related("current").get(code=code).current
+        return ServiceType.objects.select_related("current__form").get(code=code).current
 
 
 def test_emergency_words_are_read_first_by_residents(town, studio):
@@ -100,49 +98,34 @@ def test_english_alone_is_refused(town, studio, name):
     assert "Only English" in response.content.decode()
 
 
-QUESTION = {
-    "q-TOTAL_FORMS": "1", "q-0-label": "Quelle taille ?", "q-0-kind": "choice",
-    "q-0-choices": "Petite\nGrande", "q-0-choices_en": "Small\nLarge",
-    "q-0-help": "À peu près.", "q-0-help_en": "Roughly.",
-}  # fmt: skip
+def test_what_a_type_asks_is_written_in_the_builder(town, studio):
+    """Published there, it is a version of the type: reports in hand keep theirs."""
+    opened = studio.post(f"{address(town)}questions/")
+    builder = opened["Location"]
+    assert studio.post(f"{address(town)}questions/")["Location"] == builder, "one form a type"
+    with town.open():
+        form = ServiceType.objects.get(pk=town.services["hole"].pk).form
+        asks = asking([{"kind": "yes_no", "key": "deep", "label": {"fr": "Est-il profond ?"}}])
+        asks = asks.model_copy(update={"title": {"fr": "Trou", "en": "Hole"}, "languages": ("fr",)})
+        forms.save_draft(form=form, definition=asks, revision=1, by=SYSTEM)
+    assert studio.post(f"{builder}publier/oui/").status_code == 302
+    assert [one["key"] for one in asked_by(now(town))] == ["deep"]
+    assert now(town).number == 2
+    assert "Est-il profond ?" in studio.get(address(town)).content.decode()
+    again = publish(town, studio, promised_days="4")
+    assert (again.number, [one["key"] for one in asked_by(again)]) == (3, ["deep"])
 
 
-def test_choices_and_help_have_their_english(town, studio):
-    (question,) = asked_by(publish(town, studio, **QUESTION))
-    assert [one["label"] for one in question["choices"]] == [
-        {"fr": "Petite", "en": "Small"},
-        {"fr": "Grande", "en": "Large"},
-    ]
-    assert question["help"] == {"fr": "À peu près.", "en": "Roughly."}
-    again = publish(town, studio)
-    assert again.number == 3
-    assert asked_by(again) == [question], "published again as shown, nothing is lost"
-
-
-def test_a_choice_keeps_its_key_and_an_english_line_may_wait(town, studio):
-    first = asked_by(publish(town, studio, **QUESTION))[0]["choices"]
-    changed = {"q-0-choices": "Énorme\nPetite\nGrande", "q-0-choices_en": "\nTiny\nLarge"}
-    after = asked_by(publish(town, studio, **changed))[0]["choices"]
-    assert [one["label"] for one in after] == [
-        {"fr": "Énorme"},
-        {"fr": "Petite", "en": "Tiny"},
-        {"fr": "Grande", "en": "Large"},
-    ]
-    assert [one["key"] for one in after[1:]] == [one["key"] for one in first]
-
-
-def test_english_lines_that_do_not_pair_are_told(town, studio):
-    given = as_it_stands(studio.get(address(town))) | QUESTION | {"q-0-choices_en": "Small"}
-    response = studio.post(address(town), given)
-    assert response.status_code == 422
-    assert response.context["questions"].errors[0]["choices_en"]
-
-
-def test_two_choices_that_read_alike_are_told(town, studio):
-    given = as_it_stands(studio.get(address(town))) | QUESTION
-    given |= {"q-0-choices": "Été\nete", "q-0-choices_en": ""}
-    response = studio.post(address(town), given)
-    assert response.context["questions"].errors[0]["choices"]
+def test_a_report_s_form_has_one_page_and_no_file(town, studio):
+    builder = studio.post(f"{address(town)}questions/")["Location"]
+    with town.open():
+        form = ServiceType.objects.get(pk=town.services["hole"].pk).form
+        asks = asking([{"kind": "file", "key": "paper", "label": {"fr": "Un papier ?"}}])
+        asks = asks.model_copy(update={"title": {"fr": "Trou"}, "languages": ("fr",)})
+        forms.save_draft(form=form, definition=asks, revision=1, by=SYSTEM)
+    studio.post(f"{builder}publier/oui/")
+    assert now(town).form is None, "it is refused, and the type asks what it asked"
+    assert "ni fichier" in studio.get(f"{builder}publier/").content.decode()
 
 
 def test_a_type_goes_behind_another_door_with_its_sub_types(town, studio):

@@ -23,7 +23,7 @@ def carry_over(apps, schema_editor):
             " ON t.authority_id = v.authority_id AND t.id = v.service_type_id"
             " WHERE v.questions <> '[]'::jsonb ORDER BY v.authority_id, t.id, v.number"
         )
-        for authority, version, _service, code, number, questions, name, published in (
+        for authority, version, service, code, number, questions, name, published in (
             cursor.fetchall()
         ):
             form = _form(cursor, authority, f"service-{code}"[:60])
@@ -40,6 +40,11 @@ def carry_over(apps, schema_editor):
                 "UPDATE catalogue_service_version SET form_id = %s"
                 " WHERE authority_id = %s AND id = %s",
                 [made, authority, version],
+            )
+            cursor.execute(
+                "UPDATE catalogue_service_type SET form_id = %s"
+                " WHERE authority_id = %s AND id = %s",
+                [form, authority, service],
             )
             cursor.execute(
                 "UPDATE forms_form SET current_id = %s WHERE authority_id = %s AND id = %s",
@@ -107,6 +112,20 @@ class Migration(migrations.Migration):
             ),
         ),
         ProtectTenantColumn("serviceversion", "form"),
+        migrations.AddField(
+            model_name="servicetype",
+            name="form",
+            field=parvis.authorities.tenant.TenantForeignKey(
+                blank=True,
+                db_constraint=False,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="forms.form",
+            ),
+        ),
+        ProtectTenantColumn("servicetype", "form"),
         migrations.RunPython(carry_over, migrations.RunPython.noop),
         migrations.RemoveField(model_name="serviceversion", name="questions"),
     ]

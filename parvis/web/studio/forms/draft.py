@@ -41,7 +41,8 @@ class Draft:
     @cached_property
     def findings(self) -> list[Finding]:
         """All that is to be put right or thought over."""
-        checked = findings(self.definition, is_anonymous=self.is_anonymous)
+        use = self.form.use
+        checked = findings(self.definition, is_anonymous=self.is_anonymous, use=use)
         return [*checked, *barriers(self.definition), *hints(self.definition)]
 
     @cached_property

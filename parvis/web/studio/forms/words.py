@@ -36,6 +36,12 @@ REFUSALS: dict[str, Any] = {
 }
 # What was found, by its code; the figures of the finding fill the sentence.
 FINDINGS: dict[str, Any] = {
+    "one_page_only": gettext_lazy(
+        "A report asks everything on one page: move these questions to the first one."
+    ),
+    "not_in_a_report": gettext_lazy(
+        "A report has its own photos and asks each thing once: no block, no file here."
+    ),
     "no_title": gettext_lazy("The form has no title."),
     "nothing_asked": gettext_lazy("The form asks nothing yet: add a question."),
     "too_many_items": gettext_lazy("{count} questions: {most} at most."),
