@@ -5,6 +5,7 @@ a prefix of its own, reads them back with `typed.typed_fields`, and draws each w
 `{% include "answering/question.html" with question=one %}`.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -23,6 +24,13 @@ def name_of(path: str, prefix: str = PREFIX) -> str:
     return prefix + path.replace(".", "-")
 
 
+def tied(text: str, language: str) -> str:
+    """A text whose double punctuation stays with its word, as French wants it."""
+    if language != "fr":
+        return text
+    return re.sub(r" (?=[:;?!»])|(?<=«) ", "\N{NO-BREAK SPACE}", text)
+
+
 def component(
     asked: Asked,
     *,
@@ -36,16 +44,20 @@ def component(
     field, language = asked.field, asked.language
     easy = worded(field.easy, language) if is_easy else ""
     given = shape(asked)
+
+    def said(texts: Mapping[str, str]) -> str:
+        return tied(worded(texts, language), language)
+
     return Component(
         path=asked.path,
         name=asked.name,
         kind=field.kind,  # type: ignore[attr-defined]
         template=f"answering/kinds/{given.pop('template')}.html",
-        label=easy or field.title(language),
+        label=tied(easy, language) or said(field.label),
         is_group=given.pop("is_group", False),
-        help=worded(field.help, language),
-        example=worded(field.example, language),
-        why=worded(field.why, language),
+        help=said(field.help),
+        example=said(field.example),
+        why=said(field.why),
         problem=sentence(field, wrong, language) if wrong else "",
         is_required=field.required if is_required is None else is_required,
         is_hidden=is_hidden,

@@ -96,7 +96,7 @@ def _choices(asked: Asked) -> Shape:
     more: Shape = {"type": "checkbox", **_waits(asked)}
     if len(field.choices) > VERY_MANY:
         chosen = tuple(one for one in options if one.is_chosen)
-        more |= {"search": asked.places.options(asked.field.key), "words": lists.words_left(asked)}
+        more |= {"search": _search(asked), "words": lists.words_left(asked)}
         return {"template": "many", "is_group": True, "options": chosen, "more": more}
     more["is_dense"] = len(field.choices) > MANY
     return {"template": "choices", "is_group": True, "options": options, "more": more}
@@ -108,12 +108,18 @@ def _searched(asked: Asked) -> Shape:
     known = asked.value if asked.value in field.keys else ""
     words = field.said(known, asked.language) if known else asked.text
     more = {
-        "search": asked.places.options(asked.field.key),
+        "search": _search(asked),
         "words": words,
         "meant": () if known else lists.meant(asked, words),
         **_waits(asked),
     }
     return {"template": "searched", "value": known, "more": more}
+
+
+def _search(asked: Asked) -> str:
+    """Where a list is completed, in the language in which it is read."""
+    address = asked.places.options(asked.field.key)
+    return f"{address}?langue={asked.language}" if address else ""
 
 
 def _waits(asked: Asked) -> Shape:

@@ -7,6 +7,7 @@ from parvis.foundation.wording import worded
 from parvis.offer.forms.compiled import Node
 from parvis.offer.forms.definition import Repeat
 from parvis.offer.forms.fields.untyped import ComputedField
+from parvis.web.answering.components import tied
 from parvis.web.answering.steps import Shown
 
 
@@ -65,7 +66,9 @@ def _line(node: Node, answers: Any, language: str, before: str = "") -> list[Sai
     if field is None or not field.asks or (isinstance(field, ComputedField) and field.hidden):
         return []
     value = answers.get(node.key)
-    label = field.title(language)
+    if value is None and isinstance(field, ComputedField):
+        return []
+    label = tied(field.title(language), language)
     return [
         Said(
             f"{before.strip()} · {label}" if before.strip() else label,

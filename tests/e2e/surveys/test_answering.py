@@ -6,6 +6,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from parvis.capture.answers.models import Answer, SealedAnswer
+from parvis.capture.answers.operations import Invited, invite, token_of
+from parvis.journal.rules import SYSTEM
+from parvis.offer.surveys import operations as surveys
+from tests.factories.surveys import survey
 from tests.factories.towns import Town
 from tests.support.pages import Complaints, assert_fits, assert_no_barrier, awake, look
 from tests.support.site import Site
@@ -129,3 +133,81 @@ def test_each_page_looks_right(live_site: Site, page: Page, town: Town) -> None:
     go_on(page, "Envoyer")
     heading(page, "Merci")
     look(page, "answer-thanks")
+
+
+def test_what_was_typed_is_there_again_and_lists_are_searched(
+    live_site: Site, phone: Page, town: Town, complaints: Complaints
+) -> None:
+    phone.goto(live_site.url(town.host, "/enquetes/tout/repondre/"))
+    heading(phone, "Vous")
+    phone.locator("#q-text").fill("Les Tanneurs")
+    tick(phone, "Non")
+    phone.reload()
+    heading(phone, "Vous")
+    expect(phone.locator("#q-text")).to_have_value("Les Tanneurs")
+    go_on(phone)
+    heading(phone, "Chez vous")
+    go_on(phone)
+    heading(phone, "Vos coordonnées")
+    phone.locator("#q-place").fill("3 rue des tanneurs")
+    phone.get_by_role("option", name=re.compile("3 Rue des Tanneurs")).click()
+    expect(phone.locator("#q-place-lon")).to_have_value(re.compile(r"1\.005"))
+    phone.locator("parvis-map").scroll_into_view_if_needed()
+    expect(phone.locator("parvis-map[data-ready]")).to_be_visible()
+    tick(phone, "Je certifie que ce que je dis est vrai.")
+    go_on(phone)
+    heading(phone, "Vos lieux")
+    phone.locator("#q-town").fill("commune 29")
+    phone.get_by_role("option", name="Commune 290", exact=True).click()
+    expect(phone.locator("#q-town-key")).to_have_value("c289")
+    go_on(phone)
+    heading(phone, "Relisez")
+    expect(phone.get_by_text("Commune 290")).to_be_visible()
+    expect(phone.get_by_text("3 Rue des Tanneurs")).to_be_visible()
+    assert complaints.heard == []
+
+
+def test_a_ranking_is_made_with_two_buttons(live_site: Site, phone: Page, town: Town) -> None:
+    phone.goto(live_site.url(town.host, "/enquetes/tout/repondre/"))
+    heading(phone, "Vous")
+    phone.locator("#q-text").fill("Les Tanneurs")
+    tick(phone, "Oui")
+    go_on(phone)
+    heading(phone, "Vos avis")
+    phone.get_by_role("button", name="Monter : L’ombre").click()
+    expect(phone.locator("#q-ranking-c2")).to_have_value("2")
+    phone.locator("#q-amount").fill("10,5")
+    expect(phone.locator("output")).to_have_text("546")
+    phone.set_viewport_size({"width": 320, "height": 640})
+    assert_fits(phone)
+
+
+def test_pages_around_a_survey_look_right(live_site: Site, page: Page, town: Town) -> None:
+    with town.open():
+        asked = survey(town, code="invites", door="invited", is_anonymous=False)
+        (one,) = invite(survey=asked, people=[Invited(email="a@exemple.fr")], by=SYSTEM)
+        over = survey(town, code="fini")
+        surveys.close_survey(survey=over, by=SYSTEM)
+        link = f"/enquetes/invites/invitation/{token_of(one)}/"
+    for path, words, name in (
+        ("/", "Qu’avez-vous à nous dire", "home"),
+        ("/enquetes/marche/bouton/", "Un bouton", "survey-button"),
+        ("/enquetes/fini/", "Le marché du samedi", "survey-over"),
+        ("/enquetes/marche/suite/abc/", "Ce lien ne mène nulle part", "survey-no-link"),
+        (link, "Le marché du samedi", "survey-invited"),
+    ):
+        page.goto(live_site.url(town.host, path))
+        heading(page, words)
+        look(page, name)
+    page.get_by_role("button", name="Commencer").click()
+    heading(page, "Le marché")
+    tick(page, "Non")
+    page.get_by_role("button", name="Finir plus tard").click()
+    heading(page, "Vos réponses sont gardées")
+    look(page, "survey-later")
+    page.get_by_role("link", name="Reprendre maintenant").click()
+    heading(page, "Le marché")
+    expect(page.get_by_role("radio", name="Non")).to_be_checked()
+    look(page, "survey-resumed")
+    go_on(page)
+    heading(page, "Pourquoi")

@@ -12,9 +12,11 @@ from PIL import Image
 from parvis.adapters.documents import kind_of
 from parvis.adapters.storage import files_of
 from parvis.capture.answers.models import Answer
+from parvis.capture.answers.redaction import redact
 from parvis.capture.drafts.models import Draft
 from parvis.flows import report_draft
 from parvis.foundation import clock
+from parvis.journal.rules import SYSTEM
 from tests.factories.surveys import survey
 from tests.factories.towns import small_town
 from tests.integration.surveys.journey import Visit
@@ -77,6 +79,14 @@ def test_a_picture_is_written_anew_and_a_paper_kept(visit, town):
         assert given["paper"][0]["name"] == "lettre.pdf"
         assert files_of(town.authority.pk).get(given["paper"][0]["file"]) == b"%PDF-1.7 rest"
         assert not Draft.objects.exists()
+
+
+def test_what_is_redacted_takes_its_files_along(visit, town):
+    visit.send(**{"q__view-files": picture(), "q__paper-files": paper()})
+    assert len(stored(town)) == 2
+    with town.open():
+        redact(answer=Answer.objects.get(), by=SYSTEM)
+    assert stored(town) == []
 
 
 def test_what_is_no_such_file_is_refused_in_words(visit, town):

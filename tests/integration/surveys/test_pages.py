@@ -6,6 +6,7 @@ import pytest
 
 from parvis.capture.answers.models import Answer, SealedAnswer
 from parvis.capture.answers.operations import Invited, invite, token_of
+from parvis.capture.drafts import keeping
 from parvis.capture.drafts.models import Draft
 from parvis.foundation.clock import now
 from parvis.journal.rules import SYSTEM
@@ -91,6 +92,26 @@ def test_rows_come_and_go_and_keep_their_answers(visit):
     assert not visit.is_shown("children.0.school")
     visit.send(**{"q__children-rows": "1", "q__children-0-child": "Ben", "q__children-0-age": "5"})
     assert visit.is_shown("children.0.school")
+
+
+def test_words_may_be_simple_and_in_another_language(visit):
+    assert "Comment s’appelle votre quartier" in visit.text
+    visit.send(do="easy", q__text="Port")
+    assert "Où habitez-vous" in visit.text
+    assert visit.holds("q-text") == "Port"
+    visit.send(do="language-en", q__text="Port")
+    assert 'lang="en"' in visit.text
+    assert visit.heading == "You"
+    assert "We need this answer." in visit.send(q__text="").text
+
+
+def test_what_is_kept_for_later_goes_when_one_is_forgotten(visit, town):
+    to_lists(visit, **{"q__email": "Camille@exemple.fr"})
+    visit.send(do="later")
+    with town.open():
+        assert keeping.count_of(email="camille@exemple.fr") == 1
+        keeping.erase_of(email="camille@exemple.fr")
+        assert not Draft.objects.exists()
 
 
 def test_a_long_list_is_searched_by_words(visit):
@@ -264,9 +285,9 @@ def test_long_lists_are_served_a_few_at_a_time(client, town):
     assert under == []
 
 
-def to_lists(visit: Visit) -> None:
+def to_lists(visit: Visit, **who: str) -> None:
     """As far as the last page."""
     visit.send(q__text="Les Tanneurs", q__yes_no="no")
     visit.send(**{"q__children-rows": "0"})
-    visit.send(**WHO)
+    visit.send(**WHO, **who)
     assert visit.heading == "Vos lieux"

@@ -75,8 +75,9 @@ function offer(question: HTMLElement, above: unknown): void {
   if (waits) waits.hidden = above !== undefined && above !== null;
   const search = question.querySelector<HTMLElement>("[data-combo]");
   if (search) {
-    const [address] = (search.dataset["combo"] ?? "").split("?");
-    search.dataset["combo"] = `${address}?above=${encodeURIComponent(chosen.map(String).join(" "))}`;
+    const address = new URL(search.dataset["combo"] ?? "", location.href);
+    address.searchParams.set("above", chosen.map((one) => String(one ?? "")).join(" "));
+    search.dataset["combo"] = address.pathname + address.search;
   }
 }
 

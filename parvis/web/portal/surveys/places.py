@@ -28,12 +28,13 @@ def places_of(survey: Survey) -> Places:
 
 def options(request: HttpRequest, survey: Survey, key: str) -> HttpResponse:
     """`?q=` gives those of a question's choices that are meant: `{"results": [{id, label}]}`;
-    `?above=` is what was chosen in the question that it depends on."""
+    `?langue=` is the page's language, `?above=` what was chosen in what the question depends on."""
     form = forms.form(survey.version_id or 0)
     node = form.nodes.get(key)
     if node is None or not isinstance(node.field, ChoosingField):
         raise Http404
-    language = steps.language_of(form)
+    wanted = request.GET.get("langue", "")
+    language = wanted if wanted in form.definition.languages else steps.language_of(form)
     above = request.GET.get("above", "").split()
     found = lists.found(node.field, request.GET.get("q", "")[:200], language, above)
     response = JsonResponse(lists.proposals(found, language))

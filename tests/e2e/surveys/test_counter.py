@@ -1,0 +1,75 @@
+"""Answers typed in at the counter, by the keyboard alone."""
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Page, expect
+
+from parvis.capture.answers.models import Answer
+from tests.factories.agents import agent
+from tests.factories.sessions import session_of
+from tests.factories.towns import Town
+from tests.support.pages import awake, look
+from tests.support.site import Site
+
+pytestmark = pytest.mark.browser
+
+
+def inside(page: Page, site: Site, town: Town, path: str) -> None:
+    with town.open():
+        key = session_of(agent(town, "counter", name="Claire Morel"))
+    name = settings.SESSION_COOKIE_NAME
+    page.context.add_cookies([{"name": name, "value": key, "domain": town.host, "path": "/"}])
+    page.goto(site.url(town.host, path))
+    awake(page)
+
+
+def tab_to(page: Page, selector: str) -> None:
+    """As far as a part of the page, by the tab key."""
+    for _ in range(60):
+        if page.evaluate("(one) => document.activeElement?.matches(one)", selector):
+            return
+        page.keyboard.press("Tab")
+    pytest.fail(f"the keyboard never comes to {selector}")
+
+
+def heading(page: Page, words: str) -> None:
+    expect(page.locator("h1")).to_contain_text(words)
+    awake(page)
+
+
+def test_one_after_the_other_by_the_keyboard(live_site: Site, desk: Page, town: Town) -> None:
+    inside(desk, live_site, town, "/agents/enquetes/")
+    heading(desk, "Saisir des réponses")
+    expect(desk.locator("#code")).to_be_focused()
+    look(desk, "desk-surveys")
+    desk.keyboard.type("tout-12")
+    desk.keyboard.press("Enter")
+    heading(desk, "Vous")
+    look(desk, "desk-answer")
+    tab_to(desk, "#q-text")
+    desk.keyboard.type("Les Tanneurs")
+    tab_to(desk, "#q-yes_no-0")
+    desk.keyboard.press("ArrowDown")
+    expect(desk.locator("#q-yes_no-1")).to_be_checked()
+    desk.keyboard.press("Enter")
+    heading(desk, "Chez vous")
+    tab_to(desk, ".flow__foot .btn--primary")
+    desk.keyboard.press("Enter")
+    heading(desk, "Vos coordonnées")
+    tab_to(desk, "#q-declaration")
+    desk.keyboard.press("Space")
+    desk.keyboard.press("Enter")
+    heading(desk, "Vos lieux")
+    tab_to(desk, ".flow__foot .btn--primary")
+    desk.keyboard.press("Enter")
+    heading(desk, "Relisez")
+    look(desk, "desk-summary")
+    tab_to(desk, ".flow__foot .btn--primary")
+    desk.keyboard.press("Enter")
+    heading(desk, "C’est enregistré")
+    look(desk, "desk-taken")
+    expect(desk.get_by_role("link", name="Saisir la suivante")).to_be_focused()
+    desk.keyboard.press("Enter")
+    heading(desk, "Vous")
+    with town.open():
+        assert Answer.objects.get().channel == "paper"
