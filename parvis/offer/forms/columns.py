@@ -58,6 +58,20 @@ def open_row(form: CompiledForm, answers: Answers) -> list[Any]:
     return _cells(_open_places(form), answers, lambda field, value: field.open_cells(value))
 
 
+def by_question(form: CompiledForm) -> dict[str, list[list[Column]]]:
+    """The columns of each question by its key: those of each row of its block, one list alone
+    outside of blocks."""
+    every = iter(columns(form))
+    found: dict[str, list[list[Column]]] = {}
+    for place in _places(form):
+        if place.field is None:
+            next(every)
+            continue
+        width = len(place.field.columns())
+        found.setdefault(place.field.key, []).append([next(every) for _ in range(width)])
+    return found
+
+
 def answers_of(form: CompiledForm, cells: Mapping[str, Any]) -> Answers:
     """What cells by their column's name say, for `read_answers`: the way back from `row`. A blank
     cell is no answer, and a name that isn't there either; files are not carried."""
