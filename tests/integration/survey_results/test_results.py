@@ -12,8 +12,9 @@ from parvis.capture.answers.redaction import redact
 from parvis.journal.rules import SYSTEM
 from parvis.offer.forms import operations as forms
 from parvis.offer.forms.definition import read_definition
+from parvis.understand.surveys.found import MEAN, MEDIAN, SATISFIED, SCORE
 from parvis.understand.surveys.reading import answers
-from parvis.understand.surveys.results import MEAN, MEDIAN, SATISFIED, SCORE, result, results
+from parvis.understand.surveys.results import result, results
 from tests.factories.every_kind import EVERY_KIND
 from tests.factories.survey_answers import answered
 from tests.factories.surveys import MARKET, survey
