@@ -1,7 +1,9 @@
 """Reads of answers and of the right to give them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
@@ -48,6 +50,29 @@ def response(survey: Survey) -> Response:
         invited=Count("pk"), used=Count("pk", filter=Q(is_used=True))
     )
     return Response(written + waiting, waiting, people["invited"], people["used"])
+
+
+def responses(surveys: Iterable[Survey]) -> dict[int, Response]:
+    """How many people have answered each of these so far, by the survey's id."""
+    numbers = [survey.pk for survey in surveys]
+
+    def counted(rows: Any) -> dict[int, int]:
+        found = rows.filter(survey__in=numbers).values("survey").annotate(many=Count("pk"))
+        return dict(found.values_list("survey", "many"))
+
+    written = counted(Answer.objects.filter(redacted_at__isnull=True))
+    waiting = counted(SealedAnswer.objects)
+    invited = counted(Invitation.objects)
+    used = counted(Invitation.objects.filter(is_used=True)) if invited else {}
+    return {
+        number: Response(
+            written.get(number, 0) + waiting.get(number, 0),
+            waiting.get(number, 0),
+            invited.get(number, 0),
+            used.get(number, 0),
+        )
+        for number in numbers
+    }
 
 
 def was_asked_since(person: Invited, survey: Survey, since: datetime) -> bool:

@@ -15,6 +15,8 @@ class Survey(TenantModel):
     `results`: at_once, after or no: when everybody may see them. `most_answers` and `quotas`
     ([{"key": a question, "choice": its answer, "most": how many}]) end it early.
     `version` is what it asks: fixed when it opens, answers under one form are read together.
+    `margins`: what is known of the town, `{question: {choice: how many, or which share}}`; results
+    are weighted to it.
     `reminder_days`: after how many days whoever was invited and said nothing is reminded.
     """
 
@@ -35,6 +37,7 @@ class Survey(TenantModel):
     closed_at = models.DateTimeField(null=True, blank=True)
     most_answers = models.PositiveIntegerField(null=True, blank=True)
     quotas = models.JSONField(default=list)
+    margins = models.JSONField(default=dict)
     reminder_days = models.JSONField(default=list)
     series = TenantForeignKey("self", null=True, blank=True)
     wave = models.PositiveSmallIntegerField(default=1)

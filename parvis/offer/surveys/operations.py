@@ -16,7 +16,7 @@ from parvis.offer.surveys.rules import DOORS, KINDS, RESULTS
 # What may change while answers come in.
 SETTINGS = (
     "title", "is_in_portal", "results", "opens_at", "closes_at", "most_answers", "quotas",
-    "reminder_days", "purpose", "retention_months",
+    "reminder_days", "margins", "purpose", "retention_months",
 )  # fmt: skip
 # What decides how answers are kept: fixed once the first one may have come.
 FIXED_WHEN_OPEN = ("is_anonymous", "door", "kind")

@@ -142,7 +142,7 @@ def ranking(answers: Answers, question: FieldBase, weights: Numbers | None) -> R
     if not options:
         return Result(question.key, "ranking", question.label, 0)
     ranks = np.column_stack([answers.numbers(question.key, key) for key in options])
-    asked = ~np.isnan(ranks).all(axis=1)
+    asked: Flags = np.count_nonzero(~np.isnan(ranks), axis=1) > 0
     first: Flags = (np.nan_to_num(ranks) == 1).astype(np.bool_)
     counted = tally_several(first, asked)
     again = None if weights is None else tally_several(first, asked, weights)

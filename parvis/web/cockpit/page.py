@@ -73,7 +73,8 @@ def frame(request: HttpRequest, wanted: Asked, here: str = "") -> dict[str, Any]
         "tabs": [
             (str(text), f"{_address(name)}?{query}" if query else _address(name), name == here)
             for name, text in words.TABS.items()
-        ],
+        ]
+        + [(pgettext("cockpit", "Surveys"), reverse("cockpit:surveys"), False)],
         "here": _address(here),
         "selects": choices.selects(wanted),
         "periods": choices.periods(wanted),

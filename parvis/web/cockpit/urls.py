@@ -1,5 +1,7 @@
 """Routes of the cockpit."""
 
+from django.urls import include, path
+
 from parvis.web.cockpit import behind, views
 from parvis.web.routes import route
 
@@ -14,4 +16,5 @@ urlpatterns = [
     route("demandes/", behind.show, "cockpit.read", name="behind"),
     route("donnees/<slug:name>.csv", views.csv, "cockpit.export", name="csv"),
     route("demandes.csv", views.cases, "cockpit.export", name="cases"),
+    path("enquetes/", include("parvis.web.cockpit.surveys.urls")),
 ]

@@ -1,0 +1,130 @@
+"""The page of one survey: the judgement, the response, each question, what is crossed, silences."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from parvis.capture.answers.queries import response
+from parvis.foundation.clock import now
+from parvis.foundation.wording import worded
+from parvis.inform.dashboards.wording import count, decimal
+from parvis.offer.surveys.models import Survey
+from parvis.offer.surveys.rules import state
+from parvis.people.permissions import may
+from parvis.understand.surveys.disclosure.audit import K
+from parvis.understand.surveys.found import Result
+from parvis.understand.surveys.reading import answers
+from parvis.understand.surveys.results import results
+from parvis.web.cockpit.surveys import asked, crossing, sayings, telling, weighing
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One choice of a question, drawn: `share` of the bar, the figures in words."""
+
+    name: str
+    count: str
+    share: float
+    words: str
+    between: str
+    weighted: str
+    rank: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One question as the page shows it. `parts` are the rows of a matrix."""
+
+    key: str
+    shape: str
+    title: str
+    answers: str
+    summary: str
+    rows: list[Row]
+    figures: list[tuple[str, str, str]]
+    parts: list["Shown"]
+    explanation: str
+    words_href: str
+
+
+def shown(survey: Survey, request: HttpRequest) -> dict[str, Any]:
+    """Everything that the page says."""
+    every = answers(survey)
+    wanted = asked.read(request.GET, every.form)
+    kept = asked.looked_at(every, wanted)
+    seen = every if kept is None else every.where(kept)
+    heard = response(survey)
+    weighed = weighing.weighed(every, survey)
+    theirs = weighed.of(kept)
+    # Of an anonymous survey, what a handful said is not shown apart.
+    hidden = survey.is_anonymous and wanted.narrows and 0 < seen.many < K
+    found = [] if hidden else results(seen, theirs)
+    return {
+        "survey": survey,
+        "title": worded(survey.title),
+        "kind": sayings.KINDS[survey.kind],
+        "state": sayings.STATES[state(survey, now())],
+        "judgement": telling.judgement(found, seen.many),
+        "heard": heard,
+        "given": sayings.answers(heard.given),
+        "looked_at": sayings.answers(seen.many),
+        "rate": sayings.rate(heard),
+        "waiting": sayings.waiting(heard.waiting),
+        "hidden": hidden,
+        "questions": [_shown(one, survey) for one in found if one.key],
+        "chips": asked.chips(every.form, wanted),
+        "choices": asked.choices(every.form, wanted),
+        "channels": [(code, sayings.CHANNELS[code], code == wanted.channel)
+                     for code in every.channels],
+        "crossed_questions": asked.questions(every.form, wanted.key),
+        "groupings": asked.groupings(every.form, wanted.by),
+        "crossed": None if hidden else crossing.shown(seen, wanted, theirs),
+        "weighed": weighed,
+        "asked": wanted,
+        "may_export": may(request.agent.roles, "cockpit.export"),
+    }  # fmt: skip
+
+
+def _shown(found: Result, survey: Survey) -> Shown:
+    return Shown(
+        key=found.key,
+        shape=found.shape,
+        title=worded(found.label),
+        answers=sayings.answers(found.answers),
+        summary=telling.summary(found),
+        rows=_rows(found),
+        figures=[
+            (
+                str(telling.FIGURES[name]),
+                telling.figure(name, of),
+                telling.figure(name, found.weighted[name]) if name in found.weighted else "",
+            )
+            for name, of in found.figures.items()
+        ],
+        parts=[_shown(part, survey) for part in found.rows],
+        explanation=worded(found.explanation) if survey.kind == "quiz" else "",
+        words_href=reverse("cockpit:survey_words", args=[survey.pk, found.key])
+        if found.shape == "words" and found.answers
+        else "",
+    )
+
+
+def _rows(found: Result) -> list[Row]:
+    options = list(found.options)
+    if found.shape == "ranking":
+        options.sort(key=lambda option: option.rank or 0)
+    top = max((option.count for option in options), default=0) or 1
+    return [
+        Row(
+            name=telling.option(option),
+            count=count(option.count),
+            share=option.count / top,
+            words=telling.share(option.share),
+            between=telling.between(option.share),
+            weighted=telling.share(option.weighted) if option.weighted else "",
+            rank="" if option.rank is None else decimal(option.rank),
+        )
+        for option in options
+    ]

@@ -1,0 +1,137 @@
+"""The results' pages, as the application serves them."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from parvis.capture.answers import sealed
+from parvis.capture.answers.rules import NewAnswer
+from parvis.foundation.db.remember import forget
+from parvis.journal.rules import SYSTEM
+from parvis.offer.surveys.operations import change_survey
+from tests.factories import agent, log_in
+from tests.factories.survey_answers import answered
+from tests.factories.surveys import survey
+from tests.factories.towns import Town
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+COME, STAY = {"comes": "yes", "buys": ["fruit"], "mood": 5}, {"comes": "no", "words": "Trop loin."}
+
+
+def as_(town: Town, *roles: str, **fields) -> Client:
+    with town.open():
+        person = agent(town, *roles, **fields)
+    forget()
+    return log_in(Client(), town, person)
+
+
+def page(client: Client, path: str) -> str:
+    answer = client.get(path)
+    assert answer.status_code == 200, answer.status_code
+    return answer.content.decode().replace("\N{NO-BREAK SPACE}", " ").replace("&nbsp;", " ")
+
+
+def test_the_page_says_what_most_answered_and_how_surely(town: Town) -> None:
+    with town.open():
+        asked = survey(town, is_anonymous=False)
+        answered(asked, [COME] * 30 + [STAY] * 10)
+    seen = page(as_(town, "director"), f"/pilotage/enquetes/{asked.pk}/")
+    assert "« Oui » vient en tête" in seen
+    assert "75 %" in seen
+    assert "40 réponses" in seen
+
+
+@pytest.mark.parametrize(
+    ("given", "said"), [(0, "Personne n’a encore répondu"), (1, "1 réponse : trop peu")]
+)
+def test_nobody_or_one_is_said(town: Town, given: int, said: str) -> None:
+    with town.open():
+        asked = survey(town, is_anonymous=False)
+        answered(asked, [COME] * given)
+    assert said in page(as_(town, "director"), f"/pilotage/enquetes/{asked.pk}/")
+
+
+def test_nine_sealed_answers_wait_and_it_is_said(town: Town) -> None:
+    with town.open():
+        asked = survey(town)
+        for _ in range(9):
+            sealed.seal(survey=asked, new=NewAnswer(version=asked.version_id, answers=COME))
+    client = as_(town, "director")
+    waits = "9 réponses anonymes attendent"
+    assert waits in page(client, f"/pilotage/enquetes/{asked.pk}/")
+    assert waits in page(client, "/pilotage/enquetes/")
+
+
+def test_filters_and_crossings_stand_in_the_address(town: Town) -> None:
+    with town.open():
+        asked = survey(town, is_anonymous=False)
+        answered(asked, [COME] * 30)
+        answered(asked, [STAY] * 30, channel="paper")
+    client = as_(town, "director")
+    path = f"/pilotage/enquetes/{asked.pk}/"
+    assert "30 réponses" in page(client, f"{path}?que=comes:yes")
+    seen = page(client, f"{path}?question=comes&par=canal")
+    assert "Les groupes ne répondent pas de même" in seen
+    # What no form of ours sends is passed over.
+    assert "60 réponses" in page(client, f"{path}?que=comes:perhaps&canal=owl&question=words&par=x")
+
+
+def test_a_handful_of_an_anonymous_survey_is_not_shown_apart(town: Town) -> None:
+    with town.open():
+        asked = survey(town)
+        answered(asked, [COME] * 20 + [STAY] * 4)
+    seen = page(as_(town, "director"), f"/pilotage/enquetes/{asked.pk}/?que=comes:no")
+    assert "Moins de cinq personnes" in seen
+    assert "vient en tête" not in seen
+
+
+def test_words_are_listed_for_agents(town: Town) -> None:
+    with town.open():
+        asked = survey(town)
+        answered(asked, [STAY] * 55)
+    client = as_(town, "director")
+    path = f"/pilotage/enquetes/{asked.pk}/mots/words/"
+    first = client.get(path)
+    assert first.content.decode().count("Trop loin.") == 50
+    rest = client.get(path + first.context["next"])
+    assert rest.content.decode().count("Trop loin.") == 5
+    assert client.get(f"/pilotage/enquetes/{asked.pk}/mots/comes/").status_code == 404
+
+
+def test_a_closed_department_s_survey_is_its_agents_alone(town: Town) -> None:
+    with town.open(compartments=(town.social.pk,)):
+        asked = survey(town, department_lock=town.social.pk)
+        answered(asked, [COME] * 12)
+    others, theirs = as_(town, "director"), as_(town, "director", compartments=[town.social.pk])
+    path = f"/pilotage/enquetes/{asked.pk}/"
+    assert others.get(path).status_code == 404
+    assert "Le marché" not in page(others, "/pilotage/enquetes/")
+    assert "« Oui » vient en tête" in page(theirs, path)
+
+
+def test_weights_are_shown_beside_what_was_heard_or_why_there_are_none(town: Town) -> None:
+    with town.open():
+        asked = survey(town, is_anonymous=False)
+        answered(asked, [COME] * 60 + [STAY] * 40)
+        change_survey(survey=asked, by=SYSTEM, margins={"comes": {"yes": 50, "no": 50}})
+    client, path = as_(town, "director"), f"/pilotage/enquetes/{asked.pk}/"
+    seen = page(client, path)
+    assert "Redressées d’après" in seen
+    assert "redressé 50 %" in seen
+    with town.open():
+        change_survey(survey=asked, by=SYSTEM, margins={"comes": {"yes": 1, "no": 99}})
+    assert "Pas de redressement" in page(client, path)
+
+
+def test_few_statements_make_the_page(town: Town) -> None:
+    with town.open():
+        asked = survey(town)
+        answered(asked, [COME] * 20)
+    client, path = as_(town, "director"), f"/pilotage/enquetes/{asked.pk}/"
+    client.get(path)
+    with CaptureQueriesContext(connection) as asked_of:
+        client.get(f"{path}?question=comes&par=mood")
+    said = [one["sql"] for one in asked_of if one["sql"] not in {"BEGIN", "COMMIT"}]
+    assert len(said) <= 8, "\n".join(said)
