@@ -43,7 +43,8 @@ NO_PAGES = {
         account:export cockpit:cases cockpit:csv desk:counter_photo desk:photo
         portal:brand_css portal:follow_photo portal:follow_photo_full portal:follow_waiting
         portal:logo portal:offline_worker portal:public_photo portal:report_picture
-        portal:seals_file portal:survey_badge portal:survey_picture studio:survey_qr trust:sheet
+        portal:seals_file portal:survey_badge portal:survey_picture studio:survey_paper
+        studio:survey_qr trust:sheet
     """,
 }
 

@@ -85,11 +85,11 @@ const isTyping = (place: EventTarget | null) => place instanceof HTMLElement && 
 /** What is clicked while something is not kept yet waits until it is. */
 function onClick(event: MouseEvent): void {
   const place = event.target instanceof Element ? event.target.closest<HTMLElement>("#builder a[href], #builder button") : null;
-  if (!place || place.id === "do-save" || (!dirty && !keeping)) return;
-  if (place.closest("form[data-settings]")) return;
+  if (!place || (!dirty && !keeping)) return;
   event.preventDefault();
   event.stopImmediatePropagation();
   const id = place.id;
+  if (id === "do-save") return void keepNow(true).then(() => (keeping = null));
   const waiting = dirty ? keepNow(false) : keeping;
   void waiting?.then((kept) => {
     keeping = null;
@@ -159,6 +159,9 @@ export function start(root: ParentNode): void {
     const place = event.target instanceof HTMLElement ? event.target : null;
     if (!place?.closest("form[data-settings]")) return;
     const whole = Boolean(place.closest("[data-condition]") && place.matches("select"));
+    // A comparison whose answer is still to be typed says nothing yet.
+    const value = whole && place.id.endsWith("-test") ? document.getElementById(place.id.replace(/-test$/, "-value")) : null;
+    if (value instanceof HTMLInputElement && !value.value && place instanceof HTMLSelectElement && !place.value.endsWith("answered")) return value.focus();
     void keepNow(whole).then(() => (keeping = null));
   });
   document.addEventListener("htmx:beforeRequest", () => (dirty = false));

@@ -16,6 +16,9 @@ from parvis.offer.forms.fields.choosing import ChoosingField
 from parvis.web.studio.forms import properties
 from parvis.web.studio.pages import StudioForm
 
+# A limit beyond this is none: its box stays empty.
+BOUNDLESS = 10_000
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -60,9 +63,10 @@ class PartForm(StudioForm):
             value = getattr(self.part, name)
             if isinstance(value, dict):
                 initial |= {f"{name}_{one}": text for one, text in value.items()}
+            elif name in {"least", "most"} and abs(value) >= BOUNDLESS:
+                initial[name] = None
             elif isinstance(value, float):
-                default = type(self.part).model_fields[name].default
-                initial[name] = None if value == default else f"{value:g}"
+                initial[name] = f"{value:g}"
             else:
                 initial[name] = list(value) if isinstance(value, tuple) else value
         return initial
@@ -103,11 +107,14 @@ class PartForm(StudioForm):
 
     def first_settings(self) -> list[Setting]:
         """Those wanted of nearly every part."""
-        return [self._setting(name) for name in self.names if name in properties.FIRST]
+        return [self._setting(name) for name in self.names if self._is_first(name)]
 
     def more_settings(self) -> list[Setting]:
         """The others."""
-        return [self._setting(name) for name in self.names if name not in properties.FIRST]
+        return [self._setting(name) for name in self.names if not self._is_first(name)]
+
+    def _is_first(self, name: str) -> bool:
+        return name in properties.FIRST and f"{self.kind}.{name}" not in properties.LATER
 
     def _setting(self, name: str) -> Setting:
         languages = [one for one in self.definition.languages if f"{name}_{one}" in self.fields]
@@ -121,7 +128,7 @@ class PartForm(StudioForm):
     def is_touched(self) -> bool:
         """Whether something under "More settings" is set, or wrong."""
         own = type(self.part).model_fields
-        rest = [name for name in self.names if name not in properties.FIRST]
+        rest = [name for name in self.names if not self._is_first(name)]
         return any(getattr(self.part, name) != own[name].get_default() for name in rest) or any(
             name in self.errors for one in self.more_settings() for name in _codes(one)
         )

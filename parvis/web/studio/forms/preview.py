@@ -1,64 +1,74 @@
-"""How a page of a draft looks to a resident, at a telephone's width."""
+"""How a page of a draft looks to a resident, at a telephone's width: every question of it, those
+under a condition too."""
 
-from dataclasses import dataclass
 from typing import Any
 
-from parvis.foundation.wording import worded
+from parvis.authorities import queries as authorities
+from parvis.foundation.clock import today
 from parvis.offer.forms import editing
-from parvis.offer.forms.definition import Page, Repeat, Section
-from parvis.offer.forms.fields import FieldBase
+from parvis.offer.forms.compiled import CompiledForm, compile_form
+from parvis.offer.forms.definition import Definition, read_definition, write_definition
+from parvis.offer.forms.fields.files import StoredField
+from parvis.offer.forms.renaming import EXPRESSIONS
+from parvis.web.answering import carried, drawing, steps
+from parvis.web.answering.steps import Sitting
 from parvis.web.studio.forms.draft import Draft
 
-_SHAPES = {
-    "choice": "radio", "choices": "checkbox", "yes_no": "radio", "scale": "scale",
-    "matrix": "matrix", "ranking": "number", "long_text": "long", "declaration": "tick",
-    "consent": "tick", "information": "read", "computed": "read", "date": "date", "time": "time",
-    "photo": "files", "file": "files", "place": "map",
-}  # fmt: skip
 
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """A page as it is drawn: its title, its parts."""
-
-    title: str
-    intro: str
-    number: int
-    count: int
-    items: list[dict[str, Any]]
-
-
-def drawn(draft: Draft, key: str) -> Drawn | None:
-    """The page on which a part stands, the first one otherwise; None for a form without pages."""
+def drawn(draft: Draft, key: str) -> dict[str, Any] | None:
+    """What `studio/forms/preview.html` shows: the page on which a part stands, the first one
+    otherwise. None for a form without pages, or whose keys are not in order yet."""
     definition = draft.definition
     page = editing.page_of(definition, key) or next(iter(definition.pages), None)
-    if page is None:
+    form = _without_conditions(definition)
+    if page is None or form is None:
         return None
+    at = carried.begin(page.key, definition.languages[0])
+    shown = steps.begin(sitting(form, draft), earlier=at)
     keys = [one.key for one in definition.pages]
-    return Drawn(
-        worded(page.title) or draft.title, worded(page.intro), keys.index(page.key) + 1, len(keys),
-        _items(page, draft, key),
-    )  # fmt: skip
+    answering = drawing.context(shown)["answering"]
+    return {"answering": answering, "number": keys.index(page.key) + 1, "count": len(keys)}
 
 
-def _items(holder: Page | Section | Repeat, draft: Draft, key: str) -> list[dict[str, Any]]:
-    return [_item(one, draft, key) for one in holder.items if not getattr(one, "hidden", False)]
+def sitting(form: CompiledForm, draft: Draft) -> Sitting:
+    """The form as somebody answers it for a trial."""
+    return Sitting(
+        form=form,
+        bound=f"trial {draft.form.pk} {draft.revision}",
+        today=today(authorities.calendar().zone),
+        is_watched=False,
+    )
 
 
-def _item(part: Any, draft: Draft, key: str) -> dict[str, Any]:
-    if not isinstance(part, FieldBase):
-        return {"group": True, "title": worded(part.title), "intro": worded(part.intro),
-                "each": worded(getattr(part, "each", {})), "items": _items(part, draft, key),
-                "is_here": part.key == key}  # fmt: skip
-    field: Any = draft.definition.resolved(part)
-    shape = _SHAPES.get(field.kind, "line")
-    choices = [worded(one.label) for one in getattr(field, "choices", ())]
-    return {
-        "label": worded(field.label), "help": worded(field.help), "example": worded(field.example),
-        "is_required": field.required, "is_conditional": bool(field.show), "shape": shape,
-        "choices": [one for one in choices if one][:12], "kind": field.kind,
-        "rows": [worded(one.label) for one in getattr(field, "rows", ())],
-        "style": getattr(field, "style", ""), "steps": list(getattr(field, "steps", ())),
-        "low": worded(getattr(field, "low", {})), "high": worded(getattr(field, "high", {})),
-        "is_here": part.key == key,
-    }  # fmt: skip
+def _without_conditions(definition: Definition) -> CompiledForm | None:
+    """The form with everything shown: a condition half written hides nothing from its author."""
+    data = write_definition(definition)
+    for page in data["pages"]:
+        page.pop("skip", None)
+        for part in (page, *page["items"]):
+            _bare(part)
+            for inner in part.get("items", ()):
+                _bare(inner)
+    for part in (item for page in data["pages"] for item in page["items"]):
+        if part["kind"] == "repeat":
+            # One row, so that its questions are seen.
+            part["fewest"] = 1
+    try:
+        return compile_form(read_definition(data))
+    except KeyError:
+        return None
+
+
+def _bare(part: dict[str, Any]) -> None:
+    for name in EXPRESSIONS:
+        part.pop(name, None)
+
+
+def for_trial(definition: Definition) -> Definition:
+    """The form as one tries it: files are asked for, and never taken in."""
+    changed = definition
+    for one in definition.fields():
+        if isinstance(one, StoredField) and (one.required or one.required_when):
+            free = one.model_copy(update={"required": False, "required_when": ""})
+            changed = editing.replaced(changed, one.key, free)
+    return changed

@@ -136,6 +136,8 @@ FIRST = {
     "label", "help", "required", "title", "intro", "thanks", "languages", "each", "fewest", "most",
     "least", "style", "low", "high", "parts", "shape", "compute", "result", "earliest", "latest",
 }  # fmt: skip
+# Which a kind hardly ever needs.
+LATER = {"choices.fewest", "choices.most", "ranking.most", "amount.least", "amount.most"}
 
 
 def label(kind: str, name: str) -> Any:

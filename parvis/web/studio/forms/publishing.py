@@ -16,6 +16,7 @@ from parvis.offer.forms import editing, operations
 from parvis.offer.forms.checking import may_be_published
 from parvis.offer.forms.fields import FieldBase
 from parvis.web.studio.forms.acts import address
+from parvis.web.studio.forms.changes import changes
 from parvis.web.studio.forms.draft import Draft, draft_at
 from parvis.web.studio.forms.words import refusal, sentence
 from parvis.web.studio.pages import actor
@@ -26,6 +27,7 @@ def show(request: HttpRequest, form: int) -> HttpResponse:
     context = {
         "here": "forms", "draft": draft, "form_id": form, "title": _("Check and publish"),
         "errors": _by_part(draft, "error"), "hints": _by_part(draft, "warning"),
+        "changes": changes(draft.published, draft.definition) if draft.published else [],
         "may_publish": draft.version is not None and may_be_published(draft.findings),
         "back": address(form), "back_name": draft.title,
     }  # fmt: skip

@@ -1,6 +1,6 @@
 """Routes of the builder."""
 
-from parvis.web.studio.forms import acts, builder, forms_list, publishing
+from parvis.web.studio.forms import acts, builder, forms_list, publishing, trial
 from parvis.web.studio.routing import EDIT, route
 
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     route("<number:form>/faire/", acts.act, EDIT, name="form_act"),
     route("<number:form>/reglages/", builder.save, EDIT, name="form_save"),
     route("<number:form>/apercu/", builder.show_preview, EDIT, name="form_preview"),
+    route("<number:form>/essai/", trial.show, EDIT, name="form_trial"),
     route("<number:form>/publier/", publishing.show, EDIT, name="form_publish"),
     route("<number:form>/publier/oui/", publishing.publish, EDIT, name="form_published"),
     route("<number:form>/publier/abandonner/", publishing.drop, EDIT, name="form_drop"),

@@ -1,13 +1,15 @@
 """Where a survey is found: its address, and the code that a phone reads."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import lru_cache
 from io import BytesIO
+from zoneinfo import ZoneInfo
 
 import segno
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from parvis.inform.notifications.links import site
 from parvis.offer.surveys.models import Survey
@@ -17,19 +19,27 @@ TYPES = {"svg": "image/svg+xml", "png": "image/png"}
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """The whole address, and the same as a picture (`data:`)."""
+    """The whole address, the same as a picture (`data:`), and the page that gives a button for
+    other sites."""
 
     address: str
     qr: str
+    button: str
 
 
 def of(survey: Survey) -> Links | None:
     """The links of a survey that everybody may answer; None for one by invitation."""
-    try:
-        address = f"{site()}{reverse('portal:survey', args=[survey.code])}"
-    except NoReverseMatch:
+    if survey.door != "open":
         return None
-    return Links(address, _drawn(address)) if survey.door == "open" else None
+    address = f"{site()}{reverse('portal:survey', args=[survey.code])}"
+    button = f"{site()}{reverse('portal:survey_button', args=[survey.code])}"
+    return Links(address, _drawn(address), button)
+
+
+def last_day(survey: Survey, zone: ZoneInfo) -> date | None:
+    """The last day on which it takes answers; None where nobody has said."""
+    closes = survey.closes_at
+    return (closes - timedelta(seconds=1)).astimezone(zone).date() if closes else None
 
 
 @lru_cache(maxsize=64)

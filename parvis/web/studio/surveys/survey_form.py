@@ -12,6 +12,7 @@ from parvis.authorities import queries as authorities
 from parvis.offer.surveys.models import Survey
 from parvis.web.studio.forms.forms_list import ready_choices
 from parvis.web.studio.pages import StudioForm
+from parvis.web.studio.surveys.links import last_day
 
 KINDS = {
     "survey": say("kind of survey", "Survey"),
@@ -154,7 +155,6 @@ def _start(day: date | None) -> datetime | None:
 def initial(survey: Survey) -> dict[str, Any]:
     """A survey as its form shows it."""
     zone = authorities.calendar().zone
-    closes = survey.closes_at
     return {
         "title": survey.title.get("fr", ""),
         "title_en": survey.title.get("en", ""),
@@ -162,7 +162,7 @@ def initial(survey: Survey) -> dict[str, Any]:
         "is_anonymous": "yes" if survey.is_anonymous else "no",
         "door": survey.door,
         "opens_on": survey.opens_at.astimezone(zone).date() if survey.opens_at else None,
-        "closes_on": (closes - timedelta(seconds=1)).astimezone(zone).date() if closes else None,
+        "closes_on": last_day(survey, zone),
         "most_answers": survey.most_answers,
         "results": survey.results,
         "is_in_portal": survey.is_in_portal,

@@ -1,7 +1,7 @@
 """Routes of surveys in the studio."""
 
 from parvis.web.studio.routing import EDIT, route
-from parvis.web.studio.surveys import inviting, links, quotas, surveys
+from parvis.web.studio.surveys import inviting, links, papers, quotas, surveys
 
 urlpatterns = [
     route("", surveys.show, EDIT, name="surveys"),
@@ -12,4 +12,5 @@ urlpatterns = [
     route("<number:survey>/quotas/", quotas.show, EDIT, name="survey_quotas"),
     route("<number:survey>/invitations/", inviting.show, EDIT, name="survey_invite"),
     route("<number:survey>/qr.<slug:kind>", links.qr, EDIT, name="survey_qr"),
+    route("<number:survey>/<slug:paper>.pdf", papers.show, EDIT, name="survey_paper"),
 ]

@@ -1,0 +1,47 @@
+"""What hangs on a wall or lies on a counter: a poster and small cards that lead to a survey."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import get_language
+
+from parvis.authorities import queries as authorities
+from parvis.foundation.clock import now, today
+from parvis.foundation.wording import worded
+from parvis.inform.papers.letterhead import Letterhead
+from parvis.inform.papers.poster import Invitation, cards_pdf, poster_pdf
+from parvis.offer.forms.estimate import whole_minutes
+from parvis.offer.forms.queries import newest_definition
+from parvis.offer.surveys.models import Survey
+from parvis.web.studio.surveys import links
+
+PAPERS = {"affiche": poster_pdf, "cartes": cards_pdf}
+
+
+def show(request: HttpRequest, survey: int, paper: str) -> HttpResponse:
+    row = get_object_or_404(Survey.objects.select_related("form"), pk=survey)
+    found = links.of(row)
+    if found is None or paper not in PAPERS:
+        raise Http404
+    zone = authorities.calendar().zone
+    definition = newest_definition(row.form)
+    invitation = Invitation(
+        title=worded(row.title),
+        sentence=worded(definition.intro) or row.purpose,
+        link=found.address,
+        opens=(row.opens_at or now()).astimezone(zone).date(),
+        closes=links.last_day(row, zone),
+        minutes=whole_minutes(definition),
+        anonymous=row.is_anonymous,
+        town=_head(),
+    )
+    language = (get_language() or "fr")[:2]
+    answer = HttpResponse(
+        PAPERS[paper](invitation, language, made=today(zone)), content_type="application/pdf"
+    )
+    answer.headers["Content-Disposition"] = f'attachment; filename="{row.code}-{paper}.pdf"'
+    return answer
+
+
+def _head() -> Letterhead:
+    town = authorities.authority()
+    return Letterhead(town.name, " ".join(town.postal_address.split()), town.brand_color)

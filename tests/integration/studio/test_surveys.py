@@ -1,0 +1,117 @@
+"""A survey is planned on one page, opened, closed, and invites."""
+
+import pytest
+
+from parvis.capture.answers.models import Invitation
+from parvis.offer.forms.models import Form
+from parvis.offer.surveys.models import Survey
+from parvis.web.studio.surveys.inviting import read_people
+from tests.factories.surveys import survey
+
+pytestmark = pytest.mark.django_db(transaction=True)
+GIVEN = {
+    "title": "La cantine", "kind": "survey", "ready": "satisfaction", "is_anonymous": "yes",
+    "door": "open", "results": "after", "retention_months": "12", "is_in_portal": "on",
+    "closes_on": "2030-06-30", "reminder_days": "12, 5",
+}  # fmt: skip
+
+
+@pytest.fixture
+def base(town, studio):
+    answer = studio.post("/reglages/enquetes/nouvelle/", GIVEN | {"department": town.roads.pk})
+    assert answer.status_code == 302, answer.context["form"].errors
+    return answer.url
+
+
+def kept(town) -> Survey:
+    with town.open():
+        return Survey.objects.get()
+
+
+def test_a_survey_is_planned_on_one_page(town, base):
+    made = kept(town)
+    assert (made.title, made.is_anonymous, made.door) == ({"fr": "La cantine"}, True, "open")
+    assert made.reminder_days == [5, 12]
+    with town.open():
+        made = Survey.objects.select_related("form").get()
+        assert made.form.use == "survey"
+    # The last day is a day of answers.
+    assert made.closes_at.isoformat() == "2030-06-30T22:00:00+00:00"
+
+
+def test_it_opens_once_its_form_is_published_and_closes(town, base, studio):
+    page = studio.get(base).content.decode()
+    assert "Écrire ses questions" in page
+    studio.post(f"{base}ouverture/", {"open": "yes"})
+    assert kept(town).version_id is None
+    with town.open():
+        form = Form.objects.get()
+    studio.post(f"/reglages/formulaires/{form.pk}/publier/oui/")
+    studio.post(f"{base}ouverture/", {"open": "yes"})
+    made = kept(town)
+    assert made.version_id is not None
+    assert f"/enquetes/{made.code}/" in studio.get(base).content.decode()
+    studio.post(f"{base}ouverture/", {"open": "no"})
+    assert kept(town).closed_at is not None
+
+
+def test_what_decides_how_answers_are_kept_is_fixed_once_open(town, studio):
+    with town.open():
+        made = survey(town, is_in_portal=True)
+    address = f"/reglages/enquetes/{made.pk}/reglages/"
+    changed = GIVEN | {"is_anonymous": "no", "door": "invited", "title": "Autre titre"}
+    assert studio.post(address, changed).status_code == 302
+    now = kept(town)
+    assert (now.is_anonymous, now.door, now.title["fr"]) == (True, "open", "Autre titre")
+
+
+def test_a_survey_that_would_close_before_it_opens_is_refused(town, studio):
+    given = GIVEN | {"department": town.roads.pk, "opens_on": "2031-01-01"}
+    answer = studio.post("/reglages/enquetes/nouvelle/", given)
+    assert answer.status_code == 422
+    assert "Elle fermerait avant d’ouvrir" in answer.content.decode()
+
+
+def test_quotas_are_set_by_the_answers_of_a_question(town, base, studio):
+    page = studio.get(f"{base}quotas/").content.decode()
+    assert 'name="done.yes"' in page
+    studio.post(f"{base}quotas/", {"done.yes": "50", "done.no": "", "strange.x": "3"})
+    assert kept(town).quotas == [{"key": "done", "choice": "yes", "most": 50}]
+    assert 'value="50"' in studio.get(f"{base}quotas/").content.decode()
+
+
+FILES = {"qr.svg": b"<?xml", "qr.png": b"\x89PNG", "affiche.pdf": b"%PDF", "cartes.pdf": b"%PDF"}
+
+
+@pytest.mark.parametrize(("file", "begins"), FILES.items())
+def test_what_lets_people_know(base, studio, file, begins):
+    answer = studio.get(f"{base}{file}")
+    assert answer.status_code == 200
+    assert answer.content.startswith(begins)
+    assert studio.get(f"{base}qr.exe").status_code == 404
+
+
+def test_people_are_invited_once_and_what_is_wrong_is_named(town, studio):
+    with town.open():
+        made = survey(town, door="invited", is_anonymous=False)
+    address = f"/reglages/enquetes/{made.pk}/invitations/"
+    people = "Ana;ana@essai.example\nluc@essai.example, 06 12 34 56 78\nana@essai.example\nLéa"
+    page = studio.post(address, {"people": people}).content.decode()
+    assert "3 personnes invitées" in page
+    assert "Léa" in page
+    page = studio.post(address, {"people": "luc@essai.example"}).content.decode()
+    assert "1 l’était déjà" in page
+    with town.open():
+        assert Invitation.objects.count() == 3
+    assert studio.post(address, {"people": ""}).status_code == 422
+
+
+def test_nobody_is_invited_to_what_is_open_to_all(base, studio):
+    assert studio.get(f"{base}invitations/").status_code == 404
+
+
+def test_a_list_of_people_is_read_as_people_keep_them():
+    found = read_people("nom;mail\nAna;ana@a.example\n+33 6 12 34 56 78\n0612345678\nx@\n\n")
+    assert [one.email or one.phone for one in found.people] == ["ana@a.example", "+33612345678"]
+    assert found.twice == ["0612345678"]
+    assert found.wrong == ["nom mail", "x@"]
