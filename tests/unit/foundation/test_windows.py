@@ -2,8 +2,8 @@
 
 import pytest
 
+from parvis.foundation import windows
 from parvis.foundation.windows import WindowStorage
-from parvis.web.middleware import windows
 
 
 @pytest.fixture
