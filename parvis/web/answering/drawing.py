@@ -69,10 +69,19 @@ def context(shown: Shown, draft: str = "") -> dict[str, Any]:
         "has_back": at == SUMMARY or shown.carried.from_summary or _is_later(shown),
         "is_last": at == SUMMARY or len(form.pages) == 1,
         "progress": progress(shown),
+        "is_bound": _is_bound(shown),
         "draft": f"{draft}-{at.strip()}" if draft else "",
     }
     made |= _summary(shown) if at == SUMMARY else _page(shown)
     return {"answering": made}
+
+
+def _is_bound(shown: Shown) -> bool:
+    """Whether the page holds what was answered already: no older copy of the browser's is put
+    over it."""
+    form, given = shown.sitting.form, shown.carried.given
+    inside = [one.block or one.key for one in form.fields if one.page == shown.carried.page]
+    return bool(shown.wrong or shown.new or shown.focus) or any(map(given.get, inside))
 
 
 def _summary(shown: Shown) -> dict[str, Any]:

@@ -211,3 +211,21 @@ def test_pages_around_a_survey_look_right(live_site: Site, page: Page, town: Tow
     look(page, "survey-resumed")
     go_on(page)
     heading(page, "Pourquoi")
+
+
+def test_a_row_taken_out_does_not_come_back(live_site: Site, phone: Page, town: Town) -> None:
+    phone.goto(live_site.url(town.host, "/enquetes/tout/repondre/"))
+    heading(phone, "Vous")
+    phone.locator("#q-text").fill("Les Tanneurs")
+    tick(phone, "Non")
+    go_on(phone)
+    heading(phone, "Chez vous")
+    for at, name in enumerate(("Ana", "Ben")):
+        phone.get_by_role("button", name=re.compile("^Ajouter")).click()
+        expect(phone.get_by_role("heading", name=f"Enfant {at + 1}")).to_be_focused()
+        awake(phone)
+        phone.locator(f"#q-children-{at}-child").fill(name)
+    phone.get_by_role("button", name="Retirer Enfant 1").click()
+    expect(phone.get_by_role("heading", name="Enfant 2")).to_have_count(0)
+    awake(phone)
+    expect(phone.locator("#q-children-0-child")).to_have_value("Ben")

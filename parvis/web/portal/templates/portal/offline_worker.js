@@ -2,7 +2,7 @@
 const COPY = "parvis-offline-{{ version }}";
 const PAGE = {{ page|safe }};
 const PARTS = {{ parts|safe }};
-const PORTAL = /^\/(?:$|signaler\/|suivi\/|signalements\/|carte\/$|accessibilite\/$|vos-donnees\/$)/;
+const PORTAL = /^\/(?:$|signaler\/|suivi\/|signalements\/|enquetes\/|carte\/$|accessibilite\/$|vos-donnees\/$)/;
 
 addEventListener("install", (event) => {
   const fresh = [PAGE, ...PARTS].map((address) => new Request(address, { credentials: "omit", cache: "no-cache" }));
