@@ -164,7 +164,12 @@ export function start(root: ParentNode): void {
     if (value instanceof HTMLInputElement && !value.value && place instanceof HTMLSelectElement && !place.value.endsWith("answered")) return value.focus();
     void keepNow(whole).then(() => (keeping = null));
   });
-  document.addEventListener("htmx:beforeRequest", () => (dirty = false));
+  // An act under way: what is clicked meanwhile waits for it too, and comes to what it left.
+  document.addEventListener("htmx:beforeRequest", () => {
+    dirty = false;
+    keeping = new Promise((done) => document.addEventListener("htmx:afterRequest", () => done(true), { once: true }));
+    void keeping.then(() => (keeping = null));
+  });
   // A page that says what is wrong is shown as any other.
   document.addEventListener("htmx:beforeSwap", (event) => {
     const { detail } = event as CustomEvent<{ xhr: XMLHttpRequest; shouldSwap: boolean; isError: boolean }>;

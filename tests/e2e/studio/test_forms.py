@@ -50,7 +50,7 @@ def paths(town: Town) -> list[str]:
         "formulaires/", "formulaires/nouveau/", f"formulaires/{form}/",
         f"formulaires/{form}/?part=form", f"formulaires/{form}/?part=market",
         f"formulaires/{form}/?part=buys&add=1", f"formulaires/{form}/?part=buys",
-        f"formulaires/{form}/publier/", "enquetes/", "enquetes/nouvelle/",
+        f"formulaires/{form}/publier/", f"formulaires/{form}/essai/", "enquetes/", "enquetes/nouvelle/",
         f"enquetes/{surveys['ouverte']}/", f"enquetes/{surveys['ouverte']}/reglages/",
         f"enquetes/{surveys['ouverte']}/quotas/", f"enquetes/{surveys['invitee']}/",
         f"enquetes/{surveys['invitee']}/invitations/",

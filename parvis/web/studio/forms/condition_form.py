@@ -110,7 +110,9 @@ class Condition:
         """The expression of what was sent: the one that was written by hand where it was changed
         there, else that of the rows."""
         text = sent.get(f"{self.name}-text", "").strip()
-        if text != self.stored.strip() or rows_of(self.stored, self._kinds, most=self.most) is None:
+        # As it stood on the page: what is stored may have moved on since, by the rows themselves.
+        shown = sent.get(f"{self.name}-was", self.stored).strip()
+        if text != shown or rows_of(self.stored, self._kinds, most=self.most) is None:
             return text
         dropped = sent.get("drop", "")
         rows = []
