@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "parvis.act.cases",
     "parvis.inform.notifications",
     "parvis.inform.invitations",
+    "parvis.inform.releases",
     "parvis.inform.transmissions",
     "parvis.inform.tracking",
     "parvis.inform.public_map",

@@ -28,6 +28,7 @@ IMPERSONAL: dict[str, dict[str, str]] = {
     "surveys_survey": {ALL: "what is asked, of whom, until when"},
     "answers_answer": {"channel": "a code", "language": "a code"},
     "invitations_letter": {ALL: "codes and moments"},
+    "releases_release": {ALL: "published counts, of nobody in particular"},
     "answers_invitation": {"channel": "a code", "language": "a code"},
     "people_agent": {
         "roles": "codes",

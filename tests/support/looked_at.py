@@ -15,6 +15,7 @@ NO_PAGES = {
         desk:add_photo desk:assign desk:bulk desk:drop_view desk:hand_over desk:join desk:note
         desk:priority desk:publish desk:read desk:ready_words desk:save_view desk:state desk:take
         desk:undo
+        cockpit:publish_survey cockpit:withdraw_survey
         portal:language portal:report_again portal:report_with_photo
         studio:access studio:draw_districts studio:form_act studio:form_drop studio:form_published
         studio:form_save studio:hand_services studio:hours studio:logo
@@ -25,7 +26,7 @@ NO_PAGES = {
         trust:copy trust:end trust:extend trust:note
     """,
     "are part of a page, looked at in it": """
-        cockpit:by_live cockpit:freshness cockpit:live
+        cockpit:by_live cockpit:freshness cockpit:live cockpit:surveys_live
         desk:alike desk:beside desk:contact desk:counter_photos desk:person desk:presence
         desk:service_questions
         studio:form_preview

@@ -1,7 +1,7 @@
 """Surveys: what is asked, and answering it."""
 
 from parvis.people.permissions import PUBLIC
-from parvis.web.portal.surveys import answering, pages, places, resuming, shell
+from parvis.web.portal.surveys import answering, pages, places, releases, resuming, shell
 from parvis.web.routes import route
 
 _SURVEY = "<slug:code>/"
@@ -13,6 +13,7 @@ urlpatterns = [
     route(f"{_SURVEY}invitation/<slug:token>/", answering.invited, PUBLIC, name="survey_invited"),
     route(f"{_SURVEY}suite/<slug:token>/", resuming.resume, PUBLIC, name="survey_resume"),
     route(f"{_SURVEY}merci/", pages.thanks, PUBLIC, name="survey_thanks"),
+    route(f"{_SURVEY}resultats/", releases.show, PUBLIC, name="survey_results"),
     route(f"{_SURVEY}bouton/", pages.button, PUBLIC, name="survey_button"),
     route(f"{_SURVEY}bouton.svg", pages.badge, PUBLIC, name="survey_badge"),
     route(

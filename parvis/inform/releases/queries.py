@@ -1,0 +1,13 @@
+"""Reads of what was published."""
+
+from parvis.foundation.db.remember import remembered
+from parvis.inform.releases.models import Release
+
+
+@remembered(10)
+def shown(survey: int) -> Release | None:
+    """What everybody sees of a survey: its last release; None when there is none, or it was
+    withdrawn."""
+    return (
+        Release.objects.filter(survey=survey, withdrawn_at__isnull=True).order_by("number").last()
+    )

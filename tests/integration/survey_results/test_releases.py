@@ -1,0 +1,114 @@
+"""What is published, what is hidden in it, and what an attacker makes of it."""
+
+import pytest
+from django.test import Client
+
+from parvis.capture.answers.redaction import redact
+from parvis.foundation.db.operation import Refusal
+from parvis.foundation.db.remember import forget
+from parvis.inform.releases.models import Release
+from parvis.inform.releases.operations import Revealing, publish, withdraw
+from parvis.inform.releases.tables import released
+from parvis.journal.models import Entry
+from parvis.journal.rules import SYSTEM
+from parvis.understand.surveys.disclosure.audit import audit
+from parvis.understand.surveys.disclosure.tables import HIDDEN
+from tests.factories import agent, log_in
+from tests.factories.survey_answers import answered
+from tests.factories.surveys import survey
+from tests.factories.towns import Town
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+COME, STAY = {"comes": "yes", "buys": ["fruit"], "mood": 5}, {"comes": "no"}
+SAD = {"comes": "yes", "mood": 1}
+
+
+def visited(town: Town, path: str) -> tuple[int, str]:
+    forget()
+    answer = Client(HTTP_HOST=town.host).get(path)
+    return answer.status_code, answer.content.decode().replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_nothing_is_published_before_somebody_does(town: Town) -> None:
+    with town.open():
+        asked = survey(town)
+        answered(asked, [COME] * 20)
+    assert visited(town, "/enquetes/marche/resultats/")[0] == 404
+    with town.open():
+        publish(survey=asked, chosen=[("comes", "")], by=SYSTEM)
+    assert visited(town, "/enquetes/marche/resultats/")[0] == 200
+    with town.open():
+        withdraw(survey=asked, by=SYSTEM)
+    assert visited(town, "/enquetes/marche/resultats/")[0] == 404
+    with town.open(), pytest.raises(Refusal, match="not_published"):
+        withdraw(survey=asked, by=SYSTEM)
+
+
+def test_fewer_than_five_are_hidden_and_can_not_be_subtracted(town: Town) -> None:
+    with town.open():
+        asked = survey(town)
+        answered(asked, [COME] * 40 + [STAY] * 20 + [SAD] * 3)
+        made = publish(
+            survey=asked, chosen=[("comes", ""), ("mood", ""), ("mood", "comes")], by=SYSTEM
+        )
+    alone, crossed = (one for one in made.tables if one["key"] == "mood")
+    assert alone["shown"][0] == HIDDEN
+    # The total less the others would give it: another is hidden with it.
+    assert alone["shown"].count(HIDDEN) >= 2
+    assert audit([released(one) for one in made.tables]) == ()
+    assert "3" not in {cell for row in crossed["shown"] for cell in map(str, row)}
+    code, seen = visited(town, "/enquetes/marche/resultats/")
+    assert (code, "masqué" in seen, "moins de 5 personnes" in seen) == (200, True, True)
+    assert '<td class="num">3</td>' not in seen
+
+
+def test_two_releases_do_not_tell_what_came_between(town: Town) -> None:
+    with town.open():
+        asked = survey(town)
+        answered(asked, [COME] * 40 + [STAY] * 20)
+        first = publish(survey=asked, chosen=[("comes", "")], by=SYSTEM)
+        answered(asked, [STAY] * 2)
+        try:
+            second = publish(survey=asked, chosen=[("comes", "")], by=SYSTEM)
+        except Revealing as refused:
+            assert refused.told
+            assert Release.objects.filter(survey=asked).count() == 1
+            return
+    both = [[released(kept) for kept in one.tables] for one in (first, second)]
+    assert audit(both[1], [both[0]]) == ()
+
+
+def test_answers_taken_back_do_not_stop_publishing(town: Town) -> None:
+    with town.open():
+        asked = survey(town)
+        given = answered(asked, [COME] * 40 + [STAY] * 20)
+        publish(survey=asked, chosen=[("comes", "")], by=SYSTEM)
+        for one in given[:10]:
+            redact(answer=one, by=SYSTEM)
+        again = publish(survey=asked, chosen=[("comes", "")], by=SYSTEM)
+    assert again.tables[0]["shown"] == [30, 20, 50]
+
+
+def test_the_journal_knows_it_by_numbers_alone(town: Town) -> None:
+    with town.open():
+        asked = survey(town)
+        answered(asked, [COME] * 20)
+        publish(survey=asked, chosen=[("comes", "")], by=SYSTEM)
+        entry = Entry.objects.filter(action="survey.published").latest("id")
+    assert entry.data == {"release": 1}
+
+
+def test_one_click_publishes_and_what_would_tell_is_said_in_words(town: Town) -> None:
+    with town.open():
+        asked = survey(town)
+        answered(asked, [COME] * 30 + [STAY] * 30)
+        director = agent(town, "director")
+    client = log_in(Client(), town, director)
+    path = f"/pilotage/enquetes/{asked.pk}/publier/"
+    assert client.post(path, {"question": []}).status_code == 422
+    assert client.post(path, {"question": ["comes", "buys", "mood"]}).status_code == 302
+    assert visited(town, "/enquetes/marche/resultats/")[0] == 200
+    with town.open():
+        elected = agent(town, "elected")
+    assert log_in(Client(), town, elected).post(path, {"question": ["comes"]}).status_code == 403
