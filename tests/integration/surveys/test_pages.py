@@ -162,9 +162,11 @@ def test_a_page_that_we_did_not_make_is_said_plainly(visit):
     assert visit.heading == "Nous n’avons pas pu lire cette page"
 
 
-def test_the_carried_answers_of_one_survey_are_no_others(visit, town):
-    kept = visit.holds("kept")
-    answer = visit.client.post("/enquetes/marche/repondre/", {"kept": kept})
+def test_the_carried_answers_of_one_survey_are_no_others(client, town):
+    with town.open():
+        survey(town, code="autre")
+    kept = Visit(client, town, "/enquetes/autre/repondre/").holds("kept")
+    answer = client.post("/enquetes/marche/repondre/", {"kept": kept})
     assert answer.status_code == 400
 
 
