@@ -20,6 +20,7 @@ from parvis.offer.forms.fields.files import StoredField
 from parvis.offer.forms.fields.places import PlaceField
 from parvis.offer.forms.fields.untyped import ComputedField
 from parvis.offer.forms.keys import Part, parts
+from parvis.offer.forms.never import never_shown
 
 Level = Literal["error", "warning"]
 
@@ -228,23 +229,6 @@ def _skips(page: Page, definition: Definition) -> Iterator[Finding]:
             yield Finding("error", "skip_to_nothing", page.key, about, {"key": skip.to})
         elif order.index(skip.to) <= at:
             yield Finding("error", "skip_backward", page.key, about)
-    yield from _unreachable(page, definition, at)
-
-
-def _unreachable(page: Page, definition: Definition, at: int) -> Iterator[Finding]:
-    """A skip that always holds passes over the pages before its target."""
-    order = [one.key for one in definition.pages]
-    always = next((skip for skip in page.skip if not skip.when.strip()), None)
-    if always is None or (always.to != END and always.to not in order):
-        return
-    landing = len(order) if always.to == END else order.index(always.to)
-    targets = {skip.to for one in definition.pages[:at] for skip in one.skip} | {
-        skip.to for skip in page.skip
-    }
-    for passed in order[at + 1 : landing]:
-        if passed in targets:
-            return
-        yield Finding("warning", "never_reached", passed)
 
 
 # Kinds whose answer says who somebody is, whatever its privacy class.
@@ -266,12 +250,17 @@ def _naming(part: FieldBase) -> Iterator[Finding]:
 
 
 def _compiled(definition: Definition) -> list[Finding]:
-    """What only the whole form shows: parts that wait for each other."""
+    """What only the whole form shows: parts that wait for each other, parts never shown."""
     try:
-        compile_form(definition)
+        form = compile_form(definition)
     except Circular as circle:
         return [Finding("error", "circle", circle.keys[0], "show", {"keys": circle.keys})]
-    return []
+    found = []
+    for node in never_shown(form):
+        is_page = isinstance(node.part, Page)
+        code = "never_reached" if is_page else "never_shown"
+        found.append(Finding("warning", code, node.key, "" if is_page else "show"))
+    return found
 
 
 def compiled(definition: Definition) -> CompiledForm | None:

@@ -50,8 +50,8 @@ def paths(town: Town) -> list[str]:
         "formulaires/", "formulaires/nouveau/", f"formulaires/{form}/",
         f"formulaires/{form}/?part=form", f"formulaires/{form}/?part=market",
         f"formulaires/{form}/?part=buys&add=1", f"formulaires/{form}/?part=buys",
-        f"formulaires/{form}/publier/", f"formulaires/{form}/essai/", "enquetes/",
-        "enquetes/nouvelle/",
+        f"formulaires/{form}/publier/", f"formulaires/{form}/essai/",
+        "enquetes/", "enquetes/nouvelle/",
         f"enquetes/{surveys['ouverte']}/", f"enquetes/{surveys['ouverte']}/reglages/",
         f"enquetes/{surveys['ouverte']}/quotas/", f"enquetes/{surveys['invitee']}/",
         f"enquetes/{surveys['invitee']}/invitations/",
@@ -215,3 +215,15 @@ def test_a_form_is_built_without_a_script(browser: Browser, live_site: Site, tow
         made = newest_definition(form)
     assert part_of(made, "combien_fois").show == "mood > 3"
     assert made.pages[1].items[0].key == "combien_fois"
+
+
+def test_the_way_on_from_a_page_is_seen(page: Page, live_site: Site, town: Town) -> None:
+    form = written(town, "marche")
+    enter(page, live_site, town, f"/reglages/formulaires/{form.pk}/?part=market")
+    page.locator("#skip0-to").scroll_into_view_if_needed()
+    expect(page.locator("#skip0-to")).to_be_in_viewport()
+    page.locator("#skip0-to").select_option("end")
+    page.locator("#do-save").click()
+    expect(page.locator("#skip1-to")).to_be_visible()
+    with town.open():
+        assert newest_definition(form).pages[0].skip[0].to == "end"

@@ -109,3 +109,22 @@ def test_a_condition_in_a_block_speaks_of_its_row():
 
 def test_an_empty_form_says_what_it_needs():
     assert codes(findings(read_definition({}))) == [("no_title", ""), ("nothing_asked", "")]
+
+
+@pytest.mark.parametrize(
+    ("show", "never"),
+    [
+        ("n > 5 and n < 3", True),
+        ("n > 3 and n < 5", False),
+        ('chosen(c, "x") and chosen(c, "y")', True),
+        ('chosen(c, "x") or chosen(c, "y")', False),
+        ("answered(n) and not answered(n)", True),
+        # Beyond what can be told, nothing is said.
+        ("n + 1 > n + 2", False),
+    ],
+)
+def test_a_condition_that_can_never_hold_is_advice(show, never):
+    items = [asked("number", "n"), asked("choice", "c", choices=TWO), asked("text", "t", show=show)]
+    found = findings(form(items))
+    assert (("never_shown", "t") in codes(found)) is never
+    assert may_be_published(found)
