@@ -273,3 +273,17 @@ def test_what_nobody_could_have_sent_changes_nothing(builder):
     builder.act("add:text", "comes", revision="x")
     assert builder.now == before
     assert builder.show("no_such_part").status_code == 200
+
+
+def test_a_publication_says_what_changes(builder):
+    with builder.town.open():
+        operations.publish_draft(form=builder.form, by=SYSTEM)
+    builder.set("comes", label_fr="Aimez-vous le marché ?")
+    builder.act("remove:mood", "mood")
+    builder.set("buys", choices="Des fruits frais\nDu poisson\nDu pain")
+    lines = builder.client.get(builder.base + "publier/").context["changes"]
+    said = {(str(one.what), one.name, one.after) for one in lines}
+    assert ("Changé", "Aimez-vous le marché ?", "Aimez-vous le marché ?") in said
+    assert ("Retiré", "En êtes-vous content ?", "") in said
+    assert ("Ajouté", "Du pain", "") in said
+    assert ("Changé", "Des fruits frais", "Des fruits frais") in said

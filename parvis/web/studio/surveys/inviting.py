@@ -109,7 +109,8 @@ def show(request: HttpRequest, survey: int) -> HttpResponse:
             form = InviteForm()
     context = {
         "here": "surveys", "title": _("Invitations"), "form": form, "outcome": outcome,
-        "answers": response(row), "go": _("Invite them"), "back": reverse("studio:survey", args=[row.pk]),
+        "answers": response(row), "go": _("Invite them"),
+        "back": reverse("studio:survey", args=[row.pk]),
         "back_name": worded(row.title),
     }  # fmt: skip
     status = 422 if form.errors else 200
