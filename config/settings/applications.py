@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "parvis.inform.notifications",
     "parvis.inform.invitations",
     "parvis.inform.releases",
+    "parvis.inform.answer_files",
     "parvis.inform.transmissions",
     "parvis.inform.tracking",
     "parvis.inform.public_map",

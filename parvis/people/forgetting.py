@@ -11,6 +11,8 @@ PUBLIC_TASK, CONSENT, LEGAL_OBLIGATION = "public_task", "consent", "legal_obliga
 
 # Kept as long as the service type says, counted from the case's end.
 BY_SERVICE = "service"
+# As long as the survey says, counted from its end; a question may say less.
+BY_SURVEY = "survey"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,7 @@ class Store:
     """A table or a folder that holds personal data.
 
     `place` is a table's name, or `files:` and a folder's; `columns` those that are personal.
-    `retention` is `BY_SERVICE` or an ISO 8601 duration. `eraser` names the function that
+    `retention` is `BY_SERVICE`, `BY_SURVEY` or an ISO 8601 duration. `eraser` names the function that
     empties it, as `module:function`.
     """
 

@@ -41,7 +41,7 @@ NO_PAGES = {
         portal:address_here portal:addresses portal:layers portal:points portal:survey_options
     """,
     "are files": """
-        account:export cockpit:cases cockpit:csv desk:counter_photo desk:photo
+        account:export cockpit:take_survey cockpit:cases cockpit:csv desk:counter_photo desk:photo
         portal:brand_css portal:follow_photo portal:follow_photo_full portal:follow_waiting
         portal:logo portal:offline_worker portal:public_photo portal:report_picture
         portal:seals_file portal:survey_badge portal:survey_picture studio:survey_paper

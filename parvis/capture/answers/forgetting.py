@@ -1,10 +1,8 @@
 """Personal data of answers, and their eraser."""
 
-from parvis.people.forgetting import CONSENT, Store
+from parvis.people.forgetting import BY_SURVEY, CONSENT, Store
 
 _ERASER = "parvis.capture.answers.redaction:redact"
-# Counted from the survey's end, as the survey says.
-BY_SURVEY = "P24M"
 
 STORES = (
     Store(

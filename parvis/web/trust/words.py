@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from parvis.people import demands
-from parvis.people.forgetting import BY_SERVICE, CONSENT, LEGAL_OBLIGATION, PUBLIC_TASK, Store
+from parvis.people.forgetting import BY_SERVICE, BY_SURVEY, CONSENT, LEGAL_OBLIGATION, PUBLIC_TASK, Store
 
 # Each store of personal data: what is in it, and why it is kept.
 PLACES: dict[str, tuple[Promise, Promise]] = {
@@ -58,6 +58,14 @@ PLACES: dict[str, tuple[Promise, Promise]] = {
     "reports_photo": (
         gettext_lazy("Photos sent"),
         gettext_lazy("Understand the request"),
+    ),
+    "answers_answer": (
+        gettext_lazy("Answers to surveys, those that are signed"),
+        gettext_lazy("Know what residents think"),
+    ),
+    "answers_invitation": (
+        gettext_lazy("Invitations to surveys"),
+        gettext_lazy("Invite, remind, and take each answer once"),
     ),
     "cases_case": (
         gettext_lazy("The request's file: excerpt and place"),
@@ -116,6 +124,8 @@ def kept(store: Store) -> str:
     """For how long a store keeps what is in it."""
     if store.retention == BY_SERVICE:
         return _("as its type of request says, from its end")
+    if store.retention == BY_SURVEY:
+        return _("as its survey says, from its end")
     return _span(store.retention)
 
 

@@ -84,6 +84,7 @@ def shown(survey: Survey, request: HttpRequest) -> dict[str, Any]:
         "weighed": weighed,
         "asked": wanted,
         "may_export": may(request.agent.roles, "cockpit.export"),
+        "may_see_identity": may(request.agent.roles, "case.identity"),
     }  # fmt: skip
 
 

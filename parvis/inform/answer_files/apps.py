@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class AnswerFilesConfig(AppConfig):
+    name = "parvis.inform.answer_files"
+    label = "answer_files"

@@ -1,0 +1,137 @@
+"""Answers taken away as files, read back by those who made the formats."""
+
+import csv
+import io
+import json
+import math
+from pathlib import Path
+
+import openpyxl
+import pyarrow.parquet
+import pyreadstat
+import pytest
+from django.test import Client
+
+from parvis.inform.answer_files.sheet import Sheet
+from parvis.journal.models import Entry
+from tests.factories import agent, log_in
+from tests.factories.every_kind import EVERY_KIND
+from tests.factories.survey_answers import answered
+from tests.factories.surveys import survey
+from tests.factories.towns import Town
+from tests.integration.survey_results.test_results import EVERY
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+SECRET = {"email": "camille@exemple.fr", "long_text": "=1+1"}
+
+
+@pytest.fixture
+def asked(town: Town):
+    with town.open():
+        made = survey(town, EVERY_KIND, is_anonymous=False)
+        answered(made, [{**EVERY[0], **SECRET}, *EVERY[1:]])
+    return made
+
+
+def taken(town: Town, asked, kind: str, what: str, *roles: str) -> bytes:
+    with town.open():
+        person = agent(town, *(roles or ("director",)))
+    path = f"/pilotage/enquetes/{asked.pk}/fichier/"
+    answer = log_in(Client(), town, person).post(path, {"kind": kind, "what": what})
+    assert answer.status_code == 200, answer.status_code
+    return b"".join(answer.streaming_content)
+
+
+def expected(town: Town, asked, *, whole: bool) -> tuple[list[str], list[list[object]]]:
+    with town.open():
+        sheet = Sheet(asked, whole=whole)
+        return [column.name for column in sheet.columns], list(sheet.rows())
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_csv_is_the_answers(town: Town, asked, whole: bool) -> None:
+    given = taken(town, asked, "csv", "whole" if whole else "open").decode("utf-8-sig")
+    heads, *rows = csv.reader(io.StringIO(given), delimiter=";")
+    names, answers = expected(town, asked, whole=whole)
+    assert heads == names
+    assert len(rows) == len(answers) == 3
+    ages = [name for name in names if name.startswith("children_")]
+    assert "children_1_age" in ages
+    at = names.index("children_1_age")
+    assert sorted(row[at] for row in rows) == ["", "4", "9"]
+
+
+def test_an_anonymised_file_names_nobody(town: Town, asked) -> None:
+    every = [taken(town, asked, kind, "open") for kind in ("csv", "parquet", "xlsx", "sav")]
+    assert not any(b"camille" in one or b"Tanneurs" in one for one in every)
+    names, _rows = expected(town, asked, whole=False)
+    assert "month" in names
+    assert not {"day", "language", "email", "text", "long_text"} & set(names)
+    assert "camille@exemple.fr" in taken(town, asked, "csv", "whole").decode()
+
+
+def test_excel_holds_the_answers_and_the_code_book(town: Town, asked) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(taken(town, asked, "xlsx", "whole")))
+    answers, codes = book.worksheets
+    names, rows = expected(town, asked, whole=True)
+    heads, *read = [list(row) for row in answers.iter_rows(values_only=True)]
+    assert heads == names
+    blank = [[value if value != "" else None for value in row] for row in rows]
+    assert read == blank
+    # A text stays one, even when it begins like a formula.
+    at = names.index("long_text")
+    cell = next(row[at] for row in answers.iter_rows(min_row=2) if row[at].value)
+    assert (cell.value, cell.data_type) == ("=1+1", "s")
+    meanings = [list(row) for row in codes.iter_rows(values_only=True)]
+    assert ["choice", "code", "À quelle heure, d’habitude ?", "c1", "Vers midi"] in meanings
+
+
+def test_parquet_holds_typed_columns(town: Town, asked, tmp_path: Path) -> None:
+    path = tmp_path / "answers.parquet"
+    path.write_bytes(taken(town, asked, "parquet", "whole"))
+    table = pyarrow.parquet.read_table(path)
+    names, rows = expected(town, asked, whole=True)
+    assert table.column_names == names
+    assert [list(row.values()) for row in table.to_pylist()] == rows
+    known = json.loads(table.schema.metadata[b"parvis"])
+    assert next(one for one in known if one["name"] == "yes_no")["codes"] == {
+        "yes": "Oui", "no": "Non",
+    }  # fmt: skip
+
+
+def test_spss_holds_codes_with_their_labels(town: Town, asked, tmp_path: Path) -> None:
+    path = tmp_path / "answers.sav"
+    path.write_bytes(taken(town, asked, "sav", "whole"))
+    frame, meta = pyreadstat.read_sav(str(path), apply_value_formats=True)
+    names, rows = expected(town, asked, whole=True)
+    assert len(frame) == 3
+    assert meta.column_names_to_labels["yes_no"] == "Venez-vous au marché ?"
+    said = ["Oui" if row[names.index("yes_no")] == "yes" else "Non" for row in rows]
+    assert list(frame["yes_no"]) == said
+    numbers = [row[names.index("number")] for row in rows]
+    assert [None if math.isnan(value) else value for value in frame["number"]] == numbers
+    assert list(frame["text"]) == [row[names.index("text")] for row in rows]
+
+
+def test_the_code_book_leaves_by_itself(town: Town, asked) -> None:
+    known = json.loads(taken(town, asked, "codes.json", "open"))
+    assert {"month", "channel", "yes_no"} <= {one["name"] for one in known}
+    lines = taken(town, asked, "codes.csv", "open").decode("utf-8-sig").splitlines()
+    assert "yes_no;code;Venez-vous au marché ?;yes;Oui" in lines
+
+
+def test_who_may_not_see_identities_takes_no_names_and_each_file_is_written_down(
+    town: Town, asked
+) -> None:
+    with town.open():
+        person = agent(town, "admin")
+    client, path = log_in(Client(), town, person), f"/pilotage/enquetes/{asked.pk}/fichier/"
+    assert client.post(path, {"kind": "csv", "what": "whole"}).status_code == 403
+    assert client.post(path, {"kind": "csv", "what": "open"}).status_code == 200
+    assert client.post(path, {"kind": "exe", "what": "open"}).status_code == 404
+    with town.open():
+        entries = list(Entry.objects.filter(action="survey.exported"))
+    assert [(one.actor_id, one.data) for one in entries] == [
+        (person.pk, {"kind": "csv", "whole": False})
+    ]
