@@ -20,8 +20,8 @@ class Store:
     """A table or a folder that holds personal data.
 
     `place` is a table's name, or `files:` and a folder's; `columns` those that are personal.
-    `retention` is `BY_SERVICE`, `BY_SURVEY` or an ISO 8601 duration. `eraser` names the function that
-    empties it, as `module:function`.
+    `retention` is `BY_SERVICE`, `BY_SURVEY` or an ISO 8601 duration. `eraser` names the function
+    that empties it, as `module:function`.
     """
 
     place: str

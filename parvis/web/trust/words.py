@@ -7,7 +7,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from parvis.people import demands
-from parvis.people.forgetting import BY_SERVICE, BY_SURVEY, CONSENT, LEGAL_OBLIGATION, PUBLIC_TASK, Store
+from parvis.people.forgetting import (
+    BY_SERVICE,
+    BY_SURVEY,
+    CONSENT,
+    LEGAL_OBLIGATION,
+    PUBLIC_TASK,
+    Store,
+)
 
 # Each store of personal data: what is in it, and why it is kept.
 PLACES: dict[str, tuple[Promise, Promise]] = {
