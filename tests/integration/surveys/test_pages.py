@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.test import Client
 
 from parvis.capture.answers.models import Answer, SealedAnswer
 from parvis.capture.answers.operations import Invited, invite, token_of
@@ -293,3 +294,29 @@ def to_lists(visit: Visit, **who: str) -> None:
     visit.send(**{"q__children-rows": "0"})
     visit.send(**WHO, **who)
     assert visit.heading == "Vos lieux"
+
+
+def test_what_is_known_is_not_asked_again(town):
+    form = {
+        "title": {"fr": "Atelier"},
+        "pages": [
+            {
+                "key": "p",
+                "items": [
+                    {"kind": "number", "key": "age", "label": {"fr": "Âge"}, "prefill": "link"},
+                    {"kind": "email", "key": "mail", "label": {"fr": "Mél"}, "prefill": "email"},
+                ],
+            }
+        ],
+    }
+    with town.open():
+        survey(town, form, code="signee", is_anonymous=False)
+        survey(town, form, code="sans-nom")
+    client = Client(HTTP_HOST=town.host)
+    signed = client.get("/enquetes/signee/repondre/?age=34").content.decode()
+    assert 'value="34"' in signed
+    assert (
+        'value="34"' not in client.get("/enquetes/signee/repondre/?age=beaucoup").content.decode()
+    )
+    unsigned = client.get("/enquetes/sans-nom/repondre/?age=34").content.decode()
+    assert 'value="34"' not in unsigned, "nothing is taken over where nobody may be known"

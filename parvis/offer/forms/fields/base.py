@@ -20,7 +20,8 @@ Sentence = Annotated[str, StringConstraints(max_length=2_000)]
 Texts = dict[Language, Sentence]
 Expression = Annotated[str, StringConstraints(max_length=2_000)]
 Privacy = Literal["public", "personal", "sensitive"]
-Prefill = Literal["", "link", "name", "first_name", "email", "phone", "address", "place"]
+# What is known already: carried by the link, or by the account of whoever is logged in.
+Prefill = Literal["", "link", "name", "email"]
 
 # The shapes of a column: what export, analysis and a sheet of data make of an answer.
 ColumnType = Literal["text", "integer", "number", "date", "time", "code", "flag"]

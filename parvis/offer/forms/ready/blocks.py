@@ -22,10 +22,10 @@ BLOCKS: dict[str, Part] = {
         "contact", "Comment vous joindre ?", "How can we reach you?",
         ask("email", "email", "Votre adresse courriel", "Your e-mail address", prefill="email",
             help=texts("Nous y envoyons la réponse.", "We send the answer there.")),
-        ask("phone", "phone", "Votre téléphone", "Your phone number", prefill="phone",
+        ask("phone", "phone", "Votre téléphone", "Your phone number",
             help=texts("Si vous préférez être appelé.", "If you would rather be called.")),
     ),
-    "address": ask("address", "address", "Votre adresse", "Your address", prefill="address"),
+    "address": ask("address", "address", "Votre adresse", "Your address"),
     "district": ask(
         "choice", "district", "Dans quel quartier habitez-vous ?", "Which district do you live in?",
         choices=choices(("here", "Dans la commune", "In this town"),

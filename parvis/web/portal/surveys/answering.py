@@ -24,6 +24,7 @@ from parvis.web.errors import comes_from_here
 from parvis.web.middleware.headers import private
 from parvis.web.middleware.limits import too_many
 from parvis.web.portal.surveys import resuming, shell
+from parvis.web.portal.surveys.known import known
 
 
 # What a page carries is signed: no form key is asked for, and no cookie set for one.
@@ -61,7 +62,8 @@ def _kept_by_oneself(response: HttpResponse) -> HttpResponse:
 def _turn(request: HttpRequest, survey: Survey, invitation: Invitation | None) -> HttpResponse:
     sitting = shell.sitting(survey)
     if request.method != "POST" or "kept" not in request.POST:
-        return _page(request, survey, steps.begin(sitting))
+        given = {} if survey.is_anonymous else known(request, sitting.form)
+        return _page(request, survey, steps.begin(sitting, given=given))
     try:
         outcome = steps.take(request, sitting)
     except Forged:
