@@ -34,15 +34,16 @@ class Session:
             self.cookies[name] = value
         return answer
 
-    def submit(self, path: str, fields: dict[str, str]) -> Answer:
-        """Open the page of a form and send it, with its token, as a browser does."""
+    def submit(self, path: str, fields: dict[str, str], *, to: str = "") -> Answer:
+        """Open the page of a form and send it (`to` where it leads elsewhere), with its token, as
+        a browser does."""
         page = self.ask(Request(path, HOST, headers=self.headers))
         token = _TOKEN.search(page.body)
         if token is None:
             raise RuntimeError(f"{path} has no form ({page.status})")
         given = {"csrfmiddlewaretoken": token[1].decode(), **fields}
         headers = {**self.headers, "Origin": f"http://{HOST}"}
-        return self.ask(post(path, HOST, given, headers=headers))
+        return self.ask(post(to or path, HOST, given, headers=headers))
 
 
 def log_in(site: Site, role: str) -> dict[str, str]:

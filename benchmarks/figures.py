@@ -59,6 +59,11 @@ AIMS = {
     "cockpit.p95": Aim(100, peer="520"),
     "csv.seconds_per_100000": Aim(3, peer="12.7"),
     "csv.growth": Aim(60, peer="175"),
+    "survey_results.p95": Aim(300),
+    "survey_files.csv_growth": Aim(100),
+    "survey_files.parquet_growth": Aim(100),
+    "survey_files.sav_growth": Aim(100),
+    "survey_files.xlsx_growth": Aim(100),
     "memory.web_process": Aim(150, peer="215-235"),
 }
 

@@ -10,7 +10,7 @@ from benchmarks.figures import Figure, figure, keep, show
 
 NAMES = (
     "follow_page", "follow_json", "queue", "full_text", "public_map", "case", "cockpit", "csv",
-    "memory", "statements", "intake",
+    "survey_results", "survey_files", "memory", "statements", "intake",
 )  # fmt: skip
 
 
@@ -42,13 +42,13 @@ def _measures(
     site: place.Site, size: int, wanted: tuple[str, ...], count: int, admin: str
 ) -> Iterator[list[Figure]]:
     """The figures of each subject wanted, as they come. The intake is last: it changes the data."""
-    from benchmarks import agents, cockpit, desk, portal
+    from benchmarks import agents, cockpit, desk, portal, surveys
 
     handler: dict[str, str] = {}
     director: dict[str, str] = {}
     if {"queue", "full_text", "case", "statements"} & set(wanted):
         handler = agents.log_in(site, "handler")
-    if {"cockpit", "csv", "statements"} & set(wanted):
+    if {"cockpit", "csv", "statements", "survey_results", "survey_files"} & set(wanted):
         director = agents.log_in(site, "director")
     subjects: dict[str, Callable[[], list[Figure]]] = {
         "follow_page": lambda: portal.follow_page(site, size, count),
@@ -59,6 +59,8 @@ def _measures(
         "case": lambda: desk.one_case(site, size, handler, min(count, 200)),
         "cockpit": lambda: cockpit.first_page(site, size, director, 80),
         "csv": lambda: cockpit.csv(site, size, director),
+        "survey_results": lambda: surveys.measures(site, size, director, "survey_results"),
+        "survey_files": lambda: surveys.measures(site, size, director, "survey_files"),
         "memory": lambda: [figure("memory.web_process", site.memory(), "MB", size)],
         "intake": lambda: portal.intake(site, size, min(count, 600)),
         "statements": lambda: _statements(site, size, admin, handler, director),

@@ -1,5 +1,5 @@
 """What becomes of surveys by themselves: sealed answers are written, what is over is closed, those
-who said nothing are reminded."""
+who said nothing are reminded, results that are seen at once are released."""
 
 from datetime import timedelta
 
@@ -9,6 +9,7 @@ from parvis.capture.answers import sealed
 from parvis.flows.invite_people import MOST_REMINDERS, remind
 from parvis.foundation.clock import now
 from parvis.foundation.db.scope import acting_for
+from parvis.inform.releases.at_once import release_if_due
 from parvis.journal.rules import SYSTEM
 from parvis.offer.surveys import operations as surveys
 from parvis.offer.surveys import queries
@@ -28,6 +29,8 @@ def look_after(authority: int) -> int:
             if state(survey, now()) == State.OPEN:
                 _remind_if_due(survey)
         written += _write(authority, closed, survey)
+        with acting_for(authority, compartments=closed):
+            release_if_due(survey=survey, by=SYSTEM)
     return written
 
 

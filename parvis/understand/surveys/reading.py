@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from django.db import connection
 from numpy.typing import NDArray
+from psycopg.pq import Format
 
 from parvis.offer.forms import queries as forms
 from parvis.offer.forms.columns import by_question
@@ -189,6 +190,8 @@ def answers(survey: Survey) -> Answers:
     keys = wordy(newest)
     bits = [f"(jsonb_exists(answers, %s)::int::bigint << {place})" for place in range(len(keys))]
     with connection.cursor() as cursor:
+        # As they are: bytes written as text are twice as long, and read one by one.
+        cursor.cursor.format = Format.BINARY
         cursor.execute(
             "SELECT version_id, channel, string_agg(cells || int8send("  # noqa: S608 - no value
             f"{' | '.join(bits) or '0'}), ''::bytea)"

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from parvis.capture.answers.redaction import redact
+from parvis.flows.survey_life import look_after
 from parvis.foundation.db.operation import Refusal
 from parvis.foundation.db.remember import forget
 from parvis.inform.releases.models import Release
@@ -112,3 +113,30 @@ def test_one_click_publishes_and_what_would_tell_is_said_in_words(town: Town) ->
     with town.open():
         elected = agent(town, "elected")
     assert log_in(Client(), town, elected).post(path, {"question": ["comes"]}).status_code == 403
+
+
+def test_a_poll_seen_at_once_is_released_by_itself_as_answers_come(town: Town) -> None:
+    def shown() -> list[int]:
+        look_after(town.authority.pk)
+        with town.open():
+            return [one.answers for one in Release.objects.filter(survey=asked)]
+
+    with town.open():
+        asked = survey(town, results="at_once", is_anonymous=False)
+        answered(asked, [COME] * 5 + [STAY] * 4)
+    assert shown() == []
+    with town.open():
+        answered(asked, [COME] * 6 + [STAY] * 6)
+    assert shown() == [21]
+    with town.open():
+        answered(asked, [COME] * 2)
+    assert shown() == [21]
+    with town.open():
+        answered(asked, [COME] * 10 + [STAY] * 10)
+    assert shown() == [21, 43]
+    assert visited(town, "/enquetes/marche/resultats/")[0] == 200
+    # Who withdraws it is not overruled.
+    with town.open():
+        withdraw(survey=asked, by=SYSTEM)
+        answered(asked, [COME] * 40 + [STAY] * 40)
+    assert shown() == [21, 43]

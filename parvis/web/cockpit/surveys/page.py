@@ -19,6 +19,9 @@ from parvis.understand.surveys.reading import answers
 from parvis.understand.surveys.results import results
 from parvis.web.cockpit.surveys import asked, crossing, sayings, telling, weighing
 
+# Of a long list of choices the most chosen are drawn; the table has them all.
+MOST_BARS = 12
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -35,7 +38,8 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One question as the page shows it. `parts` are the rows of a matrix."""
+    """One question as the page shows it: its `rows` in a table, those that are `drawn` as bars, and
+    how many are `left` out there. `parts` are the rows of a matrix."""
 
     key: str
     shape: str
@@ -43,6 +47,8 @@ class Shown:
     answers: str
     summary: str
     rows: list[Row]
+    drawn: list[Row]
+    left: str
     figures: list[tuple[str, str, str]]
     parts: list["Shown"]
     explanation: str
@@ -89,13 +95,19 @@ def shown(survey: Survey, request: HttpRequest) -> dict[str, Any]:
 
 
 def _shown(found: Result, survey: Survey) -> Shown:
+    rows = _rows(found)
+    drawn = rows
+    if len(rows) > MOST_BARS and found.shape in {"options", "several"}:
+        drawn = sorted(rows, key=lambda row: -row.share)[:MOST_BARS]
     return Shown(
         key=found.key,
         shape=found.shape,
         title=worded(found.label),
         answers=sayings.answers(found.answers),
         summary=telling.summary(found),
-        rows=_rows(found),
+        rows=rows,
+        drawn=drawn,
+        left=sayings.left(len(rows) - len(drawn)),
         figures=[
             (
                 str(telling.FIGURES[name]),

@@ -56,3 +56,12 @@ def waiting(number: int) -> str:
         "%(count)s anonymous answers wait for others before they are opened",
         number,
     ) % {"count": count(number)}
+
+
+def left(number: int) -> str:
+    """How many answers of a long list aren't drawn; "" for none."""
+    if not number:
+        return ""
+    return npgettext(
+        "survey results", "%(count)s other in the table", "%(count)s others in the table", number
+    ) % {"count": count(number)}

@@ -61,9 +61,10 @@ def summary(result: Result) -> str:
     """One question in a sentence, for who sees no picture."""
     if not result.answers:
         return pgettext("survey results", "Nobody answered this question.")
-    if result.figures and result.shape in {"numbers", "scale"}:
-        return _figured(result)
-    return _leading(result) if result.options else answers(result.answers)
+    # Its figures stand under it, one by one.
+    if result.figures or not result.options:
+        return ""
+    return _leading(result)
 
 
 def _figured(result: Result) -> str:

@@ -1,0 +1,77 @@
+"""A director reads what came of a survey, narrows it, publishes it; a resident reads what was."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from parvis.journal.rules import SYSTEM
+from parvis.offer.surveys.models import Survey
+from parvis.offer.surveys.operations import change_survey
+from tests.factories import Town, agent, log_in_page, small_town
+from tests.factories.every_kind import EVERY_KIND
+from tests.factories.survey_answers import answered
+from tests.factories.surveys import survey
+from tests.integration.survey_results.test_results import EVERY
+from tests.support.pages import Complaints, look
+from tests.support.site import Site
+
+pytestmark = pytest.mark.browser
+
+COME, STAY = {"comes": "yes", "buys": ["fruit"], "mood": 5}, {"comes": "no", "words": "Trop loin."}
+
+
+@pytest.fixture
+def town(committed: None) -> Town:
+    return small_town()
+
+
+@pytest.fixture
+def market(town: Town) -> Survey:
+    """Sixty have answered about the market, three of them unhappily; it is weighted."""
+    with town.open():
+        made = survey(town, is_in_portal=True)
+        answered(made, [COME] * 40)
+        answered(made, [STAY] * 17 + [{"comes": "yes", "mood": 1}] * 3, channel="paper")
+        change_survey(survey=made, by=SYSTEM, margins={"comes": {"yes": 60, "no": 40}})
+    return made
+
+
+def test_a_survey_is_read_narrowed_crossed_and_published(
+    page: Page, live_site: Site, town: Town, market: Survey, complaints: Complaints
+) -> None:
+    with town.open():
+        director = agent(town, "director", name="Dominique Essai")
+    log_in_page(page, live_site, town, director, "/pilotage/enquetes/")
+    expect(page.get_by_role("heading", name="Ce que les gens répondent")).to_be_visible()
+    look(page, "enquetes")
+    page.get_by_role("link", name="Le marché du samedi").click()
+    expect(page.get_by_text("vient en tête").first).to_be_visible()
+    look(page, "resultats")
+    page.get_by_label("Comparer les réponses à").select_option("comes")
+    page.get_by_label("Selon les réponses à").select_option("canal")
+    page.get_by_role("button", name="Afficher").click()
+    expect(page.get_by_text("Les groupes ne répondent pas de même")).to_be_visible()
+    look(page, "croisement")
+    page.get_by_role("link", name="Lire ce qu’ils ont écrit").click()
+    expect(page.get_by_text("Trop loin.").first).to_be_visible()
+    look(page, "mots")
+    page.goto(live_site.url(town.host, f"/pilotage/enquetes/{market.pk}/publication/"))
+    look(page, "publication")
+    page.get_by_role("button", name="Publier").click()
+    page.get_by_role("link", name="Voir la page publique").click()
+    expect(page.get_by_role("heading", name="Le marché du samedi")).to_be_visible()
+    expect(page.get_by_text("masqué").first).to_be_visible()
+    look(page, "resultats-publics")
+    assert complaints.heard == []
+
+
+def test_every_kind_of_question_has_its_picture(
+    page: Page, live_site: Site, town: Town, complaints: Complaints
+) -> None:
+    with town.open():
+        asked = survey(town, EVERY_KIND, code="tout", is_anonymous=False)
+        answered(asked, EVERY * 8)
+        director = agent(town, "director", name="Dominique Essai")
+    log_in_page(page, live_site, town, director, f"/pilotage/enquetes/{asked.pk}/")
+    expect(page.get_by_role("heading", name="Que pensez-vous…")).to_be_visible()
+    look(page, "tout")
+    assert complaints.heard == []
