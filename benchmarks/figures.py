@@ -59,6 +59,8 @@ AIMS = {
     "cockpit.p95": Aim(100, peer="520"),
     "csv.seconds_per_100000": Aim(3, peer="12.7"),
     "csv.growth": Aim(60, peer="175"),
+    "answers_signed.per_second": Aim(200, at_least=True),
+    "answers_anonymous.per_second": Aim(200, at_least=True),
     "survey_results.p95": Aim(300),
     "survey_files.csv_growth": Aim(100),
     "survey_files.parquet_growth": Aim(100),

@@ -10,7 +10,7 @@ from benchmarks.figures import Figure, figure, keep, show
 
 NAMES = (
     "follow_page", "follow_json", "queue", "full_text", "public_map", "case", "cockpit", "csv",
-    "survey_results", "survey_files", "memory", "statements", "intake",
+    "survey_results", "survey_files", "survey_answers", "memory", "statements", "intake",
 )  # fmt: skip
 
 
@@ -60,6 +60,7 @@ def _measures(
         "cockpit": lambda: cockpit.first_page(site, size, director, 80),
         "csv": lambda: cockpit.csv(site, size, director),
         "survey_results": lambda: surveys.measures(site, size, director, "survey_results"),
+        "survey_answers": lambda: surveys.taken(site, size, count),
         "survey_files": lambda: surveys.measures(site, size, director, "survey_files"),
         "memory": lambda: [figure("memory.web_process", site.memory(), "MB", size)],
         "intake": lambda: portal.intake(site, size, min(count, 600)),

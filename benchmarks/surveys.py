@@ -13,6 +13,7 @@ from benchmarks.agents import Session
 from benchmarks.figures import Figure, figure
 from benchmarks.measure import measure
 from benchmarks.place import HOST, Site
+from benchmarks.portal import AT_ONCE, WARM, client
 from benchmarks.requests import Request
 from parvis.authorities import queries as authorities
 from parvis.authorities.models import Department
@@ -146,6 +147,41 @@ def _watch(site: Site, most: dict[int, int], done: threading.Event) -> None:
     while not done.wait(LOOK_SECONDS):
         for one in site.processes():
             most[one.pid] = max(most.get(one.pid, 0), one.memory_info().rss)
+
+
+def taken(site: Site, size: int, count: int) -> list[Figure]:
+    """Answers to thirty questions sent by programs, 8 at a time, signed and anonymous."""
+    figures = []
+    for name, is_anonymous in (("answers_signed", False), ("answers_anonymous", True)):
+        _open(name, is_anonymous)
+        drawn = Random(7)
+        requests = [_sent(name, number, drawn) for number in range(count + WARM)]
+        taken = measure(site, name, size, requests, at_once=AT_ONCE, warm=WARM, status=201)[1]
+        figures += taken
+    return figures
+
+
+def _open(name: str, is_anonymous: bool) -> None:
+    with acting_for(authorities.authority_of_host(HOST) or 0):
+        if Survey.objects.filter(code=name).exists():
+            return
+        form = forms.add_form(
+            code=name, use="survey", definition=read_definition(definition()), by=SYSTEM
+        )
+        forms.publish_draft(form=form, by=SYSTEM)
+        survey = surveys.add_survey(
+            code=name, kind="survey", form=form, title={"fr": "Mesure"}, by=SYSTEM,
+            department=Department.objects.order_by("pk")[0], is_anonymous=is_anonymous,
+        )  # fmt: skip
+        surveys.open_survey(survey=survey, by=SYSTEM)
+
+
+def _sent(name: str, number: int, drawn: Random) -> Request:
+    body = {"answers": answer(drawn), "send_key": f"{time.time_ns():020}-{number}"}
+    return Request(
+        f"/api/v1/surveys/{name}/answers", HOST, method="POST", body=json.dumps(body),
+        client=client(number),
+    )  # fmt: skip
 
 
 def measures(site: Site, size: int, headers: dict[str, str], kind: str) -> list[Figure]:
