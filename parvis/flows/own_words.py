@@ -3,6 +3,7 @@
 from typing import Any
 
 from parvis.capture.reports.models import Follower, Photo
+from parvis.offer.forms.parting import joined
 from parvis.people import queries as people
 from parvis.people.models import Account
 
@@ -51,7 +52,7 @@ def of_report(row: Follower) -> dict[str, Any]:
         return followed
     return followed | {
         "words": report.words,
-        "answers": report.answers,
+        "answers": joined(report.answers, report.personal),
         "place": {
             "address": report.address,
             "words": report.place_words,

@@ -10,11 +10,12 @@ from typing import Any, Protocol
 from django.db import connection
 
 from parvis.act.cases.holding import hold
-from parvis.capture.reports.models import Follower
+from parvis.capture.reports.models import Follower, Report
 from parvis.foundation.clock import now
 from parvis.foundation.db.scope import current_authority, entering, open_report
 from parvis.foundation.tokens import token_hash
 from parvis.inform.tracking.holding import let_go
+from parvis.offer.forms.parting import joined
 
 # One statement: a page that is looked at far more often than anything else.
 _COLUMNS = """
@@ -22,7 +23,7 @@ _COLUMNS = """
        c.id, c.reference, c.state, c.title, c.icon, c.department_id, c.waiting_for_id,
        c.waiting_since, c.planned_on, c.decline_reason_id, c.due_at, c.closed_at,
        c.follower_count, c.words_public, c.duplicate_of_id, r.department_lock, r.redacted_at,
-       r.answers,
+       r.answers, r.personal,
        (SELECT jsonb_agg(jsonb_build_array(s.id, s.kind, s.to_state, s.words, s.data,
                 extract(epoch FROM s.occurred_at), s.agent_id IS NOT NULL)
                 ORDER BY s.occurred_at, s.id)
@@ -229,14 +230,22 @@ def _linked(report: int, token: str, draft: str) -> tuple[Any, ...] | None:
 
 def _facts(report: int, row: Sequence[Any]) -> Facts:
     *plain, steps, said, photos = row
-    *plain, answers = plain
+    *plain, answers, personal = plain
+    if isinstance(answers, str | bytes):
+        answers = json.loads(answers)
     lists: dict[str, Any] = {
-        "answers": json.loads(answers) if isinstance(answers, str | bytes) else answers or {},
+        "answers": joined(answers or {}, _opened(personal)),
         "steps": [_step(StepFact(*one)) for one in _listed(steps)],
         "said": [SaidFact(*one) for one in _listed(said)],
         "photos": [PhotoFact(*one) for one in _listed(photos)],
     }
     return let_go(Facts(report, *plain, **lists), now())
+
+
+def _opened(personal: bytes | None) -> str:
+    """The personal answers, which stand encrypted."""
+    column: Any = Report._meta.get_field("personal")
+    return str(column.from_db_value(personal, None, connection))
 
 
 def _step(step: StepFact) -> StepFact:

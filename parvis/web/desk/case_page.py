@@ -34,6 +34,8 @@ class Again:
     problem: str = ""
     preview: str = ""
     contact: Any = None
+    # Personal answers, which are shown with the contact.
+    personal: Any = ()
     status: int = 200
 
     @property
@@ -109,6 +111,7 @@ def page(request: HttpRequest, case: Case, again: Again) -> HttpResponse:
         "problem_code": again.problem,
         "preview": again.preview,
         "contact": again.contact,
+        "personal": again.personal,
         "joining": again.typed if again.mode == "join" else None,
         "join_key": secrets.token_urlsafe(12),
         **_on_map(case, to["around"]),

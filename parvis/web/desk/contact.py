@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 
+from parvis.act.cases.models import Case
 from parvis.capture.reports.models import Follower
+from parvis.inform.tracking import answered
+from parvis.offer.forms.parting import joined
 from parvis.people.operations import audit_identity_reading
 from parvis.people.permissions import may
 from parvis.web.desk.case_page import Again, load, page
@@ -40,6 +43,12 @@ def show(request: HttpRequest, case: int) -> HttpResponse:
         Contact(str(one.name), str(one.email), str(one.phone), one.is_author) for one in found
     ]
     if reads:
-        return page(request, row, Again(contact=people))
-    given = {"reference": row.reference, "contact": people}
+        return page(request, row, Again(contact=people, personal=_personal(row)))
+    given = {"reference": row.reference, "contact": people, "personal": _personal(row)}
     return render(request, "desk/contact_alone.html", given)
+
+
+def _personal(case: Case) -> list[tuple[str, str]]:
+    """What was answered of who somebody is: read with the contact, and written down with it."""
+    report = case.report
+    return answered.told(report.version_id, joined({}, report.personal))

@@ -29,6 +29,7 @@ QUESTIONS = [
     },
     {"key": "hurt", "kind": "yes_no", "label": {"fr": "Quelqu’un est-il tombé ?"}},
     {"key": "since", "kind": "text", "label": {"fr": "Depuis quand ?"}},
+    {"key": "call", "kind": "phone", "label": {"fr": "Qui appeler sur place ?"}},
 ]
 
 
@@ -41,7 +42,7 @@ def said():
         receipt = report(
             town,
             words="",
-            answers={"depth": "deep", "hurt": "yes", "since": ""},
+            answers={"depth": "deep", "hurt": "yes", "since": "", "call": "+33612345678"},
             place=Place(lon=1.005, lat=47.005, address="1 rue Haute", words="près du puits"),
             contact=Contact(channel="email", email="sam@exemple.fr"),
             language="en",
@@ -55,6 +56,10 @@ def test_the_agent_reads_each_answer_and_the_place_in_other_words(said):
     assert "<dt>De quelle profondeur ?</dt><dd>De 5 à 15 cm</dd>" in body
     assert "<dt>Quelqu’un est-il tombé ?</dt><dd>Oui</dd>" in body
     assert "Depuis quand" not in body, "it was left empty"
+    assert "12345678" not in body, "what is personal is seen with the contact"
+    seen = client.post(f"{page_of(receipt.case)}contact/").content.decode()
+    assert "Qui appeler sur place" in seen
+    assert "12345678" in seen
     assert "« près du puits »" in body
     assert "Nous lit en anglais" in body
 
