@@ -31,14 +31,14 @@ class Sheet:
 
     def rows(self) -> Iterator[list[Any]]:
         """Each answer that was not taken back; to be read inside one transaction."""
-        read = laid.row if self.whole else laid.open_row
+        read = laid.row_reader(self.form, openly=not self.whole)
         fields = ["channel", "day", "answers", *(["language", "personal"] if self.whole else [])]
         found = Answer.objects.filter(survey=self.survey, redacted_at__isnull=True).order_by()
         for one in found.only(*fields).iterator(chunk_size=FETCHED):
             day = one.day.isoformat()
             about = [day, one.channel, one.language] if self.whole else [day[:7], one.channel]
             given = joined(one.answers, one.personal) if self.whole else one.answers
-            yield [*about, *read(self.form, given)]
+            yield [*about, *read(given)]
 
     def described(self) -> list[dict[str, Any]]:
         """Each column, as `adapters.tabular` takes it."""

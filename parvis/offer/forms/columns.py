@@ -6,7 +6,7 @@ the later one gets a number at its end. The open columns are those that leave wi
 answered: nothing personal or sensitive, nor anything worked out from what doesn't leave as it is.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, time
 from typing import Any
@@ -41,7 +41,7 @@ def columns(form: CompiledForm) -> list[Column]:
 
 def row(form: CompiledForm, answers: Answers) -> list[Any]:
     """What was read of one person's answers (`Reading.answers`), a cell for each column."""
-    return _cells(_places(form), answers, lambda field, value: field.cells(value))
+    return row_reader(form)(answers)
 
 
 def open_columns(form: CompiledForm) -> list[Column]:
@@ -55,7 +55,17 @@ def open_columns(form: CompiledForm) -> list[Column]:
 
 def open_row(form: CompiledForm, answers: Answers) -> list[Any]:
     """A person's answers as cells of `open_columns`."""
-    return _cells(_open_places(form), answers, lambda field, value: field.open_cells(value))
+    return row_reader(form, openly=True)(answers)
+
+
+def row_reader(form: CompiledForm, *, openly: bool = False) -> Callable[[Answers], list[Any]]:
+    """What makes a row of each person's answers, as `row` or as `open_row`: where its columns stand
+    is found once for all of them."""
+    if openly:
+        leaving = list(_open_places(form))
+        return lambda answers: _cells(leaving, answers, lambda one, value: one.open_cells(value))
+    every = list(_places(form))
+    return lambda answers: _cells(every, answers, lambda one, value: one.cells(value))
 
 
 def by_question(form: CompiledForm) -> dict[str, list[list[Column]]]:
@@ -120,7 +130,7 @@ def _plain(cell: Any) -> Any:
 
 
 def _cells(
-    places: Iterator[_Place], answers: Answers, cells: Callable[[FieldBase, Any], list[Any]]
+    places: Iterable[_Place], answers: Answers, cells: Callable[[FieldBase, Any], list[Any]]
 ) -> list[Any]:
     found: list[Any] = []
     for place in places:

@@ -54,6 +54,8 @@ def test_a_survey_is_read_narrowed_crossed_and_published(
     page.get_by_role("link", name="Lire ce qu’ils ont écrit").click()
     expect(page.get_by_text("Trop loin.").first).to_be_visible()
     look(page, "mots")
+    page.goto(live_site.url(town.host, f"/pilotage/enquetes/{market.pk}/population/"))
+    look(page, "population")
     page.goto(live_site.url(town.host, f"/pilotage/enquetes/{market.pk}/publication/"))
     look(page, "publication")
     page.get_by_role("button", name="Publier").click()

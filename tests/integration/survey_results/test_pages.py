@@ -135,3 +135,39 @@ def test_few_statements_make_the_page(town: Town) -> None:
         client.get(f"{path}?question=comes&par=mood")
     said = [one["sql"] for one in asked_of if one["sql"] not in {"BEGIN", "COMMIT"}]
     assert len(said) <= 8, "\n".join(said)
+
+
+def test_margins_are_typed_in_and_what_is_no_number_is_refused(town: Town) -> None:
+    with town.open():
+        asked = survey(town, is_anonymous=False)
+        answered(asked, [COME] * 60 + [STAY] * 40)
+    client, path = as_(town, "director"), f"/pilotage/enquetes/{asked.pk}/population/"
+    assert client.get(path).status_code == 200
+    for wrong in ({"comes:yes": "50"}, {"comes:yes": "-1", "comes:no": "2"},
+                  {"comes:yes": "nan", "comes:no": "1"}):  # fmt: skip
+        assert client.post(path, wrong).status_code == 422
+    assert client.post(path, {"comes:yes": "50,5", "comes:no": "50.5"}).status_code == 302
+    with town.open():
+        asked.refresh_from_db()
+    assert asked.margins == {"comes": {"yes": 50.5, "no": 50.5}}
+    assert "redressé 50 %" in page(client, f"/pilotage/enquetes/{asked.pk}/")
+    assert client.post(path, {}).status_code == 302
+    with town.open():
+        asked.refresh_from_db()
+    assert asked.margins == {}
+
+
+def test_a_barometer_says_what_changed_since_the_wave_before(town: Town) -> None:
+    with town.open():
+        first = survey(town, kind="barometer", is_anonymous=False)
+        answered(first, [COME] * 30 + [STAY] * 30)
+        second = survey(
+            town, kind="barometer", code="deux", is_anonymous=False, series=first, wave=2
+        )
+        answered(second, [COME] * 55 + [STAY] * 5)
+    client = as_(town, "director")
+    seen = page(client, f"/pilotage/enquetes/{second.pk}/")
+    assert "monte, et le hasard ne suffit pas" in seen
+    # All who come are as happy as before.
+    assert "écart trop petit pour conclure" in seen
+    assert "Depuis la vague précédente" not in page(client, f"/pilotage/enquetes/{first.pk}/")

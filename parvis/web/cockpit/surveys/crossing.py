@@ -18,7 +18,7 @@ from parvis.web.cockpit.surveys.sayings import CHANNELS
 @dataclass(frozen=True, slots=True)
 class Table:
     """The table: its heads, and for each group its name, its answers and its cells; a cell is its
-    figure, 0 to 5 for its tint, and "+", "−" or "" where it stands out."""
+    figure, and "↑", "↓" or "" where it stands out."""
 
     title: str
     sentence: str
@@ -81,6 +81,8 @@ def _apart(found: Crossed, names: list[str], options: list[str]) -> list[str]:
             "there": telling.share(one.there),
         }
         for (group, option), one in found.apart.items()
+        # Of two options, one says the other.
+        if len(options) > 2 or option == 0
     ]
 
 
@@ -99,4 +101,4 @@ def _mark(found: Crossed, group: int, option: int) -> str:
     one = found.apart.get((group, option))
     if one is None:
         return ""
-    return "+" if one.difference.value > 0 else "\N{MINUS SIGN}"
+    return "↑" if one.difference.value > 0 else "↓"

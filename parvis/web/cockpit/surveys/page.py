@@ -17,7 +17,7 @@ from parvis.understand.surveys.disclosure.audit import K
 from parvis.understand.surveys.found import Result
 from parvis.understand.surveys.reading import answers
 from parvis.understand.surveys.results import results
-from parvis.web.cockpit.surveys import asked, crossing, sayings, telling, weighing
+from parvis.web.cockpit.surveys import asked, crossing, sayings, telling, waves, weighing
 
 # Of a long list of choices the most chosen are drawn; the table has them all.
 MOST_BARS = 12
@@ -88,6 +88,7 @@ def shown(survey: Survey, request: HttpRequest) -> dict[str, Any]:
         "groupings": asked.groupings(every.form, wanted.by),
         "crossed": None if hidden else crossing.shown(seen, wanted, theirs),
         "weighed": weighed,
+        "changes": waves.changed(every, survey),
         "asked": wanted,
         "may_export": may(request.agent.roles, "cockpit.export"),
         "may_see_identity": may(request.agent.roles, "case.identity"),
@@ -95,7 +96,7 @@ def shown(survey: Survey, request: HttpRequest) -> dict[str, Any]:
 
 
 def _shown(found: Result, survey: Survey) -> Shown:
-    rows = _rows(found)
+    rows = _rows(found) if found.answers else []
     drawn = rows
     if len(rows) > MOST_BARS and found.shape in {"options", "several"}:
         drawn = sorted(rows, key=lambda row: -row.share)[:MOST_BARS]

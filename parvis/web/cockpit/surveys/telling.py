@@ -10,6 +10,8 @@ from parvis.understand.surveys.found import MEAN, MEDIAN, SATISFIED, SCORE, Opti
 from parvis.understand.surveys.intervals import Estimate
 from parvis.web.cockpit.surveys.sayings import answers
 
+# What the judgement may be about.
+_JUDGED = {"options", "several", "scale"}
 FIGURES = {
     SCORE: pgettext_lazy("survey results", "Recommendation (−100 to 100)"),
     SATISFIED: pgettext_lazy("survey results", "Satisfied"),
@@ -47,7 +49,7 @@ def judgement(results: list[Result], many: int) -> str:
     """The survey in one sentence: what the first question that can be told of came to."""
     if not many:
         return pgettext("survey results", "Nobody has answered yet.")
-    told = next((one for one in results if one.options and one.answers), None)
+    told = next((one for one in results if one.shape in _JUDGED and one.answers), None)
     if told is None:
         return pgettext("survey results", "%(answers)s, all in words.") % {"answers": answers(many)}
     if told.answers < FEW:

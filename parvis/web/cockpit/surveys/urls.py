@@ -1,6 +1,6 @@
 """Routes of the surveys' results."""
 
-from parvis.web.cockpit.surveys import publishing, taking, views
+from parvis.web.cockpit.surveys import margins, publishing, taking, views
 from parvis.web.routes import route
 
 _SURVEY = "<number:number>/"
@@ -13,5 +13,6 @@ urlpatterns = [
     route(f"{_SURVEY}publication/", publishing.show, "cockpit.export", name="survey_release"),
     route(f"{_SURVEY}publier/", publishing.publish, "cockpit.export", name="publish_survey"),
     route(f"{_SURVEY}retirer/", publishing.withdraw, "cockpit.export", name="withdraw_survey"),
+    route(f"{_SURVEY}population/", margins.edit, "cockpit.export", name="survey_margins"),
     route(f"{_SURVEY}fichier/", taking.take, "cockpit.export", name="take_survey"),
 ]

@@ -1,0 +1,55 @@
+"""A barometer beside its wave before: what changed, and whether it means anything."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import pgettext
+
+from parvis.foundation.wording import worded
+from parvis.inform.dashboards.wording import decimal
+from parvis.offer.surveys.models import Survey
+from parvis.understand.surveys.barometer import changes
+from parvis.understand.surveys.comparing.verdicts import Finding, Verdict
+from parvis.understand.surveys.reading import Answers, answers
+from parvis.web.cockpit.surveys import telling
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One figure in both waves, in words."""
+
+    name: str
+    before: str
+    now: str
+    verdict: str
+
+
+def changed(here: Answers, survey: Survey) -> list[Line]:
+    """Each figure that both waves have; nothing for what is no barometer, or its first wave."""
+    if survey.kind != "barometer" or survey.series_id is None:
+        return []
+    earlier = Survey.objects.filter(series=survey.series_id) | Survey.objects.filter(
+        pk=survey.series_id
+    )
+    before = earlier.filter(wave__lt=survey.wave, version__isnull=False).order_by("-wave").first()
+    if before is None:
+        return []
+    found = []
+    for one in changes(here, answers(before)):
+        title = worded(one.label)
+        if one.mean is not None:
+            means = decimal(one.mean.there.value), decimal(one.mean.here.value)
+            found.append(Line(title, *means, _verdict(one.mean)))
+        for label, change in one.shares.values():
+            shares = telling.share(change.there), telling.share(change.here)
+            found.append(Line(f"{title} {worded(label)}", *shares, _verdict(change)))
+    return found
+
+
+def _verdict(change: Finding) -> str:
+    if change.verdict is Verdict.TOO_FEW_ANSWERS:
+        return pgettext("survey results", "Too few answers to compare.")
+    if change.verdict is Verdict.TOO_SMALL_TO_SAY:
+        return pgettext("survey results", "gap too small to conclude")
+    if change.difference.value > 0:
+        return pgettext("survey results", "rises, by more than chance explains")
+    return pgettext("survey results", "falls, by more than chance explains")
