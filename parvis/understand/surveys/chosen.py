@@ -95,11 +95,13 @@ def several(answers: Answers, question: FieldBase, weights: Numbers | None) -> R
     options = {choice.key: choice.label for choice in question.choices}
     if not options:
         return Result(question.key, "several", question.label, 0)
-    boxes = np.column_stack([answers.flags(question.key, key) for key in options])
+    # An option a line: each is counted where it lies.
+    boxes = np.stack([answers.flags(question.key, key) for key in options])
     # A choice that another version had not has no box there.
-    asked = boxes.max(axis=1) != NO_ANSWER
-    counted = tally_several(boxes == 1, asked)
-    again = None if weights is None else tally_several(boxes == 1, asked, weights)
+    asked: Flags = (boxes != NO_ANSWER).any(axis=0)
+    chosen: Flags = (boxes == 1).T
+    counted = tally_several(chosen, asked)
+    again = None if weights is None else tally_several(chosen, asked, weights)
     return Result(
         question.key, "several", question.label, counted.answers,
         counted_options(options, counted, again),
