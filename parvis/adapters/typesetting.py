@@ -19,12 +19,13 @@ from typing import Any
 
 from django.conf import settings
 
-from parvis.adapters.typesetting_child import REFUSED
 from parvis.foundation.text import keepable
 
 WALL_SECONDS = 30
 LARGEST_INPUT = 12_000_000  # bytes of texts, and as many of files
 _CHILD = Path(__file__).with_name("typesetting_child.py")
+# How the child ends when it refuses a document: its own `REFUSED`. Importing it would load typst.
+REFUSED = 3
 # As Typst finds them: one folder for each weight, so that no other weight is ever taken.
 _FONTS = (
     "public-sans/400Regular",

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.conf import LazySettings
 
-from parvis.adapters import typesetting
+from parvis.adapters import typesetting, typesetting_child
 from parvis.adapters.typesetting import TypesettingError, TypesettingTooLong
 from tests.unit.papers.reading_pdf import opened, words
 
@@ -77,3 +77,7 @@ def test_the_day_is_the_one_given() -> None:
     assert metadata is not None
     assert metadata.creation_date is not None
     assert metadata.creation_date.date() == date(2020, 2, 3)
+
+
+def test_both_sides_mean_the_same_by_a_refusal():
+    assert typesetting.REFUSED == typesetting_child.REFUSED

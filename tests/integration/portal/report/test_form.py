@@ -81,7 +81,7 @@ def test_a_wrong_answer_is_said_and_everything_kept(resident: Client, town: Town
     page = resident.post(f"{draft}/details/", {"words": "Profond.", "q-size": "beaucoup"})
     text = page.content.decode()
     assert "Cette réponse nous est nécessaire" in text
-    assert "Tapez un nombre" in text
+    assert "Écrivez un nombre" in text
     assert "Profond." in text
     assert 'value="beaucoup"' in text
     with town.open():
