@@ -171,3 +171,28 @@ def test_a_barometer_says_what_changed_since_the_wave_before(town: Town) -> None
     # All who come are as happy as before.
     assert "écart trop petit pour conclure" in seen
     assert "Depuis la vague précédente" not in page(client, f"/pilotage/enquetes/{first.pk}/")
+
+
+QUIZ = {
+    "title": {"fr": "Notre ville"},
+    "pages": [{"key": "quiz", "items": [
+        {"kind": "choice", "key": key, "label": {"fr": f"Question {key}"},
+         "explanation": {"fr": "Le pont date de 1850."},
+         "choices": [{"key": "right", "label": {"fr": "Juste"}, "points": points},
+                     {"key": "wrong", "label": {"fr": "Faux"}}]}
+        for key, points in (("bridge", 2), ("river", 1))
+    ]}],
+}  # fmt: skip
+
+
+def test_a_quiz_says_what_people_scored_and_why(town: Town) -> None:
+    right = {"bridge": "right", "river": "right"}
+    with town.open():
+        asked = survey(town, QUIZ, kind="quiz", is_anonymous=False)
+        answered(asked, [right] * 10 + [{**right, "bridge": "wrong"}] * 5 + [{}] * 5)
+    seen = page(as_(town, "director"), f"/pilotage/enquetes/{asked.pk}/")
+    # 10 scored 3 and 5 scored 1, of 20: the mean is 1.75.
+    assert "Moyenne 1,8" in seen
+    assert "sur 3 points au plus" in seen
+    assert "67 %" in seen
+    assert "Le pont date de 1850." in seen

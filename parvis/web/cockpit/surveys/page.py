@@ -14,8 +14,9 @@ from parvis.offer.surveys.models import Survey
 from parvis.offer.surveys.rules import state
 from parvis.people.permissions import may
 from parvis.understand.surveys.disclosure.audit import K
-from parvis.understand.surveys.found import Result
-from parvis.understand.surveys.reading import answers
+from parvis.understand.surveys.found import MEAN, Result
+from parvis.understand.surveys.quiz import scored
+from parvis.understand.surveys.reading import Answers, answers
 from parvis.understand.surveys.results import results
 from parvis.web.cockpit.surveys import asked, crossing, sayings, telling, waves, weighing
 
@@ -88,11 +89,26 @@ def shown(survey: Survey, request: HttpRequest) -> dict[str, Any]:
         "groupings": asked.groupings(every.form, wanted.by),
         "crossed": None if hidden else crossing.shown(seen, wanted, theirs),
         "weighed": weighed,
+        "scores": _scores(seen) if survey.kind == "quiz" and not hidden else None,
         "changes": waves.changed(every, survey),
         "asked": wanted,
         "may_export": may(request.agent.roles, "cockpit.export"),
         "may_see_identity": may(request.agent.roles, "case.identity"),
     }  # fmt: skip
+
+
+def _scores(seen: Answers) -> dict[str, Any] | None:
+    """What everybody scored in a quiz, drawn as a question is."""
+    found = scored(seen)
+    if found is None:
+        return None
+    drawn = Result("scores", "scores", {}, seen.many, found.scores, {MEAN: found.mean})
+    best = [
+        (worded(seen.question(key).label), telling.share(of), telling.between(of))
+        for key, of in found.best.items()
+    ]
+    return {"mean": telling.figure(MEAN, found.mean), "most": found.most,
+            "rows": _rows(drawn), "best": best}  # fmt: skip
 
 
 def _shown(found: Result, survey: Survey) -> Shown:
