@@ -42,6 +42,7 @@ class Part:
     rows: tuple[Row, ...] = ()
     may_add: bool = False
     problem: str = ""
+    is_part: bool = True
 
 
 @dataclass(frozen=True, slots=True)
