@@ -61,10 +61,18 @@ async function keep(whole: boolean): Promise<boolean> {
   return answer.ok;
 }
 
+/** Has what is clicked wait until this is over; what began meanwhile is waited for as well. */
+function waitFor(work: Promise<boolean>): Promise<boolean> {
+  keeping = work;
+  void work.then(() => {
+    if (keeping === work) keeping = null;
+  });
+  return work;
+}
+
 function keepNow(whole: boolean): Promise<boolean> {
   const before = keeping ?? Promise.resolve(true);
-  keeping = before.then(() => keep(whole)).catch(() => (dirty = true, false));
-  return keeping;
+  return waitFor(before.then(() => keep(whole)).catch(() => (dirty = true, false)));
 }
 
 let previewing = 0;
@@ -89,10 +97,9 @@ function onClick(event: MouseEvent): void {
   event.preventDefault();
   event.stopImmediatePropagation();
   const id = place.id;
-  if (id === "do-save") return void keepNow(true).then(() => (keeping = null));
+  if (id === "do-save") return void keepNow(true);
   const waiting = dirty ? keepNow(false) : keeping;
   void waiting?.then((kept) => {
-    keeping = null;
     if (kept) document.getElementById(id)?.click();
   });
 }
@@ -162,13 +169,12 @@ export function start(root: ParentNode): void {
     // A comparison whose answer is still to be typed says nothing yet.
     const value = whole && place.id.endsWith("-test") ? document.getElementById(place.id.replace(/-test$/, "-value")) : null;
     if (value instanceof HTMLInputElement && !value.value && place instanceof HTMLSelectElement && !place.value.endsWith("answered")) return value.focus();
-    void keepNow(whole).then(() => (keeping = null));
+    void keepNow(whole);
   });
   // An act under way: what is clicked meanwhile waits for it too, and comes to what it left.
   document.addEventListener("htmx:beforeRequest", () => {
     dirty = false;
-    keeping = new Promise((done) => document.addEventListener("htmx:afterRequest", () => done(true), { once: true }));
-    void keeping.then(() => (keeping = null));
+    void waitFor(new Promise((done) => document.addEventListener("htmx:afterRequest", () => done(true), { once: true })));
   });
   // A page that says what is wrong is shown as any other.
   document.addEventListener("htmx:beforeSwap", (event) => {
