@@ -21,7 +21,7 @@ NO_PAGES = {
         studio:form_save studio:hand_services studio:hours studio:logo
         studio:move_department studio:move_team studio:offer_department studio:offer_reason
         studio:offer_reply studio:offer_team studio:remove_holiday studio:service_open
-        studio:survey_open
+        studio:service_questions studio:survey_open
         studio:take_over studio:try_provider studio:usual_words
         trust:copy trust:end trust:extend trust:note
     """,
@@ -36,7 +36,8 @@ NO_PAGES = {
     "are for scripts and programs": """
         account:passkey_ask_anyone account:passkey_ask_known account:passkey_ask_new
         account:passkey_confirm account:passkey_log_in account:passkey_second
-        api_v1:api-root api_v1:by_code api_v1:by_link api_v1:openapi-json
+        api_v1:answer api_v1:api-root api_v1:by_code api_v1:by_link api_v1:definition
+        api_v1:listed api_v1:one api_v1:openapi-json api_v1:schema
         desk:around desk:points desk:services
         portal:address_here portal:addresses portal:layers portal:points portal:survey_options
     """,
