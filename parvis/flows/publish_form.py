@@ -3,12 +3,9 @@
 from parvis.foundation.db.operation import operation
 from parvis.journal.rules import Actor
 from parvis.offer.catalogue import operations as catalogue
-from parvis.offer.catalogue.models import ServiceType, ServiceVersion
+from parvis.offer.catalogue.models import ServiceType
 from parvis.offer.forms import operations as forms
 from parvis.offer.forms.models import Form, FormVersion
-
-# What each version of a service type has of its own.
-_OWN = frozenset({"id", "authority", "service_type", "number", "published_at", "form"})
 
 
 @operation
@@ -16,10 +13,8 @@ def publish_form(*, form: Form, by: Actor) -> FormVersion:
     """Publish a form's draft; of a service type, a version of it that asks this. A survey that is
     open goes on under the version that it opened with. Raises Refusal("no_draft")."""
     version = forms.publish_draft(form=form, by=by)
-    names = [one.name for one in ServiceVersion._meta.fields if one.name not in _OWN]
     for row in ServiceType.objects.filter(form=form, current__isnull=False).select_related(
         "current"
     ):
-        kept = {name: getattr(row.current, name) for name in names}
-        catalogue.publish_version(service=row, by=by, form=version, **kept)
+        catalogue.republish(service=row, by=by, form=version)
     return version

@@ -26,7 +26,6 @@ GATHER = "teams.gather_late"
 # Longer than any process remembers a team (`foundation.db.remember`).
 STILL_KNOWN = timedelta(minutes=1)
 # What a new version takes over from the one before: all but whom it goes to and its number.
-_OWN = {"id", "authority", "service_type", "number", "published_at", "department", "team"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +142,7 @@ def hand_services(*, team: Team, to: Team, by: Actor) -> int:
         raise Refusal("team_withdrawn")
     if not may_take_over(team, to):
         raise Refusal("other_lock")
-    names = [one.name for one in ServiceVersion._meta.fields if one.name not in _OWN]
     rows = list(_services(Q(team=team.pk)).select_related("current"))
     for row in rows:
-        kept = {name: getattr(row.current, name) for name in names}
-        catalogue.publish_version(service=row, by=by, department=to.department, team=to, **kept)
+        catalogue.republish(service=row, by=by, department=to.department, team=to)
     return len(rows)

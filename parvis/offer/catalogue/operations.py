@@ -92,6 +92,18 @@ def publish_version(
     return version
 
 
+# What each version has of its own.
+_OWN = frozenset({"id", "authority", "service_type", "number", "published_at"})
+
+
+@operation
+def republish(*, service: ServiceType, by: Actor, **changed: Any) -> ServiceVersion:
+    """Publish what a service type says already, but for what is `changed`."""
+    names = [one.name for one in ServiceVersion._meta.fields if one.name not in _OWN]
+    kept = {name: getattr(service.current, name) for name in names}
+    return publish_version(service=service, by=by, **(kept | changed))
+
+
 def _form_version(service: ServiceType, asks: Definition | None, by: Actor) -> FormVersion | None:
     """The version of the service type's own form that asks this; the one at hand where nothing of
     it has changed."""
