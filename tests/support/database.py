@@ -82,6 +82,17 @@ def owner_connection(name: str = NAME) -> Iterator[psycopg.Connection]:
         yield connection
 
 
+@contextmanager
+def bare_database(name: str) -> Iterator[dict[str, str]]:
+    """A database without tables, beside the tests' own; what a process needs to migrate it."""
+    prepare(SERVER.admin_url(), _installation(name))
+    try:
+        owner = {"PARVIS_DATABASE_OWNER_URL": SERVER.url(OWNER, database=name)}
+        yield os.environ | environment(name) | owner
+    finally:
+        _drop(name)
+
+
 def admin_connection(name: str = "postgres") -> psycopg.Connection:
     """A connection as the superuser of the tests' server."""
     return psycopg.connect(SERVER.admin_url(database=name), autocommit=True)

@@ -129,7 +129,8 @@ def open_questions(*, service: ServiceType, by: Actor, asks: Definition | None =
     asks = asks or EMPTY
     if service.current is not None and not asks.title:
         asks = asks.model_copy(update={"title": service.current.name})
-    code = f"service-{service.code}"[:60]
+    # The number first: long codes of two types may begin alike.
+    code = f"service-{service.pk}-{service.code}"[:60]
     service.form = forms.add_form(code=code, use="service", definition=asks, by=by)
     service.save(update_fields=["form"])
     forget()

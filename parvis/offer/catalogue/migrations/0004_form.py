@@ -26,7 +26,7 @@ def carry_over(apps, schema_editor):
         for authority, version, service, code, number, questions, name, published in (
             cursor.fetchall()
         ):
-            form = _form(cursor, authority, f"service-{code}"[:60])
+            form = _form(cursor, authority, f"service-{service}-{code}"[:60])
             asked = json.loads(questions) if isinstance(questions, str) else questions
             title = json.loads(name) if isinstance(name, str) else name
             definition = json.dumps(_definition(asked, title))
@@ -50,6 +50,8 @@ def carry_over(apps, schema_editor):
                 "UPDATE forms_form SET current_id = %s WHERE authority_id = %s AND id = %s",
                 [made, authority, form],
             )
+        # A table with references left to be checked can't be altered.
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         _lock(cursor, "FORCE")
 
 
