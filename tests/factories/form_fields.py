@@ -13,7 +13,7 @@ from parvis.offer.forms.fields.files import MEDIA_TYPES
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 KINDS = sorted(CLASSES)
 PRIVACIES = ("public", "personal", "sensitive")
-PREFILLS = ("link", "name", "email")
+PREFILLS = ("link", "name", "email", "told")
 PARTS = ("title", "first_name", "last_name", "birth_name", "born", "email", "phone")
 # Keys that could be taken for one another once they are put together, and names that other formats
 # keep for themselves.

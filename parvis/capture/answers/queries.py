@@ -1,6 +1,6 @@
 """Reads of answers and of the right to give them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,7 +13,11 @@ from parvis.capture.answers.rules import EMAIL, PHONE
 from parvis.foundation.contacts import email_key
 from parvis.foundation.db.encrypted import blind_indexes
 from parvis.foundation.tokens import token_hash
+from parvis.offer.forms.parting import joined
 from parvis.offer.surveys.models import Survey
+
+# Of one person, for what was said long ago: the newest that many answers.
+LOOKED_BACK = 20
 
 
 def invitation_by(survey: Survey, token: str) -> Invitation | None:
@@ -73,6 +77,14 @@ def responses(surveys: Iterable[Survey]) -> dict[int, Response]:
         )
         for number in numbers
     }
+
+
+def told_before(account: int) -> Iterator[tuple[int, dict[str, Any]]]:
+    """What somebody answered under their account to signed surveys, the latest first: the form's
+    version, and the answers."""
+    mine = Answer.objects.filter(account=account, redacted_at__isnull=True)
+    for one in mine.order_by("-given_at")[:LOOKED_BACK]:
+        yield one.version_id, joined(one.answers, one.personal)
 
 
 def was_asked_since(person: Invited, survey: Survey, since: datetime) -> bool:

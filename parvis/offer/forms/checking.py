@@ -56,6 +56,9 @@ def findings(
             found.append(Finding("warning", "empty_group", part.key))
         if is_anonymous and isinstance(part, FieldBase):
             found += _naming(part)
+        elif isinstance(part, FieldBase) and part.prefill and part.privacy == "sensitive":
+            # On a shared computer it would tell the next person.
+            found.append(Finding("error", "prefill_sensitive", part.key, "prefill"))
     if not any(one.level == "error" for one in found):
         found += _compiled(definition)
     return found

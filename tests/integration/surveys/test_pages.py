@@ -12,7 +12,9 @@ from parvis.capture.drafts.models import Draft
 from parvis.foundation.clock import now
 from parvis.journal.rules import SYSTEM
 from parvis.offer.surveys import operations as surveys
+from tests.factories import agent
 from tests.factories.every_kind import EVERY_KIND
+from tests.factories.log_in import log_in
 from tests.factories.surveys import survey
 from tests.factories.towns import small_town
 from tests.integration.surveys.journey import Visit
@@ -320,3 +322,29 @@ def test_what_is_known_is_not_asked_again(town):
     )
     unsigned = client.get("/enquetes/sans-nom/repondre/?age=34").content.decode()
     assert 'value="34"' not in unsigned, "nothing is taken over where nobody may be known"
+
+
+def test_what_was_told_before_is_not_asked_again(town):
+    """By the same person, logged in, to a signed survey, the latest of it."""
+    asks = {"kind": "number", "key": "age", "label": {"fr": "Âge"}, "privacy": "personal"}
+    form = {"title": {"fr": "Atelier"}, "pages": [{"key": "p", "items": [asks]}]}
+    again = {
+        "title": {"fr": "Suite"},
+        "pages": [{"key": "p", "items": [asks | {"prefill": "told"}]}],
+    }
+    other = asks | {"kind": "text", "prefill": "told"}
+    words = {"title": {"fr": "Mots"}, "pages": [{"key": "p", "items": [other]}]}
+    with town.open():
+        survey(town, form, code="signee", is_anonymous=False)
+        survey(town, again, code="suite", is_anonymous=False)
+        survey(town, words, code="mots", is_anonymous=False)
+        somebody, neighbour = agent(town, "counter", name="A"), agent(town, "handler", name="B")
+    mine = log_in(Client(), town, somebody)
+    mine.defaults["HTTP_ORIGIN"] = f"http://{town.host}"
+    for age in ("34", "35"):
+        visit = Visit(mine, town, "/enquetes/signee/repondre/")
+        visit.send(q__age=age)
+    assert 'value="35"' in mine.get("/enquetes/suite/repondre/").content.decode()
+    assert 'value="35"' not in mine.get("/enquetes/mots/repondre/").content.decode(), "a number"
+    theirs = log_in(Client(), town, neighbour)
+    assert 'value="35"' not in theirs.get("/enquetes/suite/repondre/").content.decode()

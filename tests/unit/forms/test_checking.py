@@ -97,6 +97,11 @@ def test_an_anonymous_survey_does_not_ask_who_one_is(kind, more, code):
     assert (code, "a") not in codes(findings(made))
 
 
+def test_what_is_sensitive_is_never_filled_in_beforehand():
+    made = form([asked("text", "a", privacy="sensitive", prefill="told")])
+    assert codes(findings(made)) == [("prefill_sensitive", "a")]
+
+
 def test_a_condition_in_a_block_speaks_of_its_row():
     block = {
         "kind": "repeat", "key": "children", "title": {"fr": "Enfants"},

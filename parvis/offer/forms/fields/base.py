@@ -20,8 +20,9 @@ Sentence = Annotated[str, StringConstraints(max_length=2_000)]
 Texts = dict[Language, Sentence]
 Expression = Annotated[str, StringConstraints(max_length=2_000)]
 Privacy = Literal["public", "personal", "sensitive"]
-# What is known already: carried by the link, or by the account of whoever is logged in.
-Prefill = Literal["", "link", "name", "email"]
+# What is known already: carried by the link, by the account of whoever is logged in, or told
+# before by that person in answer to the same question.
+Prefill = Literal["", "link", "name", "email", "told"]
 
 # The shapes of a column: what export, analysis and a sheet of data make of an answer.
 ColumnType = Literal["text", "integer", "number", "date", "time", "code", "flag"]

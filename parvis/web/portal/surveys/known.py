@@ -6,31 +6,36 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from parvis.capture.answers import queries as answers
+from parvis.offer.forms import queries as forms
 from parvis.offer.forms.compiled import CompiledForm
 from parvis.offer.forms.fields import FieldBase
+from parvis.offer.forms.fields.files import StoredField
 from parvis.offer.forms.fields.identity import PersonField
 from parvis.people.models import Account
 from parvis.web.account import doors
 
 
 def known(request: HttpRequest, form: CompiledForm) -> dict[str, Any]:
-    """The answers that the link carries (`?age=34`), or that the account has."""
+    """The answers that the link carries (`?age=34`), that the account has, or that the person gave
+    before; each stands where its question takes it."""
+    asked = [node.field for node in form.fields if node.field and not node.block]
+    asked = [field for field in asked if field.prefill and field.privacy != "sensitive"]
     account = doors.insider(request)
+    told = _told([field for field in asked if field.prefill == "told"], account)
     found = {}
-    for node in form.fields:
-        field = node.field
-        if field is None or node.block or not field.prefill:
-            continue
-        value = field.read(_value(field, request.GET, account))
+    for field in asked:
+        given = told.get(field.key) or _value(field, request.GET, account)
+        value = field.read(given)
         if value is not None and field.check(value) is None:
-            found[node.key] = value
+            found[field.key] = value
     return found
 
 
 def _value(field: FieldBase, link: Mapping[str, str], account: Account | None) -> Any:
     if field.prefill == "link":
         return link.get(field.key, "")[:2_000] or None
-    if account is None:
+    if account is None or field.prefill == "told":
         return None
     if isinstance(field, PersonField):
         return _person(field, account)
@@ -41,3 +46,18 @@ def _person(field: PersonField, account: Account) -> dict[str, str]:
     first, _, last = str(account.full_name).partition(" ")
     parts = {"first_name": first, "last_name": last, "email": str(account.email)}
     return {part: text for part, text in parts.items() if part in field.parts and text}
+
+
+def _told(fields: list[FieldBase], account: Account | None) -> dict[str, Any]:
+    """The latest answer to a question of the same key and kind. A file is sent anew: the one sent
+    then is erased with its answer."""
+    wanted = {field.key: type(field) for field in fields if not isinstance(field, StoredField)}
+    found: dict[str, Any] = {}
+    if account is None or not wanted:
+        return found
+    for version, given in answers.told_before(account.pk):
+        nodes = forms.form(version).nodes
+        for key in wanted.keys() - found.keys():
+            if key in given and key in nodes and type(nodes[key].field) is wanted[key]:
+                found[key] = given[key]
+    return found

@@ -92,6 +92,7 @@ VALUES: dict[str, Any] = {
     "prefill.link": _("form setting", "What the link carries"),
     "prefill.name": _("form setting", "The account’s name"),
     "prefill.email": _("form setting", "The account’s e-mail address"),
+    "prefill.told": _("form setting", "What the person last answered to a question of this key"),
     "style.faces": _("form setting", "Five faces"),
     "style.stars": _("form setting", "Five stars"),
     "style.numbers": _("form setting", "Marks"),

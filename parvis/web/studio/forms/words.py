@@ -90,6 +90,7 @@ FINDINGS: dict[str, Any] = {
     "prefill_in_anonymous": gettext_lazy(
         "It is filled in from the account, and the survey is anonymous."
     ),
+    "prefill_sensitive": gettext_lazy("It is sensitive: it is asked anew each time."),
     "example_alone": gettext_lazy("An example is all its help."),
     "matrix_too_wide": gettext_lazy("{count} columns don’t fit on a phone: {most} at most."),
     "many_choices": gettext_lazy("{count} answers: group them, or take them from a shared list."),
