@@ -14,5 +14,6 @@ urlpatterns = [
     path("reglages/", include("parvis.web.studio.urls")),
     path("protection/", include("parvis.web.trust.urls")),
     path("api/v1/", include("parvis.api.v1.urls")),
+    path("open311/v2/", include("parvis.api.open311.urls")),
     path("compte/", include("parvis.web.account.urls")),
 ]

@@ -38,6 +38,8 @@ NO_PAGES = {
         account:passkey_confirm account:passkey_log_in account:passkey_second
         api_v1:answer api_v1:api-root api_v1:by_code api_v1:by_link api_v1:definition
         api_v1:listed api_v1:one api_v1:openapi-json api_v1:schema
+        open311:api-root open311:definition_json open311:definition_xml open311:openapi-json
+        open311:services_json open311:services_xml
         desk:around desk:points desk:services
         portal:address_here portal:addresses portal:layers portal:points portal:survey_options
     """,

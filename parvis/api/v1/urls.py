@@ -4,13 +4,12 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.http.request import RawPostDataException
-from django.urls import URLPattern, URLResolver
 from ninja import NinjaAPI
 from ninja.parser import Parser
 
+from parvis.api.declared import open_to_all
 from parvis.api.v1 import follow, surveys
 from parvis.foundation.text import keepable
-from parvis.people.permissions import PUBLIC
 from parvis.web import routes  # noqa: F401 - it knows `number` in an address
 
 app_name = "api_v1"
@@ -43,11 +42,4 @@ def _is_a_form(request: HttpRequest, _error: Exception) -> HttpResponse:
     return api.create_response(request, {"detail": "Send JSON."}, status=400)
 
 
-def _declared(patterns: list[Any]) -> list[URLPattern | URLResolver]:
-    """The API's routes, each with its permission: all of version 1 is open to everybody."""
-    for pattern in patterns:
-        pattern.callback.permission = PUBLIC
-    return patterns
-
-
-urlpatterns = _declared(api.urls[0])
+urlpatterns = open_to_all(api)
