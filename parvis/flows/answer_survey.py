@@ -12,9 +12,10 @@ from parvis.capture.answers import operations as answers
 from parvis.capture.answers import queries as answer_queries
 from parvis.capture.answers import sealed
 from parvis.capture.answers.models import Invitation
-from parvis.capture.answers.rules import PROGRAMS, NewAnswer
+from parvis.capture.answers.rules import PROGRAMS, About, NewAnswer
 from parvis.foundation.clock import now, today
 from parvis.foundation.db.operation import Refusal
+from parvis.inform.invitations import after_case
 from parvis.journal.rules import Actor
 from parvis.offer.forms import queries as forms
 from parvis.offer.forms.answers import Reading
@@ -48,6 +49,8 @@ def answer_survey(
     read = _read(new)
     if _is_full(survey, read):
         raise Refusal("full")
+    if invitation is not None:
+        read = replace(read, about=after_case.about(invitation))
     if survey.is_anonymous:
         return _seal(survey, read, invitation)
     if invitation is not None and not answers.use_invitation(invitation=invitation):
@@ -84,6 +87,8 @@ def _seal(survey: Survey, new: NewAnswer, invitation: Invitation | None) -> bool
             raise Refusal("used")
     elif not answers.spend_key(survey=survey, key=new.send_key):
         return False
-    # Nothing of who or when goes in with it.
-    sealed.seal(survey=survey, new=replace(new, account=None, typed_by=None, send_key=""))
+    # Nothing of who or when goes in with it, and of what it is about the department alone.
+    about = About(department=new.about.department)
+    new = replace(new, account=None, typed_by=None, send_key="", about=about)
+    sealed.seal(survey=survey, new=new)
     return True

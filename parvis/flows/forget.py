@@ -24,7 +24,7 @@ from parvis.capture.reports import redaction
 from parvis.capture.reports.forgetting import STORES as REPORT_STORES
 from parvis.capture.reports.models import Follower, Report
 from parvis.flows import report_draft
-from parvis.flows.forget_answers import forget_answers
+from parvis.flows.forget_answers import forget_after_case, forget_answers
 from parvis.flows.leave_work import give_back
 from parvis.flows.person import followers_of
 from parvis.flows.said_ahead import erase_ahead
@@ -189,6 +189,7 @@ def forget_author(*, author: int, by: Actor) -> Fate:
     if case is None or fate.all_goes:
         forget_report(report=report.pk, by=by)
         return fate
+    forget_after_case(case=case.pk, by=by)
     case_redaction.forget_author(
         case=case, author=row, keeps_place=fate.keeps_place, keeps_work=fate.keeps_work, by=by
     )
@@ -216,6 +217,7 @@ def forget_report(*, report: int, by: Actor) -> None:
     row = Report.objects.select_for_update(no_key=True).get(pk=report)
     case = Case.objects.select_for_update(no_key=True).filter(report=row).first()
     if case is not None:
+        forget_after_case(case=case.pk, by=by)
         case_redaction.forget_words(case=case, by=by)
     redaction.redact(report=row, by=by)
 

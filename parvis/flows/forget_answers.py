@@ -18,14 +18,18 @@ from parvis.foundation.contacts import email_key
 from parvis.foundation.db.encrypted import blind_indexes
 from parvis.foundation.db.operation import operation
 from parvis.foundation.db.scope import acting_for
+from parvis.inform.invitations import after_case
 from parvis.journal.rules import Actor
 from parvis.offer.forms import queries as forms
 from parvis.offer.forms.compiled import CompiledForm
 from parvis.offer.surveys.models import Survey
+from parvis.offer.surveys.rules import rest_days
 
 BATCH = 200
 # Whom a survey had invited is needed no longer than this after its end.
 DOORS_KEPT = timedelta(days=30)
+# And in one that never ends, after their invitation, or as long as the time of rest.
+STANDING_KEPT = timedelta(days=90)
 
 
 def invitations_of(email: str, phone: str) -> QuerySet[Invitation]:
@@ -65,6 +69,16 @@ def forget_answers(
     return len(answers) + len(people)
 
 
+@operation
+def forget_after_case(*, case: int, by: Actor) -> None:
+    """A request is erased: what was asked after it goes too, whom we had written to, and what they
+    signed."""
+    for invitation in after_case.of_cases([case]):
+        for answer in Answer.objects.filter(invitation=invitation):
+            redaction.redact(answer=answer, by=by)
+        redaction.forget_invitation(invitation=invitation, by=by)
+
+
 def retain_answers(authority: int, *, by: Actor, now: datetime) -> int:
     """Apply what each survey and each question says of how long answers are kept; returns how many
     answers lost something."""
@@ -82,12 +96,20 @@ def _retain(
         ended = survey.closed_at or survey.closes_at
         if ended is not None and ended + DOORS_KEPT < now:
             redaction.forget_doors(survey=survey, by=by)
+        elif survey.asked_after:
+            rested = timedelta(days=rest_days())
+            before = now - max(STANDING_KEPT, rested)
+            redaction.forget_past_invitations(survey=survey, before=before, by=by)
     gone = 0
     for months, keys in _shorter(form).items():
         last_day = add_months(now.date(), -months)
         gone += _thin(authority, closed, survey, keys, last_day, by=by)
-    if ended is not None and add_months(ended.date(), survey.retention_months) <= now.date():
-        gone += _let_go(authority, closed, survey, form, by=by)
+    if survey.asked_after:
+        # It goes on for years: each answer has a time of its own.
+        kept_from = add_months(now.date(), -survey.retention_months)
+        gone += _let_go(authority, closed, survey, form, kept_from, by=by)
+    elif ended is not None and add_months(ended.date(), survey.retention_months) <= now.date():
+        gone += _let_go(authority, closed, survey, form, date.max, by=by)
     return gone
 
 
@@ -121,16 +143,22 @@ def _thin(
 
 
 def _let_go(
-    authority: int, closed: frozenset[int], survey: Survey, form: CompiledForm, *, by: Actor
-) -> int:
-    """A survey's time is over: signed answers go, of anonymous ones the words."""
+    authority: int, closed: frozenset[int], survey: Survey, form: CompiledForm, before: date,
+    *, by: Actor,
+) -> int:  # fmt: skip
+    """The time of what was given before a day is over: signed answers go, of anonymous ones the
+    words."""
     if survey.is_anonymous:
         words = {node.key for node in form.fields if node.field and not node.field.open_columns()}
-        return _thin(authority, closed, survey, words, date.max, by=by) if words else 0
+        return _thin(authority, closed, survey, words, before, by=by) if words else 0
     gone = 0
     while True:
         with acting_for(authority, compartments=closed):
-            rows = list(Answer.objects.filter(survey=survey, redacted_at__isnull=True)[:BATCH])
+            rows = list(
+                Answer.objects.filter(survey=survey, day__lt=before, redacted_at__isnull=True)[
+                    :BATCH
+                ]
+            )
             for answer in rows:
                 redaction.redact(answer=answer, by=by)
         gone += len(rows)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from parvis.adapters.mail import Message, mailer
 from parvis.adapters.outcomes import Outcome, Reason, Refused
@@ -83,9 +83,11 @@ def invite_people(*, survey: Survey, people: Iterable[Invited], by: Actor) -> As
 
 
 @operation
-def remind(*, survey: Survey, reminder: int, by: Actor) -> int:
-    """Remind those who were invited and have said nothing; returns how many letters leave."""
-    unreminded = outbox.without_letter(answer_queries.silent(survey), reminder)
+def remind(*, survey: Survey, reminder: int, invited_until: datetime, by: Actor) -> int:
+    """Remind those who were invited by then and have said nothing; returns how many letters
+    leave."""
+    silent = answer_queries.silent(survey).filter(invited_at__lte=invited_until)
+    unreminded = outbox.without_letter(silent, reminder)
     if not unreminded:
         return 0
     outbox.note(unreminded, leaves_at=now(), reminder=reminder)

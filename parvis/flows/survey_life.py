@@ -1,11 +1,13 @@
 """What becomes of surveys by themselves: sealed answers are written, what is over is closed, those
-who said nothing are reminded, results that are seen at once are released."""
+who said nothing are reminded, cases that ended are asked about, results that are seen at once are
+released."""
 
 from datetime import timedelta
 
 from parvis.authorities import queries as authorities
 from parvis.capture.answers import queries as answers
 from parvis.capture.answers import sealed
+from parvis.flows.ask_after import ask_after_cases
 from parvis.flows.invite_people import MOST_REMINDERS, remind
 from parvis.foundation.clock import now
 from parvis.foundation.db.scope import acting_for
@@ -28,6 +30,8 @@ def look_after(authority: int) -> int:
             _close_if_over(survey)
             if state(survey, now()) == State.OPEN:
                 _remind_if_due(survey)
+                if survey.asked_after == "case":
+                    ask_after_cases(survey=survey, by=SYSTEM)
         written += _write(authority, closed, survey)
         with acting_for(authority, compartments=closed):
             release_if_due(survey=survey, by=SYSTEM)
@@ -67,8 +71,10 @@ def _over(survey: Survey) -> str:
 
 
 def _remind_if_due(survey: Survey) -> None:
+    """Days are counted from the opening, or from somebody's own invitation if that came later."""
     if survey.door != "invited" or survey.opens_at is None:
         return
     for number, days in enumerate(survey.reminder_days[:MOST_REMINDERS], start=1):
-        if survey.opens_at + timedelta(days=int(days)) <= now():
-            remind(survey=survey, reminder=number, by=SYSTEM)
+        until = now() - timedelta(days=int(days))
+        if survey.opens_at <= until:
+            remind(survey=survey, reminder=number, invited_until=until, by=SYSTEM)

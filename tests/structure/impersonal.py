@@ -28,6 +28,8 @@ IMPERSONAL: dict[str, dict[str, str]] = {
     "surveys_survey": {ALL: "what is asked, of whom, until when"},
     "answers_answer": {"channel": "a code", "language": "a code"},
     "invitations_letter": {ALL: "codes and moments"},
+    "invitations_after_case": {ALL: "ids, a code and a day"},
+    "answers_cards_handed": {ALL: "counts"},
     "releases_release": {ALL: "published counts, of nobody in particular"},
     "answers_invitation": {"channel": "a code", "language": "a code"},
     "people_agent": {

@@ -54,6 +54,9 @@ def write_answer(
         invitation=invitation,
         typed_by_id=new.typed_by,
         send_key=new.send_key or None,
+        department_id=new.about.department,
+        service_type_id=new.about.service_type,
+        district_id=new.about.district,
         department_lock=survey.department_lock,
         is_made_up=new.is_made_up,
     )
@@ -80,13 +83,25 @@ def use_invitation(*, invitation: Invitation) -> bool:
     return True
 
 
+@operation
+def stop_invitation(*, invitation: Invitation, by: Actor) -> None:
+    """Remind this person no more, and ask them after no other case."""
+    if invitation.stopped_at is not None:
+        return
+    invitation.stopped_at = now()
+    invitation.save(update_fields=["stopped_at"])
+    data = {"lock": invitation.department_lock}
+    record("invitation.stopped", "survey", invitation.survey_id, by=by, data=data)
+
+
 @dataclass(frozen=True, slots=True)
 class Invited:
-    """Whom to invite: an address or a number in its normal form."""
+    """Whom to invite: an address or a number in its normal form; `occasion` as in `Invitation`."""
 
     email: str = ""
     phone: str = ""
     language: str = "fr"
+    occasion: int = 0
 
 
 @operation
@@ -114,6 +129,7 @@ def _invitation(survey: Survey, person: Invited) -> Invitation:
         token_hash=link.digest,
         link_seed=link.seed,
         language=person.language,
+        occasion=person.occasion,
         invited_at=now(),
         department_lock=survey.department_lock,
     )

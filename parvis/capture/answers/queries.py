@@ -87,15 +87,24 @@ def told_before(account: int) -> Iterator[tuple[int, dict[str, Any]]]:
         yield one.version_id, joined(one.answers, one.personal)
 
 
-def was_asked_since(person: Invited, survey: Survey, since: datetime) -> bool:
-    """Whether this address or number was invited to another survey since then."""
-    mine = Q()
+def was_asked_since(person: Invited, survey: Survey | None, since: datetime) -> bool:
+    """Whether this address or number was invited since then, to another survey than this one."""
+    others = _invited(person).filter(invited_at__gte=since)
+    return (others.exclude(survey=survey) if survey else others).exists()
+
+
+def wants_no_more(person: Invited) -> bool:
+    """Whether whoever reads this address or number said that they want no more of an invitation."""
+    return _invited(person).filter(stopped_at__isnull=False).exists()
+
+
+def _invited(person: Invited) -> QuerySet[Invitation]:
+    mine = Q(pk__in=[])
     if person.email:
         mine |= Q(email_hash__in=blind_indexes(email_key(person.email), EMAIL))
     if person.phone:
         mine |= Q(phone_hash__in=blind_indexes(person.phone, PHONE))
-    others = Invitation.objects.filter(mine, invited_at__gte=since).exclude(survey=survey)
-    return bool(mine) and others.exists()
+    return Invitation.objects.filter(mine)
 
 
 def silent(survey: Survey) -> QuerySet[Invitation]:

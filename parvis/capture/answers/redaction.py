@@ -1,6 +1,7 @@
 """The only change that an answer may undergo: what somebody said is taken out of it."""
 
 from collections.abc import Collection, Iterator
+from datetime import datetime
 from typing import Any
 
 from parvis.adapters.storage import files_of
@@ -22,6 +23,7 @@ def redact(*, answer: Answer, by: Actor) -> None:
     files = list(files_in(joined(answer.answers, answer.personal)))
     answer.answers, answer.personal, answer.cells = {}, "", None
     answer.account = answer.invitation = answer.typed_by = None
+    answer.service_type = answer.district = None
     answer.send_key, answer.contact_hashes, answer.redacted_at = None, [], now()
     answer.save()
     data = {"survey": answer.survey_id, "files": len(files), "lock": answer.department_lock}
@@ -88,6 +90,21 @@ def _forget_contact(invitation: Invitation) -> None:
     invitation.email = invitation.phone = ""
     invitation.email_hash = invitation.phone_hash = None
     invitation.stopped_at = invitation.stopped_at or now()
+
+
+@operation
+def forget_past_invitations(*, survey: Survey, before: datetime, by: Actor) -> int:
+    """In a survey that never ends, take out how to reach whom it invited before a moment; returns
+    how many. Of who wants no more the hash stays, so that nobody writes to them again."""
+    people = Invitation.objects.filter(survey=survey, invited_at__lt=before)
+    people = people.exclude(email__isnull=True, phone__isnull=True)
+    stopped = people.filter(stopped_at__isnull=False).update(email=None, phone=None)
+    rest = people.filter(stopped_at__isnull=True)
+    gone = rest.update(email=None, phone=None, email_hash=None, phone_hash=None)
+    if gone + stopped:
+        data = {"count": gone + stopped}
+        record("survey.doors_forgotten", "survey", survey.pk, by=by, data=data)
+    return gone + stopped
 
 
 @operation

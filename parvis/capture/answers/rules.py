@@ -10,6 +10,18 @@ EMAIL, PHONE = "answers_invitation.email", "answers_invitation.phone"
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """What an answer is about that was asked for after a case or a visit: ids, as far as known."""
+
+    department: int | None = None
+    service_type: int | None = None
+    district: int | None = None
+
+
+NOTHING = About()
+
+
+@dataclass(frozen=True, slots=True)
 class NewAnswer:
     """A set of answers that was read and found right (`offer.forms.reading`), on its way in."""
 
@@ -21,3 +33,4 @@ class NewAnswer:
     typed_by: int | None = None
     send_key: str = ""
     is_made_up: bool = False
+    about: About = NOTHING

@@ -4,6 +4,8 @@ import json
 from random import SystemRandom
 from typing import Any
 
+from django.db.models import Count, QuerySet
+
 from parvis.authorities import queries as authorities
 from parvis.capture.answers.models import Answer, SealedAnswer
 from parvis.capture.answers.rules import NewAnswer
@@ -37,7 +39,10 @@ def seal(*, survey: Survey, new: NewAnswer) -> None:
         "answers": new.answers,
     }
     SealedAnswer.objects.create(
-        survey=survey, content=_filled(content), department_lock=survey.department_lock
+        survey=survey,
+        content=_filled(content),
+        department_id=new.about.department,
+        department_lock=survey.department_lock,
     )
 
 
@@ -59,14 +64,15 @@ def _filled(content: dict[str, Any]) -> str:
 
 @operation
 def write_batch(*, survey: Survey, by: Actor, closing: bool = False) -> int:
-    """Write the answers that wait, if there are ten of them or the survey is `closing`; returns
-    how many."""
-    waiting = list(
-        SealedAnswer.objects.select_for_update(no_key=True).filter(survey=survey)[:MOST_AT_ONCE]
-    )
-    if not waiting or (len(waiting) < BATCH and not closing):
+    """Write the answers that wait about one department (or none), where ten of them do; returns how
+    many. When the survey is `closing`, those left are written too, all together and about none: of
+    fewer than ten, the department would lead to who was asked after a case of its."""
+    waiting, department = _full(survey)
+    if closing and not waiting:
+        waiting = list(_waiting(survey)[:MOST_AT_ONCE])
+    if not waiting:
         return 0
-    rows = [_opened(survey, json.loads(one.content)) for one in waiting]
+    rows = [_opened(survey, json.loads(one.content), department) for one in waiting]
     SystemRandom().shuffle(rows)
     SealedAnswer.objects.filter(pk__in=[one.pk for one in waiting]).delete()
     Answer.objects.bulk_create(rows)
@@ -74,7 +80,23 @@ def write_batch(*, survey: Survey, by: Actor, closing: bool = False) -> int:
     return len(rows)
 
 
-def _opened(survey: Survey, content: dict[str, Any]) -> Answer:
+def _full(survey: Survey) -> tuple[list[SealedAnswer], int | None]:
+    """Those that wait about a department of which ten do, and that department."""
+    counted = SealedAnswer.objects.filter(survey=survey).values("department")
+    full = counted.annotate(many=Count("pk")).filter(many__gte=BATCH).order_by("department")
+    for department in full.values_list("department", flat=True):
+        held = list(_waiting(survey).filter(department=department)[:MOST_AT_ONCE])
+        # Another worker may have written them meanwhile.
+        if len(held) >= BATCH:
+            return held, department
+    return [], None
+
+
+def _waiting(survey: Survey) -> QuerySet[SealedAnswer]:
+    return SealedAnswer.objects.select_for_update(no_key=True).filter(survey=survey)
+
+
+def _opened(survey: Survey, content: dict[str, Any], department: int | None) -> Answer:
     form = forms.form(content["version"])
     open_answers, personal = split(form, content["answers"])
     return Answer(
@@ -86,5 +108,6 @@ def _opened(survey: Survey, content: dict[str, Any]) -> Answer:
         answers=open_answers,
         personal=personal,
         cells=packed(form, layout(form), content["answers"]),
+        department_id=department,
         department_lock=survey.department_lock,
     )

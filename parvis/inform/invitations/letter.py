@@ -9,7 +9,8 @@ from parvis.capture.answers.models import Invitation
 from parvis.capture.answers.operations import token_of
 from parvis.foundation.db.scope import current_authority
 from parvis.foundation.wording import worded
-from parvis.inform.invitations.models import InvitationLetter
+from parvis.inform.invitations import after_case
+from parvis.inform.invitations.models import AfterCase, InvitationLetter
 from parvis.inform.notifications.layout import Button, Letter
 from parvis.inform.notifications.links import site
 from parvis.inform.tracking.words import full_day
@@ -38,6 +39,7 @@ def message(row: InvitationLetter) -> Message | TextMessage | None:
             html=said.html(),
             sender_name=said.town,
             unsubscribe=said.stop,
+            one_click=True,
             headers={"Content-Language": person.language},
         )
 
@@ -47,6 +49,7 @@ def letter(person: Invitation, base: str, reminder: int) -> Letter:
     town, survey = authorities.authority(), person.survey
     title = worded(survey.title)
     names = {"town": town.name, "title": title}
+    case = after_case.of_invitation(person)
     subject = gettext("%(town)s asks for your view: %(title)s") % names
     if reminder:
         subject = gettext("A reminder from %(town)s: %(title)s") % names
@@ -54,13 +57,23 @@ def letter(person: Invitation, base: str, reminder: int) -> Letter:
         language=person.language,
         subject=subject,
         verdict=gettext("%(town)s would like to have your view: %(title)s.") % names,
-        lines=[_time(survey), whose(survey), *_until(survey)],
+        lines=[*_which(case), _time(survey), whose(survey), *_until(survey)],
         buttons=[Button(gettext("Answer"), base)],
         stop=f"{base}arreter/",
+        stop_label=gettext("Ask me no more"),
         town=town.name,
         address=town.postal_address.replace("\n", ", "),
         short=gettext("%(town)s: %(title)s. Your answer: %(link)s") % (names | {"link": base}),
     )
+
+
+def _which(row: AfterCase | None) -> list[str]:
+    """After which request one is asked."""
+    if row is None or row.case.closed_at is None:
+        return []
+    day = full_day(row.case.closed_at, authorities.calendar().zone)
+    names = {"reference": row.case.reference, "day": day}
+    return [gettext("It is about your request %(reference)s, closed on %(day)s.") % names]
 
 
 def _time(survey: Survey) -> str:
@@ -76,6 +89,11 @@ def whose(survey: Survey) -> str:
         return gettext(
             "Your answers are anonymous: this link shows that you may answer, once, and nobody"
             " can tell afterwards which answers are yours."
+        )
+    if survey.asked_after == "case":
+        return gettext(
+            "Your answers are kept under your name, with the type of your request, its department"
+            " and its district, for this survey alone."
         )
     return gettext("Your answers are kept under your name, for this survey alone.")
 

@@ -27,7 +27,8 @@ class Quote:
 @dataclass(frozen=True, slots=True)
 class Letter:
     """One message, before it is laid out. `verdict` is what speaks first; `stop` is where a
-    follower ends the news, empty in a letter that may be answered."""
+    follower ends the news, empty in a letter that may be answered; `stop_label` says so where it is
+    about something else."""
 
     language: str
     subject: str
@@ -39,6 +40,7 @@ class Letter:
     buttons: Sequence[Button] = ()
     notes: Sequence[tuple[str, str, str]] = ()
     stop: str = ""
+    stop_label: str = ""
     town: str = ""
     address: str = ""
     short: str = ""

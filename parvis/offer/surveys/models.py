@@ -18,6 +18,8 @@ class Survey(TenantModel):
     `margins`: what is known of the town, `{question: {choice: how many, or which share}}`; results
     are weighted to it.
     `reminder_days`: after how many days whoever was invited and said nothing is reminded.
+    `asked_after`: case, visit, or "" for neither; `asked_days` after a case's end, of these types
+    of request (`asked_services`) and departments (`asked_departments`), by id; none means all.
     """
 
     code = models.SlugField(max_length=60, db_index=False)
@@ -39,6 +41,10 @@ class Survey(TenantModel):
     quotas = models.JSONField(default=list)
     margins = models.JSONField(default=dict)
     reminder_days = models.JSONField(default=list)
+    asked_after = models.CharField(max_length=8, blank=True, default="", db_default="")
+    asked_days = models.PositiveSmallIntegerField(default=2, db_default=2)
+    asked_services = models.JSONField(default=list, db_default=[])
+    asked_departments = models.JSONField(default=list, db_default=[])
     series = TenantForeignKey("self", null=True, blank=True)
     wave = models.PositiveSmallIntegerField(default=1)
     retention_months = models.PositiveSmallIntegerField(default=24)

@@ -11,15 +11,16 @@ from parvis.journal.operations import record
 from parvis.journal.rules import Actor
 from parvis.offer.forms.models import Form
 from parvis.offer.surveys.models import Survey
-from parvis.offer.surveys.rules import DOORS, KINDS, RESULTS
+from parvis.offer.surveys.rules import AFTER_DOORS, DOORS, KINDS, RESULTS
 
 # What may change while answers come in.
 SETTINGS = (
     "title", "is_in_portal", "results", "opens_at", "closes_at", "most_answers", "quotas",
-    "reminder_days", "margins", "purpose", "retention_months",
+    "reminder_days", "margins", "purpose", "retention_months", "asked_days", "asked_services",
+    "asked_departments",
 )  # fmt: skip
 # What decides how answers are kept: fixed once the first one may have come.
-FIXED_WHEN_OPEN = ("is_anonymous", "door", "kind")
+FIXED_WHEN_OPEN = ("is_anonymous", "door", "kind", "asked_after")
 
 
 @operation
@@ -34,8 +35,13 @@ def add_survey(
     **settings: Any,
 ) -> Survey:
     """A new survey, not open yet; `settings` as in `Survey`. Raises Refusal: unknown_kind,
-    unknown_door, unknown_results, taken."""
-    _check(kind=kind, door=settings.get("door", "open"), results=settings.get("results", "after"))
+    unknown_door, unknown_results, wrong_door, taken."""
+    _check(
+        kind=kind,
+        door=settings.get("door", "open"),
+        results=settings.get("results", "after"),
+        after=settings.get("asked_after", ""),
+    )
     if Survey.objects.filter(code=code).exists():
         raise Refusal("taken")
     survey = Survey.objects.create(
@@ -47,19 +53,21 @@ def add_survey(
     return survey
 
 
-def _check(*, kind: str, door: str, results: str) -> None:
+def _check(*, kind: str, door: str, results: str, after: str) -> None:
     if kind not in KINDS:
         raise Refusal("unknown_kind")
     if door not in DOORS:
         raise Refusal("unknown_door")
     if results not in RESULTS:
         raise Refusal("unknown_results")
+    if after and AFTER_DOORS[after] != door:
+        raise Refusal("wrong_door")
 
 
 @operation
 def change_survey(*, survey: Survey, by: Actor, **settings: Any) -> None:
-    """Change a survey's settings. Raises Refusal("open_already") for what decides how answers are
-    kept, once it takes them."""
+    """Change a survey's settings. Raises Refusal: open_already for what decides how answers are
+    kept, once it takes them; else as `add_survey`."""
     changed = {name: value for name, value in settings.items() if getattr(survey, name) != value}
     if survey.version_id is not None and not changed.keys().isdisjoint(FIXED_WHEN_OPEN):
         raise Refusal("open_already")
@@ -69,7 +77,7 @@ def change_survey(*, survey: Survey, by: Actor, **settings: Any) -> None:
         return
     for name, value in changed.items():
         setattr(survey, name, value)
-    _check(kind=survey.kind, door=survey.door, results=survey.results)
+    _check(kind=survey.kind, door=survey.door, results=survey.results, after=survey.asked_after)
     survey.save(update_fields=list(changed))
     record("survey.changed", "survey", survey.pk, by=by, data={"fields": sorted(changed)})
     forget()

@@ -11,6 +11,9 @@ from parvis.offer.surveys.models import Survey
 KINDS = ("survey", "poll", "quiz", "barometer", "satisfaction")
 DOORS = ("open", "invited")
 RESULTS = ("at_once", "after", "no")
+# What a survey may be asked after, and the door through which it is answered then: whoever is
+# written to after a case has a link of their own, a card handed over after a visit is everybody's.
+AFTER_DOORS = {"case": "invited", "visit": "open"}
 # The fewest sealed answers that are opened together (see `capture/answers/README.md`).
 BATCH = 10
 

@@ -18,6 +18,8 @@ from django.views.decorators.http import require_safe
 from parvis.authorities import queries as authorities
 from parvis.flows.report_draft import Draft
 from parvis.foundation.clock import now
+from parvis.foundation.wording import worded
+from parvis.inform.invitations import after_case
 from parvis.inform.tracking import facts, rules
 from parvis.people import queries as people
 from parvis.web.account.doors import insider
@@ -72,6 +74,7 @@ def laid_out(
             "town": authorities.authority(),
             "department": authorities.in_charge(found.department),
             "thanks": thanks(said),
+            "survey": _survey(visitor, found),
             "again": _again(request, shown, base_address(report, token)),
             "just_kept": said == KEPT and "in_space" in space,
             "done": _draft(report, said, replies),
@@ -88,6 +91,18 @@ def laid_out(
         # Its form has a key, which is refused when the browser hides where the form comes from.
         response.headers["Referrer-Policy"] = "same-origin"
     return response
+
+
+def _survey(visitor: facts.Visitor, found: facts.Facts) -> dict[str, str]:
+    """The questions that whoever asked was invited to answer once it had ended."""
+    if not visitor.is_author or found.closed_at is None:
+        return {}
+    opened = after_case.open_invitation(found.case, found.lock)
+    if opened is None:
+        return {}
+    survey, token = opened
+    href = reverse("portal:survey_invited", args=[survey.code, token])
+    return {"title": worded(survey.title), "href": href}
 
 
 def _box(base: str, key: str, reply: Reply) -> SafeString:

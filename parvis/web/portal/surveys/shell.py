@@ -112,6 +112,11 @@ def _last(survey: Survey) -> Any:
 
 def who_knows(survey: Survey) -> str:
     """In one sentence, whether an answer tells who gave it."""
+    if survey.is_anonymous and survey.asked_after:
+        return _(
+            "Your answers are anonymous: nobody, not even us, can find out who answered what. Only"
+            " the department they are about is kept with them."
+        )
     if survey.is_anonymous:
         return _("Your answers are anonymous: nobody, not even us, can find out who answered what.")
     kept = ngettext("%(n)d month", "%(n)d months", survey.retention_months) % {

@@ -1,7 +1,7 @@
 """Surveys: what is asked, and answering it."""
 
 from parvis.people.permissions import PUBLIC
-from parvis.web.portal.surveys import answering, pages, places, releases, resuming, shell
+from parvis.web.portal.surveys import answering, pages, places, releases, resuming, shell, stopping
 from parvis.web.routes import route
 
 _SURVEY = "<slug:code>/"
@@ -11,6 +11,7 @@ urlpatterns = [
     route(_SURVEY, pages.survey, PUBLIC, name="survey"),
     route(f"{_SURVEY}repondre/", answering.answer, PUBLIC, name="survey_answer"),
     route(f"{_SURVEY}invitation/<slug:token>/", answering.invited, PUBLIC, name="survey_invited"),
+    route(f"{_SURVEY}invitation/<slug:token>/arreter/", stopping.stop, PUBLIC, name="survey_stop"),
     route(f"{_SURVEY}suite/<slug:token>/", resuming.resume, PUBLIC, name="survey_resume"),
     route(f"{_SURVEY}merci/", pages.thanks, PUBLIC, name="survey_thanks"),
     route(f"{_SURVEY}resultats/", releases.show, PUBLIC, name="survey_results"),
