@@ -8,8 +8,8 @@ PARVIS_RATE_READ = environment.text("PARVIS_RATE_READ", "600/minute")
 PARVIS_RATE_WRITE = environment.text("PARVIS_RATE_WRITE", "60/minute")
 # A whole street may share an address; a machine sends more.
 PARVIS_RATE_REPORT = environment.text("PARVIS_RATE_REPORT", "40/hour")
-# A class answers from one address; a machine sends more.
-PARVIS_RATE_ANSWER = environment.text("PARVIS_RATE_ANSWER", "120/hour")
+# To one survey: a school answers from one address; a machine sends more.
+PARVIS_RATE_ANSWER = environment.text("PARVIS_RATE_ANSWER", "300/hour")
 # Nobody reads, chooses and sends a report in less: whoever does, sends it once more.
 PARVIS_SHORTEST_SECONDS = environment.number("PARVIS_SHORTEST_SECONDS", 3)
 PARVIS_RATE_CODE = environment.text("PARVIS_RATE_CODE", "20/hour")

@@ -1,6 +1,7 @@
 """Pages for what went wrong: what happened, what is kept, what to do. They need no database."""
 
 import sys
+from math import ceil
 from typing import Any
 
 from django.db import OperationalError
@@ -8,12 +9,14 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 _KEY = "csrfmiddlewaretoken"
 
 
-def _texts(status: int, *, given_back: bool) -> tuple[str, str]:
-    """What happened and what to do; `given_back` when the page holds what was typed."""
+def _texts(status: int, *, given_back: bool, wait: int = 0) -> tuple[str, str]:
+    """What happened and what to do; `given_back` when the page holds what was typed, `wait` the
+    seconds until it may be sent."""
     texts = {
         400: (
             _("We could not read this"),
@@ -41,9 +44,13 @@ def _texts(status: int, *, given_back: bool) -> tuple[str, str]:
         ),
         429: (
             _("That is a lot at once"),
-            _("Wait a little, then send it again: what you typed is kept in this page.")
-            if given_back
-            else _("Wait a little, then try again."),
+            _wait(wait)
+            + " "
+            + (
+                _("Then send it again: what you typed is kept in this page.")
+                if given_back
+                else _("Then try again.")
+            ),
         ),
         503: (
             _("We are away for a moment"),
@@ -57,12 +64,18 @@ def _texts(status: int, *, given_back: bool) -> tuple[str, str]:
     return texts.get(status, fallback)
 
 
-def plain_page(request: HttpRequest, status: int) -> HttpResponse:
-    """A page that works without database, session or script."""
+def _wait(seconds: int) -> str:
+    minutes = max(1, ceil(seconds / 60))
+    return ngettext("Wait %(n)d minute.", "Wait %(n)d minutes.", minutes) % {"n": minutes}
+
+
+def plain_page(request: HttpRequest, status: int, *, wait: int = 0) -> HttpResponse:
+    """A page that works without database, session or script; `wait` the seconds until what was
+    refused for being too much may be sent again."""
     typed: list[tuple[str, str]] = []
     if status >= 500 or (status == 429 and comes_from_here(request)):
         typed = _typed(request)
-    return _page(request, status, _texts(status, given_back=bool(typed)), typed)
+    return _page(request, status, _texts(status, given_back=bool(typed), wait=wait), typed)
 
 
 def _page(

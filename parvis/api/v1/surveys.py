@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from ninja import Field, Router, Schema
 
 from parvis.capture.answers import queries as answers
-from parvis.capture.answers.knocks import may_send
+from parvis.capture.answers.knocks import wait_before
 from parvis.capture.answers.rules import NewAnswer
 from parvis.flows.answer_survey import NotAnswered, answer_survey
 from parvis.foundation.clock import now
@@ -121,8 +121,17 @@ def answer(request: HttpRequest, code: str, given: Given) -> Any:
     survey = _found(code)
     if survey is None:
         return _refused("No survey has this code.", 404)
-    if not may_send(request.client_address):  # type: ignore[attr-defined]
-        return _refused("Too many answers from one address: wait an hour.", 429)
+    with entering(survey.department_lock):
+        return _take(request, survey, given)
+
+
+def _take(request: HttpRequest, survey: Survey, given: Given) -> Any:
+    invitation = answers.invitation_by(survey, given.token) if given.token else None
+    # A token answers once: it needs no count by address.
+    if invitation is None and (wait := wait_before(survey.pk, request.client_address)):  # type: ignore[attr-defined]
+        refused = _refused(f"Too many answers from one address: wait {wait} seconds.", 429)
+        refused.headers["Retry-After"] = str(wait)
+        return refused
     new = NewAnswer(
         version=survey.version_id or 0,
         answers=given.answers,
@@ -131,18 +140,12 @@ def answer(request: HttpRequest, code: str, given: Given) -> Any:
         send_key=given.send_key,
     )
     try:
-        with entering(survey.department_lock):
-            is_new = _take(survey, new, given.token)
+        is_new = answer_survey(survey=survey, new=new, invitation=invitation, by=RESIDENT)
     except NotAnswered as found:
         return _refused("Some answers are missing or wrong.", 422, found.reading)
     except Refusal as refusal:
         return _refused(SENTENCES[refusal.problem], STATUS[refusal.problem])
     return 201, {"is_new": is_new}
-
-
-def _take(survey: Survey, new: NewAnswer, token: str) -> bool:
-    invitation = answers.invitation_by(survey, token) if token else None
-    return answer_survey(survey=survey, new=new, invitation=invitation, by=RESIDENT)
 
 
 def _found(code: str) -> Survey | None:

@@ -1,15 +1,20 @@
-"""How many answers one address may send: a class in its media library, not a machine's."""
+"""How many answers to one survey an address may send: those of a whole school, not a machine's.
+
+An invitation is not counted here: it answers once, wherever it comes from. Counts stay in memory
+for an hour and are written nowhere, so that no address stands beside an anonymous answer.
+"""
 
 from django.conf import settings
 from limits import parse
-from limits.strategies import FixedWindowRateLimiter
 
 from parvis.foundation.addresses import home_of
-from parvis.foundation.windows import WindowStorage
+from parvis.foundation.windows import Knocks
 
-_limiter = FixedWindowRateLimiter(WindowStorage())
+_knocks = Knocks()
 
 
-def may_send(address: str) -> bool:
-    """Count one answer sent from a network address; False when there were too many lately."""
-    return _limiter.hit(parse(settings.PARVIS_RATE_ANSWER), "answer", home_of(address))
+def wait_before(survey: int, address: str) -> int:
+    """Count one answer to a survey, sent or kept for later, from a network address; 0 when it may
+    pass, else the seconds until one may again."""
+    limit = parse(settings.PARVIS_RATE_ANSWER)
+    return _knocks.count(limit, f"answer {survey}", home_of(address))

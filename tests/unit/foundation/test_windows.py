@@ -1,9 +1,10 @@
 """Windows of the rate limits: counted from their first hit, over when they end, swept out."""
 
 import pytest
+from limits import parse
 
 from parvis.foundation import windows
-from parvis.foundation.windows import WindowStorage
+from parvis.foundation.windows import Knocks, WindowStorage
 
 
 @pytest.fixture
@@ -41,3 +42,12 @@ def test_a_key_can_be_forgotten(clock):
     storage.incr("b", 60)
     assert storage.reset() == 1
     assert storage.get("b") == 0
+
+
+def test_whoever_knocks_too_often_is_told_how_long_to_wait(clock):
+    knocks = Knocks()
+    assert [knocks.count(parse("1/minute"), "a"), knocks.count(parse("1/minute"), "b")] == [0, 0]
+    clock.moment = 45.5
+    assert knocks.count(parse("1/minute"), "a") == 15
+    clock.moment = 60
+    assert knocks.count(parse("1/minute"), "a") == 0

@@ -67,7 +67,9 @@ def test_a_strangers_forwarded_host_and_scheme_are_dropped(settings):
 def knock(settings, monkeypatch):
     """Send so many posts, each from the next of some addresses; gives the statuses."""
     settings.PARVIS_RATE_WRITE = "3/minute"
-    monkeypatch.setattr(errors, "plain_page", lambda request, status: HttpResponse(status=status))
+    monkeypatch.setattr(
+        errors, "plain_page", lambda request, status, wait: HttpResponse(status=status)
+    )
     limited = RateLimitMiddleware(lambda request: HttpResponse("fine"))
 
     def send(times, *addresses, cookies=()):

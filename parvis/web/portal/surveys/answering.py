@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 
 from parvis.capture.answers import queries as answers
-from parvis.capture.answers.knocks import may_send
+from parvis.capture.answers.knocks import wait_before
 from parvis.capture.answers.models import Invitation
 from parvis.capture.answers.rules import NewAnswer
 from parvis.flows.answer_survey import answer_survey
@@ -22,13 +22,14 @@ from parvis.web.answering.carried import Forged
 from parvis.web.answering.steps import Finished, Shown, Stopped
 from parvis.web.errors import comes_from_here
 from parvis.web.middleware.headers import private
-from parvis.web.middleware.limits import too_many
+from parvis.web.middleware.limits import too_many, turning_pages
 from parvis.web.portal.surveys import resuming, shell
 from parvis.web.portal.surveys.known import known
 
 
 # What a page carries is signed: no form key is asked for, and no cookie set for one.
 @csrf_exempt
+@turning_pages
 @shell.taking_answers
 def answer(request: HttpRequest, survey: Survey) -> HttpResponse:
     """A survey open to whoever has its address."""
@@ -38,6 +39,7 @@ def answer(request: HttpRequest, survey: Survey) -> HttpResponse:
 
 
 @csrf_exempt
+@turning_pages
 @shell.taking_answers
 def invited(request: HttpRequest, survey: Survey, token: str) -> HttpResponse:
     """Behind a personal link: what it is about; a POST begins, and answers."""
@@ -68,11 +70,15 @@ def _turn(request: HttpRequest, survey: Survey, invitation: Invitation | None) -
         outcome = steps.take(request, sitting)
     except Forged:
         return render(request, "surveys/lost.html", shell.about(survey), status=400)
-    if isinstance(outcome, Finished):
-        return _send(request, survey, outcome, invitation)
+    if isinstance(outcome, Shown):
+        return _page(request, survey, outcome)
+    # A personal link sends once: it needs no count by address.
+    is_counted = invitation is None or isinstance(outcome, Stopped)
+    if is_counted and (wait := wait_before(survey.pk, request.client_address)):
+        return too_many(request, wait)
     if isinstance(outcome, Stopped):
         return resuming.stop(request, survey, outcome, invitation)
-    return _page(request, survey, outcome)
+    return _send(request, survey, outcome, invitation)
 
 
 def _page(request: HttpRequest, survey: Survey, shown: Shown, **more: Any) -> HttpResponse:
@@ -90,8 +96,6 @@ def _page(request: HttpRequest, survey: Survey, shown: Shown, **more: Any) -> Ht
 def _send(
     request: HttpRequest, survey: Survey, done: Finished, invitation: Invitation | None
 ) -> HttpResponse:
-    if not may_send(request.client_address):
-        return too_many(request, 3600)
     new = NewAnswer(
         version=survey.version_id or 0,
         answers=done.given,
