@@ -102,8 +102,8 @@ def _copy(survey: Survey) -> None:
                 ])  # fmt: skip
         cursor.execute(
             "INSERT INTO answers_answer (authority_id, survey_id, version_id, language,"
-            " is_made_up, id, channel, day, answers, cells)"
-            " SELECT %s, %s, %s, 'fr', true, id, channel, day, answers, cells"
+            " is_made_up, id, channel, day, answers, cells, contact_hashes)"
+            " SELECT %s, %s, %s, 'fr', true, id, channel, day, answers, cells, '{}'"
             " FROM made_up",
             [survey.authority_id, survey.pk, survey.version_id],
         )

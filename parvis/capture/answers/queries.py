@@ -46,10 +46,11 @@ class Response:
         return self.used / self.invited if self.invited else None
 
 
-def response(survey: Survey) -> Response:
-    """How many people have answered so far."""
+def response(survey: Survey, *, written: int | None = None) -> Response:
+    """How many people have answered so far; `written` of them, where they have just been read."""
     waiting = SealedAnswer.objects.filter(survey=survey).count()
-    written = Answer.objects.filter(survey=survey, redacted_at__isnull=True).count()
+    if written is None:
+        written = Answer.objects.filter(survey=survey, redacted_at__isnull=True).count()
     people = Invitation.objects.filter(survey=survey).aggregate(
         invited=Count("pk"), used=Count("pk", filter=Q(is_used=True))
     )

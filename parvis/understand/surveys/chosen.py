@@ -21,6 +21,7 @@ from parvis.understand.surveys.counting import (
     Codes,
     Flags,
     Numbers,
+    Tally,
     tally,
     tally_several,
 )
@@ -119,17 +120,17 @@ def scale(answers: Answers, question: FieldBase, weights: Numbers | None) -> Res
     return Result(
         question.key, "scale", question.label, counted.answers,
         counted_options(options, counted, again),
-        _scale_figures(question, codes, None),
-        {} if weights is None else _scale_figures(question, codes, weights),
+        _scale_figures(question, codes, counted, None),
+        {} if again is None else _scale_figures(question, codes, again, weights),
         explanation=question.explanation,
     )  # fmt: skip
 
 
 def _scale_figures(
-    question: ScaleField, codes: Codes, weights: Numbers | None
+    question: ScaleField, codes: Codes, counted: Tally, weights: Numbers | None
 ) -> dict[str, Estimate]:
-    steps = np.where(codes < 0, np.nan, codes + float(question.least))
-    found = {MEAN: intervals.mean(steps, weights)}
+    steps = np.arange(len(question.steps)) + float(question.least)
+    found = {MEAN: intervals.mean_of(counted, steps)}
     if question.style in {"faces", "stars"}:
         found[SATISFIED] = scores.satisfied(codes, len(question.steps), weights)
     elif (question.least, question.most) == (0, 10):

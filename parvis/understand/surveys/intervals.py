@@ -85,12 +85,27 @@ def mean(
     kept, theirs = _answered(values, weights)
     if not len(kept):
         return None
-    centre, variance, effective = moments(kept, theirs)
-    size = corrected(effective, len(kept), asked)
+    return _around(*moments(kept, theirs), len(kept), asked)
+
+
+def mean_of(of: Tally, values: Numbers, *, asked: int | None = None) -> Estimate | None:
+    """The same of what was counted: `values` are the numbers that the options stand for."""
+    if not of.answers:
+        return None
+    centre = float(of.shares @ values)
+    spread = float(of.shares @ (values - centre) ** 2)
+    variance = _unbiased(spread, of.effective)
+    return _around(centre, variance, of.effective, of.answers, asked)
+
+
+def _around(
+    centre: float, variance: float, effective: float, answers: int, asked: int | None
+) -> Estimate:
     if effective <= 1:
-        return Estimate(centre, -math.inf, math.inf, len(kept))
+        return Estimate(centre, -math.inf, math.inf, answers)
+    size = corrected(effective, answers, asked)
     half = student(effective - 1) * math.sqrt(variance / size)
-    return Estimate(centre, centre - half, centre + half, len(kept))
+    return Estimate(centre, centre - half, centre + half, answers)
 
 
 def moments(values: Numbers, weights: Numbers | None = None) -> tuple[float, float, float]:
@@ -101,9 +116,12 @@ def moments(values: Numbers, weights: Numbers | None = None) -> tuple[float, flo
     effective = effective_size(weights)
     centre = float(np.average(values, weights=weights))
     spread = float(np.average((values - centre) ** 2, weights=weights))
+    return centre, _unbiased(spread, effective), effective
+
+
+def _unbiased(spread: float, effective: float) -> float:
     # Weights that leave one single answer leave no spread to know.
-    variance = spread * effective / (effective - 1) if effective > 1 + 1e-9 else math.nan
-    return centre, variance, effective
+    return spread * effective / (effective - 1) if effective > 1 + 1e-9 else math.nan
 
 
 def median(values: Numbers, weights: Numbers | None = None) -> Estimate | None:
@@ -117,9 +135,12 @@ def median(values: Numbers, weights: Numbers | None = None) -> Estimate | None:
     kept, theirs = _answered(values, weights)
     if not len(kept):
         return None
-    order = np.argsort(kept, kind="stable")
-    ordered = kept[order]
-    mass = np.ones(len(kept)) if theirs is None else theirs[order]
+    if theirs is None:
+        # The order of equal ones says nothing: sorting alone is several times as quick.
+        ordered, mass = np.sort(kept), np.ones(len(kept))
+    else:
+        order = np.argsort(kept, kind="stable")
+        ordered, mass = kept[order], theirs[order]
     reached = np.cumsum(mass) / mass.sum()
     size = math.floor(effective_size(mass) + 1e-9)
     rank = _binomial_rank(size)

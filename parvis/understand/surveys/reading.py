@@ -1,4 +1,4 @@
-"""A survey's answers as columns, read in one statement.
+"""A survey's answers as columns, read in one statement, and once as long as they are the same.
 
 What was answered under several versions of a form is brought together by the keys of questions and
 choices. The rows of a repeated block are pooled: a column has one entry for each row that could be
@@ -7,7 +7,7 @@ there, and `of` says whose it is.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -31,6 +31,8 @@ _SHAPES = {
 # After the cells of each answer: which questions of words it answers, a bit each.
 _WORDS = "said words"
 MOST_WORDY = 62
+# So many surveys are kept read: a hundred thousand answers to thirty questions are some 13 MB.
+_KEPT = 4
 
 
 @dataclass(frozen=True)
@@ -186,7 +188,27 @@ def wordy(form: CompiledForm) -> list[str]:
 def answers(survey: Survey) -> Answers:
     """Every answer to a survey that has begun: what is written and was not taken back."""
     assert survey.version_id is not None
-    newest = forms.form(survey.version_id)
+    return _read(survey.authority_id, survey.pk, survey.version_id, _digest(survey))
+
+
+def _digest(survey: Survey) -> tuple[int, int | None]:
+    """What is another as soon as an answer is written, changed or taken back, and for whoever may
+    see others: how many there are, and what their places and the transactions that wrote them mix
+    to."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*), bit_xor(hashtidextended(ctid, xmin::text::bigint))"
+            " FROM answers_answer WHERE survey_id = %s AND cells IS NOT NULL",
+            [survey.pk],
+        )
+        many, mixed = cursor.fetchone()
+    return many, mixed
+
+
+@lru_cache(maxsize=_KEPT)
+def _read(authority: int, survey: int, version: int, digest: tuple[int, int | None]) -> Answers:
+    """The answers that a digest stands for; `authority` and `digest` are for the cache alone."""
+    newest = forms.form(version)
     keys = wordy(newest)
     bits = [f"(jsonb_exists(answers, %s)::int::bigint << {place})" for place in range(len(keys))]
     with connection.cursor() as cursor:
@@ -196,13 +218,12 @@ def answers(survey: Survey) -> Answers:
             "SELECT version_id, channel, string_agg(cells || int8send("  # noqa: S608 - no value
             f"{' | '.join(bits) or '0'}), ''::bytea)"
             " FROM answers_answer WHERE survey_id = %s AND cells IS NOT NULL GROUP BY 1, 2",
-            [*keys, survey.pk],
+            [*keys, survey],
         )
         found: list[tuple[int, str, bytes]] = cursor.fetchall()
     channels = tuple(sorted({channel for _version, channel, _rows in found}))
-    versions = dict.fromkeys([survey.version_id, *sorted(version for version, _, _ in found)])
-    sheets = [_sheet(version, (one for one in found if one[0] == version), channels)
-              for version in versions]  # fmt: skip
+    versions = dict.fromkeys([version, *sorted(one for one, _, _ in found)])
+    sheets = [_sheet(each, (one for one in found if one[0] == each), channels) for each in versions]
     return Answers(newest, tuple(sheets), channels)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from parvis.understand.surveys.counting import Codes, Numbers, tally
-from parvis.understand.surveys.intervals import Estimate, mean, share
+from parvis.understand.surveys.intervals import Estimate, mean, mean_of, share
 
 PROMOTERS_FROM = 9
 DETRACTORS_TO = 6
@@ -35,10 +35,11 @@ def net_promoter(grades: Codes, weights: Numbers | None = None) -> Estimate | No
     """
     if len(grades) and grades.max() > 10:
         raise ValueError("grades go from 0 to 10")
-    points = np.where(grades >= PROMOTERS_FROM, 100.0, 0.0) - np.where(
-        grades <= DETRACTORS_TO, 100.0, 0.0
+    grade = np.arange(11)
+    points = np.where(grade >= PROMOTERS_FROM, 100.0, 0.0) - np.where(
+        grade <= DETRACTORS_TO, 100.0, 0.0
     )
-    found = mean(np.where(grades < 0, np.nan, points), weights)
+    found = mean_of(tally(grades, len(grade), weights), points)
     if found is None:
         return None
     return Estimate(found.value, max(found.low, -100.0), min(found.high, 100.0), found.answers)

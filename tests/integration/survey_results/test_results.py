@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from parvis.capture.answers.models import Answer
-from parvis.capture.answers.redaction import redact
+from parvis.capture.answers.redaction import redact, thin
 from parvis.journal.rules import SYSTEM
 from parvis.offer.forms import operations as forms
 from parvis.offer.forms.definition import read_definition
@@ -151,12 +151,40 @@ def test_nobody_or_one_is_a_result_too(town: Town, many: int) -> None:
     assert max(one.answers for one in found) == (2 if many else 0)
 
 
-def test_all_is_read_in_one_statement(town: Town) -> None:
+def test_answers_are_read_once_as_long_as_they_are_the_same(town: Town) -> None:
+    def read() -> tuple[int, int]:
+        """How many there are, and in how many statements that was found."""
+        with CaptureQueriesContext(connection) as asked_of:
+            found = answers(asked)
+        return found.many, len(asked_of)
+
     with town.open():
         asked = survey(town)
-        answered(asked, GIVEN)
-        answers(asked)
-        with CaptureQueriesContext(connection) as asked_of:
-            answers(asked)
-        assert Answer.objects.filter(survey=asked).count() == len(GIVEN)
-    assert len(asked_of) == 1
+        given = answered(asked, GIVEN)
+        assert read() == (len(GIVEN), 2)
+        assert read() == (len(GIVEN), 1)
+        answered(asked, GIVEN[:1])
+        assert read() == (len(GIVEN) + 1, 2)
+        redact(answer=given[0], by=SYSTEM)
+        assert read() == (len(GIVEN), 2)
+
+
+def test_an_answer_that_changed_is_read_again(town: Town) -> None:
+    with town.open():
+        asked = survey(town)
+        given = answered(asked, [{"comes": "yes", "mood": 5}] * 2)
+        assert result(answers(asked), "mood").answers == 2
+        assert thin(answer=given[0], keys={"mood"}, by=SYSTEM)
+        assert result(answers(asked), "mood").answers == 1
+
+
+def test_what_a_closed_department_hides_is_not_shown_from_memory(town: Town) -> None:
+    with town.open():
+        asked = survey(town)
+        given = answered(asked, GIVEN)
+    with town.open(compartments=(town.social.pk,)):
+        Answer.objects.filter(pk=given[0].pk).update(department_lock=town.social.pk)
+    with town.open(compartments=(town.social.pk,)):
+        assert answers(asked).many == len(GIVEN)
+    with town.open():
+        assert answers(asked).many == len(GIVEN) - 1

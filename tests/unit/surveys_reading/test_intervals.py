@@ -16,6 +16,7 @@ from parvis.understand.surveys.intervals import (
     corrected,
     difference,
     mean,
+    mean_of,
     median,
     share,
     shares,
@@ -92,6 +93,25 @@ def test_a_weighted_mean_is_what_statsmodels_says_of_its_effective_size():
     found = mean(values, weights)
     assert found is not None
     assert (found.low, found.high) == pytest.approx(DescrStatsW(values, scaled).tconfint_mean())
+
+
+@pytest.mark.parametrize("weighted", [False, True])
+def test_a_mean_of_counts_is_the_mean_of_the_answers(weighted):
+    steps = np.arange(1.0, 6.0)
+    codes = np.array([0, 4, 4, 2, -1, 3, 4, 1])
+    weights = np.linspace(0.5, 2.0, len(codes)) if weighted else None
+    said = np.where(codes < 0, math.nan, codes + 1.0)
+    found, expected = mean_of(tally(codes, 5, weights), steps), mean(said, weights)
+    assert (found.value, found.low, found.high) == pytest.approx(
+        (expected.value, expected.low, expected.high)
+    )
+    assert found.answers == expected.answers == 7
+
+
+def test_nobody_and_one_have_no_mean_of_counts_and_no_bounds():
+    assert mean_of(tally(np.array([-1]), 3), np.arange(3.0)) is None
+    alone = mean_of(tally(np.array([2]), 3), np.arange(3.0))
+    assert (alone.value, alone.low, alone.high) == (2.0, -math.inf, math.inf)
 
 
 def test_one_answer_has_a_mean_and_no_bounds():

@@ -62,7 +62,7 @@ def shown(survey: Survey, request: HttpRequest) -> dict[str, Any]:
     wanted = asked.read(request.GET, every.form)
     kept = asked.looked_at(every, wanted)
     seen = every if kept is None else every.where(kept)
-    heard = response(survey)
+    heard = response(survey, written=every.many)
     weighed = weighing.weighed(every, survey)
     theirs = weighed.of(kept)
     # Of an anonymous survey, what a handful said is not shown apart.
