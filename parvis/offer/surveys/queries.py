@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
 
+from parvis.authorities import queries as authorities
+from parvis.authorities.models import Department
 from parvis.foundation.clock import now
 from parvis.foundation.db.remember import remembered
 from parvis.offer.surveys.models import Survey
@@ -37,3 +39,14 @@ def begun() -> QuerySet[Survey]:
 def in_portal(now_rounded: datetime) -> list[Survey]:
     """The open surveys that the portal shows, newest first."""
     return list(open_at(now_rounded).filter(is_in_portal=True, door="open").order_by("-id")[:20])
+
+
+def asked_departments(survey: Survey) -> dict[int, Department]:
+    """The departments that a survey is asked about; a closed one by its own survey alone."""
+    chosen = set(survey.asked_departments)
+    return {
+        pk: row
+        for pk, row in authorities.open_departments().items()
+        if (pk in chosen or not chosen)
+        and survey.department_lock == (pk if row.is_compartmented else None)
+    }

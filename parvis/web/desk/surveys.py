@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import pgettext, pgettext_lazy
 
-from parvis.capture.answers.rules import NewAnswer
+from parvis.capture.answers.rules import About, NewAnswer
 from parvis.flows.answer_survey import answer_survey
 from parvis.flows.work_on_case import actor
 from parvis.foundation.clock import now
@@ -18,6 +18,7 @@ from parvis.web.answering import drawing, steps, uploads
 from parvis.web.answering.carried import Forged
 from parvis.web.answering.steps import Finished, Shown, Stopped
 from parvis.web.portal.surveys import shell
+from parvis.web.portal.surveys.visits import with_visit
 
 CHANNELS = {
     "counter": (pgettext_lazy("desk", "At the counter"), "user-round"),
@@ -61,8 +62,9 @@ def _address(survey: Survey, channel: str) -> str:
 
 
 @shell.taking_answers
-def answer(request: HttpRequest, survey: Survey) -> HttpResponse:
-    """Type one person's answers."""
+@with_visit
+def answer(request: HttpRequest, survey: Survey, visited: int | None) -> HttpResponse:
+    """Type one person's answers, of a department's visitor perhaps."""
     channel = request.GET.get("par", "counter")
     if channel not in CHANNELS or survey.door != "open":
         raise Http404
@@ -74,7 +76,7 @@ def answer(request: HttpRequest, survey: Survey) -> HttpResponse:
     except Forged:
         return _page(request, survey, channel, steps.begin(sitting), lost=True)
     if isinstance(outcome, Finished):
-        return _send(request, survey, channel, outcome)
+        return _send(request, survey, channel, outcome, visited)
     if isinstance(outcome, Stopped):
         raise TypeError("nobody stops at the desk")
     return _page(request, survey, channel, outcome)
@@ -96,7 +98,9 @@ def _page(
     )
 
 
-def _send(request: HttpRequest, survey: Survey, channel: str, done: Finished) -> HttpResponse:
+def _send(
+    request: HttpRequest, survey: Survey, channel: str, done: Finished, visited: int | None
+) -> HttpResponse:
     agent = request.agent  # type: ignore[attr-defined]
     new = NewAnswer(
         version=survey.version_id or 0,
@@ -105,6 +109,7 @@ def _send(request: HttpRequest, survey: Survey, channel: str, done: Finished) ->
         language=done.language,
         typed_by=agent.pk,
         send_key=done.send_key,
+        about=About(department=visited),
     )
     try:
         answer_survey(survey=survey, new=new, by=actor(agent))

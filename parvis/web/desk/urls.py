@@ -15,6 +15,7 @@ from parvis.web.desk import (
     surveys,
     undoing,
     views,
+    visits,
 )
 from parvis.web.routes import route
 
@@ -42,6 +43,7 @@ urlpatterns = [
     route("accueil/<number:report>/recu/", slips.slip, "case.type_in", name="slip"),
     route("enquetes/", surveys.show, "case.type_in", name="surveys"),
     route("enquetes/<slug:code>/", surveys.answer, "case.type_in", name="survey"),
+    route("enquetes/<slug:code>/visites/", visits.show, "case.type_in", name="survey_visits"),
     route("enquetes/<slug:code>/recu/", surveys.taken, "case.type_in", name="survey_taken"),
     route(CASE, case_page.show, "case.read", name="case"),
     route(f"{CASE}autour.json", case_page.places, "case.read", name="around"),

@@ -11,7 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from parvis.capture.answers import queries as answers
 from parvis.capture.answers.knocks import wait_before
 from parvis.capture.answers.models import Invitation
-from parvis.capture.answers.rules import NewAnswer
+from parvis.capture.answers.rules import About, NewAnswer
 from parvis.flows.answer_survey import answer_survey
 from parvis.foundation.db.operation import Refusal
 from parvis.journal.rules import RESIDENT
@@ -25,17 +25,19 @@ from parvis.web.middleware.headers import private
 from parvis.web.middleware.limits import too_many, turning_pages
 from parvis.web.portal.surveys import resuming, shell
 from parvis.web.portal.surveys.known import known
+from parvis.web.portal.surveys.visits import with_visit
 
 
 # What a page carries is signed: no form key is asked for, and no cookie set for one.
 @csrf_exempt
 @turning_pages
 @shell.taking_answers
-def answer(request: HttpRequest, survey: Survey) -> HttpResponse:
+@with_visit
+def answer(request: HttpRequest, survey: Survey, visited: int | None) -> HttpResponse:
     """A survey open to whoever has its address."""
     if survey.door == "invited":
         return HttpResponseRedirect(reverse("portal:survey", args=[survey.code]))
-    return _kept_by_oneself(_turn(request, survey, None))
+    return _kept_by_oneself(_turn(request, survey, None, visited))
 
 
 @csrf_exempt
@@ -61,7 +63,12 @@ def _kept_by_oneself(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def _turn(request: HttpRequest, survey: Survey, invitation: Invitation | None) -> HttpResponse:
+def _turn(
+    request: HttpRequest,
+    survey: Survey,
+    invitation: Invitation | None,
+    visited: int | None = None,
+) -> HttpResponse:
     sitting = shell.sitting(survey)
     if request.method != "POST" or "kept" not in request.POST:
         given = {} if survey.is_anonymous else known(request, sitting.form)
@@ -78,7 +85,7 @@ def _turn(request: HttpRequest, survey: Survey, invitation: Invitation | None) -
         return too_many(request, wait)
     if isinstance(outcome, Stopped):
         return resuming.stop(request, survey, outcome, invitation)
-    return _send(request, survey, outcome, invitation)
+    return _send(request, survey, outcome, invitation, About(department=visited))
 
 
 def _page(request: HttpRequest, survey: Survey, shown: Shown, **more: Any) -> HttpResponse:
@@ -94,7 +101,11 @@ def _page(request: HttpRequest, survey: Survey, shown: Shown, **more: Any) -> Ht
 
 
 def _send(
-    request: HttpRequest, survey: Survey, done: Finished, invitation: Invitation | None
+    request: HttpRequest,
+    survey: Survey,
+    done: Finished,
+    invitation: Invitation | None,
+    about: About,
 ) -> HttpResponse:
     new = NewAnswer(
         version=survey.version_id or 0,
@@ -102,6 +113,7 @@ def _send(
         language=done.language,
         account=_account(request, survey),
         send_key=done.send_key,
+        about=about,
     )
     try:
         answer_survey(survey=survey, new=new, invitation=invitation, by=RESIDENT)

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from parvis.authorities import queries as authorities
 from parvis.foundation.clock import now
 from parvis.foundation.wording import worded
 from parvis.offer.forms import queries as forms
@@ -15,6 +16,7 @@ from parvis.offer.surveys import queries as surveys
 from parvis.offer.surveys.models import Survey
 from parvis.offer.surveys.rules import State, state
 from parvis.web.portal.surveys import shell
+from parvis.web.portal.surveys.visits import VISIT, kept, with_visit
 
 
 def open_now() -> list[dict[str, Any]]:
@@ -35,11 +37,15 @@ def show(request: HttpRequest) -> HttpResponse:
 
 
 @shell.with_survey
-def survey(request: HttpRequest, survey: Survey) -> HttpResponse:
+@with_visit
+def survey(request: HttpRequest, survey: Survey, visited: int | None) -> HttpResponse:
     """What it is, who asks, why, how long it takes, and who knows what one says."""
     shown = shell.about(survey)
     if shown["state"] != "open":
         return shell.closed(request, survey)
+    begin = reverse("portal:survey_answer", args=[survey.code])
+    shown["begin"] = kept(begin, request.GET.get(VISIT, ""))
+    shown["visited"] = authorities.departments()[visited].name if visited else ""
     return render(request, "surveys/survey.html", shown)
 
 

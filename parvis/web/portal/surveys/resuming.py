@@ -22,7 +22,8 @@ from parvis.web.answering import contacts, drawing, steps, uploads
 from parvis.web.answering.carried import Carried
 from parvis.web.answering.steps import Stopped
 from parvis.web.middleware.headers import private
-from parvis.web.portal.surveys import shell
+from parvis.web.portal.surveys import shell, visits
+from parvis.web.portal.surveys.visits import VISIT
 
 LASTS = timedelta(days=30)
 
@@ -36,6 +37,7 @@ def stop(
     content = {
         "survey": survey.pk,
         "invitation": invitation.pk if invitation is not None else None,
+        "visit": request.GET.get(VISIT, ""),
         "answering": asdict(carried),
         "files": uploads.names(form, carried),
         **contacts.of_answers(form, carried.given),
@@ -74,14 +76,15 @@ def resume(request: HttpRequest, survey: Survey, token: str) -> HttpResponse:
             "surveys/answer.html",
             title=shell.title_of(survey),
             survey=survey,
-            action=_answered_at(survey, kept.content["invitation"]),
+            action=_answered_at(survey, kept.content["invitation"], kept.content["visit"]),
         )
     )
 
 
-def _answered_at(survey: Survey, invitation: int | None) -> str:
-    """Where the pages that follow are sent: to the personal link, if there was one."""
+def _answered_at(survey: Survey, invitation: int | None, visit: str) -> str:
+    """Where the pages that follow are sent: to the personal link, if there was one, or with the
+    card's code."""
     if invitation is None:
-        return reverse("portal:survey_answer", args=[survey.code])
+        return visits.kept(reverse("portal:survey_answer", args=[survey.code]), visit)
     token = token_of(Invitation.objects.get(pk=invitation))
     return reverse("portal:survey_invited", args=[survey.code, token])

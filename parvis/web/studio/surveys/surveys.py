@@ -20,12 +20,13 @@ from parvis.offer.forms import operations as forms
 from parvis.offer.forms.models import Form
 from parvis.offer.surveys import operations
 from parvis.offer.surveys.models import Survey
+from parvis.offer.surveys.queries import asked_departments
 from parvis.offer.surveys.rules import State, state
 from parvis.web.studio.forms.acts import address as builder
 from parvis.web.studio.forms.forms_list import begun
 from parvis.web.studio.organisation import free_code
 from parvis.web.studio.pages import actor, form_page, saved
-from parvis.web.studio.surveys import links
+from parvis.web.studio.surveys import asking, links
 from parvis.web.studio.surveys.survey_form import (
     DOORS,
     KINDS,
@@ -106,6 +107,8 @@ def page(request: HttpRequest, survey: int) -> HttpResponse:
         "is_running": standing in {State.OPEN, State.PLANNED},
         "links": links.of(row.survey), "quotas": row.survey.quotas,
         "closes_on": initial(row.survey)["closes_on"],
+        "asking": asking.said(row.survey),
+        "visited": asked_departments(row.survey) if row.survey.asked_after == "visit" else {},
     }  # fmt: skip
     return render(request, "studio/surveys/survey.html", context)
 
@@ -114,6 +117,8 @@ def settings(request: HttpRequest, survey: int) -> HttpResponse:
     row = _survey(survey)
     is_fixed = row.version_id is not None
     form = SurveyForm(request.POST or None, initial=initial(row), is_fixed=is_fixed)
+    # What it is asked after says through which door.
+    form.fields["door"].disabled |= bool(row.asked_after)
     if request.method == "POST" and form.is_valid():
         operations.change_survey(survey=row, by=actor(request), **form.settings())
         return saved(request, reverse("studio:survey", args=[row.pk]))
