@@ -36,9 +36,11 @@ OLDEST_LETTER = timedelta(days=366)
 @dataclass(frozen=True, slots=True)
 class Typed:
     """What the agent typed. `send_key` makes a form sent twice one report, and is the address of
-    the draft that keeps its photos; `came_on` is the day on which a letter came."""
+    the draft that keeps its photos; `came_on` is the day on which a letter came; `version` what the
+    type asked where that is not what it asks now: on a paper printed before."""
 
     service: int | None
+    version: int | None = None
     words: str = ""
     answers: dict[str, Any] = field(default_factory=dict)
     place: Place = field(default_factory=Place)
@@ -58,18 +60,21 @@ def take_down(*, typed: Typed, agent: Agent) -> Receipt:
     kind = offer.catalogue().services.get(typed.service or 0)
     if kind is None or kind.current is None:
         raise Refusal("needs_service")
+    version = offer.version(typed.version) if typed.version else kind.current
+    if version.service_type_id != kind.pk:
+        raise Refusal("needs_service")
     place = typed.place
     nowhere = place.lon is None and not place.address and not place.words
-    if kind.current.place == "required" and nowhere:
+    if version.place == "required" and nowhere:
         raise Refusal("needs_place")
     new = NewReport(
         service_type=kind.pk,
-        version=kind.current.pk,
+        version=version.pk,
         channel=typed.channel if typed.channel in TYPED_CHANNELS else "counter",
         occurred_at=_moment(typed),
         words=typed.words.strip(),
         answers=typed.answers,
-        place=place if kind.current.place != "none" else Place(),
+        place=place if version.place != "none" else Place(),
         contact=_contact(
             name=typed.name, email=typed.email, phone=typed.phone, wants_news=typed.wants_news
         ),

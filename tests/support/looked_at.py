@@ -44,11 +44,12 @@ NO_PAGES = {
         portal:address_here portal:addresses portal:layers portal:points portal:survey_options
     """,
     "are files": """
-        account:export cockpit:take_survey cockpit:cases cockpit:csv desk:counter_photo desk:photo
+        account:export cockpit:take_survey cockpit:cases cockpit:csv desk:counter_photo
+        desk:paper_file desk:photo
         portal:brand_css portal:follow_photo portal:follow_photo_full portal:follow_waiting
         portal:logo portal:offline_worker portal:public_photo portal:report_picture
-        portal:seals_file portal:survey_badge portal:survey_picture studio:survey_paper
-        studio:survey_qr trust:sheet
+        portal:seals_file portal:survey_badge portal:survey_picture studio:form_paper_file
+        studio:survey_paper studio:survey_qr trust:sheet
     """,
 }
 

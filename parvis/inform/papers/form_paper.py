@@ -28,7 +28,8 @@ def form_pdf(
 ) -> bytes:
     """The PDF (A4, tagged, PDF/UA-1) of a form in `language`.
 
-    `code` stands on every sheet, in letters and as a QR code. `prefilled` are answers in their
+    `code` (`codes.py`) stands on every sheet, in digits and as a QR code; a paper without one says
+    that it is a trial. `prefilled` are answers in their
     canonical form. `easy` takes the easy words where the form has some, and large letters; `large`
     letters of 16 points. The same arguments give the same bytes. Raises TypesettingError.
     """
@@ -45,6 +46,7 @@ def form_pdf(
                 "code": code,
                 "large": large or easy,
                 "advice": _advice(where_to_return, anonymous=anonymous, easy=easy),
+                "trial": "" if code else _trial(),
                 "words": _words(code, town),
                 "items": sheet.items(),
                 "signed": sheet.asks_honour and not anonymous,
@@ -81,7 +83,7 @@ def _what_becomes(*, anonymous: bool) -> str:
     if anonymous:
         return gettext(
             "This form is anonymous: write neither your name nor your address where they are not "
-            "asked for. An agent types your answers in; the code only keeps the sheets together."
+            "asked for. An agent types your answers in; nothing on this paper tells who you are."
         )
     return gettext(
         "Our agents type them in as they are, and they serve this form alone. You can ask to see "
@@ -89,10 +91,17 @@ def _what_becomes(*, anonymous: bool) -> str:
     )
 
 
+def _trial() -> str:
+    return gettext(
+        "A trial: these questions are still being written. Hand it out to nobody, it can’t be "
+        "typed in."
+    )
+
+
 def _words(code: str, town: Letterhead) -> dict[str, str]:
     return {
-        "code": gettext("Code of this paper"),
-        "say": gettext("Say this code at the counter or on the phone: it finds this paper again."),
+        "code": gettext("Code of this paper") if code else gettext("Trial"),
+        "say": gettext("Its code tells the counter which questions these are.") if code else "",
         "qr": gettext("QR code that holds the code of this paper: %(code)s") % {"code": code},
         "logo": gettext("Logo of %(town)s") % {"town": town.name},
         "page": gettext("Page {page} of {pages}"),

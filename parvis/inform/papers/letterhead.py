@@ -56,5 +56,5 @@ def qr(text: str) -> dict[str, bytes]:
 
 
 def pictures(head: Letterhead, text: str) -> Mapping[str, bytes]:
-    """Every file that a paper of `head` with the QR code of `text` needs."""
-    return {**look(), **qr(text), **head.files()}
+    """Every file that a paper of `head` with the QR code of `text` ("" for none) needs."""
+    return {**look(), **(qr(text) if text else {}), **head.files()}

@@ -158,10 +158,11 @@ def progress(shown: Shown) -> str:
 
 def _languages(form: CompiledForm, here: str) -> list[tuple[str, str]]:
     """The other languages of a form, each by its own name."""
-    return [(code, _own_name(code)) for code in form.definition.languages if code != here]
+    return [(code, own_name(code)) for code in form.definition.languages if code != here]
 
 
-def _own_name(code: str) -> str:
+def own_name(code: str) -> str:
+    """A language by its own name."""
     try:
         return str(get_language_info(code)["name_local"]).capitalize()
     except KeyError:

@@ -1,6 +1,7 @@
 """The counter: typed while the person talks; on the right, who this may be."""
 
 import secrets
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -32,7 +33,7 @@ from parvis.offer.catalogue.search import find
 from parvis.offer.forms.compiled import CompiledForm
 from parvis.web.answering.within import NOTHING, Within, drawn, taken
 from parvis.web.components import photos
-from parvis.web.desk import acts, words
+from parvis.web.desk import acts, papers, words
 from parvis.web.numbers import number
 
 UNUSABLE = 422
@@ -60,7 +61,7 @@ def show(request: HttpRequest) -> HttpResponse:
         return _send(request)
     here = today(authorities.calendar().zone)
     typed = {"channel": "counter", "send_key": secrets.token_urlsafe(16), "came_on": f"{here}"}
-    return _page(request, typed)
+    return _page(request, typed | papers.begun(request.GET.get("papier", "")[:80]))
 
 
 def again(request: HttpRequest, typed: dict[str, str], *, alike: list[Any] | None) -> HttpResponse:
@@ -90,7 +91,9 @@ def _page(
         "service": service or "",
         "service_name": worded(kind.current.name) if kind and kind.current else "",
         "for_agents": _is_for_agents(service),
-        "questions": drawn(_asked(service), answered.reading.given, answered),
+        "paper": papers.version_of(typed.get("paper", "")),
+        "on_paper": papers.code_of(service),
+        "questions": drawn(_asked(service, typed), answered.reading.given, answered),
         "channels": [(code, words.CHANNELS[code]) for code in TYPED_CHANNELS],
     }
     given |= _pictures(_waiting(typed)) | more
@@ -109,10 +112,10 @@ def service_of(typed: dict[str, str]) -> int | None:
     return meant[0] if meant else None
 
 
-def _asked(service: int | None) -> CompiledForm | None:
+def _asked(service: int | None, typed: Mapping[str, str]) -> CompiledForm | None:
     """The service type's own questions."""
-    kind = offer.catalogue().services.get(service) if service else None
-    return offer.asked(kind.current.pk) if kind and kind.current else None
+    version = papers.version_asked(service, typed)
+    return offer.asked(version) if version else None
 
 
 def _is_for_agents(service: int | None) -> bool:
@@ -157,13 +160,14 @@ def _send(request: HttpRequest) -> HttpResponse:
         report_draft.drop_photo(_waiting(typed), number)
     if number is not None or problems or request.POST.get("do") == "photo":
         return _page(request, typed, photo_problems=problems)
-    answered = taken(_asked(service_of(typed)), request.POST)
+    answered = taken(_asked(service_of(typed), typed), request.POST)
     if not answered.is_over:
         return _page(request, typed, "needs_answers", answered)
     try:
         receipt = take_down(
             typed=Typed(
                 service=service_of(typed),
+                version=papers.version_asked(service_of(typed), typed),
                 words=typed.get("words", ""),
                 answers=answered.reading.answers,
                 place=_place(typed),
@@ -222,7 +226,11 @@ def _looked_up(address: str) -> tuple[float, float] | None:
 def service_questions(request: HttpRequest) -> HttpResponse:
     """The questions of the service type just chosen, and whether it is for agents alone."""
     service = number(request.GET.get("service", ""))
-    shown = {"questions": drawn(_asked(service), {}), "for_agents": _is_for_agents(service)}
+    shown = {
+        "questions": drawn(_asked(service, request.GET), {}),
+        "for_agents": _is_for_agents(service),
+        "on_paper": papers.code_of(service),
+    }
     return render(request, "desk/service_questions.html", shown)
 
 

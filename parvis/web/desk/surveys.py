@@ -5,18 +5,20 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import pgettext, pgettext_lazy
+from django.utils.translation import pgettext_lazy
 
 from parvis.capture.answers.rules import About, NewAnswer
 from parvis.flows.answer_survey import answer_survey
 from parvis.flows.work_on_case import actor
 from parvis.foundation.clock import now
 from parvis.foundation.db.operation import Refusal
+from parvis.inform.papers.handed_out import of_survey
 from parvis.offer.surveys import queries
 from parvis.offer.surveys.models import Survey
 from parvis.web.answering import drawing, steps, uploads
 from parvis.web.answering.carried import Forged
 from parvis.web.answering.steps import Finished, Shown, Stopped
+from parvis.web.desk import papers
 from parvis.web.portal.surveys import shell
 from parvis.web.portal.surveys.visits import with_visit
 
@@ -28,19 +30,17 @@ CHANNELS = {
 
 
 def show(request: HttpRequest) -> HttpResponse:
-    """The open surveys; `?code=` of a paper leads to the one that it belongs to."""
+    """The open surveys; `?code=` of a paper leads to where its answers are typed in."""
     typed = request.GET.get("code", "").strip()[:80]
-    found = of_paper(typed) if typed else None
-    if found is not None:
-        return HttpResponseRedirect(_address(found, "paper"))
+    found = papers.find(typed) if typed else papers.Found()
+    if found.address:
+        return HttpResponseRedirect(found.address)
     shown = {
         "face": "surveys",
-        "open": [shell.about(one) for one in _open()],
+        "open": [shell.about(one) | {"paper": of_survey(one).code} for one in _open()],
         "channels": [(code, name, icon) for code, (name, icon) in CHANNELS.items()],
         "code": typed,
-        "problem": pgettext("desk", "No open survey has this code. Read it again.")
-        if typed
-        else "",
+        "problem": found.problem,
     }
     return render(request, "desk/surveys.html", shown, status=404 if typed else 200)
 
@@ -48,13 +48,6 @@ def show(request: HttpRequest) -> HttpResponse:
 def _open() -> list[Survey]:
     """Those that anybody may answer: an invitation is answered behind its own link."""
     return list(queries.open_at(now()).filter(door="open").order_by("-id")[:100])
-
-
-def of_paper(typed: str) -> Survey | None:
-    """The survey of a paper's code, which begins with the survey's own."""
-    said = "-".join(typed.lower().replace("-", " ").split())
-    meant = [one for one in _open() if said == one.code or said.startswith(f"{one.code}-")]
-    return max(meant, key=lambda one: len(one.code), default=None)
 
 
 def _address(survey: Survey, channel: str) -> str:

@@ -5,6 +5,8 @@ from django.conf import settings
 from playwright.sync_api import Page, expect
 
 from parvis.capture.answers.models import Answer
+from parvis.inform.papers.codes import PaperCode
+from parvis.offer.surveys.models import Survey
 from tests.factories.agents import agent
 from tests.factories.sessions import session_of
 from tests.factories.towns import Town
@@ -32,6 +34,12 @@ def tab_to(page: Page, selector: str) -> None:
     pytest.fail(f"the keyboard never comes to {selector}")
 
 
+def paper_code(town: Town) -> str:
+    """As it stands on the paper of the survey that asks everything."""
+    with town.open():
+        return str(PaperCode("survey", Survey.objects.get(code="tout").pk))
+
+
 def heading(page: Page, words: str) -> None:
     expect(page.locator("h1")).to_contain_text(words)
     awake(page)
@@ -42,7 +50,7 @@ def test_one_after_the_other_by_the_keyboard(live_site: Site, desk: Page, town: 
     heading(desk, "Saisir des réponses")
     expect(desk.locator("#code")).to_be_focused()
     look(desk, "desk-surveys")
-    desk.keyboard.type("tout-12")
+    desk.keyboard.type(paper_code(town))
     desk.keyboard.press("Enter")
     heading(desk, "Vous")
     look(desk, "desk-answer")

@@ -56,14 +56,6 @@ def test_an_anonymous_one_says_nothing_of_who_typed_it(client, town, someone):
     assert "typed_by" not in content
 
 
-def test_a_paper_s_code_leads_to_its_survey(client, town):
-    found = client.get("/agents/enquetes/?code=Marche 0042")
-    assert found.url == "/agents/enquetes/marche/?par=paper"
-    unknown = Visit(client, town, "/agents/enquetes/?code=autre")
-    assert unknown.answer.status_code == 404
-    assert "Relisez-le" in unknown.text
-
-
 def test_only_those_who_type_in(client, town):
     client.logout()
     assert "/connexion/" in client.get("/agents/enquetes/").url

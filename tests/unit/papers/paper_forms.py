@@ -6,7 +6,7 @@ from parvis.inform.papers.letterhead import Letterhead
 from parvis.offer.forms.compiled import CompiledForm, compile_form
 from parvis.offer.forms.definition import read_definition
 
-CODE = "TILLEUL-48-RUE-MERLE"
+CODE = "1-1042-91"
 TOWN = Letterhead("Saint-Marcel", "1 place de la Mairie", "#ae3f28")
 LANGUAGES = ("fr", "en")
 

@@ -1,6 +1,6 @@
 """Routes of the builder."""
 
-from parvis.web.studio.forms import acts, builder, forms_list, publishing, trial
+from parvis.web.studio.forms import acts, builder, forms_list, paper, publishing, trial
 from parvis.web.studio.routing import EDIT, route
 
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     route("<number:form>/reglages/", builder.save, EDIT, name="form_save"),
     route("<number:form>/apercu/", builder.show_preview, EDIT, name="form_preview"),
     route("<number:form>/essai/", trial.show, EDIT, name="form_trial"),
+    route("<number:form>/papier/", paper.show, EDIT, name="form_paper"),
+    route("<number:form>/papier.pdf", paper.pdf, EDIT, name="form_paper_file"),
     route("<number:form>/publier/", publishing.show, EDIT, name="form_publish"),
     route("<number:form>/publier/oui/", publishing.publish, EDIT, name="form_published"),
     route("<number:form>/publier/abandonner/", publishing.drop, EDIT, name="form_drop"),

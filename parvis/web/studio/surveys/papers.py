@@ -8,12 +8,12 @@ from parvis.authorities import queries as authorities
 from parvis.authorities.models import Department
 from parvis.foundation.clock import now, today
 from parvis.foundation.wording import worded
-from parvis.inform.papers.letterhead import Letterhead
 from parvis.inform.papers.poster import Invitation, cards_pdf, poster_pdf
 from parvis.offer.forms.estimate import whole_minutes
 from parvis.offer.forms.queries import newest_definition
 from parvis.offer.surveys.models import Survey
 from parvis.offer.surveys.queries import asked_departments
+from parvis.web import papers
 from parvis.web.numbers import number
 from parvis.web.portal.surveys.visits import card_address
 from parvis.web.studio.surveys import links
@@ -37,14 +37,11 @@ def show(request: HttpRequest, survey: int, paper: str) -> HttpResponse:
         closes=links.last_day(row, zone),
         minutes=whole_minutes(definition),
         anonymous=row.is_anonymous,
-        town=_head(),
+        town=papers.letterhead(),
     )
     language = (get_language() or "fr")[:2]
-    answer = HttpResponse(
-        PAPERS[paper](invitation, language, made=today(zone)), content_type="application/pdf"
-    )
-    answer.headers["Content-Disposition"] = f'attachment; filename="{row.code}-{paper}.pdf"'
-    return answer
+    content = PAPERS[paper](invitation, language, made=today(zone))
+    return papers.attached(content, f"{row.code}-{paper}")
 
 
 def _visited(request: HttpRequest, survey: Survey) -> Department | None:
@@ -56,8 +53,3 @@ def _visited(request: HttpRequest, survey: Survey) -> Department | None:
     if found is None or survey.asked_after != "visit":
         raise Http404
     return found
-
-
-def _head() -> Letterhead:
-    town = authorities.authority()
-    return Letterhead(town.name, " ".join(town.postal_address.split()), town.brand_color)
