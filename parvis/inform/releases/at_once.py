@@ -30,9 +30,9 @@ def release_if_due(*, survey: Survey, by: Actor) -> Release | None:
 
 
 def _released(survey: Survey, by: Actor) -> Release | None:
-    from parvis.inform.releases.tables import publishable
+    from parvis.inform.releases.tables import choices
 
-    chosen = [(key, "") for key in publishable(forms.form(survey.version_id or 0))]
+    chosen = [(key, "") for key, _ in choices(forms.form(survey.version_id or 0))]
     try:
         return publish(survey=survey, chosen=chosen, by=by)
     except Refusal:

@@ -7,8 +7,8 @@ from parvis.inform.releases import tables
 from parvis.inform.releases.models import Release
 from parvis.offer.surveys.models import Survey
 from parvis.understand.surveys.disclosure.audit import Deducible
-from parvis.understand.surveys.disclosure.relations import Contradiction
 from parvis.understand.surveys.disclosure.suppress import suppress
+from parvis.understand.surveys.disclosure.unknowns import Contradiction
 from parvis.understand.surveys.reading import answers
 
 

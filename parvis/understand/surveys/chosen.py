@@ -129,7 +129,7 @@ def scale(answers: Answers, question: FieldBase, weights: Numbers | None) -> Res
 def _scale_figures(
     question: ScaleField, codes: Codes, counted: Tally, weights: Numbers | None
 ) -> dict[str, Estimate]:
-    steps = np.arange(len(question.steps)) + float(question.least)
+    steps = np.array(question.steps, dtype=np.float64)
     found = {MEAN: intervals.mean_of(counted, steps)}
     if question.style in {"faces", "stars"}:
         found[SATISFIED] = scores.satisfied(codes, len(question.steps), weights)

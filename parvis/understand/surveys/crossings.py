@@ -1,35 +1,39 @@
 """One question by the answers to another, or by the way in which people answered."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-import numpy as np
-
 from parvis.offer.forms.compiled import CompiledForm, Node
-from parvis.offer.forms.fields.agreeing import TickField
-from parvis.offer.forms.fields.choosing import ChoiceField, YesNoField
+from parvis.offer.forms.fields.choosing import MatrixField
 from parvis.offer.forms.fields.numeric import ScaleField
 from parvis.understand.surveys import intervals
-from parvis.understand.surveys.chosen import codes_of, options_of
-from parvis.understand.surveys.comparing.crossing import association, cross, standing_out
-from parvis.understand.surveys.comparing.scales import means_standing_out
+from parvis.understand.surveys.comparing.crossing import (
+    Looked,
+    association,
+    cross,
+    standing_out_of,
+    together,
+)
+from parvis.understand.surveys.comparing.scales import compare_means, corrected
 from parvis.understand.surveys.comparing.verdicts import Finding, Verdict
 from parvis.understand.surveys.counting import Codes, Numbers
 from parvis.understand.surveys.found import Texts
 from parvis.understand.surveys.intervals import Estimate
+from parvis.understand.surveys.lines import MOST_OPTIONS, Line, codes_on, lines
 from parvis.understand.surveys.reading import Answers
 
 Key = TypeVar("Key")
 CHANNEL = "canal"
-MOST_GROUPS = 30
+Column = tuple[Line, Codes]
 
 
 @dataclass(frozen=True, slots=True)
 class Crossed:
     """`shares` by group and option (None where nobody of the group answered), `means` by group
     for a scale. `verdict` says whether the two go together at all, `apart` which groups differ
-    from all others: in an option (by group and option), or in their mean (by group)."""
+    from all others: in an option (by group and option), or in their mean (by group). The groups of
+    a question of several choices overlap: each is compared with those who did not choose it."""
 
     groups: Mapping[str, Texts]
     options: Mapping[str, Texts]
@@ -42,38 +46,55 @@ class Crossed:
 
 
 def crossable(form: CompiledForm) -> dict[str, Node]:
-    """The questions that may be crossed, or filtered by: everybody gave one answer at most, which
-    names nobody."""
-    return {
-        node.key: node
-        for node in form.fields
-        if isinstance(node.field, (ChoiceField, YesNoField, ScaleField, TickField))
-        and node.field.privacy == "public"
-        and not node.block
-        and 0 < len(options_of(node.field) or ()) <= MOST_GROUPS
-    }
+    """The questions of which everybody gave one answer at most, which names nobody."""
+    return {key: form.nodes[key] for key, (first, *_) in lines(form).items() if not first.part}
+
+
+def sides(form: CompiledForm) -> dict[str, list[Line]]:
+    """What may be crossed, or crossed by: questions of one choice and of several, and each row of a
+    matrix."""
+    found: dict[str, list[Line]] = {}
+    for key, these in lines(form).items():
+        if isinstance(form.nodes[key].field, MatrixField):
+            found.update({line.name: [line] for line in these})
+        elif len(these) <= MOST_OPTIONS:
+            found[key] = these
+    return found
 
 
 def crossed(answers: Answers, key: str, by: str, weights: Numbers | None = None) -> Crossed:
-    """The question `key` by the question `by`, or by `CHANNEL`. Raises KeyError."""
-    question = answers.question(key)
-    options = options_of(question) or {}
-    groups, mine = _groups(answers, by)
-    codes = codes_of(answers, key)
-    table = cross(mine, codes, (len(groups), len(options)), weights)
-    shares = tuple(
-        tuple(table.share(group, option) for option in range(len(options)))
-        for group in range(len(groups))
-    )
-    means: tuple[Estimate | None, ...] = ()
-    means_apart: Mapping[int, Finding] = {}
-    if isinstance(question, ScaleField):
-        steps = np.where(codes < 0, np.nan, codes + float(question.least))
-        means = tuple(_mean(steps, mine == group, weights) for group in range(len(groups)))
-        means_apart = _told(means_standing_out(mine, steps, len(groups), weights))
+    """The side `key` by the side `by`, or by `CHANNEL`. Raises KeyError."""
+    groups, columns = _groups(answers, by), _side(answers, key)
+    tables = [
+        [cross(mine, codes, (len(of.options), len(line.options)), weights)
+         for line, codes in columns]
+        for of, mine in groups
+    ]  # fmt: skip
+    looked = [
+        Looked(table, of.told, line.told)
+        for (of, _), row in zip(groups, tables, strict=True)
+        for (line, _), table in zip(columns, row, strict=True)
+    ]
+    found = iter(standing_out_of(looked))
+    apart = [[next(found) for _ in columns] for _ in groups]
+    rows, heads = _places(groups), _places(columns)
+    means, means_apart = _means(answers, key, groups, weights)
     return Crossed(
-        groups, options, tuple(map(int, table.answers)), shares, means,
-        association(table).verdict, _told(standing_out(table)), means_apart,
+        _names(groups), _names(columns),
+        tuple(int(tables[at][0].answers[group]) for at, group in rows),
+        tuple(
+            tuple(tables[at][on].share(group, option) for on, option in heads)
+            for at, group in rows
+        ),
+        means,
+        together([association(one.crossing) for one in looked]),
+        _told({
+            (row, head): apart[at][on][group, option]
+            for row, (at, group) in enumerate(rows)
+            for head, (on, option) in enumerate(heads)
+            if (group, option) in apart[at][on]
+        }),
+        _told(means_apart),
     )  # fmt: skip
 
 
@@ -81,11 +102,44 @@ def _told(found: Mapping[Key, Finding]) -> dict[Key, Finding]:
     return {key: one for key, one in found.items() if one.verdict is Verdict.DIFFERENT}
 
 
-def _groups(answers: Answers, by: str) -> tuple[Mapping[str, Texts], Codes]:
-    if by == CHANNEL:
-        return {channel: {} for channel in answers.channels}, answers.channel
-    return options_of(answers.question(by)) or {}, codes_of(answers, by)
+def _side(answers: Answers, name: str) -> list[Column]:
+    return [(line, codes_on(answers, line)) for line in sides(answers.form)[name]]
 
 
-def _mean(values: Numbers, mine: Codes, weights: Numbers | None) -> Estimate | None:
-    return intervals.mean(values[mine], None if weights is None else weights[mine])
+def _groups(answers: Answers, by: str) -> list[Column]:
+    if by != CHANNEL:
+        return _side(answers, by)
+    ways = {channel: dict[str, str]() for channel in answers.channels}
+    return [(Line(CHANNEL, "", {}, {}, ways), answers.channel)]
+
+
+def _places(columns: Sequence[Column]) -> list[tuple[int, int]]:
+    """Each option that is shown: its line's place, and its own on the line."""
+    return [(at, option) for at, (line, _) in enumerate(columns) for option in line.told]
+
+
+def _names(columns: Sequence[Column]) -> dict[str, Texts]:
+    """The options that are shown, by their key."""
+    if columns and columns[0][0].several:
+        return {line.part: line.label for line, _ in columns}
+    return {key: label for line, _ in columns for key, label in line.options.items()}
+
+
+def _means(
+    answers: Answers, key: str, groups: Sequence[Column], weights: Numbers | None
+) -> tuple[tuple[Estimate | None, ...], dict[int, Finding]]:
+    """Of a scale, the mean of each group, and how it stands against the others'."""
+    question = answers.form.nodes[key].field if key in answers.form.nodes else None
+    if not isinstance(question, ScaleField):
+        return (), {}
+    steps = answers.numbers(key)
+    means, found = [], {}
+    for row, (at, group) in enumerate(_places(groups)):
+        mine = groups[at][1] == group
+        others = (groups[at][1] >= 0) & ~mine
+        theirs = (None, None) if weights is None else (weights[mine], weights[others])
+        means.append(intervals.mean(steps[mine], theirs[0]))
+        finding = compare_means(steps[mine], steps[others], theirs)
+        if finding is not None:
+            found[row] = finding
+    return tuple(means), corrected(found)

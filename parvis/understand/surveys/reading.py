@@ -91,6 +91,13 @@ class Answers:
             raise KeyError(key)
         return found
 
+    def asked_as(self, key: str) -> list[FieldBase]:
+        """A question as each version asked it that has answers, the newest first, with or without.
+        Raises KeyError."""
+        versions = [sheet.form.nodes.get(key) for sheet in self.sheets if len(sheet.cells)]
+        fields = [node.field for node in versions if node is not None and node.field is not None]
+        return [self.question(key), *fields]
+
     def rows(self, key: str) -> int:
         """How many rows of a question's block there may be; 1 outside of blocks."""
         return max((len(sheet.columns.get(key, ())) for sheet in self.sheets), default=1) or 1

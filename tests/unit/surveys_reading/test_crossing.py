@@ -7,7 +7,14 @@ from statsmodels.stats.contingency_tables import Table
 from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import proportions_ztest
 
-from parvis.understand.surveys.comparing.crossing import association, cross, standing_out
+from parvis.understand.surveys.comparing.crossing import (
+    Looked,
+    association,
+    cross,
+    standing_out,
+    standing_out_of,
+    together,
+)
 from parvis.understand.surveys.comparing.verdicts import Verdict, holm
 from parvis.understand.surveys.comparing.waves import share_change
 from parvis.understand.surveys.counting import tally
@@ -128,3 +135,19 @@ def test_a_change_between_waves():
     assert small.verdict is Verdict.TOO_SMALL_TO_SAY
     assert small.difference.low < 0 < small.difference.high
     assert share_change(tally(np.array([-1]), 2), before, 0) is None
+
+
+def test_crossings_shown_as_one_are_corrected_together():
+    strong, flat = _crossed([[80, 20], [50, 50]]), _crossed([[50, 50], [50, 50]])
+    alone = standing_out_of([Looked(strong, [0], [0])])[0][0, 0]
+    beside = standing_out_of([Looked(strong, [0], [0]), Looked(flat, [0], [0])])
+    assert beside[0][0, 0].chance == pytest.approx(2 * alone.chance)
+    assert beside[1][0, 0].verdict is Verdict.TOO_SMALL_TO_SAY
+
+
+def test_several_crossings_go_together_if_one_does_by_more_than_chance():
+    weak, flat = association(_crossed([[60, 40], [45, 55]])), association(_crossed([[50, 50]] * 2))
+    assert weak.verdict is Verdict.DIFFERENT
+    assert together([weak]) is Verdict.DIFFERENT
+    assert together([weak, flat, flat]) is Verdict.TOO_SMALL_TO_SAY
+    assert together([association(_crossed([[2, 1], [1, 2]]))]) is Verdict.TOO_FEW_ANSWERS

@@ -1,7 +1,9 @@
 """Crossing two questions: do groups answer differently at all, and which do?"""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -129,6 +131,23 @@ def association(crossing: Crossing) -> Association:
     return Association(judged(chance, size), statistic, chance, effect, shuffled)
 
 
+def together(found: Sequence[Association]) -> Verdict:
+    """Whether any of several crossings that are shown as one goes together (Holm)."""
+    enough = [one.chance for one in found if one.verdict is not Verdict.TOO_FEW_ANSWERS]
+    if not enough:
+        return Verdict.TOO_FEW_ANSWERS
+    return judged(float(holm(np.array(enough)).min()), math.inf)
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A crossing of which some groups and options alone are looked at, by their places."""
+
+    crossing: Crossing
+    groups: Sequence[int]
+    options: Sequence[int]
+
+
 def standing_out(crossing: Crossing) -> dict[tuple[int, int], Finding]:
     """Each group against everybody else, option by option, where both have answers.
 
@@ -136,27 +155,46 @@ def standing_out(crossing: Crossing) -> dict[tuple[int, int], Finding]:
     2×2 table expects less than 5; corrected over all comparisons by Holm, those with enough answers
     alone. The interval of a difference is Newcombe's, of that difference by itself.
     """
-    pairs = {
-        (group, option): both
-        for group in range(crossing.counts.shape[0])
-        for option in range(crossing.counts.shape[1])
-        if (both := crossing.versus_rest(group, option)) is not None
+    groups, options = crossing.counts.shape
+    return standing_out_of([Looked(crossing, range(groups), range(options))])[0]
+
+
+def standing_out_of(looked: Sequence[Looked]) -> list[dict[tuple[int, int], Finding]]:
+    """The same of several crossings that are shown as one, corrected over all they compare."""
+    found = {
+        (number, place[0], place[1]): compared
+        for number, one in enumerate(looked)
+        for place in product(one.groups, one.options)
+        if (compared := _compared(one.crossing, place)) is not None
     }
-    rows = [np.arange(len(crossing.counts)) == group for group, _ in pairs]
-    sizes = [(crossing.size(mine), crossing.size(~mine)) for mine in rows]
-    raw = np.array(
-        [
-            _two_shares(crossing.counts, place, both, size)
-            for (place, both), size in zip(pairs.items(), sizes, strict=True)
-        ]
-    )
-    enough = np.array([judged(0.0, *size) is Verdict.DIFFERENT for size in sizes], dtype=bool)
-    chances = raw.copy()
-    chances[enough] = holm(raw[enough])
-    return {
-        place: _finding(*both, size, float(chance))
-        for (place, both), size, chance in zip(pairs.items(), sizes, chances, strict=True)
-    }
+    enough = [place for place, one in found.items() if judged(0.0, *one.sizes) is Verdict.DIFFERENT]
+    chances = {place: one.chance for place, one in found.items()}
+    raised = holm(np.array([chances[place] for place in enough]))
+    chances.update(zip(enough, raised.tolist(), strict=True))
+    told: list[dict[tuple[int, int], Finding]] = [{} for _ in looked]
+    for (number, group, option), one in found.items():
+        chance = chances[number, group, option]
+        told[number][group, option] = _finding(one.here, one.there, one.sizes, chance)
+    return told
+
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """A group's share and everybody else's, their effective sizes, the p-value by itself."""
+
+    here: Estimate
+    there: Estimate
+    sizes: tuple[float, float]
+    chance: float
+
+
+def _compared(crossing: Crossing, place: tuple[int, int]) -> _Compared | None:
+    both = crossing.versus_rest(*place)
+    if both is None:
+        return None
+    mine = np.arange(len(crossing.counts)) == place[0]
+    sizes = (crossing.size(mine), crossing.size(~mine))
+    return _Compared(*both, sizes, _two_shares(crossing.counts, place, both, sizes))
 
 
 def compare_shares(here: Estimate, there: Estimate, sizes: tuple[float, float]) -> Finding:

@@ -1,6 +1,7 @@
 """Answers on an ordered scale, or numbers: means of groups compared (Welch)."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -94,13 +95,18 @@ def means_standing_out(
         finding = compare_means(values[inside], values[outside], theirs)
         if finding is not None:
             found[group] = finding
-    enough = [one for one in found if found[one].verdict is not Verdict.TOO_FEW_ANSWERS]
-    chances = holm(np.array([found[one].chance for one in enough]))
+    return corrected(found)
+
+
+def corrected(found: Mapping[int, Finding]) -> dict[int, Finding]:
+    """The same with p-values corrected over those with enough answers (Holm)."""
+    told = dict(found)
+    enough = [one for one in told if told[one].verdict is not Verdict.TOO_FEW_ANSWERS]
+    chances = holm(np.array([told[one].chance for one in enough]))
     for one, chance in zip(enough, chances, strict=True):
-        found[one] = replace(
-            found[one], chance=float(chance), verdict=judged(float(chance), math.inf)
-        )
-    return found
+        verdict = judged(float(chance), math.inf)
+        told[one] = replace(told[one], chance=float(chance), verdict=verdict)
+    return told
 
 
 def _moments(values: Numbers, weights: Numbers | None) -> tuple[float, float, float]:

@@ -24,14 +24,10 @@ from parvis.understand.surveys.disclosure.bounds import (
     whole_above,
     whole_below,
 )
-from parvis.understand.surveys.disclosure.relations import (
-    ANSWERED,
-    Kind,
-    Relations,
-    relations,
-)
+from parvis.understand.surveys.disclosure.relations import relations
 from parvis.understand.surveys.disclosure.tables import Released
 from parvis.understand.surveys.disclosure.triangles import Triangle, tie, triangles
+from parvis.understand.surveys.disclosure.unknowns import ANSWERED, Kind, Relations
 
 K = 5
 """Fewer people than this are never told of."""

@@ -15,7 +15,7 @@ from scipy.sparse import csc_array, csr_array
 from scipy.sparse.csgraph import connected_components
 
 from parvis.understand.surveys.counting import Numbers
-from parvis.understand.surveys.disclosure.relations import Contradiction
+from parvis.understand.surveys.disclosure.unknowns import Contradiction
 
 MOST = 1e7
 """No count is larger: it bounds those that nothing else does."""

@@ -9,7 +9,7 @@ from scipy.sparse import csc_array, csr_array, hstack
 
 from parvis.understand.surveys.counting import Numbers
 from parvis.understand.surveys.disclosure.bounds import Places, Possible, Programme, subtracted
-from parvis.understand.surveys.disclosure.relations import ANSWERED, Kind, Relations
+from parvis.understand.surveys.disclosure.unknowns import ANSWERED, Kind, Relations
 
 _MOVED = 1e-7
 _TOTAL_COSTS = 5.0

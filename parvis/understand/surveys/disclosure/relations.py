@@ -1,105 +1,19 @@
-"""What ties the counts of all tables together: one unknown for each group of people, and sums.
-
-A count is known by the group it counts, whatever table shows it: a row total of a crossing, a cell
-of a one-way table and a cell of a filtered one are one unknown if they count the same people. So
-tables are tied through what they share, a filter is a cell of a crossing of which the rest is not
-shown, and an earlier release counts those who had answered by then.
-"""
+"""How the counts of all tables are tied: those of one release, and of releases in a row."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from enum import StrEnum
 
 import numpy as np
-from scipy.sparse import csr_array
 
-from parvis.understand.surveys.disclosure.tables import HIDDEN, Axis, Released, Shape, places
-
-
-class Contradiction(ValueError):
-    """What is shown cannot all be true: no answers could give these tables."""
-
-
-ANSWERED = -1
-"""Instead of an option: any of them."""
-
-Group = tuple[tuple[str, int], ...]
-"""Axis names with an option's index, `ANSWERED`, or a `_rest`; in order of name, each once."""
-
-
-class Kind(StrEnum):
-    SHOWN = "shown"
-    """A cell of a released table, hidden or not."""
-    REST = "rest"
-    """Those outside the options that filters showed."""
-    CHANGE = "change"
-    """What came since the release before."""
-    JOINT = "joint"
-    """Those of a cell of three questions together, of which crossings of two are released."""
-    SILENT = "silent"
-    """Those without an answer on an axis: tells nothing that they said."""
-
-
-@dataclass(frozen=True, slots=True)
-class Unknown:
-    """One count: of which release (0 the first), of whom, and the table that shows it, if any."""
-
-    kind: Kind
-    release: int
-    group: Group
-    table: int | None = None
-
-
-@dataclass(slots=True)
-class Relations:
-    """Counts and their sums: `sums @ counts == 0`, `counts >= floor`.
-
-    `values` are what is shown (nan: hidden, or in no table).
-    """
-
-    unknowns: list[Unknown] = field(default_factory=list)
-    values: list[float] = field(default_factory=list)
-    floors: list[float] = field(default_factory=list)
-    at: dict[tuple[int, Group], int] = field(default_factory=dict)
-    axes: dict[str, Axis] = field(default_factory=dict)
-    _rows: list[int] = field(default_factory=list)
-    _columns: list[int] = field(default_factory=list)
-    _signs: list[float] = field(default_factory=list)
-    _count: int = 0
-
-    def add(self, unknown: Unknown, value: float = np.nan, floor: float = 0.0) -> int:
-        """The place of a count, new or known. A value seen anywhere is known everywhere."""
-        name = (unknown.release, unknown.group)
-        place = self.at.get(name) if unknown.kind in (Kind.SHOWN, Kind.REST) else None
-        if place is None:
-            place = len(self.unknowns)
-            self.unknowns.append(unknown)
-            self.values.append(value)
-            self.floors.append(floor)
-            if unknown.kind in (Kind.SHOWN, Kind.REST):
-                self.at[name] = place
-        elif np.isnan(self.values[place]):
-            self.values[place] = value
-        elif not np.isnan(value) and self.values[place] != value:
-            raise Contradiction("two tables show different counts of the same people")
-        return place
-
-    def equal(self, whole: int, parts: Sequence[int]) -> None:
-        """`whole` is the sum of `parts`."""
-        self._rows += [self._count] * (len(parts) + 1)
-        self._columns += [whole, *parts]
-        self._signs += [-1.0] + [1.0] * len(parts)
-        self._count += 1
-
-    @property
-    def sums(self) -> csr_array:
-        shape = (self._count, len(self.unknowns))
-        return csr_array((self._signs, (self._rows, self._columns)), shape=shape)
-
-    def knows(self, axis: Axis) -> None:
-        """Raises ValueError if an axis of that name with other options is known."""
-        if self.axes.setdefault(axis.name, axis) != axis:
-            raise ValueError(f"two axes are called {axis.name}")
+from parvis.understand.surveys.disclosure.choosing import choose
+from parvis.understand.surveys.disclosure.tables import HIDDEN, Released, Shape, places
+from parvis.understand.surveys.disclosure.unknowns import (
+    ANSWERED,
+    Group,
+    Kind,
+    Relations,
+    Unknown,
+    joined,
+)
 
 
 def relations(releases: Sequence[Sequence[Released]], *, withdrawn: bool = False) -> Relations:
@@ -114,6 +28,7 @@ def relations(releases: Sequence[Sequence[Released]], *, withdrawn: bool = False
     for release in range(len(releases)):
         _add_up(found, release)
         _silent(found, release)
+        choose(found, release)
     _follow(found, len(releases), -np.inf if withdrawn else 0.0)
     return found
 
@@ -123,7 +38,7 @@ def groups(shape: Shape) -> Iterator[Group]:
     fixed = [(axis.name, option) for axis, option in shape.where]
     for place in places(shape):
         chosen = [
-            (axis.name, option if option < len(axis.options) else ANSWERED)
+            (axis.name, option) if option < len(axis.options) else (axis.question, ANSWERED)
             for axis, option in zip(shape.axes, place, strict=True)
             if option < len(axis.options) or not axis.complete
         ]
@@ -149,8 +64,7 @@ def _add_up(found: Relations, release: int) -> None:
                     lines.setdefault((base, name), {})[option] = place
     for (base, name), parts in lines.items():
         axis = found.axes[name]
-        answered = _joined(base, (name, ANSWERED))
-        whole = found.at.get((release, base if axis.complete else answered))
+        whole = found.at.get((release, found.answered(base, axis)))
         exact = whole is not None
         if whole is None:
             whole = found.at.get((release, base))
@@ -158,7 +72,7 @@ def _add_up(found: Relations, release: int) -> None:
             continue
         added = list(parts.values())
         if len(parts) < len(axis.options):
-            rest = _joined(base, (name, _rest(parts)))
+            rest = joined(base, (name, _rest(parts)))
             added.append(found.add(Unknown(Kind.REST, release, rest)))
         elif not exact:
             added.append(found.add(Unknown(Kind.SILENT, release, base)))
@@ -187,10 +101,6 @@ def _follow(found: Relations, releases: int, floor: float) -> None:
         if before is not None:
             change = found.add(Unknown(Kind.CHANGE, release, group), floor=floor)
             found.equal(place, [before, change])
-
-
-def _joined(base: Group, part: tuple[str, int]) -> Group:
-    return tuple(sorted((*base, part)))
 
 
 def _rest(shown: dict[int, int]) -> int:

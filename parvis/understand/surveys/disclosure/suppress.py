@@ -28,9 +28,10 @@ from parvis.understand.surveys.disclosure.audit import (
 )
 from parvis.understand.surveys.disclosure.primary import sensitive
 from parvis.understand.surveys.disclosure.protecting import Protection
-from parvis.understand.surveys.disclosure.relations import Relations, groups, relations
+from parvis.understand.surveys.disclosure.relations import groups, relations
 from parvis.understand.surveys.disclosure.tables import HIDDEN, Released, Table, with_totals
 from parvis.understand.surveys.disclosure.triangles import Triangle, tie
+from parvis.understand.surveys.disclosure.unknowns import Relations
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """Tables of counts, as they are known and as they are released.
 
 A question is an axis; a several-choice question is one axis of two options (chosen, not chosen) for
-each of its options. Who has no option on an axis (no answer) is in no cell. A question not put to
+each of its options: the axes are tied by `Several`. Who has no option on an axis (no answer) is in
+no cell. A question not put to
 everybody should have "not asked" among its options if who was not asked tells something.
 """
 
@@ -19,27 +20,52 @@ HIDDEN = -1
 Counts = NDArray[np.int64]
 
 
+CHOSEN = 0
+"""The option of an axis of several choices that says that it was chosen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """The several-choice question that an axis is one choice of. Everybody knows its rules: of all
+    its `choices` (how many there are) who answered chose `least` to `most`, or one `alone` (names
+    of axes) and nothing else."""
+
+    question: str
+    choices: int
+    least: int = 1
+    most: int = 1_000
+    alone: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """A question, the same in every table. `complete`: everybody has one of its options."""
+    """A question, the same in every table. `complete`: everybody has one of its options. `several`:
+    it is one choice of a question; who has an option on it has one on its other choices' axes."""
 
     name: str
     options: tuple[str, ...]
     complete: bool = False
+    several: Several | None = None
+
+    @property
+    def question(self) -> str:
+        """What those who have any option of it have answered."""
+        return self.several.question if self.several else self.name
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
     """What a table is about: its axes (none for a single total), of those `where` axes have options
-    (by index)."""
+    (by index); a question once, whichever of its choices."""
 
     axes: tuple[Axis, ...]
     where: tuple[tuple[Axis, int], ...] = ()
 
     def __post_init__(self) -> None:
-        names = [axis.name for axis in (*self.axes, *(axis for axis, _ in self.where))]
-        if len(set(names)) != len(names):
-            raise ValueError("an axis stands once in a table")
+        asked = [axis.question for axis in (*self.axes, *(axis for axis, _ in self.where))]
+        if len(set(asked)) != len(asked):
+            # Two choices of one question would tell more of each other than its rules do.
+            raise ValueError("an axis, or a choice of a question, stands once in a table")
         if any(not 0 <= option < len(axis.options) for axis, option in self.where):
             raise ValueError("a filter is one of its axis's options")
 

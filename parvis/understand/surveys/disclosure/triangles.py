@@ -10,13 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 
-from parvis.understand.surveys.disclosure.relations import (
-    Group,
-    Kind,
-    Relations,
-    Unknown,
-)
 from parvis.understand.surveys.disclosure.tables import Axis, Released
+from parvis.understand.surveys.disclosure.unknowns import Group, Kind, Relations, Unknown
 
 _SILENT = None
 

@@ -1,25 +1,26 @@
 """What the address of a results page asks for: which answers are looked at, what is crossed."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
 from django.http import QueryDict
 from django.utils.translation import pgettext
 
 from parvis.foundation.wording import worded
 from parvis.offer.forms.compiled import CompiledForm
-from parvis.understand.surveys.chosen import codes_of, options_of
-from parvis.understand.surveys.crossings import CHANNEL, crossable
+from parvis.understand.surveys.counting import Flags
+from parvis.understand.surveys.crossings import CHANNEL, sides
+from parvis.understand.surveys.lines import Line, codes_on, lines
 from parvis.understand.surveys.reading import Answers
 from parvis.web.cockpit.surveys.sayings import CHANNELS
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """`only` are questions and the choice that is looked at, `channel` one way of answering, `key`
-    and `by` what is crossed; "" or nothing where nothing is asked for."""
+    """`only` are lines and the option that is looked at, `channel` one way of answering, `key` and
+    `by` what is crossed; "" or nothing where nothing is asked for."""
 
-    only: tuple[tuple[str, str], ...] = ()
+    only: tuple[tuple[Line, str], ...] = ()
     channel: str = ""
     key: str = ""
     by: str = ""
@@ -31,54 +32,53 @@ class Asked:
 
 def read(query: QueryDict, form: CompiledForm) -> Asked:
     """What of an address this form knows; the rest is passed over."""
-    known = crossable(form)
+    known = {line.name: line for these in lines(form).values() for line in these}
     pairs = [tuple(text.split(":", 1)) for text in query.getlist("que") if ":" in text]
     only = tuple(
-        (key, choice)
-        for key, choice in pairs
-        if key in known and choice in (options_of(form.nodes[key].field) or {})
+        (known[name], option)
+        for name, option in pairs
+        if name in known and option in known[name].options
     )
+    may = sides(form)
     channel = query.get(CHANNEL, "")
     key, by = query.get("question", ""), query.get("par", "")
     return Asked(
         only,
         channel if channel in CHANNELS else "",
-        key if key in known else "",
-        by if (by in known or by == CHANNEL) and by != key else "",
+        key if key in may else "",
+        by if (by in may or by == CHANNEL) and by != key else "",
     )
 
 
-def looked_at(answers: Answers, asked: Asked):  # type: ignore[no-untyped-def]
+def looked_at(answers: Answers, asked: Asked) -> Flags | None:
     """Which of all answers are looked at (an entry for each); None for all."""
-    kept = None
-    for key, choice in asked.only:
-        place = list(options_of(answers.question(key)) or {}).index(choice)
-        mine = codes_of(answers, key) == place
-        kept = mine if kept is None else kept & mine
+    found: list[Flags] = [
+        codes_on(answers, line) == list(line.options).index(option) for line, option in asked.only
+    ]
     if asked.channel:
         place = answers.channels.index(asked.channel) if asked.channel in answers.channels else -2
-        mine = answers.channel == place
-        kept = mine if kept is None else kept & mine
-    return kept
+        found.append(answers.channel == place)
+    return np.logical_and.reduce(found) if found else None
 
 
 def choices(form: CompiledForm, asked: Asked) -> list[tuple[str, list[tuple[str, str, bool]]]]:
     """What one may look at alone: each question with its choices, as a list offers them."""
     return [
         (
-            worded(node.field.label),
+            worded(these[0].title),
             [
-                (f"{key}:{choice}", worded(label) or choice, (key, choice) in asked.only)
-                for choice, label in (options_of(node.field) or {}).items()
+                (f"{line.name}:{option}", said(line, option), (line, option) in asked.only)
+                for line in these
+                for option in _told(line)
             ],
         )
-        for key, node in crossable(form).items()
+        for these in lines(form).values()
     ]
 
 
 def questions(form: CompiledForm, chosen: str) -> list[tuple[str, str, bool]]:
     """What may be crossed."""
-    return [(key, worded(node.field.label), key == chosen) for key, node in crossable(form).items()]
+    return [(name, titled(these), name == chosen) for name, these in sides(form).items()]
 
 
 def groupings(form: CompiledForm, chosen: str) -> list[tuple[str, str, bool]]:
@@ -89,9 +89,24 @@ def groupings(form: CompiledForm, chosen: str) -> list[tuple[str, str, bool]]:
 
 def chips(form: CompiledForm, asked: Asked) -> list[str]:
     """What is looked at alone, in words."""
-    found = []
-    for key, choice in asked.only:
-        field = form.nodes[key].field
-        options: Mapping[str, Mapping[str, str]] = options_of(field) or {}
-        found.append(f"{worded(field.label)} {worded(options[choice]) or choice}")
+    found = [f"{worded(line.title)} {said(line, option)}" for line, option in asked.only]
     return [*found, *([str(CHANNELS[asked.channel])] if asked.channel else [])]
+
+
+def titled(side: list[Line]) -> str:
+    """What a side of a crossing asks: a question, or one row of a matrix."""
+    row = "" if side[0].several else worded(side[0].label)
+    return " – ".join(text for text in (worded(side[0].title), row) if text)
+
+
+def said(line: Line, option: str) -> str:
+    """An option of a line, as one says it: a choice by its own words, a row's with the row's."""
+    if line.several:
+        return worded(line.label) or line.part
+    row, step = worded(line.label), worded(line.options[option]) or option
+    return f"{row}\N{NO-BREAK SPACE}: {step}" if row else step
+
+
+def _told(line: Line) -> list[str]:
+    options = list(line.options)
+    return [options[at] for at in line.told]

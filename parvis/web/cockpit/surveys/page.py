@@ -87,7 +87,9 @@ def shown(survey: Survey, request: HttpRequest) -> dict[str, Any]:
                      for code in every.channels],
         "crossed_questions": asked.questions(every.form, wanted.key),
         "groupings": asked.groupings(every.form, wanted.by),
-        "crossed": None if hidden else crossing.shown(seen, wanted, theirs),
+        "crossed": None if hidden else crossing.shown(
+            seen, wanted, theirs, is_anonymous=survey.is_anonymous
+        ),
         "weighed": weighed,
         "scores": _scores(seen) if survey.kind == "quiz" and not hidden else None,
         "changes": waves.changed(every, survey),

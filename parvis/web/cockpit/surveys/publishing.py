@@ -30,10 +30,10 @@ def show(request: HttpRequest, number: int) -> HttpResponse:
 @require_POST
 def publish(request: HttpRequest, number: int) -> HttpResponse:
     """Publish the questions that were ticked, or say what would tell of a few people."""
-    from parvis.inform.releases.tables import publishable
+    from parvis.inform.releases.tables import choices
 
     survey = survey_of(request, number)
-    known = publishable(forms.form(survey.version_id or 0))
+    known = dict(choices(forms.form(survey.version_id or 0)))
     chosen = [(key, "") for key in request.POST.getlist("question") if key in known]
     agent = request.agent
     try:

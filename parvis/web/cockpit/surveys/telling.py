@@ -38,11 +38,20 @@ def figure(name: str, of: Estimate) -> str:
     """A mean or a score with its interval."""
     if name == SATISFIED:
         return f"{share(of)} ({between(of)})"
-    value = decimal(of.value)
+    return f"{value(of)} ({ends(of)})" if ends(of) else value(of)
+
+
+def value(of: Estimate) -> str:
+    """A mean, or a score."""
+    return decimal(of.value)
+
+
+def ends(of: Estimate) -> str:
+    """How far a mean may be off; "" where nothing bounds it."""
     if not (math.isfinite(of.low) and math.isfinite(of.high)):
-        return value
-    ends = {"low": decimal(of.low), "high": decimal(of.high)}
-    return f"{value} ({pgettext('survey results', '%(low)s to %(high)s') % ends})"
+        return ""
+    both = {"low": decimal(of.low), "high": decimal(of.high)}
+    return pgettext("survey results", "%(low)s to %(high)s") % both
 
 
 def judgement(results: list[Result], many: int) -> str:

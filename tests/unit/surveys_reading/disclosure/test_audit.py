@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from parvis.understand.surveys.disclosure.audit import Deducible, audit
-from parvis.understand.surveys.disclosure.relations import Contradiction, Kind
 from parvis.understand.surveys.disclosure.tables import HIDDEN, Axis, Released, Shape
+from parvis.understand.surveys.disclosure.unknowns import Contradiction, Kind
 
 AGE = Axis("age", ("young", "middle", "old"), complete=True)
 DISTRICT = Axis("district", ("north", "south", "east"), complete=True)

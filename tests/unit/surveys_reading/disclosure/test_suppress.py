@@ -5,7 +5,6 @@ import pytest
 
 from parvis.understand.surveys.disclosure.audit import audit
 from parvis.understand.surveys.disclosure.primary import sensitive
-from parvis.understand.surveys.disclosure.relations import Contradiction
 from parvis.understand.surveys.disclosure.suppress import suppress
 from parvis.understand.surveys.disclosure.tables import (
     HIDDEN,
@@ -16,6 +15,7 @@ from parvis.understand.surveys.disclosure.tables import (
     table,
     with_totals,
 )
+from parvis.understand.surveys.disclosure.unknowns import Contradiction
 
 AGE = Axis("age", ("young", "middle", "old"), complete=True)
 DISTRICT = Axis("district", ("north", "south", "east"), complete=True)

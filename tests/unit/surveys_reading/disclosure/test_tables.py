@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from parvis.understand.surveys.disclosure.relations import Contradiction, relations
+from parvis.understand.surveys.disclosure.relations import relations
 from parvis.understand.surveys.disclosure.tables import (
     HIDDEN,
     Axis,
@@ -13,6 +13,7 @@ from parvis.understand.surveys.disclosure.tables import (
     table,
     with_totals,
 )
+from parvis.understand.surveys.disclosure.unknowns import Contradiction
 
 MOOD = Axis("mood", ("well", "badly"))
 DISTRICT = Axis("district", ("north", "south", "east"), complete=True)
