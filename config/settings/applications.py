@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "parvis.capture.drafts",
     "parvis.capture.reports",
     "parvis.capture.answers",
+    "parvis.capture.answer_imports",
     "parvis.act.cases",
     "parvis.inform.notifications",
     "parvis.inform.invitations",

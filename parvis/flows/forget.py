@@ -17,6 +17,7 @@ from parvis.act.cases.models import Case
 from parvis.adapters import mail_folder
 from parvis.adapters.mail import message_id
 from parvis.authorities import queries as authorities
+from parvis.capture.answer_imports.forgetting import STORES as IMPORT_STORES
 from parvis.capture.answers.forgetting import STORES as ANSWER_STORES
 from parvis.capture.drafts import keeping as drafts
 from parvis.capture.drafts.forgetting import STORES as DRAFT_STORES
@@ -48,6 +49,7 @@ STORES: tuple[Store, ...] = (
     *DRAFT_STORES,
     *REPORT_STORES,
     *ANSWER_STORES,
+    *IMPORT_STORES,
     *CASE_STORES,
     *PUBLIC_STORES,
     *TRACKING_STORES,

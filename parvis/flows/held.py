@@ -175,6 +175,8 @@ UNCOUNTED = {
     "tracking_attempt": "a keyed hash of a network address, gone after two days",
     "answers_sealed": "encrypted, and nobody's once it is opened",
     "answers_spent_key": "the key of a page, which leads back to nobody",
+    "answer_imports_piece": "encrypted, and gone after a week: whose a line is, it alone says",
+    "answer_imports_import": "what columns are called",
     "files:answers": "the files of the answers that are counted",
     "files:photos": "the files of the pictures that are counted",
     "files:mail": "messages of whichever authority on a machine that sends none",

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from parvis.adapters import mail_folder
 from parvis.authorities import queries as authorities
+from parvis.capture.answer_imports import operations as sheets
 from parvis.flows import report_draft
 from parvis.flows.forget import forget_expired
 from parvis.flows.forget_answers import retain_answers
@@ -44,6 +45,7 @@ def retain_in(authority: int, *, by: Actor, now: datetime) -> Counter[str]:
     """Apply the retentions of one authority."""
     gone: Counter[str] = Counter(reports=forget_expired(authority, by=by, now=now))
     gone["answers"] = retain_answers(authority, by=by, now=now)
+    gone["sheets"] = _forget_sheets(authority, by=by, now=now)
     gone["drafts"] = _forget_drafts(authority)
     gone += warn_of_erasure(authority, by=by, now=now)
     gone["accounts"] = _forget_accounts(authority, by=by, now=now)
@@ -53,6 +55,13 @@ def retain_in(authority: int, *, by: Actor, now: datetime) -> Counter[str]:
         gone["readings"] = people.forget_readings(by=by)
         gone["codes"] = attempts.forget_before(now - CODE_ATTEMPTS_KEPT)
     return gone
+
+
+def _forget_sheets(authority: int, *, by: Actor, now: datetime) -> int:
+    with acting_for(authority):
+        closed = authorities.compartmented()
+    with acting_for(authority, compartments=closed):
+        return sheets.erase_past(by=by, now=now)
 
 
 def _forget_drafts(authority: int) -> int:

@@ -5,7 +5,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from parvis.authorities.queries import all_authority_ids
-from parvis.flows import invite_people, pass_on
+from parvis.flows import import_answers, invite_people, pass_on
 from parvis.flows.project_public import SHOW, show
 from parvis.flows.retention import retain_everywhere
 from parvis.flows.seal_journals import mail_seals, seal_all
@@ -52,6 +52,12 @@ def sweep_surveys(timestamp: int) -> None:
     """Sealed answers are written, what is over is closed, invitations and reminders leave."""
     sending.everywhere(look_after, what="the surveys")
     sending.everywhere(invite_people.send_due, what="the invitations")
+
+
+@app.task(name=import_answers.GO_ON, retry=_PATIENCE, pass_context=False)
+def import_a_sheet(authority: int, batch: int) -> None:
+    """A sheet of answers is to be looked through, or taken in."""
+    import_answers.go_on(authority, batch)
 
 
 @app.task(name=GATHER, retry=_PATIENCE, pass_context=False)

@@ -27,6 +27,12 @@ IMPERSONAL: dict[str, dict[str, str]] = {
     "forms_draft_step": {ALL: "what is asked"},
     "surveys_survey": {ALL: "what is asked, of whom, until when"},
     "answers_answer": {"channel": "a code", "language": "a code"},
+    "answer_imports_import": {
+        "source": "a code",
+        "state": "a code",
+        "absent": "names of a survey's own columns",
+    },
+    "answer_imports_piece": {"kind": "a code"},
     "invitations_letter": {ALL: "codes and moments"},
     "invitations_after_case": {ALL: "ids, a code and a day"},
     "answers_cards_handed": {ALL: "counts"},

@@ -35,7 +35,7 @@ STORES = (
     Store(
         "answers_spent_key",
         ("key_hash",),
-        "the key of a page whose anonymous answer was taken",
+        "the key of a page whose anonymous answer was taken, or of a line of an imported sheet",
         "count an answer sent twice once",
         CONSENT,
         BY_SURVEY,

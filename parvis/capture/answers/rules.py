@@ -1,6 +1,7 @@
 """What an answer is made of."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 CHANNELS = ("web", "counter", "phone", "paper", "kiosk", "api", "import")
@@ -23,7 +24,8 @@ NOTHING = About()
 
 @dataclass(frozen=True, slots=True)
 class NewAnswer:
-    """A set of answers that was read and found right (`offer.forms.reading`), on its way in."""
+    """A set of answers that was read and found right (`offer.forms.reading`), on its way in. `day`:
+    when they were given, where that isn't today."""
 
     version: int
     answers: dict[str, Any]
@@ -34,3 +36,4 @@ class NewAnswer:
     send_key: str = ""
     is_made_up: bool = False
     about: About = NOTHING
+    day: date | None = None

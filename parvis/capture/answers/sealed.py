@@ -1,6 +1,7 @@
 """Anonymous answers: sealed as they come, written among others (see the README)."""
 
 import json
+from datetime import date
 from random import SystemRandom
 from typing import Any
 
@@ -37,6 +38,7 @@ def seal(*, survey: Survey, new: NewAnswer) -> None:
         "channel": new.channel,
         "language": new.language,
         "answers": new.answers,
+        "day": new.day.isoformat() if new.day else "",
     }
     SealedAnswer.objects.create(
         survey=survey,
@@ -99,12 +101,13 @@ def _waiting(survey: Survey) -> QuerySet[SealedAnswer]:
 def _opened(survey: Survey, content: dict[str, Any], department: int | None) -> Answer:
     form = forms.form(content["version"])
     open_answers, personal = split(form, content["answers"])
+    day = content.get("day")
     return Answer(
         survey=survey,
         version_id=content["version"],
         channel=content["channel"],
         language=content["language"],
-        day=today(authorities.calendar().zone),
+        day=date.fromisoformat(day) if day else today(authorities.calendar().zone),
         answers=open_answers,
         personal=personal,
         cells=packed(form, layout(form), content["answers"]),

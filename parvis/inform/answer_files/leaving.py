@@ -64,14 +64,15 @@ def _csv(rows: Iterable[list[Any]]) -> Iterator[bytes]:
     writer = csv.writer(_Echo(), delimiter=";")
     piece = [MARK]
     for row in rows:
-        piece.append(writer.writerow([_cell(value) for value in row]))
+        piece.append(writer.writerow([in_text(value) for value in row]))
         if len(piece) >= PIECE:
             yield "".join(piece).encode()
             piece = []
     yield "".join(piece).encode()
 
 
-def _cell(value: Any) -> str:
+def in_text(value: Any) -> str:
+    """A cell as CSV has it: numbers with a comma, no text that a spreadsheet would run."""
     if value is None:
         return ""
     if isinstance(value, bool):

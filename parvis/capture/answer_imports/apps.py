@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class AnswerImportsConfig(AppConfig):
+    name = "parvis.capture.answer_imports"
+    label = "answer_imports"
