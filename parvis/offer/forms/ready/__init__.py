@@ -8,6 +8,7 @@ from pydantic import TypeAdapter
 from parvis.offer.forms.definition import Definition, Item, read_definition
 from parvis.offer.forms.keys import Part
 from parvis.offer.forms.ready.blocks import BLOCKS
+from parvis.offer.forms.ready.je_donne_mon_avis import JE_DONNE_MON_AVIS
 from parvis.offer.forms.ready.market import MARKET
 from parvis.offer.forms.ready.opinions import BAROMETER, FIVE, SATISFACTION
 from parvis.offer.forms.ready.taking_part import BUDGET, EVENT, POLL, QUIZ
@@ -23,6 +24,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "quiz": QUIZ,
     "barometer": BAROMETER,
     "event": EVENT,
+    "je_donne_mon_avis": JE_DONNE_MON_AVIS,
 }
 _ITEM: TypeAdapter[Any] = TypeAdapter(Item)
 

@@ -123,4 +123,8 @@ FORMS = {
         _("ready form", "Registration for an event"),
         _("ready form", "Who comes, when, with what needs"),
     ),
+    "je_donne_mon_avis": (
+        _("ready form", "Je donne mon avis"),
+        _("ready form", "The State’s questions about a procedure"),
+    ),
 }
