@@ -84,6 +84,7 @@ def field(making: Making, kind: str, lists: list[str]) -> dict[str, Any]:
         why=texts,
         easy=texts,
         explanation=texts,
+        easy_explanation=texts,
         privacy=st.sampled_from(PRIVACIES),
         retention_months=st.integers(1, 600),
         prefill=st.sampled_from(PREFILLS),

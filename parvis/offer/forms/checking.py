@@ -36,14 +36,10 @@ class Finding:
     figures: Mapping[str, Any] = field(default_factory=dict)
 
 
-def findings(
-    definition: Definition, *, is_anonymous: bool = False, use: str = "survey"
-) -> list[Finding]:
-    """Everything found, in the order of the form; `is_anonymous` for a survey that is, `use` as in
-    `models.Form`."""
+def findings(definition: Definition, *, is_anonymous: bool = False) -> list[Finding]:
+    """Everything found, in the order of the form; `is_anonymous` for a survey that is. What its use
+    asks besides: `uses.misfits`."""
     found = [*_whole(definition), *_keys(definition)]
-    if use == "service":
-        found += _in_a_report(definition)
     names = names_of(definition)
     for part in parts(definition):
         found += _texts(part, definition)
@@ -62,15 +58,6 @@ def findings(
     if not any(one.level == "error" for one in found):
         found += _compiled(definition)
     return found
-
-
-def _in_a_report(definition: Definition) -> Iterator[Finding]:
-    """What a report can't ask beside its words, photos and place: all stands on one page."""
-    if len(definition.pages) > 1:
-        yield Finding("error", "one_page_only", definition.pages[1].key)
-    for part in parts(definition):
-        if isinstance(part, (Repeat, StoredField)):
-            yield Finding("error", "not_in_a_report", part.key)
 
 
 def may_be_published(found: list[Finding]) -> bool:
@@ -122,7 +109,7 @@ def _texts(part: Part, definition: Definition) -> Iterator[Finding]:
         yield Finding(level, "no_label", part.key, first)
     if isinstance(part, Repeat) and not part.title:
         yield Finding("error", "no_label", part.key, first)
-    for name in (*names, "example", "error", "why", "each"):
+    for name in (*names, "example", "error", "why", "explanation", "each"):
         texts = getattr(part, name, None)
         if isinstance(texts, dict):
             yield from _missing(texts, part.key, name, definition)

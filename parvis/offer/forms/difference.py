@@ -18,7 +18,7 @@ Of = Literal["form", "page", "section", "repeat", "field", "list", "choice", "ro
 
 # What only says the question: an answer that was given stays what it was.
 _WORDS = frozenset({"label", "title", "intro", "thanks", "help", "example", "error", "why", "easy"})
-_WORDS |= {"explanation", "unit", "low", "high", "each", "languages"}
+_WORDS |= {"explanation", "easy_explanation", "unit", "low", "high", "each", "languages"}
 # What only concerns who answers from now on.
 _FROM_NOW = frozenset({"prefill", "required", "required_when", "hidden", "skip"})
 _INSIDE = {"items", "choices", "rows", "pages", "lists", "key", "format"}

@@ -17,6 +17,7 @@ NAMES = (
     "why",
     "easy",
     "explanation",
+    "easy_explanation",
     "each",
 )
 

@@ -9,7 +9,11 @@ from parvis.foundation.db.operation import Refusal, operation
 from parvis.foundation.db.remember import forget
 from parvis.journal.operations import record
 from parvis.journal.rules import Actor
+from parvis.offer.forms.checking import findings, may_be_published
+from parvis.offer.forms.definition import Definition, read_definition
 from parvis.offer.forms.models import Form
+from parvis.offer.forms.uses import misfits
+from parvis.offer.surveys import queries
 from parvis.offer.surveys.models import Survey
 from parvis.offer.surveys.rules import AFTER_DOORS, DOORS, KINDS, RESULTS
 
@@ -18,6 +22,11 @@ SETTINGS = (
     "title", "is_in_portal", "results", "opens_at", "closes_at", "most_answers", "quotas",
     "reminder_days", "margins", "purpose", "retention_months", "asked_days", "asked_services",
     "asked_departments",
+)  # fmt: skip
+# What a wave of a barometer takes over from the one before.
+TAKEN_OVER = (
+    "is_anonymous", "door", "is_in_portal", "results", "most_answers", "quotas", "reminder_days",
+    "margins", "purpose", "retention_months", "department_lock",
 )  # fmt: skip
 # What decides how answers are kept: fixed once the first one may have come.
 FIXED_WHEN_OPEN = ("is_anonymous", "door", "kind", "asked_after")
@@ -65,6 +74,23 @@ def _check(*, kind: str, door: str, results: str, after: str) -> None:
 
 
 @operation
+def add_wave(*, survey: Survey, code: str, by: Actor) -> Survey:
+    """The next wave of a barometer, not open yet: its last one's form and settings, without its
+    dates. Raises Refusal: no_barometer, taken, not_begun (the last wave has not)."""
+    first = Survey.objects.select_for_update(no_key=True).get(pk=survey.series_id or survey.pk)
+    if first.kind != "barometer":
+        raise Refusal("no_barometer")
+    last = queries.waves(first)[-1]
+    if last.version_id is None:
+        raise Refusal("not_begun")
+    settings = {name: getattr(last, name) for name in TAKEN_OVER}
+    return add_survey(
+        code=code, kind=last.kind, form=last.form, title=last.title, department=last.department,
+        series=first, wave=last.wave + 1, by=by, **settings,
+    )  # fmt: skip
+
+
+@operation
 def change_survey(*, survey: Survey, by: Actor, **settings: Any) -> None:
     """Change a survey's settings. Raises Refusal: open_already for what decides how answers are
     kept, once it takes them; else as `add_survey`."""
@@ -86,18 +112,28 @@ def change_survey(*, survey: Survey, by: Actor, **settings: Any) -> None:
 @operation
 def open_survey(*, survey: Survey, by: Actor, opens_at: datetime | None = None) -> None:
     """Take answers, from now or from `opens_at`, under the form's published version. Raises
-    Refusal: no_form, open_already."""
+    Refusal: no_form, open_already, not_its_form (which says who somebody is though the survey is
+    anonymous, or can't serve its kind)."""
     held = Survey.objects.select_for_update(no_key=True).get(pk=survey.pk)
     if held.version_id is not None:
         raise Refusal("open_already")
-    form = Form.objects.get(pk=held.form_id)
-    if form.current_id is None:
+    form = Form.objects.select_related("current").get(pk=held.form_id)
+    if form.current is None:
         raise Refusal("no_form")
+    if not _suits(survey, read_definition(form.current.definition)):
+        raise Refusal("not_its_form")
     survey.version_id, survey.opens_at = form.current_id, opens_at or now()
     survey.save(update_fields=["version", "opens_at"])
     data = {"version": form.current_id, "opens_at": survey.opens_at}
     record("survey.opened", "survey", survey.pk, by=by, data=data)
     forget()
+
+
+def _suits(survey: Survey, asked: Definition) -> bool:
+    """Whether a form still suits its survey, whose kind or door may have changed since it was
+    published."""
+    found = findings(asked, is_anonymous=survey.is_anonymous)
+    return may_be_published([*found, *misfits(asked, survey.kind)])
 
 
 @operation

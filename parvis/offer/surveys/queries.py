@@ -50,3 +50,16 @@ def asked_departments(survey: Survey) -> dict[int, Department]:
         if (pk in chosen or not chosen)
         and survey.department_lock == (pk if row.is_compartmented else None)
     }
+
+
+def waves(survey: Survey) -> list[Survey]:
+    """Every wave of a barometer, of which `survey` is one, the first first."""
+    first = survey.series_id or survey.pk
+    found = Survey.objects.filter(Q(pk=first) | Q(series=first))
+    return list(found.select_related("form", "department", "version").order_by("wave"))
+
+
+def wave_before(survey: Survey) -> Survey | None:
+    """The last wave before this one that took answers; None where there is none."""
+    begun = [one for one in waves(survey) if one.wave < survey.wave and one.version_id is not None]
+    return begun[-1] if begun else None

@@ -72,6 +72,7 @@ class FieldBase(BaseModel):
     why: Texts = {}
     easy: Texts = {}
     explanation: Texts = {}
+    easy_explanation: Texts = {}
     privacy: Privacy = "public"
     retention_months: Annotated[int, Field(ge=1, le=600)] | None = None
     prefill: Prefill = ""

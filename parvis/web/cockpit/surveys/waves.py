@@ -7,6 +7,7 @@ from django.utils.translation import pgettext
 from parvis.foundation.wording import worded
 from parvis.inform.dashboards.wording import decimal
 from parvis.offer.surveys.models import Survey
+from parvis.offer.surveys.queries import wave_before
 from parvis.understand.surveys.barometer import changes
 from parvis.understand.surveys.comparing.verdicts import Finding, Verdict
 from parvis.understand.surveys.reading import Answers, answers
@@ -25,12 +26,7 @@ class Line:
 
 def changed(here: Answers, survey: Survey) -> list[Line]:
     """Each figure that both waves have; nothing for what is no barometer, or its first wave."""
-    if survey.kind != "barometer" or survey.series_id is None:
-        return []
-    earlier = Survey.objects.filter(series=survey.series_id) | Survey.objects.filter(
-        pk=survey.series_id
-    )
-    before = earlier.filter(wave__lt=survey.wave, version__isnull=False).order_by("-wave").first()
+    before = wave_before(survey) if survey.kind == "barometer" else None
     if before is None:
         return []
     found = []

@@ -1,5 +1,6 @@
 """The form at hand: its draft, what was found in it, and how a change of it is kept."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,6 +16,7 @@ from parvis.offer.forms.keys import parts
 from parvis.offer.forms.models import Form, FormVersion
 from parvis.offer.forms.plain_language import hints
 from parvis.offer.forms.queries import draft_of
+from parvis.offer.forms.uses import misfits
 from parvis.offer.surveys.models import Survey
 from parvis.web.studio.pages import actor
 
@@ -26,6 +28,8 @@ class Draft:
     form: Form
     version: FormVersion | None
     is_anonymous: bool
+    # As the form's own, or the kinds of its surveys.
+    uses: Collection[str]
 
     @cached_property
     def definition(self) -> Definition:
@@ -41,9 +45,13 @@ class Draft:
     @cached_property
     def findings(self) -> list[Finding]:
         """All that is to be put right or thought over."""
-        use = self.form.use
-        checked = findings(self.definition, is_anonymous=self.is_anonymous, use=use)
-        return [*checked, *barriers(self.definition), *hints(self.definition)]
+        form = self.definition
+        return [
+            *findings(form, is_anonymous=self.is_anonymous),
+            *(found for use in self.uses for found in misfits(form, use)),
+            *barriers(form),
+            *hints(form),
+        ]
 
     @cached_property
     def published(self) -> Definition | None:
@@ -76,5 +84,7 @@ class Draft:
 def draft_at(pk: int) -> Draft:
     """The draft of a form. Raises Http404."""
     form = get_object_or_404(Form.objects.select_related("current"), pk=pk)
-    is_anonymous = Survey.objects.filter(form=form, is_anonymous=True).exists()
-    return Draft(form, draft_of(form), is_anonymous)
+    surveys = Survey.objects.filter(form=form)
+    is_anonymous = surveys.filter(is_anonymous=True).exists()
+    kinds = set(surveys.values_list("kind", flat=True))
+    return Draft(form, draft_of(form), is_anonymous, kinds or {form.use})

@@ -24,6 +24,7 @@ LABELS: dict[str, Any] = {
     "why": _("form setting", "Why we ask"),
     "easy": _("form setting", "In easy-to-read words"),
     "explanation": _("form setting", "Explanation, after the answer"),
+    "easy_explanation": _("form setting", "The explanation in easy-to-read words"),
     "privacy": _("form setting", "How private is the answer?"),
     "retention_months": _("form setting", "Erased after, in months"),
     "prefill": _("form setting", "Filled in beforehand with"),
@@ -59,6 +60,7 @@ LABELS: dict[str, Any] = {
     "hidden": _("form setting", "Not shown to the person"),
 }
 HELPS: dict[str, Any] = {
+    "explanation": _("form setting", "Of a quiz: read with the score, once it is sent."),
     "example": _("form setting", "Shown beside the box, never in it."),
     "why": _("form setting", "Reassures: what the answer is for."),
     "easy": _("form setting", "Short words, one idea: shown to whoever chooses simple words."),
@@ -125,7 +127,7 @@ LANGUAGES = {
     "tr": "Türkçe", "uk": "Українська", "zh": "中文",
 }  # fmt: skip
 # Texts that take more than a line.
-LONG = {"intro", "thanks", "help", "why", "explanation", "easy"}
+LONG = {"intro", "thanks", "help", "why", "explanation", "easy_explanation", "easy"}
 # Set elsewhere on the page, or by itself.
 APART = {"key", "kind", "items", "pages", "lists", "format", "skip", "show", "choices", "rows"}
 # What is wanted of nearly every part; the rest stands under "More settings".

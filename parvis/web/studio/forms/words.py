@@ -42,6 +42,19 @@ FINDINGS: dict[str, Any] = {
     "not_in_a_report": gettext_lazy(
         "A report has its own photos and asks each thing once: no block, no file here."
     ),
+    "one_question_only": gettext_lazy("A poll asks one question: leave this one out."),
+    "not_in_a_poll": gettext_lazy(
+        "A poll shows its result to everybody: ask something that is chosen, ticked or marked, and"
+        " public."
+    ),
+    "nothing_scored": gettext_lazy(
+        "A quiz gives points: choose a question with one choice, and give points to its right"
+        " answer."
+    ),
+    "points_not_counted": gettext_lazy(
+        "Its points are not counted: only questions with one choice, outside of blocks, give some."
+    ),
+    "nothing_explained": gettext_lazy("It has no explanation: say why the answer is right."),
     "no_title": gettext_lazy("The form has no title."),
     "nothing_asked": gettext_lazy("The form asks nothing yet: add a question."),
     "too_many_items": gettext_lazy("{count} questions: {most} at most."),

@@ -26,7 +26,7 @@ from parvis.web.studio.forms.acts import address as builder
 from parvis.web.studio.forms.forms_list import begun
 from parvis.web.studio.organisation import free_code
 from parvis.web.studio.pages import actor, form_page, saved
-from parvis.web.studio.surveys import asking, links
+from parvis.web.studio.surveys import asking, links, waves
 from parvis.web.studio.surveys.survey_form import (
     DOORS,
     KINDS,
@@ -45,6 +45,9 @@ STATES: dict[State, tuple[Any, str, str]] = {
 REFUSALS = {
     "no_form": gettext_lazy("Publish its form first."),
     "open_already": gettext_lazy("Answers may have come: this can no longer change."),
+    "not_its_form": gettext_lazy(
+        "Its form does not suit it any more: “Check and publish” says why."
+    ),
     "not_open": gettext_lazy("It is not open."),
 }
 
@@ -71,7 +74,16 @@ class Row:
 
 def show(request: HttpRequest) -> HttpResponse:
     rows = [Row.of(one) for one in Survey.objects.all()[:200]]
-    return render(request, "studio/surveys/list.html", {"rows": rows, "here": "surveys"})
+    shown = {"groups": _grouped(rows), "here": "surveys"}
+    return render(request, "studio/surveys/list.html", shown)
+
+
+def _grouped(rows: list[Row]) -> list[list[Row]]:
+    """The waves of a barometer together, the newest first, where their newest one stands."""
+    groups: dict[int, list[Row]] = {}
+    for row in rows:
+        groups.setdefault(row.survey.series_id or row.survey.pk, []).append(row)
+    return list(groups.values())
 
 
 def add(request: HttpRequest) -> HttpResponse:
@@ -109,6 +121,7 @@ def page(request: HttpRequest, survey: int) -> HttpResponse:
         "closes_on": initial(row.survey)["closes_on"],
         "asking": asking.said(row.survey),
         "visited": asked_departments(row.survey) if row.survey.asked_after == "visit" else {},
+        "waves": waves.of(row.survey),
     }  # fmt: skip
     return render(request, "studio/surveys/survey.html", context)
 
@@ -143,4 +156,4 @@ def set_open(request: HttpRequest, survey: int) -> HttpResponse:
 
 
 def _survey(pk: int) -> Survey:
-    return get_object_or_404(Survey.objects.select_related("form", "version"), pk=pk)
+    return get_object_or_404(Survey.objects.select_related("form__current", "version"), pk=pk)

@@ -1,0 +1,77 @@
+"""What each use of a form asks of it besides: a report's own questions, a poll, a quiz."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from parvis.offer.forms.checking import Finding
+from parvis.offer.forms.definition import Definition, Repeat, Section
+from parvis.offer.forms.fields import FieldBase
+from parvis.offer.forms.fields.choosing import (
+    ChoiceField,
+    ChoicesField,
+    ChoosingField,
+    MatrixField,
+    YesNoField,
+)
+from parvis.offer.forms.fields.files import StoredField
+from parvis.offer.forms.fields.numeric import ScaleField
+from parvis.offer.forms.keys import parts
+
+# What a poll can ask: its answers are counted and shown to everybody.
+COUNTED = (ChoiceField, ChoicesField, MatrixField, ScaleField, YesNoField)
+
+
+def misfits(definition: Definition, use: str) -> list[Finding]:
+    """What keeps a form from serving its `use`: service, poll, quiz; nothing for any other."""
+    found = _USES.get(use)
+    return list(found(definition)) if found else []
+
+
+def _in_a_report(definition: Definition) -> Iterator[Finding]:
+    """What a report can't ask beside its words, photos and place: all stands on one page."""
+    if len(definition.pages) > 1:
+        yield Finding("error", "one_page_only", definition.pages[1].key)
+    for part in parts(definition):
+        if isinstance(part, (Repeat, StoredField)):
+            yield Finding("error", "not_in_a_report", part.key)
+
+
+def _in_a_poll(definition: Definition) -> Iterator[Finding]:
+    """One question, and one that can be counted."""
+    asked = [field for field in definition.fields() if field.is_typed]
+    for field in asked[1:]:
+        yield Finding("error", "one_question_only", field.key)
+    for field in asked[:1]:
+        if not isinstance(field, COUNTED) or field.privacy != "public":
+            yield Finding("error", "not_in_a_poll", field.key)
+
+
+def _in_a_quiz(definition: Definition) -> Iterator[Finding]:
+    """Some answer has points, and each question that gives some says why."""
+    scored = [field for field in definition.fields() if _has_points(field)]
+    outside = set(_outside_blocks(definition))
+    if not any(isinstance(field, ChoiceField) and field.key in outside for field in scored):
+        yield Finding("error", "nothing_scored")
+    for field in scored:
+        if not isinstance(field, ChoiceField) or field.key not in outside:
+            yield Finding("warning", "points_not_counted", field.key, "choices")
+        elif not any(text.strip() for text in field.explanation.values()):
+            yield Finding("warning", "nothing_explained", field.key, "explanation")
+
+
+def _has_points(field: FieldBase) -> bool:
+    return isinstance(field, ChoosingField) and any(choice.points for choice in field.choices)
+
+
+def _outside_blocks(definition: Definition) -> Iterator[str]:
+    for page in definition.pages:
+        for item in page.items:
+            if not isinstance(item, Repeat):
+                inner = item.items if isinstance(item, Section) else (item,)
+                yield from (field.key for field in inner)
+
+
+_USES: Mapping[str, Callable[[Definition], Iterator[Finding]]] = {
+    "service": _in_a_report,
+    "poll": _in_a_poll,
+    "quiz": _in_a_quiz,
+}
