@@ -16,12 +16,13 @@ NO_PAGES = {
         desk:priority desk:publish desk:read desk:ready_words desk:save_view desk:state desk:take
         desk:undo
         cockpit:publish_survey cockpit:withdraw_survey
+        portal:survey_mail_link
         portal:language portal:report_again portal:report_with_photo
         studio:access studio:draw_districts studio:form_act studio:form_drop studio:form_published
         studio:form_save studio:hand_services studio:hours studio:logo
         studio:move_department studio:move_team studio:offer_department studio:offer_reason
         studio:offer_reply studio:offer_team studio:remove_holiday studio:service_open
-        studio:service_questions studio:survey_open
+        studio:service_questions studio:survey_open studio:survey_wave
         studio:take_over studio:try_provider studio:usual_words
         trust:copy trust:end trust:extend trust:note
     """,

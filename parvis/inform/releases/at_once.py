@@ -18,7 +18,9 @@ GROWTH = 1.5
 def release_if_due(*, survey: Survey, by: Actor) -> Release | None:
     """Publish every question of a survey whose results are seen at once, if enough have answered
     since the last time; None when nothing is published. One that somebody withdrew stays so."""
-    if survey.results != "at_once" or not shows_results(survey, now()):
+    if survey.results not in {"at_once", "answered"}:
+        return None
+    if not shows_results(survey, now(), has_answered=True):
         return None
     last = Release.objects.filter(survey=survey).order_by("number").last()
     if last is not None and queries.shown(survey.pk) is None:

@@ -11,3 +11,9 @@ def shown(survey: int) -> Release | None:
     return (
         Release.objects.filter(survey=survey, withdrawn_at__isnull=True).order_by("number").last()
     )
+
+
+@remembered(10)
+def is_withdrawn(survey: int) -> bool:
+    """Whether what was shown of a survey was taken back from sight."""
+    return Release.objects.filter(survey=survey).exists() and shown(survey) is None

@@ -12,8 +12,9 @@ class Survey(TenantModel):
     share a `series` (the first of them), each with its `wave` number.
 
     `door`: open (whoever has the address) or invited (a personal token is the right to answer).
-    `results`: at_once, after or no: when everybody may see them. `most_answers` and `quotas`
-    ([{"key": a question, "choice": its answer, "most": how many}]) end it early.
+    `results`: when everybody may see them: at_once, after, or no; with answered, whoever answered
+    sees them at once, the others after. `most_answers` and `quotas` ([{"key": a question,
+    "choice": its answer, "most": how many}]) end it early.
     `version` is what it asks: fixed when it opens, answers under one form are read together.
     `margins`: what is known of the town, `{question: {choice: how many, or which share}}`; results
     are weighted to it.

@@ -10,7 +10,7 @@ from parvis.offer.surveys.models import Survey
 
 KINDS = ("survey", "poll", "quiz", "barometer", "satisfaction")
 DOORS = ("open", "invited")
-RESULTS = ("at_once", "after", "no")
+RESULTS = ("at_once", "answered", "after", "no")
 # What a survey may be asked after, and the door through which it is answered then: whoever is
 # written to after a case has a link of their own, a card handed over after a visit is everybody's.
 AFTER_DOORS = {"case": "invited", "visit": "open"}
@@ -60,8 +60,9 @@ def quotas(survey: Survey) -> list[Quota]:
     return [Quota(one["key"], one["choice"], int(one["most"])) for one in survey.quotas]
 
 
-def shows_results(survey: Survey, now: datetime) -> bool:
-    """Whether everybody may see what came of it."""
-    if survey.results == "at_once":
-        return state(survey, now) in {State.OPEN, State.CLOSED}
-    return survey.results == "after" and state(survey, now) == State.CLOSED
+def shows_results(survey: Survey, now: datetime, *, has_answered: bool = False) -> bool:
+    """Whether everybody may see what came of it, or whoever `has_answered`."""
+    stands = state(survey, now)
+    if survey.results == "at_once" or (survey.results == "answered" and has_answered):
+        return stands in {State.OPEN, State.CLOSED}
+    return survey.results in {"answered", "after"} and stands == State.CLOSED

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from parvis.offer.forms.fields.choosing import ChoiceField
+from parvis.offer.forms.scoring import scored_questions
 from parvis.understand.surveys import intervals
 from parvis.understand.surveys.counting import Numbers, tally
 from parvis.understand.surveys.found import Option, counted_options
@@ -26,13 +26,7 @@ class Scores:
 def scored(answers: Answers) -> Scores | None:
     """What everybody scored; None where nobody answered, or no choice has points. A question that
     was passed over scores nothing."""
-    asked = {
-        node.key: node.field
-        for node in answers.form.fields
-        if isinstance(node.field, ChoiceField)
-        and not node.block
-        and any(choice.points for choice in node.field.choices)
-    }
+    asked = scored_questions(answers.form)
     if not asked or not answers.many:
         return None
     total: Numbers = np.zeros(answers.many)

@@ -39,12 +39,12 @@ def page(
 ) -> HttpResponse:
     """The answer to a request: this page in `template`, which includes `answering/page.html`.
     `draft` is what the browser keeps its words under, "" for nothing."""
-    with override(_language_here(shown.carried.language)):
+    with override(language_here(shown.carried.language)):
         status = UNUSABLE if shown.wrong else 200
         return render(request, template, {**context(shown, draft), **more}, status=status)
 
 
-def _language_here(language: str) -> str:
+def language_here(language: str) -> str:
     """The site's own words in the form's language, where it has them."""
     return language if language in dict(settings.LANGUAGES) else get_language() or "fr"
 

@@ -23,7 +23,7 @@ from parvis.web.answering.steps import Finished, Shown, Stopped
 from parvis.web.errors import comes_from_here
 from parvis.web.middleware.headers import private
 from parvis.web.middleware.limits import too_many, turning_pages
-from parvis.web.portal.surveys import resuming, shell
+from parvis.web.portal.surveys import quiz, releases, resuming, shell
 from parvis.web.portal.surveys.known import known
 from parvis.web.portal.surveys.visits import with_visit
 
@@ -49,7 +49,7 @@ def invited(request: HttpRequest, survey: Survey, token: str) -> HttpResponse:
     if invitation is None:
         return private(render(request, "surveys/no_link.html", shell.about(survey), status=404))
     if invitation.is_used:
-        return private(render(request, "surveys/used.html", shell.about(survey)))
+        return private(_used(request, survey))
     if request.method != "POST":
         shown = shell.about(survey) | {"starts_here": True}
         return private(render(request, "surveys/survey.html", shown))
@@ -88,6 +88,12 @@ def _turn(
     return _send(request, survey, outcome, invitation, About(department=visited))
 
 
+def _used(request: HttpRequest, survey: Survey) -> HttpResponse:
+    """One has answered already."""
+    shown = shell.about(survey) | releases.to_who_answered(survey)
+    return render(request, "surveys/used.html", shown)
+
+
 def _page(request: HttpRequest, survey: Survey, shown: Shown, **more: Any) -> HttpResponse:
     return drawing.page(
         request,
@@ -120,7 +126,15 @@ def _send(
     except Refusal as refusal:
         return _refused(request, survey, done, refusal.problem)
     uploads.sent(done.carried)
-    return HttpResponseRedirect(reverse("portal:survey_thanks", args=[survey.code]))
+    if survey.kind == "quiz":
+        return quiz.show(request, survey, done)
+    return HttpResponseRedirect(_thanks(survey))
+
+
+def _thanks(survey: Survey) -> str:
+    """The page of thanks; where only those who answered see the result, its address says so."""
+    there = reverse("portal:survey_thanks", args=[survey.code])
+    return f"{there}?preuve={releases.proof(survey)}" if survey.results == "answered" else there
 
 
 def _account(request: HttpRequest, survey: Survey) -> int | None:
@@ -133,7 +147,7 @@ def _account(request: HttpRequest, survey: Survey) -> int | None:
 
 def _refused(request: HttpRequest, survey: Survey, done: Finished, problem: str) -> HttpResponse:
     if problem == "used":
-        return render(request, "surveys/used.html", shell.about(survey))
+        return _used(request, survey)
     if problem == "too_much":
         shown = steps.begin(shell.sitting(survey), earlier=done.carried)
         return _page(request, survey, shown, too_much=True)

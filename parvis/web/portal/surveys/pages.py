@@ -10,12 +10,10 @@ from django.urls import reverse
 
 from parvis.authorities import queries as authorities
 from parvis.foundation.clock import now
-from parvis.foundation.wording import worded
-from parvis.offer.forms import queries as forms
 from parvis.offer.surveys import queries as surveys
 from parvis.offer.surveys.models import Survey
 from parvis.offer.surveys.rules import State, state
-from parvis.web.portal.surveys import shell
+from parvis.web.portal.surveys import releases, shell
 from parvis.web.portal.surveys.visits import VISIT, kept, with_visit
 
 
@@ -40,9 +38,9 @@ def show(request: HttpRequest) -> HttpResponse:
 @with_visit
 def survey(request: HttpRequest, survey: Survey, visited: int | None) -> HttpResponse:
     """What it is, who asks, why, how long it takes, and who knows what one says."""
-    shown = shell.about(survey)
+    shown = shell.about(survey) | {"so_far": releases.so_far(survey)}
     if shown["state"] != "open":
-        return shell.closed(request, survey)
+        return shell.closed(request, survey, so_far=shown["so_far"])
     begin = reverse("portal:survey_answer", args=[survey.code])
     shown["begin"] = kept(begin, request.GET.get(VISIT, ""))
     shown["visited"] = authorities.departments()[visited].name if visited else ""
@@ -52,11 +50,9 @@ def survey(request: HttpRequest, survey: Survey, visited: int | None) -> HttpRes
 @shell.with_survey
 def thanks(request: HttpRequest, survey: Survey) -> HttpResponse:
     """It has arrived: what happens next."""
-    form = forms.form(survey.version_id or 0)
-    shown = shell.about(survey) | {
-        "thanks": worded(form.definition.thanks),
-        "done_keys": shell.draft_keys(survey),
-    }
+    shown = shell.thanks(survey) | releases.to_who_answered(
+        survey, is_sure=releases.is_proven(request, survey)
+    )
     return render(request, "surveys/thanks.html", shown)
 
 

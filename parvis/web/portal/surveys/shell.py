@@ -52,9 +52,9 @@ def taking_answers(view: SurveyView) -> SurveyView:
     return opened
 
 
-def closed(request: HttpRequest, survey: Survey) -> HttpResponse:
+def closed(request: HttpRequest, survey: Survey, **more: Any) -> HttpResponse:
     """Not open yet, or over: since when, and what comes of it."""
-    return render(request, "surveys/closed.html", about(survey), status=403)
+    return render(request, "surveys/closed.html", about(survey) | more, status=403)
 
 
 def sitting(survey: Survey, *, for_agent: bool = False) -> Sitting:
@@ -105,6 +105,13 @@ def about(survey: Survey) -> dict[str, Any]:
     }
 
 
+def thanks(survey: Survey, language: str | None = None) -> dict[str, Any]:
+    """What is said once answers have arrived; the form's own words in its `language`."""
+    form = forms.form(survey.version_id or 0)
+    words = worded(form.definition.thanks, language)
+    return about(survey) | {"thanks": words, "done_keys": draft_keys(survey)}
+
+
 def _last(survey: Survey) -> Any:
     ends = [moment for moment in (survey.closed_at, survey.closes_at) if moment is not None]
     return min(ends).astimezone(authorities.calendar().zone) if ends else None
@@ -132,6 +139,7 @@ def results_said(survey: Survey) -> str:
     """When everybody may see what came of it."""
     return {
         "at_once": _("The results can be seen while answers come in."),
+        "answered": _("Whoever answers sees the result at once; everybody, once it is over."),
         "after": _("The results are published here once the survey is over."),
     }.get(
         survey.results, _("The results are not published: the department uses them for its work.")

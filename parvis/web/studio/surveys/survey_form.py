@@ -31,6 +31,7 @@ DOORS = {
 }
 RESULTS = {
     "at_once": say("survey", "Everybody, as answers come in"),
+    "answered": say("survey", "Who has answered, at once; everybody, once it is closed"),
     "after": say("survey", "Everybody, once it is closed"),
     "no": say("survey", "The town alone"),
 }
