@@ -10,6 +10,8 @@ PARVIS_RATE_WRITE = environment.text("PARVIS_RATE_WRITE", "60/minute")
 PARVIS_RATE_REPORT = environment.text("PARVIS_RATE_REPORT", "40/hour")
 # To one survey: a school answers from one address; a machine sends more.
 PARVIS_RATE_ANSWER = environment.text("PARVIS_RATE_ANSWER", "300/hour")
+# Links back to a survey that was begun, mailed, by network address and by mailbox.
+PARVIS_RATE_RESUME = environment.text("PARVIS_RATE_RESUME", "6/hour")
 # Nobody reads, chooses and sends a report in less: whoever does, sends it once more.
 PARVIS_SHORTEST_SECONDS = environment.number("PARVIS_SHORTEST_SECONDS", 3)
 PARVIS_RATE_CODE = environment.text("PARVIS_RATE_CODE", "20/hour")

@@ -5,7 +5,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from parvis.authorities.queries import all_authority_ids
-from parvis.flows import import_answers, invite_people, pass_on
+from parvis.flows import import_answers, invite_people, pass_on, resume_link
 from parvis.flows.project_public import SHOW, show
 from parvis.flows.retention import retain_everywhere
 from parvis.flows.seal_journals import mail_seals, seal_all
@@ -58,6 +58,16 @@ def sweep_surveys(timestamp: int) -> None:
 def import_a_sheet(authority: int, batch: int) -> None:
     """A sheet of answers is to be looked through, or taken in."""
     import_answers.go_on(authority, batch)
+
+
+@app.task(
+    name=resume_link.SEND,
+    retry=RetryStrategy(max_attempts=8, exponential_wait=3, retry_exceptions=[resume_link.NotSent]),
+    pass_context=False,
+)
+def mail_resume_link(authority: int, draft: int) -> None:
+    """Somebody asked for the link to what they answered so far."""
+    resume_link.send_resume_link(authority, draft)
 
 
 @app.task(name=GATHER, retry=_PATIENCE, pass_context=False)

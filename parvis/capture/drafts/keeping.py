@@ -54,6 +54,39 @@ def kept(token: str) -> Kept | None:
     return None if row is None else _found(row.content, row.begun_at, row.expires_at)
 
 
+def at(number: int) -> Kept | None:
+    """The draft of a row, for a job that was left with it."""
+    row = Draft.objects.filter(pk=number, expires_at__gt=now()).first()
+    return None if row is None else _found(row.content, row.begun_at, row.expires_at)
+
+
+def put(token: str, **more: Any) -> int | None:
+    """Put something beside what a draft holds; its row, or None when there is none."""
+    row = _held(token_hash=token_hash(token), expires_at__gt=now())
+    if row is None:
+        return None
+    _write(row, json.loads(row.content or "{}") | more)
+    return row.pk
+
+
+def take_out(number: int, name: str) -> None:
+    """Take what was put beside a draft out of it."""
+    row = _held(pk=number)
+    if row is not None:
+        content = json.loads(row.content or "{}")
+        content.pop(name, None)
+        _write(row, content)
+
+
+def _held(**which: Any) -> Draft | None:
+    return Draft.objects.select_for_update(no_key=True).filter(**which).first()
+
+
+def _write(row: Draft, content: dict[str, Any]) -> None:
+    row.content = json.dumps(content, ensure_ascii=False)
+    row.save(update_fields=["content"])
+
+
 def _found(content: str, begun_at: datetime, expires_at: datetime) -> Kept:
     return Kept(json.loads(content or "{}"), begun_at, expires_at)
 
@@ -102,7 +135,8 @@ def _of(email: str, phone: str) -> dict[int, dict[str, Any]]:
 
 
 def _is_of(content: dict[str, Any], email: str, phone: str) -> bool:
-    emails = [content.get("email", ""), *content.get("emails", ())]
+    written_to = content.get("letter", {}).get("to", "")
+    emails = [content.get("email", ""), *content.get("emails", ()), written_to]
     phones = [content.get("phone", ""), *content.get("phones", ())]
     return _is_among(email, emails, email_key) or _is_among(phone, phones, _e164)
 

@@ -11,11 +11,19 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
 
+from parvis.capture.answers.knocks import may_mail
 from parvis.capture.answers.models import Invitation
 from parvis.capture.answers.operations import token_of
 from parvis.capture.drafts import keeping
+from parvis.capture.drafts.keeping import Kept
+from parvis.flows.resume_link import ask_for_resume_link
 from parvis.foundation.clock import now
+from parvis.foundation.contacts import InvalidContact, normalise_email
 from parvis.offer.forms import queries as forms
 from parvis.offer.surveys.models import Survey
 from parvis.web.answering import contacts, drawing, steps, uploads
@@ -43,16 +51,24 @@ def stop(
         **contacts.of_answers(form, carried.given),
     }
     keeping.keep(token=carried.send_key, content=content, begun_at=carried.begun, until=ends)
-    path = reverse("portal:survey_resume", args=[survey.code, carried.send_key])
+    return _kept_page(request, survey, carried.send_key, ends)
+
+
+def _kept_page(
+    request: HttpRequest, survey: Survey, token: str, ends: datetime, **more: Any
+) -> HttpResponse:
+    path = reverse("portal:survey_resume", args=[survey.code, token])
     shown: dict[str, Any] = {
         "title": shell.title_of(survey),
         "survey": survey,
         "link": request.build_absolute_uri(path),
         "path": path,
+        "token": token,
         "ends": ends,
         "done_keys": shell.draft_keys(survey),
     }
-    return private(render(request, "surveys/later.html", shown))
+    status = 422 if more.get("problem") else 200
+    return private(render(request, "surveys/later.html", shown | more, status=status))
 
 
 def _ends(survey: Survey) -> datetime:
@@ -63,10 +79,9 @@ def _ends(survey: Survey) -> datetime:
 @shell.taking_answers
 def resume(request: HttpRequest, survey: Survey, token: str) -> HttpResponse:
     """Go on where one stopped."""
-    kept = keeping.kept(token) if len(token) <= 64 else None
-    if kept is None or kept.content.get("survey") != survey.pk:
-        shown = shell.about(survey) | {"was_resumed": True}
-        return private(render(request, "surveys/no_link.html", shown, status=404))
+    kept = _kept(survey, token)
+    if kept is None:
+        return _no_link(request, survey)
     earlier = Carried(**kept.content["answering"])
     begun = steps.begin(shell.sitting(survey), earlier=earlier)
     return private(
@@ -79,6 +94,38 @@ def resume(request: HttpRequest, survey: Survey, token: str) -> HttpResponse:
             action=_answered_at(survey, kept.content["invitation"], kept.content["visit"]),
         )
     )
+
+
+# The token is the right to ask: no form key, and no cookie for one.
+@csrf_exempt
+@require_POST
+@shell.taking_answers
+def mail(request: HttpRequest, survey: Survey, token: str) -> HttpResponse:
+    """Have the link mailed to the address that was typed, which is kept no longer than that."""
+    kept = _kept(survey, token)
+    if kept is None:
+        return _no_link(request, survey)
+    typed, problem = request.POST.get("email", "").strip()[:254], ""
+    try:
+        normalise_email(typed)
+    except InvalidContact:
+        problem = _("Type your e-mail address, as in camille@exemple.fr.")
+    if not problem and not may_mail(request.client_address, typed):  # type: ignore[attr-defined]
+        problem = _("The link was sent several times already: look for it, or copy it from here.")
+    if not problem:
+        ask_for_resume_link(token=token, email=typed, language=(get_language() or "fr")[:2])
+    said = {"problem": problem, "email": typed, "is_sent": not problem}
+    return _kept_page(request, survey, token, kept.expires_at, **said)
+
+
+def _kept(survey: Survey, token: str) -> Kept | None:
+    kept = keeping.kept(token) if len(token) <= 64 else None
+    return kept if kept is not None and kept.content.get("survey") == survey.pk else None
+
+
+def _no_link(request: HttpRequest, survey: Survey) -> HttpResponse:
+    shown = shell.about(survey) | {"was_resumed": True}
+    return private(render(request, "surveys/no_link.html", shown, status=404))
 
 
 def _answered_at(survey: Survey, invitation: int | None, visit: str) -> str:

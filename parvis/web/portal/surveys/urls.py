@@ -13,6 +13,7 @@ urlpatterns = [
     route(f"{_SURVEY}invitation/<slug:token>/", answering.invited, PUBLIC, name="survey_invited"),
     route(f"{_SURVEY}invitation/<slug:token>/arreter/", stopping.stop, PUBLIC, name="survey_stop"),
     route(f"{_SURVEY}suite/<slug:token>/", resuming.resume, PUBLIC, name="survey_resume"),
+    route(f"{_SURVEY}suite/<slug:token>/courriel/", resuming.mail, PUBLIC, name="survey_mail_link"),
     route(f"{_SURVEY}merci/", pages.thanks, PUBLIC, name="survey_thanks"),
     route(f"{_SURVEY}resultats/", releases.show, PUBLIC, name="survey_results"),
     route(f"{_SURVEY}bouton/", pages.button, PUBLIC, name="survey_button"),
