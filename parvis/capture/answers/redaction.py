@@ -1,6 +1,6 @@
 """The only change that an answer may undergo: what somebody said is taken out of it."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +12,7 @@ from parvis.foundation.db.scope import current_authority
 from parvis.journal.operations import record
 from parvis.journal.rules import Actor
 from parvis.offer.forms import queries as forms
+from parvis.offer.forms.fields.files import files_in
 from parvis.offer.forms.parting import joined, split
 from parvis.offer.forms.sheet import layout, packed
 from parvis.offer.surveys.models import Survey
@@ -55,18 +56,6 @@ def _row(value: Any, keys: Collection[str]) -> Any:
     if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
         return value
     return [{key: one for key, one in row.items() if key not in keys} for row in value]
-
-
-def files_in(value: Any) -> Iterator[str]:
-    """The names in the storage of all files among answers, however deep."""
-    if isinstance(value, dict):
-        if {"file", "media_type"} <= value.keys():
-            yield value["file"]
-        for one in value.values():
-            yield from files_in(one)
-    elif isinstance(value, list):
-        for one in value:
-            yield from files_in(one)
 
 
 def delete_files(names: Collection[str]) -> None:

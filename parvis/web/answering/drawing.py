@@ -10,12 +10,13 @@ from django.utils.translation import get_language, get_language_info, override
 from django.utils.translation import gettext as _
 
 from parvis.foundation.wording import worded
+from parvis.offer.forms.answers import Reading
 from parvis.offer.forms.compiled import CompiledForm
 from parvis.offer.forms.fields.files import StoredField
 from parvis.web.answering import mirror
 from parvis.web.answering.carried import SUMMARY, sealed
 from parvis.web.answering.components import name_of
-from parvis.web.answering.layout import Drawing, Part
+from parvis.web.answering.layout import Drawing, Part, questions_of
 from parvis.web.answering.shapes import Component
 from parvis.web.answering.steps import TRAP, Shown
 from parvis.web.answering.summary import pages_said
@@ -105,22 +106,13 @@ def _page(shown: Shown) -> dict[str, Any]:
         "mistakes": mistakes(items),
         "new": shown.new,
         "focus": name_of(shown.focus) if shown.focus else "",
-        "has_optional": any(not one.is_required for one in _questions(items)),
-        "seen": " ".join(one.path for one in _questions(items) if not one.is_hidden),
-        "mirror": mirror.of_page(shown),
+        "has_optional": any(not one.is_required for one in questions_of(items)),
+        "seen": " ".join(one.path for one in questions_of(items) if not one.is_hidden),
+        "mirror": mirror.of_page(
+            form, node, shown.reading, today=shown.sitting.today, language=language
+        ),
         "has_files": any(isinstance(one.field, StoredField) for one in form.fields_of_page(node)),
     }
-
-
-def _questions(items: list[Component | Part]) -> list[Component]:
-    """Every question of a page, those of sections and rows too."""
-    found: list[Component] = []
-    for item in items:
-        if isinstance(item, Part):
-            found += [*item.items, *(one for row in item.rows for one in row.items)]
-        else:
-            found.append(item)
-    return found
 
 
 def mistakes(items: list[Component | Part]) -> list[Mistake]:
@@ -142,16 +134,20 @@ def _is_later(shown: Shown) -> bool:
 
 
 def progress(shown: Shown) -> str:
-    """Where one stands, in words; about how many pages, while answers may change it."""
-    form = shown.sitting.form
-    pages = shown.reading.pages(form)
+    """Where one stands, in words."""
+    if shown.carried.page == SUMMARY and len(shown.sitting.form.pages) > 1:
+        return _("Last step")
+    return progress_at(shown.sitting.form, shown.reading, shown.carried.page)
+
+
+def progress_at(form: CompiledForm, reading: Reading, page: str) -> str:
+    """The number of a page, about how many there are while answers may change it; "" for the only
+    one."""
+    pages = reading.pages(form)
     if len(form.pages) == 1:
         return ""
-    if shown.carried.page == SUMMARY:
-        return _("Last step")
-    at = pages.index(shown.carried.page) + 1 if shown.carried.page in pages else 1
-    figures = {"at": at, "count": len(pages)}
-    if any(page.show or page.leaps for page in form.pages):
+    figures = {"at": pages.index(page) + 1 if page in pages else 1, "count": len(pages)}
+    if any(one.show or one.leaps for one in form.pages):
         return _("Page %(at)d of about %(count)d") % figures
     return _("Page %(at)d of %(count)d") % figures
 

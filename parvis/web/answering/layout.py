@@ -29,14 +29,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Questions under one title, or a block with its `rows`. `may_add` another row."""
+    """Questions under one title (a section, a page among others), or a block with its `rows`.
+    `may_add` another row."""
 
     key: str
     name: str
     title: str
     intro: str
     is_hidden: bool
-    items: list[Component]
+    items: "list[Component | Part]"
     is_block: bool = False
     each: str = ""
     rows: tuple[Row, ...] = ()
@@ -150,3 +151,15 @@ def _row(answers: Mapping[str, Any], block: str, at: int) -> Mapping[str, Any]:
 def _is_secret(node: Node) -> bool:
     """Whether a value is worked out without being shown."""
     return isinstance(node.field, ComputedField) and node.field.hidden
+
+
+def questions_of(items: list[Component | Part]) -> list[Component]:
+    """Every question among what stands on a page, those of sections and rows too."""
+    found: list[Component] = []
+    for item in items:
+        if isinstance(item, Part):
+            found += questions_of(item.items)
+            found += (one for row in item.rows for one in row.items)
+        else:
+            found.append(item)
+    return found

@@ -3,34 +3,36 @@ conditions as trees, in the order in which one waits for another. Its twin is
 `frontend/src/islands/form/`; both are held to the same vectors by the tests.
 """
 
+from datetime import date
 from typing import Any
 
+from parvis.offer.forms.answers import Reading
 from parvis.offer.forms.compiled import CompiledForm, Node
 from parvis.offer.forms.definition import Page, Repeat
 from parvis.offer.forms.expressions.tree import Tree, references, to_json
 from parvis.offer.forms.fields.choosing import ChoosingField
 from parvis.offer.forms.fields.untyped import ComputedField
 from parvis.web.answering.components import PREFIX
-from parvis.web.answering.steps import Shown
 
 Json = dict[str, Any]
 
 
-def of_page(shown: Shown) -> Json | None:
-    """The form as the script of one page reads it, with what was answered on the others; None
-    where nothing on the page follows from anything."""
-    form, page = shown.sitting.form, shown.carried.page
-    if not any(_is_live(node) for node in form.nodes.values() if node.page == page):
+def of_page(
+    form: CompiledForm, page: str, reading: Reading, *, today: date, language: str
+) -> Json | None:
+    """The form as the script of one page reads it, with what was answered on the others; `page` ""
+    where all stand on one. None where nothing there follows from anything."""
+    if not any(_is_live(node, page) for node in form.nodes.values() if page in ("", node.page)):
         return None
     wanted = _referenced(form)
     elsewhere = {
         key: value
-        for key, value in shown.reading.given.items()
-        if key in wanted and form.nodes[key].page != page
+        for key, value in reading.given.items()
+        if key in wanted and page not in ("", form.nodes[key].page)
     }
     return {
-        "today": shown.sitting.today.isoformat(),
-        "language": shown.carried.language,
+        "today": today.isoformat(),
+        "language": language,
         "prefix": PREFIX,
         "page": page,
         "given": elsewhere,
@@ -45,9 +47,9 @@ def of_form(form: CompiledForm) -> Json:
     return {"order": list(form.order), "nodes": nodes}
 
 
-def _is_live(node: Node) -> bool:
+def _is_live(node: Node, page: str) -> bool:
     if node.parent == "":
-        return False
+        return page == "" and bool(node.show or node.leaps)
     field = node.field
     is_shown = isinstance(field, ComputedField) and not field.hidden
     depends = isinstance(field, ChoosingField) and bool(field.depends_on)

@@ -14,12 +14,12 @@ from django.utils.translation import get_language, override
 from parvis.foundation.clock import now
 from parvis.offer.forms.answers import Reading
 from parvis.offer.forms.compiled import CompiledForm
-from parvis.offer.forms.definition import Repeat
 from parvis.offer.forms.fields import Wrong
 from parvis.offer.forms.reading import read_answers
-from parvis.web.answering import carried, typed, uploads
+from parvis.web.answering import carried, rows, typed, uploads
 from parvis.web.answering.carried import SUMMARY, Carried, Forged
 from parvis.web.answering.components import NO_PLACES, name_of
+from parvis.web.answering.judging import judged
 from parvis.web.answering.shapes import Places
 
 # Filled by machines alone: people never see it.
@@ -104,7 +104,7 @@ def take(request: HttpRequest, sitting: Sitting) -> Outcome:
 
 
 def _read(sitting: Sitting, at: Carried) -> Reading:
-    return read_answers(sitting.form, at.given, today=sitting.today)
+    return read_answers(sitting.form, rows.filled(sitting.form, at.given), today=sitting.today)
 
 
 class _Turn:
@@ -137,8 +137,8 @@ class _Turn:
             "update": self._same,
             "keep": self._same,
             "drop": self._same,
-            "more": self._more,
-            "less": self._less,
+            "more": self._rows,
+            "less": self._rows,
             "go": self._go,
             "easy": self._easy,
             "language": self._in_language,
@@ -149,16 +149,9 @@ class _Turn:
     def _next(self) -> Outcome:
         if self.carried.page == SUMMARY:
             return self._end()
-        wrong = {**self.reading.wrong_on(self.form, self.carried.page), **self.refused}
-        new = self._new()
-        if wrong or new:
-            # What has just appeared is no mistake yet.
-            said = {
-                path: why for path, why in wrong.items() if path not in new or why.code != "missing"
-            }
-            return self._show(
-                self.carried, said, new=new, focus="" if said else next(iter(new), "")
-            )
+        found = judged(self.form, [self.carried.page], self.reading, self.sent, self.refused)
+        if not found.is_over:
+            return self._show(self.carried, found.wrong, new=found.new, focus=found.focus)
         self.carried = carried.passing(self.carried)
         after = self._left() if self.carried.from_summary else self._neighbour(+1)
         if after:
@@ -185,18 +178,6 @@ class _Turn:
         of = self.carried
         return Finished(of.given, of.send_key, of.language, of)
 
-    def _new(self) -> list[str]:
-        """The questions of this page that are asked now and were not when it was drawn."""
-        seen = set(self.sent.get("seen", "").split())
-        keys = [node.key for node in self.form.fields_of_page(self.carried.page)]
-        asked = [
-            path
-            for key in keys
-            for path in sorted(self.reading.shown)
-            if path.rsplit(".", 1)[-1] == key and path not in seen
-        ]
-        return asked if "seen" in self.sent else []
-
     def _neighbour(self, step: int) -> str:
         """The page before or after this one, of those that are shown; "" for none."""
         order = [page.key for page in self.form.pages]
@@ -220,31 +201,13 @@ class _Turn:
         paths = self.reading.shown
         return next((path for path in paths if name_of(path) == name), "")
 
-    def _more(self, block: str) -> Outcome:
-        part = self._block(block)
-        rows = list(self.carried.given.get(block) or ())
-        rows += [{} for _ in range(len(rows), part.fewest)]
-        if len(rows) < part.most:
-            rows.append({})
-        return self._with_rows(block, rows, f"{block}.{len(rows) - 1}")
-
-    def _less(self, what: str) -> Outcome:
-        block, _, number = what.rpartition("-")
-        self._block(block)
-        rows = list(self.carried.given.get(block) or ())
-        if number.isdecimal() and int(number) < len(rows):
-            del rows[int(number)]
-        return self._with_rows(block, rows, block)
-
-    def _block(self, key: str) -> Repeat:
-        node = self.form.nodes.get(key)
-        if node is None or not isinstance(node.part, Repeat):
+    def _rows(self, _what: str) -> Outcome:
+        changed = rows.changed(self.form, self.carried.given, self.wish)
+        if changed is None:
             raise Forged
-        return node.part
-
-    def _with_rows(self, block: str, rows: list[dict[str, Any]], focus: str) -> Outcome:
-        there = replace(self.carried, given={**self.carried.given, block: rows})
-        return Shown(self.sitting, there, _read(self.sitting, there), self.refused, focus=focus)
+        there = replace(self.carried, given=changed.given)
+        reading = _read(self.sitting, there)
+        return Shown(self.sitting, there, reading, self.refused, focus=changed.focus)
 
     def _go(self, page: str) -> Outcome:
         """From the summary to one page, and back."""

@@ -6,7 +6,7 @@ ever handed out as an attachment.
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -33,17 +33,29 @@ Place = tuple[StoredField, str, Answers]
 def taken(form: CompiledForm, carried: Carried, request: HttpRequest) -> dict[str, Wrong]:
     """Keep the files that a page sent, among the answers given (changed in place), and take out
     those that a button names; why the others were refused, by path."""
+    before = set(names(form, carried))
+    wrong = received(form, [carried.page], carried.given, request, prefix=_prefix(carried))
+    after = set(names(form, carried))
+    for name in before - after:
+        files_of(current_authority()).delete(name)
+    if before != after:
+        _keep(form, carried)
+    return wrong
+
+
+def received(
+    form: CompiledForm, pages: Collection[str], given: Answers, request: HttpRequest, *, prefix: str
+) -> dict[str, Wrong]:
+    """Store the files that these pages sent under `prefix`, and name them among the answers given
+    (changed in place); what a button names is no answer any more, but for the caller to erase. Why
+    the others were refused, by path."""
     wrong: dict[str, Wrong] = {}
-    changed = False
-    for field, where, answers in _places(form, carried):
-        changed |= _dropped(request.POST.get("do", ""), where, field, answers)
+    for field, where, answers in _places(form, pages, given):
+        _drop(request.POST.get("do", ""), where, field, answers)
         for upload in request.FILES.getlist(f"{name_of(where)}-files"):
-            problem = _take(field, upload, answers, carried)
+            problem = _take(field, upload, answers, prefix)
             if problem is not None:
                 wrong[where] = problem
-            changed = True
-    if changed:
-        _keep(form, carried)
     return wrong
 
 
@@ -69,11 +81,12 @@ def sent(carried: Carried) -> None:
     keeping.take(carried.send_key)
 
 
-def _places(form: CompiledForm, carried: Carried) -> Iterator[Place]:
-    """The questions of this page that files answer, each with the answers that it stands in."""
-    for node in form.fields_of_page(carried.page):
-        if isinstance(node.field, StoredField):
-            yield from _of_node(node, node.field, carried.given)
+def _places(form: CompiledForm, pages: Collection[str], given: Answers) -> Iterator[Place]:
+    """The questions of these pages that files answer, each with the answers that it stands in."""
+    for page in pages:
+        for node in form.fields_of_page(page):
+            if isinstance(node.field, StoredField):
+                yield from _of_node(node, node.field, given)
 
 
 def _of_node(node: Node, field: StoredField, given: Answers) -> Iterator[Place]:
@@ -91,26 +104,21 @@ def _kept(form: CompiledForm, carried: Carried) -> Iterator[dict[str, Any]]:
                 yield from answers.get(field.key) or ()
 
 
-def _dropped(wish: str, where: str, field: StoredField, answers: Answers) -> bool:
+def _drop(wish: str, where: str, field: StoredField, answers: Answers) -> None:
     kept = answers.get(field.key) or []
-    for at, one in enumerate(kept):
-        if wish == f"drop-{name_of(where)}-{at}":
-            files_of(current_authority()).delete(one["file"])
-            answers[field.key] = [*kept[:at], *kept[at + 1 :]]
-            return True
-    return False
+    left = [one for at, one in enumerate(kept) if wish != f"drop-{name_of(where)}-{at}"]
+    if len(left) < len(kept):
+        answers[field.key] = left
 
 
-def _take(
-    field: StoredField, upload: UploadedFile, answers: Answers, carried: Carried
-) -> Wrong | None:
+def _take(field: StoredField, upload: UploadedFile, answers: Answers, prefix: str) -> Wrong | None:
     kept = answers.get(field.key) or []
     if len(kept) >= field.most:
         return Wrong("too_many_files", {"most": field.most})
     if (upload.size or 0) > field.largest_mb * 1_000_000:
         return Wrong("too_heavy", {"most": field.largest_mb})
     data = upload.read()
-    kind, prefix = kind_of(data), _prefix(carried)
+    kind = kind_of(data)
     # Whatever kind of picture it was, it is one written anew.
     is_picture = is_photo(data) and not _PICTURES.isdisjoint(field.accept)
     if not is_picture and kind not in field.accept:

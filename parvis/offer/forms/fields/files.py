@@ -1,5 +1,6 @@
 """Questions answered by a file or a photo. The bytes lie in the storage; an answer names them."""
 
+from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
@@ -127,3 +128,20 @@ def _is_file(value: Any) -> bool:
         and not isinstance(size, bool)
         and size >= 1
     )
+
+
+def stored_in(value: Any) -> Iterator[dict[str, Any]]:
+    """All files among answers, however deep, as `StoredField` says of each."""
+    if isinstance(value, dict):
+        if {"file", "media_type"} <= value.keys():
+            yield value
+        for one in value.values():
+            yield from stored_in(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from stored_in(one)
+
+
+def files_in(value: Any) -> Iterator[str]:
+    """The names of all these files in the storage."""
+    return (one["file"] for one in stored_in(value))
