@@ -5,7 +5,7 @@ type Loader = () => Promise<{ start?: (root: ParentNode) => void }>;
 /** Selector, and the module that makes it live. */
 const ISLANDS: [selector: string, load: Loader][] = [
   // Before the drafts: what they put back is followed.
-  ["form[data-mirror], [data-ranking]", () => import("./islands/form")],
+  ["[data-mirror], [data-ranking]", () => import("./islands/form")],
   ["[data-combo]", () => import("./islands/combo")],
   ["[data-photos]", () => import("./islands/photos")],
   ["form[data-draft], [data-draft-done], form[data-draft-found]", () => import("./islands/draft")],

@@ -1,9 +1,10 @@
 """Answering a demand about personal data: a copy, or the erasure; each leaves its line in the
 register, in codes and counts."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from pathlib import PurePath
 from typing import Any
 
 from parvis.act.cases.models import Case, Step
@@ -102,10 +103,11 @@ def erase(*, person: Person, came: Came, officer: Agent) -> DataDemand:
 @operation
 def hand_over(
     *, person: Person, opened: Collection[int], came: Came, officer: Agent
-) -> tuple[DataDemand, dict[str, Any], list[str]]:
-    """A copy of what a person said and gave, with the names of their pictures' files, and its line
-    in the register; the same form sent twice is one line. `opened` are the closed departments into
-    which the officer was let: what others hold is left out, and counted."""
+) -> tuple[DataDemand, dict[str, Any], dict[str, str]]:
+    """A copy of what a person said and gave, with their pictures and files (in the storage, by
+    their names in the copy), and its line in the register; the same form sent twice is one line.
+    `opened` are the closed departments into which the officer was let: what others hold is left
+    out, and counted."""
     by = Actor("agent", officer.pk)
     demand = queries.demand_by_key(came.key)
     if demand is None or not demand.outcome:
@@ -116,8 +118,8 @@ def hand_over(
             counts={"reports": len(person.authored), "accounts": int(person.account is not None)},
         )  # fmt: skip
     audit(person=person, officer=officer, purpose="access")
-    copy, photos = _copy(person, opened)
-    return demand, copy, photos
+    copy, files = _copy(person, opened)
+    return demand, copy, files
 
 
 def passed_on_of(demand: DataDemand) -> list[PassedOn]:
@@ -137,20 +139,21 @@ def _demand(came: Came, kind: str, by: Actor) -> DataDemand:
     )
 
 
-def _copy(person: Person, opened: Collection[int]) -> tuple[dict[str, Any], list[str]]:
+def _copy(person: Person, opened: Collection[int]) -> tuple[dict[str, Any], dict[str, str]]:
     shown = [row for row in person.rows if not is_hidden(row, opened) and not row.disowned_at]
     # Of a request found by its reference alone, only what its author said is anybody's in
     # particular.
     if person.reference:
         shown = [row for row in shown if row.is_author]
-    photos: list[str] = []
+    files: dict[str, str] = {}
     reports = []
     for row in shown:
-        sent = [photo.storage_name for photo in own_words.photos_of(row)]
-        first = len(photos) + 1
-        photos += sent
-        names = [photo_name(number) for number in range(first, len(photos) + 1)]
-        reports.append(own_words.of_report(row) | _written(row) | {"photos": names})
+        photos = [photo.storage_name for photo in own_words.photos_of(row)]
+        enclosed = {
+            "photos": _enclosed("photos", photos, files),
+            "files": _enclosed("fichiers", own_words.files_given(row), files),
+        }
+        reports.append(own_words.of_report(row) | _written(row) | enclosed)
     about = own_words.of_account(person.account) if person.account else {}
     if person.account:
         about["providers"] = [
@@ -160,7 +163,17 @@ def _copy(person: Person, opened: Collection[int]) -> tuple[dict[str, Any], list
             )
         ]
     left_out = sum(is_hidden(row, opened) for row in person.rows)
-    return about | {"reports": reports, "left_out": left_out}, photos
+    return about | {"reports": reports, "left_out": left_out}, files
+
+
+def _enclosed(folder: str, stored: Iterable[str], files: dict[str, str]) -> list[str]:
+    """Put files into the copy: their names there, numbered in their folder."""
+    names = []
+    for name in stored:
+        number = sum(one.startswith(f"{folder}/") for one in files) + 1
+        names.append(f"{folder}/{number}{PurePath(name).suffix}")
+        files[names[-1]] = name
+    return names
 
 
 def _written(row: Follower) -> dict[str, Any]:
@@ -175,8 +188,3 @@ def _written(row: Follower) -> dict[str, Any]:
         "notes_written": words.filter(is_public=False).count() if row.is_author else 0,
         "passed_on_to": [one.name for one in told],
     }
-
-
-def photo_name(number: int) -> str:
-    """The name of a picture in the copy."""
-    return f"photos/{number}.webp"

@@ -3,6 +3,8 @@
 from typing import Any
 
 from parvis.capture.reports.models import Follower, Photo
+from parvis.inform.tracking import answered
+from parvis.offer.forms.fields.files import files_in
 from parvis.offer.forms.parting import joined
 from parvis.people import queries as people
 from parvis.people.models import Account
@@ -50,9 +52,11 @@ def of_report(row: Follower) -> dict[str, Any]:
     }
     if not row.is_author:
         return followed
+    given = joined(report.answers, report.personal)
     return followed | {
         "words": report.words,
-        "answers": joined(report.answers, report.personal),
+        "answers": given,
+        "answers_said": answered.told(report.version_id, given),
         "place": {
             "address": report.address,
             "words": report.place_words,
@@ -60,6 +64,13 @@ def of_report(row: Follower) -> dict[str, Any]:
             "lat": report.lat,
         },
     }
+
+
+def files_given(row: Follower) -> list[str]:
+    """The files that the author gave in answer, by their names in the storage."""
+    if not row.is_author:
+        return []
+    return list(files_in(joined(row.report.answers, row.report.personal)))
 
 
 def photos_of(row: Follower) -> list[Photo]:

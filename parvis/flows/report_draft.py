@@ -13,36 +13,25 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from parvis.adapters.images import SUFFIX, CleanPhoto, PhotoProblem, process_photo
-from parvis.adapters.storage import NoSuchFile, files_of
+from parvis.adapters.images import PhotoProblem
 from parvis.authorities import queries as authorities
 from parvis.capture.drafts import keeping
 from parvis.capture.reports import links
 from parvis.capture.reports import queries as reports
 from parvis.capture.reports.models import Follower, Report
 from parvis.capture.reports.rules import Contact, NewReport, Place
+from parvis.flows import waiting_files
 from parvis.flows.submit_report import Receipt, StoredPhoto, submit_report
+from parvis.flows.waiting_files import WaitingPhoto
 from parvis.foundation.clock import now, today
-from parvis.foundation.db.scope import current_authority, entering
+from parvis.foundation.db.scope import entering
 from parvis.foundation.tokens import new_token
 from parvis.journal.rules import RESIDENT
 from parvis.offer.catalogue import queries as offer
+from parvis.offer.forms.fields.files import files_in
 from parvis.offer.forms.reading import read_answers
 
 MOST_PHOTOS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class WaitingPhoto:
-    """A picture already cleaned and stored, of a report that is not sent yet. `lon` and `lat`
-    are where it says that it was taken."""
-
-    name: str
-    thumbnail: str
-    width: int
-    height: int
-    lon: float | None = None
-    lat: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,31 +154,38 @@ def from_data(token: str, begun_at: datetime, content: Mapping[str, Any]) -> Dra
 
 def restored(token: str, content: Mapping[str, Any]) -> Draft:
     """A draft that the store has forgotten, from what its form carried: without the pictures
-    that were erased meanwhile, which are counted."""
+    that were erased meanwhile, which are counted. Where files given in answer were, the questions
+    are asked anew."""
     draft = from_data(token, now(), content)
-    files = files_of(current_authority())
-    there = tuple(
-        one for one in draft.photos if files.exists(one.name) and files.exists(one.thumbnail)
-    )
+    there = tuple(filter(waiting_files.is_there, draft.photos))
     lost = draft.lost_photos + len(draft.photos) - len(there)
+    if not waiting_files.all_there(draft.answers):
+        draft = replace(draft, answers={}, details_given=False)
     return replace(draft, photos=there, lost_photos=lost)
+
+
+def folder(draft: Draft) -> str:
+    """Where files given in answer lie until the draft is sent, and after."""
+    return waiting_files.folder("answers", draft.token, draft.begun_at)
+
+
+def has_files(draft: Draft) -> bool:
+    """Whether files were given in answer."""
+    return any(files_in(draft.answers))
+
+
+def answered(draft: Draft, answers: Mapping[str, Any]) -> Draft:
+    """The draft with other answers; files that are no longer among them are erased."""
+    waiting_files.erase_rest(draft.answers, answers)
+    return replace(draft, answers=dict(answers))
 
 
 def add_photo(draft: Draft, raw: bytes | Path) -> tuple[Draft, PhotoProblem | None]:
     """Clean a picture and keep it waiting; the problem when it can't be taken."""
-    clean = process_photo(raw)
-    if not isinstance(clean, CleanPhoto):
-        return draft, clean.problem
-    files, prefix = files_of(current_authority()), _prefix(draft)
-    lon, lat = clean.taken_at_place or (None, None)
-    photo = WaitingPhoto(
-        name=files.put(clean.full, prefix=prefix, suffix=SUFFIX),
-        thumbnail=files.put(clean.thumbnail, prefix=prefix, suffix=SUFFIX),
-        width=clean.width,
-        height=clean.height,
-        lon=lon,
-        lat=lat,
-    )
+    prefix = waiting_files.folder("photos", draft.token, draft.begun_at)
+    photo = waiting_files.cleaned(raw, prefix)
+    if isinstance(photo, PhotoProblem):
+        return draft, photo
     others = tuple(one for one in draft.photos if one.name != photo.name)
     lost = max(0, draft.lost_photos - 1)
     return save(replace(draft, photos=(*others, photo), lost_photos=lost)), None
@@ -199,28 +195,22 @@ def drop_photo(draft: Draft, number: int) -> Draft:
     """Take one picture out (from 0) and erase it."""
     if not 0 <= number < len(draft.photos):
         return draft
-    _erase(draft.photos[number])
+    waiting_files.erase(draft.photos[number])
     kept = (*draft.photos[:number], *draft.photos[number + 1 :])
     return save(replace(draft, photos=kept))
 
 
 def thumbnail(draft: Draft, number: int) -> bytes | None:
     """The small picture (from 0), to show it in the form."""
-    if not 0 <= number < len(draft.photos):
-        return None
-    try:
-        return files_of(current_authority()).get(draft.photos[number].thumbnail)
-    except NoSuchFile:
-        return None
+    return waiting_files.small(draft.photos[number]) if number < len(draft.photos) else None
 
 
 def send(draft: Draft, *, contact: Contact, language: str) -> Sent:
     """Make a draft that was taken a report. Sent twice, it is one report."""
-    receipt = submit_report(
-        new=_new_report(draft, contact, language),
-        by=RESIDENT,
-        photos=stored_photos(draft),
-    )
+    new = _new_report(draft, contact, language)
+    receipt = submit_report(new=new, by=RESIDENT, photos=stored_photos(draft))
+    # A file that answers what is not asked any more went nowhere.
+    waiting_files.erase_rest(draft.answers, new.answers)
     return _sent(receipt)
 
 
@@ -251,12 +241,8 @@ def erase_expired() -> int:
 def let_go(gone: Sequence[Mapping[str, Any]]) -> int:
     """Erase the waiting pictures and files of drafts that are gone, from their contents; returns
     how many drafts."""
-    files = files_of(current_authority())
     for content in gone:
-        for name in content.get("files", ()):
-            files.delete(name)
-        for one in content.get("photos", ()):
-            _erase(WaitingPhoto(**one))
+        waiting_files.erase_of(content)
     return len(gone)
 
 
@@ -293,16 +279,3 @@ def _sent(receipt: Receipt) -> Sent:
 def _author_token(report: Report) -> str:
     author = Follower.objects.filter(report=report, is_author=True).first()
     return (links.token_of(author) if author else None) or ""
-
-
-def _prefix(draft: Draft) -> str:
-    """Where this draft's pictures lie, in the storage: they stay there once it is sent. A later
-    draft of the same address has another place: it never takes out what was sent."""
-    name = f"photos {draft.token} {draft.begun_at.isoformat()}"
-    return f"photos/{hashlib.sha256(name.encode()).hexdigest()[:24]}"
-
-
-def _erase(photo: WaitingPhoto) -> None:
-    files = files_of(current_authority())
-    files.delete(photo.name)
-    files.delete(photo.thumbnail)

@@ -1,7 +1,6 @@
 """At the counter or on the phone: an agent types for somebody, adds them to what is known
 already, and looks up who this is."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -15,10 +14,11 @@ from parvis.authorities import queries as authorities
 from parvis.capture.reports import operations as reports
 from parvis.capture.reports import queries as report_queries
 from parvis.capture.reports.rules import Contact, NewReport, Place
-from parvis.flows import report_draft
+from parvis.flows import report_draft, waiting_files
 from parvis.flows.follow_report import Following, follow_report
+from parvis.flows.report_draft import Draft
 from parvis.flows.resident_says import LONGEST_WORDS
-from parvis.flows.submit_report import Receipt, StoredPhoto, submit_report
+from parvis.flows.submit_report import Receipt, submit_report
 from parvis.foundation.clock import now, today
 from parvis.foundation.contacts import InvalidContact, normalise_email, normalise_phone
 from parvis.foundation.db.operation import Refusal, operation
@@ -81,7 +81,12 @@ def take_down(*, typed: Typed, agent: Agent) -> Receipt:
         typed_by=agent.pk,
         send_key=typed.send_key or None,
     )
-    return submit_report(new=new, by=Actor("agent", agent.pk), photos=_photos(typed.send_key))
+    waiting = _waiting(typed.send_key)
+    photos = report_draft.stored_photos(waiting) if waiting else ()
+    receipt = submit_report(new=new, by=Actor("agent", agent.pk), photos=photos)
+    if waiting:
+        waiting_files.erase_rest(waiting.answers, typed.answers)
+    return receipt
 
 
 def _moment(typed: Typed) -> datetime:
@@ -96,12 +101,13 @@ def _moment(typed: Typed) -> datetime:
     return datetime.combine(typed.came_on, time.min, zone)
 
 
-def _photos(send_key: str) -> Sequence[StoredPhoto]:
-    """The photos taken in while the agent typed; they leave their draft with the report."""
+def _waiting(send_key: str) -> Draft | None:
+    """What waited while the agent typed: photos, and files given in answer, leave their draft with
+    the report."""
     try:
-        return report_draft.stored_photos(report_draft.take(send_key))
+        return report_draft.take(send_key)
     except report_draft.NoDraft:
-        return ()
+        return None
 
 
 @dataclass(frozen=True, slots=True)

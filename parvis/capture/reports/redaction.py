@@ -15,6 +15,8 @@ from parvis.foundation.geo import snap
 from parvis.foundation.tokens import new_token, token_hash
 from parvis.journal.operations import record
 from parvis.journal.rules import Actor
+from parvis.offer.forms.fields.files import files_in
+from parvis.offer.forms.parting import joined
 
 
 @operation
@@ -24,7 +26,7 @@ def redact(*, report: Report, by: Actor) -> None:
     What stays: its kind, dates, district and a coarse place, for the figures.
     """
     photos = list(Photo.objects.filter(report=report))
-    _empty(report)
+    files = _empty(report)
     _take_place(report)
     _take_code(report)
     report.rest_is_kept = False
@@ -38,9 +40,10 @@ def redact(*, report: Report, by: Actor) -> None:
         "report",
         report.pk,
         by=by,
-        data={"photos": len(photos), "lock": report.department_lock},
+        data={"photos": len(photos), "files": len(files), "lock": report.department_lock},
     )
     delete_files(photos)
+    _delete_given(files)
 
 
 @operation
@@ -51,7 +54,7 @@ def forget_author(
     they said and its pictures, and the code that is theirs too; with `keeps_place` the place stays,
     with `keeps_work` the pictures that agents took."""
     photos = list(photos_of_author(report, author, with_work=not keeps_work))
-    _empty(report)
+    files = _empty(report)
     if keeps_place:
         report.address = without(report.address, contact_of(author))
     else:
@@ -68,9 +71,15 @@ def forget_author(
         "report",
         report.pk,
         by=by,
-        data={"photos": len(photos), "rest": True, "lock": report.department_lock},
+        data={
+            "photos": len(photos),
+            "files": len(files),
+            "rest": True,
+            "lock": report.department_lock,
+        },
     )
     delete_files(photos)
+    _delete_given(files)
 
 
 @operation
@@ -141,11 +150,14 @@ def contact_of(follower: Follower) -> Contact:
     return Contact(name=follower.name, email=follower.email, phone=follower.phone)
 
 
-def _empty(report: Report) -> None:
+def _empty(report: Report) -> list[str]:
+    """Take out what was said; the names of the files that it held, to be erased at last."""
+    files = list(files_in(joined(report.answers, report.personal)))
     report.words = report.place_words = ""
     report.answers, report.personal = {}, ""
     report.account = report.send_key = None
     report.redacted_at = report.redacted_at or now()
+    return files
 
 
 def _take_place(report: Report) -> None:
@@ -170,6 +182,13 @@ def _forget_contact(follower: Follower) -> None:
     follower.token_hash = token_hash(new_token())
     follower.link_seed = None
     follower.save()
+
+
+def _delete_given(names: list[str]) -> None:
+    """Remove the files that were given in answer: no other report names them."""
+    store = files_of(current_authority())
+    for name in names:
+        store.delete(name)
 
 
 def delete_files(photos: list[Photo]) -> None:

@@ -1,19 +1,63 @@
 """What somebody answered to the questions of a service type, in words."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import get_language
 
 from parvis.foundation.wording import worded
 from parvis.offer.catalogue import queries as offer
-from parvis.offer.forms.spoken import spoken
+from parvis.offer.forms.fields.files import files_in, stored_in
+from parvis.offer.forms.spoken import Said, spoken
+
+
+@dataclass(frozen=True, slots=True)
+class GivenFile:
+    """A file given in answer: its number (from 0) among those of the answers, what the person
+    calls it, whether it is a picture."""
+
+    number: int
+    name: str
+    is_picture: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A question that was answered, and the answer: in words, and the files that it is."""
+
+    label: str
+    words: str
+    files: tuple[GivenFile, ...] = ()
+
+
+def lines(version: int, answers: Mapping[str, Any]) -> list[Line]:
+    """Each question that was answered, in the reader's language and in the order in which they
+    were asked. What the version does not ask is left out."""
+    form = offer.asked(version) if answers else None
+    language = (get_language() or "fr")[:2]
+    stored = list(files_in(dict(answers)))
+    said = spoken(form, answers, language) if form else []
+    return [
+        Line(_label(one, language), one.words, tuple(_files(one.value, stored))) for one in said
+    ]
 
 
 def told(version: int, answers: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Each question that was answered, and the answer, in the reader's language and in the order
-    in which they were asked. What the version does not ask is left out."""
-    form = offer.asked(version) if answers else None
-    language = (get_language() or "fr")[:2]
-    said = spoken(form, answers, language) if form else []
-    return [(worded(one.label, language), one.words) for one in said]
+    """The same in words alone."""
+    return [(one.label, one.words) for one in lines(version, answers)]
+
+
+def _label(said: Said, language: str) -> str:
+    """The question; in a block, of which row."""
+    label = worded(said.label, language)
+    if not said.row:
+        return label
+    return f"{worded(said.each or {}, language)} {said.row} · {label}".strip()
+
+
+def _files(value: Any, stored: list[str]) -> list[GivenFile]:
+    return [
+        GivenFile(stored.index(one["file"]), one["name"], one["media_type"].startswith("image/"))
+        for one in stored_in(value)
+    ]

@@ -1,4 +1,4 @@
-"""What each use of a form asks of it besides: a report's own questions, a poll, a quiz."""
+"""What each use of a form asks of it besides: a poll, a quiz."""
 
 from collections.abc import Callable, Iterator, Mapping
 
@@ -12,27 +12,16 @@ from parvis.offer.forms.fields.choosing import (
     MatrixField,
     YesNoField,
 )
-from parvis.offer.forms.fields.files import StoredField
 from parvis.offer.forms.fields.numeric import ScaleField
-from parvis.offer.forms.keys import parts
 
 # What a poll can ask: its answers are counted and shown to everybody.
 COUNTED = (ChoiceField, ChoicesField, MatrixField, ScaleField, YesNoField)
 
 
 def misfits(definition: Definition, use: str) -> list[Finding]:
-    """What keeps a form from serving its `use`: service, poll, quiz; nothing for any other."""
+    """What keeps a form from serving its `use`: poll, quiz; nothing for any other."""
     found = _USES.get(use)
     return list(found(definition)) if found else []
-
-
-def _in_a_report(definition: Definition) -> Iterator[Finding]:
-    """What a report can't ask beside its words, photos and place: all stands on one page."""
-    if len(definition.pages) > 1:
-        yield Finding("error", "one_page_only", definition.pages[1].key)
-    for part in parts(definition):
-        if isinstance(part, (Repeat, StoredField)):
-            yield Finding("error", "not_in_a_report", part.key)
 
 
 def _in_a_poll(definition: Definition) -> Iterator[Finding]:
@@ -71,7 +60,6 @@ def _outside_blocks(definition: Definition) -> Iterator[str]:
 
 
 _USES: Mapping[str, Callable[[Definition], Iterator[Finding]]] = {
-    "service": _in_a_report,
     "poll": _in_a_poll,
     "quiz": _in_a_quiz,
 }

@@ -1,96 +1,167 @@
 """The questions of a form asked within another form: a report's own, beside its words and photos.
 
-The form has one page of questions and sections, all drawn at once; those that are not asked now are
-hidden, and shown by the script, or by the server once it has read what they follow from.
+The portal asks them page by page, the counter all at once, each page under its heading. Those that
+are not asked now are hidden, and shown by the script, or by the server once it has read what they
+follow from. What was given so far is kept by the caller, files included.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import get_language
 
+from parvis.adapters.images import MEDIA_TYPE, SUFFIX
+from parvis.adapters.storage import NoSuchFile, files_of
 from parvis.authorities import queries as authorities
 from parvis.foundation.clock import today
-from parvis.offer.forms.answers import Reading
+from parvis.foundation.db.scope import current_authority
+from parvis.foundation.wording import worded
+from parvis.offer.forms.answers import UNKNOWN, Reading
 from parvis.offer.forms.compiled import CompiledForm
-from parvis.offer.forms.fields import Given, Wrong
+from parvis.offer.forms.fields.base import NOT_THIS_KIND
+from parvis.offer.forms.fields.files import files_in
 from parvis.offer.forms.reading import read_answers
-from parvis.web.answering.components import PREFIX
-from parvis.web.answering.layout import Drawing
-from parvis.web.answering.mirror import of_form
-from parvis.web.answering.shapes import Places
-from parvis.web.answering.typed import typed_fields
+from parvis.web.answering import mirror, rows, typed, uploads
+from parvis.web.answering.components import name_of
+from parvis.web.answering.judging import Judged, judged
+from parvis.web.answering.layout import Drawing, Part, questions_of
+from parvis.web.answering.shapes import Component, Places
+
+_FINE = Judged({}, ())
+# Buttons that change the page, or leave it backwards, instead of going on from it.
+_CHANGES = frozenset({"update", "keep", "drop", "more", "less", "photo", "back"})
 
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """What was answered, read. `new` are the questions that are asked now and were not when the
-    page was drawn: they are no mistake yet."""
+    """What was answered, read, and what keeps the person there. `focus` is the path where they go
+    on, `stays` whether they do not go on yet: what is missing is no mistake."""
 
     reading: Reading
-    new: tuple[str, ...] = ()
-
-    @property
-    def wrong(self) -> dict[str, Wrong]:
-        """What is wrong, but for what has only just been asked."""
-        return {
-            where: why
-            for where, why in self.reading.wrong.items()
-            if where not in self.new or why.code != "missing"
-        }
+    judged: Judged = _FINE
+    focus: str = ""
+    stays: bool = False
 
     @property
     def is_over(self) -> bool:
-        """Whether nothing is left to be asked or put right."""
-        return not self.wrong and not self.new
+        """Whether nothing is left to be asked or put right here."""
+        return self.judged.is_over and not self.stays
 
 
 NOTHING = Within(Reading({}))
 
 
-def taken(form: CompiledForm | None, sent: Given) -> Within:
-    """What a page's form sent for these questions."""
-    if form is None:
-        return NOTHING
-    fields = [node.field for node in form.fields if node.field is not None]
-    given = typed_fields(fields, sent, language=_language())
-    reading = _read(form, given)
-    seen = sent.getlist("seen")
-    new = _shown(form, reading) - set(" ".join(seen).split()) if seen else set()
-    return Within(reading, tuple(sorted(new)))
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The `pages` of a form that stand on one page of a site; `places` where it finds what it asks
+    for, `prefix` where files lie in the storage until their form is sent."""
+
+    form: CompiledForm
+    pages: Collection[str]
+    prefix: str
+    places: Places = field(default_factory=Places)
+
+    @property
+    def only(self) -> str:
+        """The one page that is shown; "" for all of them."""
+        return "" if len(self.pages) == len(self.form.pages) else next(iter(self.pages))
+
+
+def read(form: CompiledForm, given: Mapping[str, Any]) -> Reading:
+    """What was given so far, read as of now."""
+    here = today(authorities.calendar().zone)
+    return read_answers(form, rows.filled(form, given), today=here)
+
+
+def taken(sheet: Sheet | None, request: HttpRequest, given: Mapping[str, Any]) -> Within:
+    """What a page's form sent for these questions, with what was `given` on the others."""
+    wish = request.POST.get("do", "")
+    stays = wish.partition("-")[0] in _CHANGES
+    if sheet is None:
+        return Within(NOTHING.reading, stays=stays)
+    form, answers = sheet.form, _still_asked(sheet.form, given)
+    for page in sheet.pages:
+        answers = typed.with_page(form, page, answers, request.POST, language=_language())
+    refused = uploads.received(form, sheet.pages, answers, request, prefix=sheet.prefix)
+    changed = rows.changed(form, answers, wish)
+    reading = read(form, changed.given if changed else answers)
+    if stays:
+        return Within(reading, Judged(refused, ()), changed.focus if changed else "", stays)
+    found = judged(form, sheet.pages, reading, request.POST, refused)
+    return Within(reading, found, found.focus)
 
 
 def drawn(
-    form: CompiledForm | None, given: Mapping[str, Any], within: Within = NOTHING
+    sheet: Sheet | None, given: Mapping[str, Any], within: Within = NOTHING
 ) -> dict[str, Any]:
     """What `answering/within.html` draws: the questions with what was `given` so far."""
-    if form is None:
+    if sheet is None:
         return {"items": []}
-    reading = _read(form, given)
-    here = today(authorities.calendar().zone)
-    drawing = Drawing(form, reading, here, _language(), Places(), within.wrong, within.new)
+    form, language = sheet.form, _language()
+    reading, here = read(form, given), today(authorities.calendar().zone)
+    drawing = Drawing(
+        form, reading, here, language, sheet.places, within.judged.wrong, within.judged.new,
+        within.focus,
+    )  # fmt: skip
+    items = _items(sheet, drawing, language)
+    live = mirror.of_page(form, sheet.only, reading, today=here, language=language)
     return {
-        "items": [item for page in form.pages for item in drawing.page(page.key)],
-        "seen": " ".join(sorted(_shown(form, reading))),
-        "new": len(within.new),
-        "mirror": {
-            "today": here.isoformat(),
-            "language": _language(),
-            "prefix": PREFIX,
-            "page": form.pages[0].key,
-            "given": {},
-            **of_form(form),
-        },
+        "items": items,
+        "seen": " ".join(one.path for one in questions_of(items) if not one.is_hidden),
+        "new": len(within.judged.new),
+        "focus": name_of(within.focus) if within.focus else "",
+        # No script element: what is brought into a page later is let through without any.
+        "mirror": json.dumps(live, ensure_ascii=False) if live else "",
     }
 
 
-def _read(form: CompiledForm, given: Mapping[str, Any]) -> Reading:
-    return read_answers(form, given, today=today(authorities.calendar().zone))
+def picture_address(address: str, file: str) -> str:
+    """Where a picture among answers is shown, by whoever serves `picture` at an address."""
+    return f"{address}?f={Path(file).stem}"
 
 
-def _shown(form: CompiledForm, reading: Reading) -> set[str]:
-    return {node.key for node in form.fields if node.key in reading.shown}
+def picture(answers: Mapping[str, Any], asked: str) -> HttpResponse:
+    """The picture of which `asked` is the name, among those that were given: for whoever is let
+    see the answers. Raises Http404."""
+    for name in files_in(dict(answers)):
+        if name.endswith(SUFFIX) and Path(name).stem == asked:
+            try:
+                return HttpResponse(
+                    files_of(current_authority()).get(name), content_type=MEDIA_TYPE
+                )
+            except NoSuchFile as error:
+                raise Http404 from error
+    raise Http404
+
+
+def _items(sheet: Sheet, drawing: Drawing, language: str) -> list[Component | Part]:
+    """The questions; of several pages at once, each under its heading."""
+    if len(sheet.pages) == 1:
+        return drawing.page(next(iter(sheet.pages)))
+    return [
+        Part(
+            key=page,
+            name=name_of(page),
+            title=worded(definition.title, language),
+            intro=worded(definition.intro, language),
+            is_hidden=page not in drawing.reading.shown,
+            items=drawing.page(page),
+        )
+        for page in sheet.pages
+        for definition in [sheet.form.nodes[page].part]
+    ]
+
+
+def _still_asked(form: CompiledForm, given: Mapping[str, Any]) -> dict[str, Any]:
+    """What was given, but to questions that the form no longer has, or that are others now."""
+    wrong = read_answers(form, given, today=today(authorities.calendar().zone)).wrong
+    strange = (where for where, why in wrong.items() if why in (UNKNOWN, NOT_THIS_KIND))
+    gone = {where.partition(".")[0] for where in strange}
+    return {key: value for key, value in given.items() if key not in gone}
 
 
 def _language() -> str:

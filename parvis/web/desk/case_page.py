@@ -102,7 +102,7 @@ def page(request: HttpRequest, case: Case, again: Again) -> HttpResponse:
             author=told.author,
             since_revision=again.read_at,
         ),
-        "answers": answered.told(case.report.version_id, case.report.answers),
+        "answers": answered.lines(case.report.version_id, case.report.answers),
         "facts": facts.facts(case, steps, agent, around),
         "last_said": said[-1].pk if said else 0,
         "undelivered": words.undelivered(told.problems) + words.unsent(letters.values()),

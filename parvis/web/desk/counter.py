@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -30,8 +31,10 @@ from parvis.foundation.wording import worded
 from parvis.offer.catalogue import queries as offer
 from parvis.offer.catalogue.models import ServiceType
 from parvis.offer.catalogue.search import find
-from parvis.offer.forms.compiled import CompiledForm
-from parvis.web.answering.within import NOTHING, Within, drawn, taken
+from parvis.offer.forms.fields.files import files_in
+from parvis.web.answering import within
+from parvis.web.answering.shapes import Places
+from parvis.web.answering.within import NOTHING, Sheet, Within, drawn, taken
 from parvis.web.components import photos
 from parvis.web.desk import acts, papers, words
 from parvis.web.numbers import number
@@ -66,7 +69,7 @@ def show(request: HttpRequest) -> HttpResponse:
 
 def again(request: HttpRequest, typed: dict[str, str], *, alike: list[Any] | None) -> HttpResponse:
     """The form as it was typed, with what is known already of the same kind close by."""
-    return _page(request, typed, alike=alike, looked=True)
+    return _page(request, typed, answered=_answered(request, typed), alike=alike, looked=True)
 
 
 def _page(
@@ -79,7 +82,7 @@ def _page(
     typed = {**typed, "send_key": typed.get("send_key") or secrets.token_urlsafe(16)}
     service = service_of(typed)
     kind = offer.catalogue().services.get(service) if service else None
-    here = today(authorities.calendar().zone)
+    here, draft = today(authorities.calendar().zone), _waiting(typed)
     given = {
         "face": "counter",
         "letter": LETTER,
@@ -93,10 +96,10 @@ def _page(
         "for_agents": _is_for_agents(service),
         "paper": papers.version_of(typed.get("paper", "")),
         "on_paper": papers.code_of(service),
-        "questions": drawn(_asked(service, typed), answered.reading.given, answered),
+        "questions": drawn(_sheet(service, typed, draft), answered.reading.given, answered),
         "channels": [(code, words.CHANNELS[code]) for code in TYPED_CHANNELS],
     }
-    given |= _pictures(_waiting(typed)) | more
+    given |= _pictures(draft) | more
     return render(request, "desk/counter.html", given, status=UNUSABLE if problem else 200)
 
 
@@ -112,10 +115,22 @@ def service_of(typed: dict[str, str]) -> int | None:
     return meant[0] if meant else None
 
 
-def _asked(service: int | None, typed: Mapping[str, str]) -> CompiledForm | None:
-    """The service type's own questions."""
+def _sheet(service: int | None, typed: Mapping[str, str], draft: Draft) -> Sheet | None:
+    """The service type's own questions: all their pages at once."""
     version = papers.version_asked(service, typed)
-    return offer.asked(version) if version else None
+    form = offer.asked(version) if version else None
+    if form is None:
+        return None
+    pages = tuple(page.key for page in form.pages)
+    return Sheet(form, pages, report_draft.folder(draft), _places(draft))
+
+
+def _places(draft: Draft) -> Places:
+    def picture(file: str) -> str:
+        address = reverse("desk:counter_answer_picture", args=[draft.token])
+        return within.picture_address(address, file)
+
+    return Places(picture=picture)
 
 
 def _is_for_agents(service: int | None) -> bool:
@@ -151,6 +166,27 @@ def photo(request: HttpRequest, key: str) -> HttpResponse:
     return photos.small(request, report_draft.opened(key))
 
 
+def answer_picture(request: HttpRequest, key: str) -> HttpResponse:
+    """The picture `?f=` among the answers that wait."""
+    return within.picture(report_draft.opened(key).answers, request.GET.get("f", ""))
+
+
+def _answered(request: HttpRequest, typed: dict[str, str]) -> Within:
+    """What was typed of the questions, with the files that wait for them: those are kept, with
+    the rows in which they stand, where there are some."""
+    draft, service = _waiting(typed), service_of(typed)
+    answered = taken(_sheet(service, typed, draft), request, _given(draft, service))
+    if report_draft.has_files(draft) or any(files_in(answered.reading.given)):
+        kept = report_draft.answered(draft, answered.reading.given)
+        report_draft.save(replace(kept, service=service))
+    return answered
+
+
+def _given(draft: Draft, service: int | None) -> dict[str, Any]:
+    """The answers that wait, where they are to the questions of this service type."""
+    return draft.answers if draft.service == service else {}
+
+
 def _send(request: HttpRequest) -> HttpResponse:
     typed = {name: str(value) for name, value in request.POST.items()}
     typed["send_key"] = typed.get("send_key", "")[:64] or secrets.token_urlsafe(16)
@@ -158,9 +194,9 @@ def _send(request: HttpRequest) -> HttpResponse:
     number = photos.dropped(request)
     if number is not None:
         report_draft.drop_photo(_waiting(typed), number)
-    if number is not None or problems or request.POST.get("do") == "photo":
-        return _page(request, typed, photo_problems=problems)
-    answered = taken(_asked(service_of(typed), typed), request.POST)
+    answered = _answered(request, typed)
+    if problems or answered.stays:
+        return _page(request, typed, answered=answered, photo_problems=problems)
     if not answered.is_over:
         return _page(request, typed, "needs_answers", answered)
     try:
@@ -226,8 +262,10 @@ def _looked_up(address: str) -> tuple[float, float] | None:
 def service_questions(request: HttpRequest) -> HttpResponse:
     """The questions of the service type just chosen, and whether it is for agents alone."""
     service = number(request.GET.get("service", ""))
+    draft = report_draft.opened(request.GET.get("send_key", "")[:64])
+    questions = drawn(_sheet(service, request.GET, draft), _given(draft, service))
     shown = {
-        "questions": drawn(_asked(service, request.GET), {}),
+        "questions": questions,
         "for_agents": _is_for_agents(service),
         "on_paper": papers.code_of(service),
     }

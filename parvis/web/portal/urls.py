@@ -15,6 +15,7 @@ from parvis.web.portal.report import (
     what,
     where,
 )
+from parvis.web.portal.report import pages as report_pages
 from parvis.web.routes import route
 
 app_name = "portal"
@@ -33,6 +34,8 @@ urlpatterns = [
     route(f"{_DRAFT}ou/", where.ask, PUBLIC, name="report_where"),
     route(f"{_DRAFT}proches/", near.ask, PUBLIC, name="report_near"),
     route(f"{_DRAFT}details/", details.ask, PUBLIC, name="report_details"),
+    route(f"{_DRAFT}details/<slug:page>/", details.ask, PUBLIC, name="report_details_page"),
+    route(f"{_DRAFT}image/", report_pages.picture, PUBLIC, name="report_answer_picture"),
     route(f"{_DRAFT}photos/", photos.take, PUBLIC, name="report_photos"),
     route(f"{_DRAFT}photo/", photos.picture, PUBLIC, name="report_picture"),
     route(f"{_DRAFT}lieu-photo/", photos.place, PUBLIC, name="report_photo_place"),

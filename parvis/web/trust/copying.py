@@ -3,6 +3,7 @@ of ours."""
 
 import json
 import zipfile
+from collections.abc import Mapping
 from io import BytesIO
 from typing import Any
 
@@ -13,7 +14,6 @@ from django.views.decorators.http import require_POST
 
 from parvis.adapters.storage import NoSuchFile, files_of
 from parvis.flows.answer_demand import hand_over as answer
-from parvis.flows.answer_demand import photo_name
 from parvis.flows.held import held_on, requests_of
 from parvis.flows.person import find, look_up
 from parvis.foundation.clock import now
@@ -38,7 +38,7 @@ def hand_over(request: HttpRequest) -> HttpResponse:
     if found is None:
         return person_page(request, contact, None, 404)
     try:
-        demand, copy, photos = answer(
+        demand, copy, files = answer(
             person=found, opened=officer(request).compartments, came=came_of(form),
             officer=officer(request),
         )  # fmt: skip
@@ -48,7 +48,7 @@ def hand_over(request: HttpRequest) -> HttpResponse:
     known = {"copy": copy, "lines": held, "demand": demand, "made": now()}
     readable = render_to_string("trust/copy.html", known, request)
     response = HttpResponse(
-        _packed(request.authority_id, copy, readable, photos),  # type: ignore[attr-defined]
+        _packed(request.authority_id, copy, readable, files),  # type: ignore[attr-defined]
         content_type="application/zip",
     )
     name = f"donnees-personnelles-{demand.number}.zip"
@@ -56,8 +56,8 @@ def hand_over(request: HttpRequest) -> HttpResponse:
     return private(response)
 
 
-def _packed(authority: int, copy: dict[str, Any], readable: str, photos: list[str]) -> bytes:
-    """The page to read, the same for a machine, and the pictures."""
+def _packed(authority: int, copy: dict[str, Any], readable: str, files: Mapping[str, str]) -> bytes:
+    """The page to read, the same for a machine, the pictures and the files."""
     store, packed = files_of(authority), BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("donnees.html", readable)
@@ -65,9 +65,9 @@ def _packed(authority: int, copy: dict[str, Any], readable: str, photos: list[st
             "donnees.json",
             json.dumps(copy, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2),
         )
-        for number, name in enumerate(photos, start=1):
+        for name, stored in files.items():
             try:
-                archive.writestr(photo_name(number), store.get(name))
+                archive.writestr(name, store.get(stored))
             except NoSuchFile:
                 # A town that lost a file says so in `parvis doctor`; the rest is still theirs.
                 continue

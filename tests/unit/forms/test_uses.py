@@ -46,8 +46,3 @@ def test_a_poll_asks_one_question_that_can_be_counted(items, expected):
 )  # fmt: skip
 def test_a_quiz_gives_points_that_count_and_says_why(items, expected):
     assert found("quiz", *items) == expected
-
-
-def test_a_report_asks_everything_on_one_page():
-    both = form([asked("text", "a")], [asked("photo", "b")])
-    assert codes(misfits(both, "service")) == [("one_page_only", "p2"), ("not_in_a_report", "b")]

@@ -1,5 +1,5 @@
-// A page of a form follows what is answered on it, as the server would draw it: `<form data-mirror="id">`
-// names the JSON that says how. Without scripts the server draws the page once more instead.
+// A page of a form follows what is answered on it, as the server would draw it: `<form data-mirror="id">`, or a part
+// of a form that asks a few questions more, names the JSON that says how. Without scripts the server draws it once more.
 import { announce } from "../../page";
 import { say } from "../../texts";
 import { read, type Form, type Reading } from "./mirror";
@@ -17,12 +17,16 @@ interface Mirror extends Form {
 class Page {
   private readonly questions: HTMLElement[];
 
+  /** `place` holds the questions, and is `form` or stands in it. */
   constructor(
+    private readonly place: HTMLElement,
     private readonly form: HTMLFormElement,
     private readonly mirror: Mirror,
   ) {
-    this.questions = [...form.querySelectorAll<HTMLElement>("[data-question]")];
-    for (const event of ["input", "change", "parvis:restored"]) form.addEventListener(event, () => this.follow(true));
+    this.questions = [...place.querySelectorAll<HTMLElement>("[data-question]")];
+    for (const event of ["input", "change"]) place.addEventListener(event, () => this.follow(true));
+    // Said of the whole form; a part that was taken out of it since no longer minds.
+    form.addEventListener("parvis:restored", () => place.isConnected && this.follow(true));
     this.follow(false);
   }
 
@@ -30,10 +34,10 @@ class Page {
     const { nodes, page, prefix, given } = this.mirror;
     const reading = read(this.mirror, { ...given, ...pageAnswers(this.form, nodes, page, prefix) });
     const before = this.questions.filter((one) => !one.hidden).length;
-    for (const part of this.form.querySelectorAll<HTMLElement>("[data-part]")) part.hidden = !reading.shown.has(part.dataset["part"] ?? "");
+    for (const part of this.place.querySelectorAll<HTMLElement>("[data-part]")) part.hidden = !reading.shown.has(part.dataset["part"] ?? "");
     for (const question of this.questions) this.draw(question, reading);
     const shown = this.questions.filter((one) => !one.hidden);
-    const seen = this.form.querySelector<HTMLInputElement>("input[name=seen]");
+    const seen = this.place.querySelector<HTMLInputElement>("input[name=seen]");
     if (seen) seen.value = shown.map((one) => one.dataset["question"]).join(" ");
     if (aloud && shown.length > before) announce(say(shown.length - before === 1 ? "questionMore" : "questionsMore", shown.length - before));
   }
@@ -81,13 +85,14 @@ function offer(question: HTMLElement, above: unknown): void {
   }
 }
 
-/** Makes every form below `root` that says how follow its answers. */
+/** Makes every form below `root` that says how, whole or in part, follow its answers. */
 export function start(root: ParentNode): void {
   startRankings(root);
-  for (const form of root.querySelectorAll<HTMLFormElement>("form[data-mirror]:not([data-mirrored])")) {
-    const told = document.getElementById(form.dataset["mirror"] ?? "");
-    if (!told) continue;
-    form.dataset["mirrored"] = "yes";
-    new Page(form, JSON.parse(told.textContent ?? "") as Mirror);
+  for (const place of root.querySelectorAll<HTMLElement>("[data-mirror]:not([data-mirrored])")) {
+    const told = document.getElementById(place.dataset["mirror"] ?? "");
+    const form = place.closest("form");
+    if (!told || !form) continue;
+    place.dataset["mirrored"] = "yes";
+    new Page(place, form, JSON.parse(told.textContent ?? "") as Mirror);
   }
 }

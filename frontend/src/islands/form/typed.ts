@@ -75,11 +75,11 @@ const READ: Record<string, (form: HTMLFormElement, name: string, node: Node) => 
   declaration: tick, consent: tick, file: () => null, photo: () => null,
 };
 
-/** All answers of the page that is shown, blocks as lists of rows. */
+/** All answers of the page that is shown ("" for all pages at once), blocks as lists of rows. */
 export function pageAnswers(form: HTMLFormElement, nodes: Record<string, Node>, page: string, prefix: string): Answers {
   const found: Answers = {};
   for (const [key, node] of Object.entries(nodes)) {
-    if (node.page !== page || node.block || ["page", "section", "computed", "information"].includes(node.kind)) continue;
+    if ((page && node.page !== page) || node.block || ["page", "section", "computed", "information"].includes(node.kind)) continue;
     const value = node.kind === "repeat" ? rows(form, nodes, key, prefix) : answer(form, node, prefix + key);
     if (value !== null) found[key] = value;
   }

@@ -1,56 +1,103 @@
-"""Third question: more about it. Words, pictures and the service's own questions, all in one."""
+"""Third question: more about it. Words and pictures, and the service's own questions: on the same
+page, and on as many more as they have."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from parvis.flows import report_draft
 from parvis.flows.report_draft import Draft
-from parvis.offer.catalogue import queries as offer
+from parvis.web.answering.judging import Judged
 from parvis.web.answering.within import NOTHING, Within, drawn, taken
 from parvis.web.components import photos
+from parvis.web.portal.report import pages as asked
 from parvis.web.portal.report import steps, where
+from parvis.web.portal.report.pages import Pages
 from parvis.web.portal.report.photos import of_report
 
 MOST_WORDS = 5_000
 
 
 @steps.with_draft
-def ask(request: HttpRequest, draft: Draft) -> HttpResponse:
-    """Ask; take in what was given; stay while something is wrong or a picture was added."""
+def ask(request: HttpRequest, draft: Draft, page: str = "") -> HttpResponse:
+    """Ask one page; take in what was given, and go on, or back, or stay while something is wrong
+    or a button changes the page."""
     if steps.service(draft) is None:
         return steps.go_on(draft)
+    pages = asked.of(draft)
+    here = page or pages.first
+    if here not in pages.shown:
+        return HttpResponseRedirect(steps.address("details", draft))
     if request.method != "POST":
-        return _page(request, draft, NOTHING, [])
-    within = taken(offer.asked(steps.version(draft).pk), request.POST)
-    draft = replace(
-        draft,
-        words=request.POST.get("words", "").strip()[:MOST_WORDS],
-        answers=within.reading.given,
-    )
-    draft, photo_problems = photos.taken(draft, request)
+        return _page(request, draft, pages, here, NOTHING)
+    return _take(request, draft, pages, here)
+
+
+def _take(request: HttpRequest, draft: Draft, pages: Pages, here: str) -> HttpResponse:
+    answered = taken(pages.sheet(here, draft), request, draft.answers)
+    pages = replace(pages, reading=answered.reading)
+    draft = report_draft.answered(draft, answered.reading.given)
+    problems: Sequence[str] = ()
+    if here == pages.first:
+        draft, problems = _with_words(request, draft)
+    if request.POST.get("do") == "back":
+        return _to(pages.before(here), draft, pages)
+    if problems or not answered.is_over:
+        draft = report_draft.save(draft)
+        return _page(request, draft, pages, here, answered, photo_problems=problems)
+    return _on(request, draft, pages, here)
+
+
+def _with_words(request: HttpRequest, draft: Draft) -> tuple[Draft, Sequence[str]]:
+    """The draft with what the first page asks besides, and what is wrong with its pictures."""
+    draft = replace(draft, words=request.POST.get("words", "").strip()[:MOST_WORDS])
+    draft, problems = photos.taken(draft, request)
     draft = where.with_photo_place(draft)
     number = photos.dropped(request)
-    if number is not None:
-        return _page(request, report_draft.drop_photo(draft, number), NOTHING, [])
-    wish = request.POST.get("do", "")
-    if wish == "photo" or photo_problems or not within.is_over:
-        shown = NOTHING if wish == "photo" else within
-        return _page(request, report_draft.save(draft), shown, photo_problems)
+    return (draft if number is None else report_draft.drop_photo(draft, number)), problems
+
+
+def _on(request: HttpRequest, draft: Draft, pages: Pages, here: str) -> HttpResponse:
+    """To the page after; from the last one, to what is missing on an earlier page, or out."""
+    after = pages.after(here)
+    if after:
+        return _to(after, replace(draft, details_given=False), pages)
+    left = pages.unanswered()
+    if pages.form is not None and left:
+        wrong = Within(pages.reading, Judged(pages.reading.wrong_on(pages.form, left), ()))
+        return _page(request, report_draft.save(draft), pages, left, wrong)
     return steps.go_on(report_draft.save(replace(draft, details_given=True)))
 
 
+def _to(page: str, draft: Draft, pages: Pages) -> HttpResponse:
+    return HttpResponseRedirect(pages.address(page, report_draft.save(draft)))
+
+
 def _page(
-    request: HttpRequest, draft: Draft, within: Within, photo_problems: list[str]
+    request: HttpRequest,
+    draft: Draft,
+    pages: Pages,
+    here: str,
+    answered: Within,
+    *,
+    photo_problems: Sequence[str] = (),
 ) -> HttpResponse:
-    version = steps.version(draft)
+    is_first = here == pages.first
     return steps.page(
         request,
         "details",
         draft,
-        back=steps.address("where" if version.place != "none" else "what", draft),
-        questions=drawn(offer.asked(version.pk), draft.answers, within),
-        has_problems=bool(within.wrong),
+        back=_back(draft) if is_first else "",
+        questions=drawn(pages.sheet(here, draft), draft.answers, answered),
+        has_problems=bool(answered.judged.wrong),
         photo_problems=photo_problems,
+        is_first=is_first,
+        action=pages.address(here, draft),
+        **pages.said(here),
         **of_report(draft),
     )
+
+
+def _back(draft: Draft) -> str:
+    return steps.address("where" if steps.version(draft).place != "none" else "what", draft)

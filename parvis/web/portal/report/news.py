@@ -24,7 +24,7 @@ from parvis.foundation.contacts import (
 )
 from parvis.offer.catalogue import queries as offer
 from parvis.web.middleware.limits import too_many
-from parvis.web.portal.report import limits, steps, texts
+from parvis.web.portal.report import limits, pages, steps, texts
 
 
 class NotGiven(ValueError):
@@ -125,7 +125,7 @@ def _page(
         request,
         "news",
         draft,
-        back=steps.address("details", draft),
+        back=pages.last_address(draft),
         problem=problem,
         guess=guess,
         sure=sure,

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from parvis.flows import report_draft
 from parvis.flows.report_draft import Draft
 from parvis.web.components import photos
-from parvis.web.portal.report import steps, where
+from parvis.web.portal.report import pages, steps, where
 
 
 def of_report(draft: Draft) -> dict[str, Any]:
@@ -59,7 +59,7 @@ def place(request: HttpRequest, draft: Draft) -> HttpResponse:
         request,
         "photo_place",
         draft,
-        back=steps.address("details", draft),
+        back=pages.last_address(draft),
         lon=told[0],
         lat=told[1],
         label=where.named(*told),

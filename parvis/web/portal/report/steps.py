@@ -108,7 +108,7 @@ def _found(view: View, find: Callable[[HttpRequest, str], Draft]) -> View:
 
     @csrf_exempt
     @wraps(view)
-    def found(request: HttpRequest, token: str) -> HttpResponse:
+    def found(request: HttpRequest, token: str, **more: str) -> HttpResponse:
         try:
             draft = find(request, token)
         except NoDraft:
@@ -119,7 +119,7 @@ def _found(view: View, find: Callable[[HttpRequest, str], Draft]) -> View:
             if restored is None:
                 return secret(_over(request, token))
             draft = restored
-        return secret(view(request, draft))
+        return secret(view(request, draft, **more))
 
     return found
 

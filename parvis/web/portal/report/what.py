@@ -75,6 +75,8 @@ def which(request: HttpRequest, draft: Draft) -> HttpResponse:
         picked = offer.for_residents().by_code(request.POST.get("service", ""))
         fits = picked is not None and picked.parent_id == parent
         number = picked.pk if picked is not None and fits else parent
+        if number != draft.service:
+            draft = report_draft.answered(replace(draft, details_given=False), {})
         return steps.go_on(report_draft.save(replace(draft, service=number, refined=True)))
     cards = [card(row) for row in offer.for_residents().subtypes(parent)]
     back = steps.address("what", draft)
@@ -128,10 +130,9 @@ def _choose(request: HttpRequest, draft: Draft, *, begun: bool) -> HttpResponse:
     if chosen.pk == draft.service:
         return steps.go_on(report_draft.save(draft))
     fresh = replace(
-        draft,
+        report_draft.answered(draft, {}),
         service=chosen.pk,
         refined=chosen.parent_id is not None,
-        answers={},
         near_seen=False,
         words=draft.words or _sentence(request.POST.get("said", "")),
         details_given=False,

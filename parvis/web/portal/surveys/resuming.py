@@ -91,7 +91,7 @@ def resume(request: HttpRequest, survey: Survey, token: str) -> HttpResponse:
             "surveys/answer.html",
             title=shell.title_of(survey),
             survey=survey,
-            action=_answered_at(survey, kept.content["invitation"], kept.content["visit"]),
+            action=_answered_at(survey, kept.content["invitation"], kept.content.get("visit", "")),
         )
     )
 

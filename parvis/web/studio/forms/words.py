@@ -36,12 +36,6 @@ REFUSALS: dict[str, Any] = {
 }
 # What was found, by its code; the figures of the finding fill the sentence.
 FINDINGS: dict[str, Any] = {
-    "one_page_only": gettext_lazy(
-        "A report asks everything on one page: move these questions to the first one."
-    ),
-    "not_in_a_report": gettext_lazy(
-        "A report has its own photos and asks each thing once: no block, no file here."
-    ),
     "one_question_only": gettext_lazy("A poll asks one question: leave this one out."),
     "not_in_a_poll": gettext_lazy(
         "A poll shows its result to everybody: ask something that is chosen, ticked or marked, and"
