@@ -22,7 +22,27 @@ LOOKED_BACK = 20
 
 def invitation_by(survey: Survey, token: str) -> Invitation | None:
     """The invitation of a personal link; None for a token that was never given for this survey."""
-    return Invitation.objects.filter(survey=survey, token_hash=token_hash(token)).first()
+    return Invitation.objects.filter(by_token(token), survey=survey).first()
+
+
+def invitations_to(surveys: QuerySet[Survey]) -> QuerySet[Invitation]:
+    """The invitations to these surveys, each with its own."""
+    return Invitation.objects.filter(survey__in=surveys).select_related("survey")
+
+
+def by_token(token: str) -> Q:
+    """The invitation of a personal link."""
+    return Q(token_hash=token_hash(token))
+
+
+def theirs(person: Invited) -> Q:
+    """The invitations of an address or number; none where neither is said."""
+    mine = Q(pk__in=())
+    if person.email:
+        mine |= Q(email_hash__in=blind_indexes(email_key(person.email), EMAIL))
+    if person.phone:
+        mine |= Q(phone_hash__in=blind_indexes(person.phone, PHONE))
+    return mine
 
 
 def is_spent(survey: Survey, key: str) -> bool:
@@ -90,22 +110,13 @@ def told_before(account: int) -> Iterator[tuple[int, dict[str, Any]]]:
 
 def was_asked_since(person: Invited, survey: Survey | None, since: datetime) -> bool:
     """Whether this address or number was invited since then, to another survey than this one."""
-    others = _invited(person).filter(invited_at__gte=since)
+    others = Invitation.objects.filter(theirs(person), invited_at__gte=since)
     return (others.exclude(survey=survey) if survey else others).exists()
 
 
 def wants_no_more(person: Invited) -> bool:
     """Whether whoever reads this address or number said that they want no more of an invitation."""
-    return _invited(person).filter(stopped_at__isnull=False).exists()
-
-
-def _invited(person: Invited) -> QuerySet[Invitation]:
-    mine = Q(pk__in=[])
-    if person.email:
-        mine |= Q(email_hash__in=blind_indexes(email_key(person.email), EMAIL))
-    if person.phone:
-        mine |= Q(phone_hash__in=blind_indexes(person.phone, PHONE))
-    return Invitation.objects.filter(mine)
+    return Invitation.objects.filter(theirs(person), stopped_at__isnull=False).exists()
 
 
 def silent(survey: Survey) -> QuerySet[Invitation]:

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import pgettext_lazy
 
+from parvis.capture.answers.models import Invitation
 from parvis.capture.answers.rules import About, NewAnswer
 from parvis.flows.answer_survey import answer_survey
 from parvis.flows.work_on_case import actor
@@ -18,7 +19,7 @@ from parvis.offer.surveys.models import Survey
 from parvis.web.answering import drawing, steps, uploads
 from parvis.web.answering.carried import Forged
 from parvis.web.answering.steps import Finished, Shown, Stopped
-from parvis.web.desk import papers
+from parvis.web.desk import invitations, papers
 from parvis.web.portal.surveys import shell
 from parvis.web.portal.surveys.visits import with_visit
 
@@ -29,20 +30,41 @@ CHANNELS = {
 }
 
 
+PROBLEMS = {
+    "too_much": pgettext_lazy(
+        "desk", "These answers are too long for an anonymous survey: shorten some of them."
+    ),
+    "used": pgettext_lazy("desk", "This invitation has been used: nothing more can be sent."),
+    "full": pgettext_lazy("desk", "Enough people like them have answered: nothing was sent."),
+    "not_open": pgettext_lazy("desk", "The survey is over: nothing was sent."),
+}
+
+
 def show(request: HttpRequest) -> HttpResponse:
-    """The open surveys; `?code=` of a paper leads to where its answers are typed in."""
+    """The open surveys; `?code=` of a paper leads to where its answers are typed in; a POST finds
+    what somebody is invited to."""
+    if request.method == "POST":
+        return _invited(request)
     typed = request.GET.get("code", "").strip()[:80]
     found = papers.find(typed) if typed else papers.Found()
     if found.address:
         return HttpResponseRedirect(found.address)
+    return _list(request, status=404 if typed else 200, code=typed, problem=found.problem)
+
+
+def _invited(request: HttpRequest) -> HttpResponse:
+    """Said in a form, not in an address: what was typed names somebody."""
+    typed = request.POST.get("who", "").strip()[:500]
+    return _list(request, who=typed, invited=invitations.found(request, typed))
+
+
+def _list(request: HttpRequest, status: int = 200, **more: Any) -> HttpResponse:
     shown = {
         "face": "surveys",
         "open": [shell.about(one) | {"paper": of_survey(one).code} for one in _open()],
         "channels": [(code, name, icon) for code, (name, icon) in CHANNELS.items()],
-        "code": typed,
-        "problem": found.problem,
     }
-    return render(request, "desk/surveys.html", shown, status=404 if typed else 200)
+    return render(request, "desk/surveys.html", shown | more, status=status)
 
 
 def _open() -> list[Survey]:
@@ -57,9 +79,10 @@ def _address(survey: Survey, channel: str) -> str:
 @shell.taking_answers
 @with_visit
 def answer(request: HttpRequest, survey: Survey, visited: int | None) -> HttpResponse:
-    """Type one person's answers, of a department's visitor perhaps."""
-    channel = request.GET.get("par", "counter")
-    if channel not in CHANNELS or survey.door != "open":
+    """Type one person's answers, of a department's visitor perhaps; of a survey by invitation,
+    under theirs."""
+    channel, invitation = request.GET.get("par", "counter"), invitations.of(request, survey)
+    if channel not in CHANNELS or (survey.door != "open" and invitation is None):
         raise Http404
     sitting = shell.sitting(survey, for_agent=True)
     if request.method != "POST":
@@ -69,7 +92,8 @@ def answer(request: HttpRequest, survey: Survey, visited: int | None) -> HttpRes
     except Forged:
         return _page(request, survey, channel, steps.begin(sitting), lost=True)
     if isinstance(outcome, Finished):
-        return _send(request, survey, channel, outcome, visited)
+        about = About(department=visited)
+        return _send(request, survey, channel, outcome, invitation=invitation, about=about)
     if isinstance(outcome, Stopped):
         raise TypeError("nobody stops at the desk")
     return _page(request, survey, channel, outcome)
@@ -92,7 +116,13 @@ def _page(
 
 
 def _send(
-    request: HttpRequest, survey: Survey, channel: str, done: Finished, visited: int | None
+    request: HttpRequest,
+    survey: Survey,
+    channel: str,
+    done: Finished,
+    *,
+    invitation: Invitation | None,
+    about: About,
 ) -> HttpResponse:
     agent = request.agent  # type: ignore[attr-defined]
     new = NewAnswer(
@@ -102,13 +132,13 @@ def _send(
         language=done.language,
         typed_by=agent.pk,
         send_key=done.send_key,
-        about=About(department=visited),
+        about=about,
     )
     try:
-        answer_survey(survey=survey, new=new, by=actor(agent))
+        answer_survey(survey=survey, new=new, invitation=invitation, by=actor(agent))
     except Refusal as refusal:
         begun = steps.begin(shell.sitting(survey, for_agent=True), earlier=done.carried)
-        return _page(request, survey, channel, begun, too_much=refusal.problem == "too_much")
+        return _page(request, survey, channel, begun, problem=PROBLEMS[refusal.problem])
     uploads.sent(done.carried)
     return HttpResponseRedirect(f"{reverse('desk:survey_taken', args=[survey.code])}?par={channel}")
 
@@ -122,7 +152,7 @@ def taken(request: HttpRequest, survey: Survey) -> HttpResponse:
     shown = {
         "face": "surveys",
         "title": shell.title_of(survey),
-        "next": _address(survey, channel),
+        "next": _address(survey, channel) if survey.door == "open" else reverse("desk:surveys"),
         "channel": CHANNELS[channel],
     }
     return render(request, "desk/survey_taken.html", shown)

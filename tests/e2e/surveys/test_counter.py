@@ -5,10 +5,13 @@ from django.conf import settings
 from playwright.sync_api import Page, expect
 
 from parvis.capture.answers.models import Answer
+from parvis.capture.answers.operations import Invited, invite
 from parvis.inform.papers.codes import PaperCode
+from parvis.journal.rules import SYSTEM
 from parvis.offer.surveys.models import Survey
 from tests.factories.agents import agent
 from tests.factories.sessions import session_of
+from tests.factories.surveys import survey
 from tests.factories.towns import Town
 from tests.support.pages import awake, look
 from tests.support.site import Site
@@ -43,6 +46,29 @@ def paper_code(town: Town) -> str:
 def heading(page: Page, words: str) -> None:
     expect(page.locator("h1")).to_contain_text(words)
     awake(page)
+
+
+def test_somebody_invited_is_found_by_the_keyboard(live_site: Site, desk: Page, town: Town) -> None:
+    with town.open():
+        asked = survey(town, code="invites", door="invited")
+        invite(survey=asked, people=[Invited(email="a@exemple.fr")], by=SYSTEM)
+    inside(desk, live_site, town, "/agents/enquetes/")
+    heading(desk, "Saisir des réponses")
+    tab_to(desk, "#who")
+    desk.keyboard.type("personne@exemple.fr")
+    desk.keyboard.press("Enter")
+    expect(desk.get_by_role("heading", name="Aucune invitation trouvée")).to_be_focused()
+    look(desk, "desk-no-invitation")
+    desk.locator("#who").fill("a@exemple.fr")
+    desk.keyboard.press("Enter")
+    expect(desk.get_by_role("heading", name="Invitée à")).to_be_focused()
+    awake(desk)
+    look(desk, "desk-invitation")
+    desk.keyboard.press("Tab")
+    desk.keyboard.press("Tab")
+    desk.keyboard.press("Enter")
+    heading(desk, "Le marché")
+    expect(desk.get_by_text("Au téléphone")).to_be_visible()
 
 
 def test_one_after_the_other_by_the_keyboard(live_site: Site, desk: Page, town: Town) -> None:
