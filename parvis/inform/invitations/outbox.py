@@ -11,6 +11,7 @@ from parvis.foundation.clock import now
 from parvis.foundation.db.insert import insert_rows
 from parvis.inform.invitations.models import InvitationLetter
 from parvis.inform.notifications.rules import DROPPED, LEASE, LEAVING, WAITING
+from parvis.offer.surveys.models import Survey
 from parvis.offer.surveys.rules import State, state
 
 
@@ -42,8 +43,12 @@ def without_letter(invitations: QuerySet[Invitation], reminder: int) -> list[Inv
 
 
 def due(limit: int = 200) -> list[Due]:
-    """What may leave now; a claimed letter whose lease is over counts again."""
-    rows = InvitationLetter.objects.filter(status__in=(WAITING, LEAVING), leaves_at__lte=now())
+    """What may leave now; a claimed letter whose lease is over counts again. Whoever is invited to
+    a survey that has not opened yet hears of it when it does."""
+    opened = Survey.objects.filter(version__isnull=False, opens_at__lte=now())
+    rows = InvitationLetter.objects.filter(
+        status__in=(WAITING, LEAVING), leaves_at__lte=now(), invitation__survey__in=opened
+    )
     found = rows.order_by("leaves_at").values_list("pk", "department_lock")[:limit]
     return [Due(*row) for row in found]
 

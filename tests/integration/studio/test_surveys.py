@@ -3,6 +3,7 @@
 import pytest
 
 from parvis.capture.answers.models import Invitation
+from parvis.inform.invitations.models import InvitationLetter
 from parvis.offer.forms.models import Form
 from parvis.offer.surveys.models import Survey
 from parvis.web.studio.surveys.inviting import read_people
@@ -103,6 +104,7 @@ def test_people_are_invited_once_and_what_is_wrong_is_named(town, studio):
     assert "1 l’était déjà" in page
     with town.open():
         assert Invitation.objects.count() == 3
+        assert InvitationLetter.objects.count() == 3, "their letters leave"
     assert studio.post(address, {"people": ""}).status_code == 422
 
 

@@ -130,3 +130,33 @@ def test_a_typed_list_names_the_lines_that_are_no_address():
         "a@exemple.fr", "A@exemple.fr", "+33612345678",
     ]  # fmt: skip
     assert typed.wrong == [5, 6]
+
+
+def test_who_is_invited_before_it_opens_hears_of_it_when_it_does(town, mail):
+    with town.open():
+        asked = survey(town, door="invited")
+        Survey.objects.filter(pk=asked.pk).update(opens_at=now() + timedelta(days=2))
+        invite_people.invite_people(survey=asked, people=people("a"), by=SYSTEM)
+    invite_people.send_due(town.authority.pk)
+    assert mail.sent == []
+    with at(now() + timedelta(days=3)):
+        invite_people.send_due(town.authority.pk)
+    assert [one.to for one in mail.sent] == ["a@exemple.fr"]
+
+
+def test_whoever_wants_no_more_letters_gets_no_reminder(town, client, mail):
+    with town.open():
+        asked = survey(town, door="invited", reminder_days=[3])
+        invite_people.invite_people(survey=asked, people=people("a"), by=SYSTEM)
+    invite_people.send_due(town.authority.pk)
+    (letter,) = mail.sent
+    path = letter.unsubscribe.partition(town.host)[2].partition("/")[2]
+    client.defaults["HTTP_HOST"] = town.host
+    assert "Ne plus m’interroger" in client.get(f"/{path}").content.decode()
+    with town.open():
+        assert Invitation.objects.get().stopped_at is None, "a visit does nothing"
+    assert client.post(f"/{path}").status_code == 200
+    with at(now() + timedelta(days=4)):
+        look_after(town.authority.pk)
+        invite_people.send_due(town.authority.pk)
+    assert len(mail.sent) == 1

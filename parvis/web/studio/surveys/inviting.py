@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from parvis.capture.answers.operations import Invited, invite
+from parvis.capture.answers.operations import Invited
 from parvis.capture.answers.queries import response
+from parvis.flows.invite_people import invite_people
 from parvis.foundation.contacts import normalise_email, normalise_phone
 from parvis.foundation.wording import worded
 from parvis.offer.surveys.models import Survey
@@ -118,10 +119,11 @@ def show(request: HttpRequest, survey: int) -> HttpResponse:
 
 
 def _invite(row: Survey, reading: Reading, request: HttpRequest) -> dict[str, object]:
-    made = invite(survey=row, people=reading.people, by=actor(request)) if reading.people else []
+    asked = invite_people(survey=row, people=reading.people, by=actor(request))
     return {
-        "made": len(made),
-        "already": len(reading.people) - len(made),
+        "made": asked.invited,
+        "already": asked.known,
+        "resting": asked.resting,
         "twice": reading.twice[:MOST_SHOWN],
         "wrong": reading.wrong[:MOST_SHOWN],
         "twice_count": len(reading.twice),
