@@ -6,7 +6,7 @@ about no more, however often it is reopened.
 
 from datetime import date, datetime, timedelta
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from parvis.act.cases.models import Case
 from parvis.capture.answers.models import Invitation
@@ -97,3 +97,14 @@ def open_invitation(case: int, lock: int | None) -> tuple[Survey, str] | None:
         return None
     token = token_of(row.invitation)
     return (row.survey, token) if token else None
+
+
+def asked(survey: Survey, since: date, until: date) -> dict[int, tuple[int, int]]:
+    """By department, how many were asked on these days (both included), and how many of these have
+    answered by now."""
+    rows = AfterCase.objects.filter(survey=survey, day__range=(since, until), outcome=ASKED)
+    counted = rows.values("department").annotate(
+        many=Count("pk"), used=Count("pk", filter=Q(invitation__is_used=True))
+    )
+    found = counted.values_list("department", "many", "used")
+    return {department: (many, used) for department, many, used in found}

@@ -16,5 +16,6 @@ urlpatterns = [
     route("demandes/", behind.show, "cockpit.read", name="behind"),
     route("donnees/<slug:name>.csv", views.csv, "cockpit.export", name="csv"),
     route("demandes.csv", views.cases, "cockpit.export", name="cases"),
+    path("satisfaction/", include("parvis.web.cockpit.satisfaction.urls")),
     path("enquetes/", include("parvis.web.cockpit.surveys.urls")),
 ]

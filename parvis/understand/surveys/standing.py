@@ -1,0 +1,123 @@
+"""How satisfied people are, department by department, over a time and the same time before.
+
+A department whose answers are fewer than ten is not told of; nor can it be had by subtraction: the
+small ones are told of together, or, where that is no crowd either (or one department alone), left
+out of the sum too. Changes are judged together (Holm): all are wrong once in twenty at most.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from parvis.offer.forms.compiled import CompiledForm
+from parvis.offer.forms.fields.numeric import ScaleField
+from parvis.understand.surveys.comparing.crossing import compare_shares
+from parvis.understand.surveys.comparing.verdicts import FEWEST, Finding, Verdict, holm, judged
+from parvis.understand.surveys.intervals import Estimate, share
+
+# Of five faces or stars, the two best.
+BEST_STEPS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Answers to the question, and how many of them are satisfied."""
+
+    satisfied: int = 0
+    answers: int = 0
+
+    def __add__(self, other: "Heard") -> "Heard":
+        return Heard(self.satisfied + other.satisfied, self.answers + other.answers)
+
+    @property
+    def share(self) -> Estimate | None:
+        """The share who are satisfied, with its interval (Wilson's)."""
+        return share(self.satisfied / self.answers, self.answers) if self.answers else None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The share who are satisfied, and how it changed; None where nothing is told."""
+
+    share: Estimate | None = None
+    change: Finding | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """`departments` by id, those of too few answers too (nothing is told of these); the small ones
+    together (`others`); and `all`, of everybody only where `is_whole`."""
+
+    departments: Mapping[int, Told]
+    others: Told
+    all: Told
+    is_whole: bool
+
+
+def satisfaction_question(form: CompiledForm) -> ScaleField | None:
+    """The question that says whether people are satisfied: the first of faces or stars that is in
+    no repeated block."""
+    for node in form.fields:
+        field = node.field
+        if isinstance(field, ScaleField) and field.style in {"faces", "stars"} and not node.block:
+            return field
+    return None
+
+
+def satisfied_from(question: ScaleField) -> int:
+    """The lowest step that says "satisfied"."""
+    return question.most - BEST_STEPS + 1
+
+
+def standing(now: Mapping[int | None, Heard], before: Mapping[int | None, Heard]) -> Standing:
+    """What may be told of answers by department (None: of no department in particular)."""
+    large = {key for key, heard in now.items() if key is not None and heard.answers >= FEWEST}
+    small = {key for key, heard in now.items() if heard.answers} - large
+    together = _sum(now, small)
+    is_told = together.answers >= FEWEST and len(small) > 1
+    summed = large | small if is_told else large
+    judged_ = _judged({key: _told(now, before, {key}) for key in large})
+    return Standing(
+        departments={
+            key: judged_.get(key, Told()) for key in now.keys() | before.keys() if key is not None
+        },
+        others=_told(now, before, small) if is_told else Told(),
+        all=_told(now, before, summed),
+        is_whole=is_told or not small,
+    )
+
+
+def _sum(heard: Mapping[int | None, Heard], keys: Collection[int | None]) -> Heard:
+    return sum((heard.get(key, Heard()) for key in keys), Heard())
+
+
+def _told(
+    now: Mapping[int | None, Heard],
+    before: Mapping[int | None, Heard],
+    keys: Collection[int | None],
+) -> Told:
+    mine = _sum(now, keys)
+    if mine.answers < FEWEST:
+        return Told()
+    here, there = mine.share, _sum(before, keys).share
+    if here is None or there is None:
+        return Told(here)
+    return Told(here, compare_shares(here, there, (here.answers, there.answers)))
+
+
+def _judged(found: Mapping[int | None, Told]) -> dict[int | None, Told]:
+    """The same, with the p-values of all comparisons corrected together."""
+    looked_at = {
+        key: told.change
+        for key, told in found.items()
+        if told.change and told.change.verdict is not Verdict.TOO_FEW_ANSWERS
+    }
+    chances = holm(np.array([change.chance for change in looked_at.values()]))
+    corrected = {
+        key: replace(change, chance=float(chance), verdict=judged(float(chance), FEWEST))
+        for (key, change), chance in zip(looked_at.items(), chances, strict=True)
+    }
+    return {
+        key: replace(told, change=corrected.get(key, told.change)) for key, told in found.items()
+    }

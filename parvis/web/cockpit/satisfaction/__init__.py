@@ -1,0 +1,1 @@
+"""The standing indicator: how satisfied people are, department by department."""
