@@ -51,7 +51,7 @@ def findings(definition: Definition, *, is_anonymous: bool = False) -> list[Find
         if isinstance(part, (Section, Repeat)) and not part.items:
             found.append(Finding("warning", "empty_group", part.key))
         if is_anonymous and isinstance(part, FieldBase):
-            found += _naming(part)
+            found += naming(part)
         elif isinstance(part, FieldBase) and part.prefill and part.privacy == "sensitive":
             # On a shared computer it would tell the next person.
             found.append(Finding("error", "prefill_sensitive", part.key, "prefill"))
@@ -225,7 +225,8 @@ def _skips(page: Page, definition: Definition) -> Iterator[Finding]:
 _NAMING = frozenset({"person", "address", "email", "phone", "iban", "rna", "siret"})
 
 
-def _naming(part: FieldBase) -> Iterator[Finding]:
+def naming(part: FieldBase) -> Iterator[Finding]:
+    """What a question of an anonymous survey would tell of who answers."""
     kind = str(getattr(part, "kind", ""))
     if kind in _NAMING:
         yield Finding("error", "names_somebody", part.key)

@@ -9,7 +9,7 @@ from parvis.foundation.db.operation import Refusal, operation
 from parvis.foundation.db.remember import forget
 from parvis.journal.operations import record
 from parvis.journal.rules import Actor
-from parvis.offer.forms.checking import findings, may_be_published
+from parvis.offer.forms.checking import may_be_published, naming
 from parvis.offer.forms.definition import Definition, read_definition
 from parvis.offer.forms.models import Form
 from parvis.offer.forms.uses import misfits
@@ -130,10 +130,12 @@ def open_survey(*, survey: Survey, by: Actor, opens_at: datetime | None = None) 
 
 
 def _suits(survey: Survey, asked: Definition) -> bool:
-    """Whether a form still suits its survey, whose kind or door may have changed since it was
-    published."""
-    found = findings(asked, is_anonymous=survey.is_anonymous)
-    return may_be_published([*found, *misfits(asked, survey.kind)])
+    """Whether a form suits its survey, which may have become a poll, a quiz or anonymous since the
+    form was checked."""
+    found = misfits(asked, survey.kind)
+    if survey.is_anonymous:
+        found += [finding for field in asked.fields() for finding in naming(field)]
+    return may_be_published(found)
 
 
 @operation

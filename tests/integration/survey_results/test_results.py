@@ -65,7 +65,7 @@ def test_each_question_is_counted_among_those_who_answered_it(town: Town) -> Non
 
 def test_every_kind_of_question_has_a_result_of_its_shape(town: Town) -> None:
     with town.open():
-        asked = survey(town, EVERY_KIND)
+        asked = survey(town, EVERY_KIND, is_anonymous=False)
         answered(asked, EVERY)
         found = {one.key: one for one in results(answers(asked))}
     assert counts(found["choices"]) == {"c0": 1, "c1": 0, "c2": 1, "none": 1}
@@ -145,7 +145,7 @@ def test_weights_are_said_beside_what_was_heard(town: Town) -> None:
 @pytest.mark.parametrize("many", [0, 1])
 def test_nobody_or_one_is_a_result_too(town: Town, many: int) -> None:
     with town.open():
-        asked = survey(town, EVERY_KIND)
+        asked = survey(town, EVERY_KIND, is_anonymous=False)
         answered(asked, EVERY[:many])
         found = results(answers(asked), np.ones(many))
     assert max(one.answers for one in found) == (2 if many else 0)

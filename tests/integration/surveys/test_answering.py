@@ -136,3 +136,11 @@ def test_a_closed_survey_takes_nothing_more(town):
         surveys.close_survey(survey=asked, by=SYSTEM)
         with pytest.raises(Refusal, match="not_open"):
             give(asked, COMES)
+
+
+def test_an_anonymous_survey_does_not_open_with_a_form_that_asks_who_one_is(town):
+    form = {"pages": [{"key": "p", "items": [{"kind": "email", "key": "mail"}]}]}
+    with town.open():
+        survey(town, form, code="signee", is_anonymous=False)
+        with pytest.raises(Refusal, match="not_its_form"):
+            survey(town, form, code="sans-nom")

@@ -12,6 +12,7 @@ from parvis.capture.drafts.models import Draft
 from parvis.foundation.clock import now
 from parvis.journal.rules import SYSTEM
 from parvis.offer.surveys import operations as surveys
+from parvis.offer.surveys.models import Survey
 from tests.factories import agent
 from tests.factories.every_kind import EVERY_KIND
 from tests.factories.log_in import log_in
@@ -313,7 +314,8 @@ def test_what_is_known_is_not_asked_again(town):
     }
     with town.open():
         survey(town, form, code="signee", is_anonymous=False)
-        survey(town, form, code="sans-nom")
+        unsigned = survey(town, form, code="sans-nom", is_anonymous=False)
+        Survey.objects.filter(pk=unsigned.pk).update(is_anonymous=True)
     client = Client(HTTP_HOST=town.host)
     signed = client.get("/enquetes/signee/repondre/?age=34").content.decode()
     assert 'value="34"' in signed
