@@ -76,6 +76,39 @@ describe("a page", () => {
   });
 });
 
+describe("a part of a form", () => {
+  const questions = (other: string) => `<div data-mirror="told"><input name="seen" value="">
+    <div data-part="${other}" hidden><div data-question="why" hidden><input name="q-why"></div></div>
+    <div data-question="goes"><input type="checkbox" name="q-goes" value="1"></div>
+    <span id="told" hidden>${JSON.stringify({
+      today: "2026-11-23", language: "fr", prefix: "q-", page: "", given: {}, order: ["p", "goes", "p ends", other, "why"],
+      nodes: {
+        p: { kind: "page", page: "p" }, goes: { kind: "declaration", page: "p", parent: "p", schema: { const: true } },
+        [other]: { kind: "page", page: other, show: ["field", "goes"] }, why: { kind: "text", page: other, parent: other },
+      },
+    })}</span></div>`;
+
+  function tick(): void {
+    const box = document.querySelector<HTMLInputElement>("[name=q-goes]") as HTMLInputElement;
+    box.checked = true;
+    box.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+
+  it("shows the pages that stand on it, and those that are brought in its place", () => {
+    document.body.innerHTML = `<form><div id="place">${questions("first")}</div></form>`;
+    start(document);
+    tick();
+    expect(document.querySelector<HTMLElement>("[data-part=first]")?.hidden).toBe(false);
+    const place = document.getElementById("place") as HTMLElement;
+    place.innerHTML = questions("second");
+    start(place);
+    expect(document.querySelector<HTMLElement>("[data-part=second]")?.hidden).toBe(true);
+    tick();
+    expect(document.querySelector<HTMLElement>("[data-part=second]")?.hidden).toBe(false);
+    expect(document.querySelector<HTMLInputElement>("[name=seen]")?.value).toBe("why goes");
+  });
+});
+
 describe("what is typed", () => {
   it("is read as the server reads it", () => {
     document.body.innerHTML = `<form><input name="q-day-day" value="1"><input name="q-day-month" value="2"><input name="q-day-year" value="2026">
