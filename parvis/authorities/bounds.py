@@ -10,7 +10,7 @@ from parvis.adapters.geocoder import GeocoderUnreachable, Place
 from parvis.authorities import gazetteer
 from parvis.authorities.queries import authority, territory
 from parvis.foundation.db.remember import remembered
-from parvis.foundation.geo import haversine
+from parvis.foundation.geo import BBox, haversine
 
 # A result at least this likely is the address meant.
 SURE = 0.86
@@ -67,15 +67,23 @@ def is_elsewhere(text: str) -> bool:
 
 def is_here(lon: float, lat: float) -> bool:
     """Whether a place is of this authority, its edges taken generously."""
+    around = surroundings()
+    if around is None:
+        return _is_of_commune(round(lon, 5), round(lat, 5))
+    return territory().district_at(lon, lat) is not None or around.contains(lon, lat)
+
+
+def surroundings() -> BBox | None:
+    """The authority and what lies close by; None while nothing is drawn."""
     box = _box()
     if box is None:
-        return _is_of_commune(round(lon, 5), round(lat, 5))
-    if territory().district_at(lon, lat) is not None:
-        return True
+        return None
     west, south, east, north = box
-    return (
-        west - _MARGIN_DEGREES <= lon <= east + _MARGIN_DEGREES
-        and south - _MARGIN_DEGREES <= lat <= north + _MARGIN_DEGREES
+    return BBox(
+        max(west - _MARGIN_DEGREES, -180),
+        max(south - _MARGIN_DEGREES, -90),
+        min(east + _MARGIN_DEGREES, 180),
+        min(north + _MARGIN_DEGREES, 90),
     )
 
 

@@ -7,6 +7,7 @@ written at once (`capture/answers`).
 
 from dataclasses import replace
 
+from parvis.authorities import bounds
 from parvis.authorities import queries as authorities
 from parvis.capture.answers import operations as answers
 from parvis.capture.answers import queries as answer_queries
@@ -63,7 +64,8 @@ def _read(new: NewAnswer) -> NewAnswer:
     form = forms.form(new.version)
     # A program knows what is asked: what it sends besides is a fault of its own, and said so.
     read = read_strictly if new.channel in PROGRAMS else read_answers
-    reading = read(form, new.answers, today=today(authorities.calendar().zone))
+    here = today(authorities.calendar().zone)
+    reading = read(form, new.answers, today=here, around=bounds.surroundings())
     if reading.wrong:
         raise NotAnswered(reading)
     return replace(new, answers=reading.answers)

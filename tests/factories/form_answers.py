@@ -123,7 +123,10 @@ def _place(field: Any) -> SearchStrategy[Any]:
         "Polygon": [[*line, [2.5, 48.7], line[0]]],
         "Other": [200, 100],
     }
-    geometry = st.sampled_from([{"type": t, "coordinates": c} for t, c in shapes.items()])
+    bow = [[2.3, 48.8], [2.4, 48.9], [2.4, 48.8], [2.3, 48.9]]
+    drawn = [*shapes.items(), ("LineString", [*line, *line]), ("LineString", line[:1] * 2),
+             ("LineString", line * 251), ("Polygon", [bow]), ("Polygon", [line])]  # fmt: skip
+    geometry = st.sampled_from([{"type": t, "coordinates": c} for t, c in drawn])
     parts = {"geometry": geometry, "address": _WORDS}
     return st.fixed_dictionaries({}, optional=parts).filter(bool)
 

@@ -8,6 +8,7 @@ from typing import Any
 from jsonschema import FormatChecker, ValidationError
 from jsonschema.validators import Draft202012Validator, extend
 
+from parvis.foundation.drawn import crosses_itself
 from parvis.offer.forms.expressions.evaluate import Scope, evaluate, is_met
 from parvis.offer.forms.expressions.tree import from_json
 from parvis.offer.forms.fields import CLASSES
@@ -61,8 +62,23 @@ def _latest(validator: Any, last: str, value: Any, schema: Any) -> Errors:
         yield ValidationError(f"{value} is after {last}")
 
 
+def _outline(validator: Any, is_one: bool, value: Any, schema: Any) -> Errors:
+    try:
+        if value[0] != value[-1] or crosses_itself(value):
+            yield ValidationError("no outline of an area")
+    except (IndexError, KeyError, TypeError, ValueError):
+        # What it is made of is refused by the rest of the schema.
+        return
+
+
 _Validator = extend(
-    Draft202012Validator, {"x-decimals": _decimals, "x-earliest": _earliest, "x-latest": _latest}
+    Draft202012Validator,
+    {
+        "x-decimals": _decimals,
+        "x-earliest": _earliest,
+        "x-latest": _latest,
+        "x-outline": _outline,
+    },
 )
 
 

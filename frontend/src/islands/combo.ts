@@ -157,7 +157,7 @@ class Combo {
     this.fill("lat", proposal.lat?.toFixed(6));
     if (proposal.lon !== undefined && proposal.lat !== undefined) {
       const detail: PlaceDetail = { lon: proposal.lon, lat: proposal.lat, label: proposal.label, source: "address" };
-      document.dispatchEvent(new CustomEvent("parvis:place", { detail }));
+      this.box.dispatchEvent(new CustomEvent("parvis:place", { bubbles: true, detail }));
     }
     this.close();
   }

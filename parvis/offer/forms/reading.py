@@ -9,25 +9,31 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from parvis.foundation.geo import BBox
 from parvis.offer.forms.answers import NOT_ASKED, UNKNOWN, Answers, Reading
 from parvis.offer.forms.compiled import CompiledForm, Node
 from parvis.offer.forms.definition import Repeat
 from parvis.offer.forms.walking import Walk
 
 
-def read_answers(form: CompiledForm, given: Mapping[str, Any], *, today: date) -> Reading:
-    """Read a whole set of answers, by the keys of their questions (a block's as a list of rows)."""
+def read_answers(
+    form: CompiledForm, given: Mapping[str, Any], *, today: date, around: BBox | None = None
+) -> Reading:
+    """Read a whole set of answers, by the keys of their questions (a block's as a list of rows).
+    A place outside of `around`, where that is given, is refused."""
     reading = Reading(_canonical(form, given))
-    Walk(form, reading, today).through()
+    Walk(form, reading, today, around).through()
     for key in given:
         if not _is_known(form, key):
             reading.wrong[key] = UNKNOWN
     return reading
 
 
-def read_strictly(form: CompiledForm, given: Mapping[str, Any], *, today: date) -> Reading:
+def read_strictly(
+    form: CompiledForm, given: Mapping[str, Any], *, today: date, around: BBox | None = None
+) -> Reading:
     """The same for a program's answers, which must answer what is asked and nothing else."""
-    reading = read_answers(form, given, today=today)
+    reading = read_answers(form, given, today=today, around=around)
     reading.wrong.update(dict.fromkeys(reading.unasked, NOT_ASKED))
     return reading
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from parvis.foundation.geo import BBox
 from parvis.offer.forms.answers import UNKNOWN, Answers, Reading, path
 from parvis.offer.forms.compiled import CompiledForm, Node, after
 from parvis.offer.forms.definition import Page, Repeat
@@ -11,14 +12,17 @@ from parvis.offer.forms.expressions.evaluate import Scope, evaluate, is_met
 from parvis.offer.forms.expressions.tree import Tree
 from parvis.offer.forms.fields.base import MISSING, NOT_THIS_KIND, FieldBase, Wrong
 from parvis.offer.forms.fields.choosing import NOT_A_CHOICE, ChoosingField
+from parvis.offer.forms.fields.places import PlaceField
 from parvis.offer.forms.fields.untyped import ComputedField
 
 
 class Walk:
     """Fills a reading in: first what is shown and what counts, then what is missing or refused."""
 
-    def __init__(self, form: CompiledForm, reading: Reading, today: date) -> None:
-        self.form, self.reading, self.today = form, reading, today
+    def __init__(
+        self, form: CompiledForm, reading: Reading, today: date, around: BBox | None
+    ) -> None:
+        self.form, self.reading, self.today, self.around = form, reading, today, around
         self._pages = {after(page.key): page for page in form.pages}
         # The page that a leap leads to: those before it are passed over.
         self._leaping_to = ""
@@ -101,7 +105,11 @@ class Walk:
     def _judge(self, where: str, field: FieldBase, value: Any, answers: Answers) -> None:
         if value is None:
             return
-        wrong = field.check(value) or self._not_offered(field, value, answers)
+        wrong = (
+            field.check(value)
+            or self._not_offered(field, value, answers)
+            or self._elsewhere(field, value)
+        )
         if wrong:
             self.reading.wrong[where] = wrong
         else:
@@ -116,6 +124,11 @@ class Walk:
         if isinstance(chosen, str):
             chosen = [chosen]
         return None if set(chosen) <= offered else NOT_A_CHOICE
+
+    def _elsewhere(self, field: FieldBase, value: Any) -> Wrong | None:
+        if self.around is None or not isinstance(field, PlaceField):
+            return None
+        return None if field.lies_in(self.around, value) else Wrong("elsewhere")
 
     def _settle(self, node: Node, field: FieldBase, at: int | None) -> None:
         """What can be said once everything is worked out: missing, or refused by its rule."""

@@ -1,5 +1,6 @@
 """What each kind of question shows besides its words: its boxes, its choices, its attributes."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -206,10 +207,14 @@ def _place(asked: Asked) -> Shape:
     field: Any = asked.field
     given = asked.value if isinstance(asked.value, dict) else {}
     geometry = given.get("geometry")
+    address = str(given.get("address") or "")
+    if field.shape != "point":
+        written = geometry if isinstance(geometry, str) else json.dumps(geometry or None)
+        more = {"shape": field.shape, "geometry": written if geometry else ""}
+        return {"template": "drawn", "value": address, "more": more}
     at = geometry.get("coordinates") if isinstance(geometry, dict) else None
-    lon, lat = at if field.shape == "point" and isinstance(at, list) and len(at) == 2 else ("", "")
-    more = {"lon": lon, "lat": lat, "has_map": field.shape == "point"}
-    return {"template": "place", "value": str(given.get("address") or ""), "more": more}
+    lon, lat = at if isinstance(at, list) and len(at) == 2 else ("", "")
+    return {"template": "place", "value": address, "more": {"lon": lon, "lat": lat}}
 
 
 def _stored(asked: Asked) -> Shape:

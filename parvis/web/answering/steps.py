@@ -12,6 +12,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils.translation import get_language, override
 
 from parvis.foundation.clock import now
+from parvis.foundation.geo import BBox
 from parvis.offer.forms.answers import Reading
 from parvis.offer.forms.compiled import CompiledForm
 from parvis.offer.forms.fields import Wrong
@@ -31,7 +32,8 @@ _NOTHING: Mapping[str, Wrong] = {}
 class Sitting:
     """A form that somebody answers. `bound` names it and its version; `places` where its pages
     find what they ask for. `may_stop`: whether one may stop and go on later, by a link.
-    `is_watched`: whether machines are told from people (not at the desk)."""
+    `is_watched`: whether machines are told from people (not at the desk). `around`: where places
+    must lie."""
 
     form: CompiledForm
     bound: str
@@ -39,6 +41,7 @@ class Sitting:
     places: Places = NO_PLACES
     may_stop: bool = False
     is_watched: bool = True
+    around: BBox | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,8 @@ def take(request: HttpRequest, sitting: Sitting) -> Outcome:
 
 
 def _read(sitting: Sitting, at: Carried) -> Reading:
-    return read_answers(sitting.form, rows.filled(sitting.form, at.given), today=sitting.today)
+    given = rows.filled(sitting.form, at.given)
+    return read_answers(sitting.form, given, today=sitting.today, around=sitting.around)
 
 
 class _Turn:

@@ -1,11 +1,13 @@
 """All the answers, before they are sent."""
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
 from parvis.foundation.wording import worded
 from parvis.offer.forms.compiled import Node
 from parvis.offer.forms.definition import Repeat
+from parvis.offer.forms.fields.places import PlaceField
 from parvis.offer.forms.fields.untyped import ComputedField
 from parvis.web.answering.components import tied
 from parvis.web.answering.steps import Shown
@@ -13,10 +15,13 @@ from parvis.web.answering.steps import Shown
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One question and its answer in words, "" when none was given."""
+    """One question and its answer in words, "" when none was given; `drawn` is the GeoJSON of a
+    line or an area, `shape` which of the two."""
 
     label: str
     words: str
+    drawn: str = ""
+    shape: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +74,10 @@ def _line(node: Node, answers: Any, language: str, before: str = "") -> list[Sai
     if value is None and isinstance(field, ComputedField):
         return []
     label = tied(field.title(language), language)
-    return [
-        Said(
-            f"{before.strip()} · {label}" if before.strip() else label,
-            "" if value is None else field.words(value, language),
-        )
-    ]
+    label = f"{before.strip()} · {label}" if before.strip() else label
+    if value is None:
+        return [Said(label, "")]
+    if isinstance(field, PlaceField) and field.shape != "point" and "geometry" in value:
+        drawn = json.dumps(value["geometry"])
+        return [Said(label, field.words(value, language), drawn, field.shape)]
+    return [Said(label, field.words(value, language))]

@@ -42,6 +42,10 @@ def _plain(code: str) -> str:
         "not_a_choice": _("Choose one of the answers below."),
         "not_a_postcode": _("Check the postcode: it has 5 digits."),
         "not_a_place": _("Show the place again on the map, or write its address."),
+        "crosses_itself": _(
+            "The edge of this area crosses itself: draw it again, or move a point."
+        ),
+        "elsewhere": _("This place is outside our territory. Show it on the map, or write where."),
         "refused": _("This answer does not fit the others: check it."),
         "picture_refused": _("We could not read this picture. Try another one."),
     }.get(code, _("Answer this question again: we could not read it."))
@@ -119,6 +123,12 @@ def _too_many_files(figures: Figures) -> str:
     }
 
 
+def _too_few_points(figures: Figures) -> str:
+    return _("Show at least %(n)d points on the map, or write where it is.") % {
+        "n": figures["fewest"]
+    }
+
+
 _OF_FIGURES: dict[str, Callable[[Figures], str]] = {
     "too_long": _too_long,
     "too_small": _between,
@@ -132,6 +142,10 @@ _OF_FIGURES: dict[str, Callable[[Figures], str]] = {
         _("Give a different rank to each, from 1 to %(n)d.") % {"n": of["wanted"]}
     ),
     "too_many_files": _too_many_files,
+    "too_few_points": _too_few_points,
+    "too_many_points": lambda of: (
+        _("Draw it with fewer points: %(n)d at most.") % {"n": of["most"]}
+    ),
     "not_accepted": lambda of: (
         _("Choose a file of one of these kinds: %(kinds)s.") % {"kinds": ", ".join(of["accept"])}
     ),

@@ -130,7 +130,8 @@ CODES = {
     "not_accepted": {"accept": ["pdf"]}, "too_heavy": {"most": 10},
     "incomplete": {"parts": ["line"]},
     "not_a_postcode": {}, "not_a_place": {}, "refused": {}, "too_few_rows": {"fewest": 1},
-    "too_many_rows": {"most": 3}, "picture_refused": {},
+    "too_many_rows": {"most": 3}, "picture_refused": {}, "too_few_points": {"fewest": 3},
+    "too_many_points": {"most": 500}, "crosses_itself": {}, "elsewhere": {},
 }  # fmt: skip
 
 

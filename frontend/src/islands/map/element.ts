@@ -4,14 +4,17 @@ import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import type { Feature, Point } from "geojson";
 import { icon } from "../../page";
 import { say, type Text } from "../../texts";
+import { Drawer } from "./draw";
+import { features, showDrawn } from "./drawn";
 import { Picker } from "./pick";
 import { choosePoint, drawPoints, listenToPoints, NO_POINTS, type Points, popupFor, updatePoints } from "./points";
 import { readPalette, type TownLayers, townStyle } from "./style";
+import { readPoints } from "./track";
 
 setWorkerUrl(workerUrl);
 
 const EMPTY_TOWN: TownLayers = { bounds: [-5, 41.3, 9.6, 51.1], layers: {} };
-type Mode = "pick" | "show" | "points" | "queue";
+type Mode = "pick" | "draw" | "show" | "points" | "queue";
 
 async function readJson<T>(url: string): Promise<T> {
   const answer = await fetch(url, { credentials: "same-origin", headers: { Accept: "application/json" } });
@@ -23,7 +26,7 @@ class ParvisMap extends HTMLElement {
   private map: TownMap | null = null;
   private town: TownLayers = EMPTY_TOWN;
   private points: Points = NO_POINTS;
-  private picker: Picker | null = null;
+  private tool: Picker | Drawer | null = null;
   private asked = 0;
   private readonly stopping = new AbortController();
 
@@ -42,7 +45,7 @@ class ParvisMap extends HTMLElement {
 
   disconnectedCallback(): void {
     this.stopping.abort();
-    this.picker?.stop();
+    this.tool?.stop();
     this.map?.remove();
     this.map = null;
   }
@@ -100,9 +103,12 @@ class ParvisMap extends HTMLElement {
     return box;
   }
 
-  private startView(): { center: [number, number]; zoom: number } | { bounds: LngLatBounds; fitBoundsOptions: { padding: number } } {
+  private startView(): { center: [number, number]; zoom: number } | { bounds: LngLatBounds; fitBoundsOptions: { padding: number; maxZoom?: number } } {
     const place = this.ownPlace();
     const zoom = Number(this.getAttribute("zoom"));
+    const drawn = this.ownPoints();
+    const [first] = drawn;
+    if (first) return { bounds: drawn.reduce((box, one) => box.extend(one), new LngLatBounds(first, first)), fitBoundsOptions: { padding: 40, maxZoom: 17 } };
     if (place) return { center: place, zoom: zoom || 16 };
     if (zoom && this.town.center) return { center: this.town.center, zoom };
     const [west, south, east, north] = this.town.bounds;
@@ -119,13 +125,22 @@ class ParvisMap extends HTMLElement {
     return lon && lat ? [Number(lon), Number(lat)] : null;
   }
 
+  /** What was drawn here before: in the field that is drawn into, or given to be shown. */
+  private ownPoints(): [number, number][] {
+    const selector = this.getAttribute("geometry-input");
+    const field = selector ? document.querySelector<HTMLInputElement>(selector) : null;
+    return readPoints(field ? field.value : (this.getAttribute("geometry") ?? ""));
+  }
+
   private ready(map: TownMap): void {
     const place = this.ownPlace();
     this.querySelector(".map__fallback")?.remove();
     this.drawOver(map);
     if (this.hasPoints) listenToPoints(map, (feature) => this.choose(feature));
     if (this.mode === "pick") {
-      this.picker = new Picker({ host: this, map, bounds: this.town.bounds, start: place });
+      this.tool = new Picker({ host: this, map, bounds: this.town.bounds, start: place });
+    } else if (this.mode === "draw") {
+      this.tool = new Drawer({ host: this, map, bounds: this.town.bounds });
     } else if (place && !this.hasPoints) {
       new Marker({ color: getComputedStyle(this).getPropertyValue("--brick-600").trim() }).setLngLat(place).addTo(map);
     }
@@ -140,6 +155,8 @@ class ParvisMap extends HTMLElement {
   }
 
   private drawOver(map: TownMap): void {
+    if (this.tool instanceof Drawer) this.tool.draw();
+    if (this.hasAttribute("geometry")) showDrawn(map, features(this.ownPoints(), this.getAttribute("shape") === "area", false));
     if (!this.hasPoints) return;
     drawPoints(map, this.points, !this.hasAttribute("no-cluster"));
     const chosen = this.getAttribute("chosen");

@@ -10,7 +10,7 @@ export interface PickOptions {
   start: [number, number] | null;
 }
 
-/** What other islands send on the document when they know a place. */
+/** What other islands send, up to the document, when they know a place. */
 export interface PlaceDetail {
   lon: number;
   lat: number;
@@ -37,9 +37,15 @@ function pinElement(): HTMLElement {
   return pin;
 }
 
-/** True when the place is in the box, with a margin of about a kilometre. */
+/** Whether a place named on the page is for this map: for the one of its own question, or, outside of questions, for the page's. */
+export function isMeantFor(event: Event, host: Element): boolean {
+  const from = event.target instanceof Element ? event.target.closest("[data-question]") : null;
+  return from === host.closest("[data-question]");
+}
+
+/** True when the place is in the box, its surroundings included (`_MARGIN_DEGREES` of `authorities/bounds.py`). */
 export function isInside(lon: number, lat: number, bounds: [number, number, number, number]): boolean {
-  const margin = 0.01;
+  const margin = 0.02;
   const [west, south, east, north] = bounds;
   return lon >= west - margin && lon <= east + margin && lat >= south - margin && lat <= north + margin;
 }
@@ -89,6 +95,7 @@ export class Picker {
 
   private readonly onOtherPlace = (event: Event): void => {
     const place = (event as CustomEvent<PlaceDetail>).detail;
+    if (!isMeantFor(event, this.options.host)) return;
     if (place.source === "pin" || place.source === "position") return;
     this.place(place);
     this.options.map.easeTo({ center: [place.lon, place.lat], zoom: Math.max(this.options.map.getZoom(), 16) });

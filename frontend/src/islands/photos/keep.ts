@@ -94,7 +94,7 @@ export class KeptPhotos {
     const known = lon ? document.querySelector<HTMLInputElement>(lon)?.value : "";
     if (!known) {
       this.fill(place);
-      document.dispatchEvent(new CustomEvent("parvis:place", { detail }));
+      this.box.dispatchEvent(new CustomEvent("parvis:place", { bubbles: true, detail }));
       return announce(say("photoPlace"));
     }
     const box = toast("", 20);
@@ -104,7 +104,7 @@ export class KeptPhotos {
     button.append(icon("map-pin"), say("photoUse"));
     button.addEventListener("click", () => {
       this.fill(place);
-      document.dispatchEvent(new CustomEvent("parvis:place", { detail }));
+      this.box.dispatchEvent(new CustomEvent("parvis:place", { bubbles: true, detail }));
       box.remove();
     });
     box.append(button);

@@ -1,10 +1,10 @@
 """Questions answered by a place: a point, a line, an area, or a postal address."""
 
 import json
-import math
 import re
 from typing import Any, Literal
 
+from parvis.foundation.geo import BBox
 from parvis.offer.forms.fields.base import (
     NOT_THIS_KIND,
     Column,
@@ -14,12 +14,16 @@ from parvis.offer.forms.fields.base import (
     Privacy,
     Wrong,
 )
+from parvis.offer.forms.fields.geometries import (
+    Shape,
+    geometry_schema,
+    positions,
+    read_geometry,
+    said,
+    wrong_geometry,
+)
 
-Shape = Literal["point", "line", "area"]
-MOST_POSITIONS = 500
 LONGEST_ADDRESS = 300
-_GEOMETRY = {"point": "Point", "line": "LineString", "area": "Polygon"}
-_FEWEST = {"line": 2, "area": 4}
 # What leaves openly is snapped to a grid of about a kilometre.
 _OPEN_DECIMALS = 2
 _WORDY = {"type": "string", "pattern": r"\S", "maxLength": LONGEST_ADDRESS}
@@ -49,7 +53,7 @@ class PlaceField(FieldBase):
             return value
         kept = {part: _stripped(one) for part, one in value.items()}
         if isinstance(kept.get("geometry"), (dict, str)):
-            kept["geometry"] = _geometry(kept["geometry"])
+            kept["geometry"] = read_geometry(kept["geometry"])
         return {part: one for part, one in kept.items() if one} or None
 
     def check(self, value: Any) -> Wrong | None:
@@ -57,57 +61,19 @@ class PlaceField(FieldBase):
             return NOT_THIS_KIND
         if "address" in value and not _is_wordy(value["address"]):
             return Wrong("too_long", {"most": LONGEST_ADDRESS})
-        if "geometry" in value and not self._is_geometry(value["geometry"]):
-            return Wrong("not_a_place")
+        if "geometry" in value:
+            return wrong_geometry(self.shape, value["geometry"])
         return None
 
-    def _is_geometry(self, value: Any) -> bool:
-        if not isinstance(value, dict) or set(value) != {"type", "coordinates"}:
-            return False
-        if value["type"] != _GEOMETRY[self.shape]:
-            return False
-        coordinates = value["coordinates"]
-        if self.shape == "point":
-            return _is_position(coordinates)
-        if self.shape == "area":
-            if not isinstance(coordinates, list) or len(coordinates) != 1:
-                return False
-            coordinates = coordinates[0]
-        return (
-            isinstance(coordinates, list)
-            and _FEWEST[self.shape] <= len(coordinates) <= MOST_POSITIONS
-            and all(map(_is_position, coordinates))
-        )
+    def lies_in(self, box: BBox, value: Any) -> bool:
+        """Whether all that was shown of an answer, one that `check` accepts, lies in a box."""
+        found = positions(value["geometry"]) if "geometry" in value else ()
+        return all(box.contains(lon, lat) for lon, lat in found)
 
     def json_schema(self) -> JsonSchema:
-        position = {
-            "type": "array",
-            "prefixItems": [
-                {"type": "number", "minimum": -180, "maximum": 180},
-                {"type": "number", "minimum": -90, "maximum": 90},
-            ],
-            "items": False,
-            "minItems": 2,
-        }
-        coordinates: JsonSchema = position
-        if self.shape != "point":
-            coordinates = {
-                "type": "array",
-                "items": position,
-                "minItems": _FEWEST[self.shape],
-                "maxItems": MOST_POSITIONS,
-            }
-        if self.shape == "area":
-            coordinates = {"type": "array", "items": coordinates, "minItems": 1, "maxItems": 1}
-        geometry = {
-            "type": "object",
-            "properties": {"type": {"const": _GEOMETRY[self.shape]}, "coordinates": coordinates},
-            "required": ["type", "coordinates"],
-            "additionalProperties": False,
-        }
         return {
             "type": "object",
-            "properties": {"geometry": geometry, "address": _WORDY},
+            "properties": {"geometry": geometry_schema(self.shape), "address": _WORDY},
             "additionalProperties": False,
             "minProperties": 1,
         }
@@ -140,26 +106,26 @@ class PlaceField(FieldBase):
         return {part: one for part, one in found.items() if one is not None} or None
 
     def open_columns(self) -> list[Column]:
-        """A point of a coarse grid; never an address, a line or an area."""
-        if self.privacy != "public" or self.shape != "point":
+        """A point of a coarse grid, a line's or an area's middle; never an address."""
+        if self.privacy != "public":
             return []
         return [self.column("number", "lon"), self.column("number", "lat")]
 
     def open_cells(self, value: Any) -> list[Any]:
-        if self.privacy != "public" or self.shape != "point":
+        if self.privacy != "public":
             return []
         geometry = (value or {}).get("geometry")
         if not geometry:
             return [None, None]
-        return [round(number, _OPEN_DECIMALS) for number in geometry["coordinates"]]
+        lons, lats = zip(*positions(geometry), strict=True)
+        return [round((min(of) + max(of)) / 2, _OPEN_DECIMALS) for of in (lons, lats)]
 
     def words(self, value: Any, language: str) -> str:
-        if value.get("address"):
-            return str(value["address"])
-        if self.shape == "point":
-            lon, lat = value["geometry"]["coordinates"]
-            return f"{lat:.5f}, {lon:.5f}"
-        return _line(value["geometry"]) or ""
+        drawn = said(value["geometry"], language) if "geometry" in value else ""
+        address = str(value.get("address", ""))
+        if address and (not drawn or self.shape == "point"):
+            return address
+        return f"{address} ({drawn})" if address else drawn
 
 
 ADDRESS_PARTS = ("line", "more", "postcode", "city")
@@ -239,36 +205,6 @@ def _stripped(value: Any) -> Any:
 
 def _is_wordy(value: Any) -> bool:
     return isinstance(value, str) and bool(value.strip()) and len(value) <= LONGEST_ADDRESS
-
-
-def _is_position(value: Any) -> bool:
-    if not isinstance(value, list) or len(value) != 2:
-        return False
-    if any(isinstance(one, bool) or not isinstance(one, (int, float)) for one in value):
-        return False
-    lon, lat = value
-    return math.isfinite(lon + lat) and -180 <= lon <= 180 and -90 <= lat <= 90
-
-
-def _geometry(value: Any) -> Any:
-    """GeoJSON as a page's map or a sheet of data writes it, read; left as it is otherwise."""
-    if isinstance(value, str):
-        try:
-            value = json.loads(value)
-        except ValueError:
-            return value
-    if not isinstance(value, dict) or not isinstance(value.get("coordinates"), list):
-        return value
-    if value.get("type") == "Point":
-        return {**value, "coordinates": [_as_float(one) for one in value["coordinates"]]}
-    return value
-
-
-def _as_float(value: Any) -> Any:
-    try:
-        return float(value) if isinstance(value, str) else value
-    except ValueError:
-        return value
 
 
 def _line(geometry: Any) -> str | None:

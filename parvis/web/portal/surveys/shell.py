@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from parvis.authorities import bounds
 from parvis.authorities import queries as authorities
 from parvis.foundation.clock import now, today
 from parvis.foundation.db.scope import entering
@@ -67,6 +68,7 @@ def sitting(survey: Survey, *, for_agent: bool = False) -> Sitting:
         places=places_of(survey),
         may_stop=not survey.is_anonymous and not for_agent,
         is_watched=not for_agent,
+        around=bounds.surroundings(),
     )
 
 

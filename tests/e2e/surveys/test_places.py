@@ -1,0 +1,170 @@
+"""Lines and areas drawn on the maps of a survey: by finger, by keyboard alone, without a map."""
+
+import json
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from parvis.capture.answers.models import Answer
+from parvis.foundation.drawn import length
+from tests.factories.portal_town import portal_town
+from tests.factories.surveys import survey
+from tests.factories.towns import Town
+from tests.support.pages import Complaints, assert_fits, assert_no_barrier, awake, look
+from tests.support.site import Site
+
+pytestmark = pytest.mark.browser
+
+ASKED = {
+    "title": {"fr": "Marcher en ville"},
+    "pages": [
+        {
+            "key": "p",
+            "title": {"fr": "Vos chemins"},
+            "items": [
+                {"kind": "place", "key": "way", "shape": "line",
+                 "label": {"fr": "Par où passez-vous ?"}},
+                {"kind": "place", "key": "shade", "shape": "area",
+                 "label": {"fr": "Où manque-t-il de l’ombre ?"}},
+            ],
+        },
+        {"key": "q", "title": {"fr": "Et aussi"}, "items": [
+            {"kind": "text", "key": "more", "label": {"fr": "Autre chose ?"}}]},
+    ],
+}  # fmt: skip
+
+
+@pytest.fixture
+def town(committed: None) -> Town:
+    made = portal_town()
+    with made.open():
+        survey(made, ASKED, code="chemins", is_anonymous=False)
+    return made
+
+
+@pytest.fixture
+def thumb(browser: Browser) -> Iterator[Page]:
+    """A phone that is touched."""
+    context = browser.new_context(
+        viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True, locale="fr-FR"
+    )
+    yield context.new_page()
+    context.close()
+
+
+def begin(page: Page, site: Site, town: Town) -> None:
+    page.goto(site.url(town.host, "/enquetes/chemins/repondre/"))
+    awake(page)
+
+
+def map_of(page: Page, key: str) -> Locator:
+    """The map of a question, ready to be drawn on."""
+    drawn = page.locator(f"[data-question={key}] parvis-map")
+    drawn.scroll_into_view_if_needed()
+    expect(page.locator(f"[data-question={key}] parvis-map[data-ready]")).to_be_visible()
+    return drawn
+
+
+def status(page: Page, key: str) -> Locator:
+    return page.locator(f"[data-question={key}] .drawing__status")
+
+
+def touch(page: Page, drawn: Locator, *places: tuple[float, float]) -> None:
+    """Taps at parts of the map's width and height."""
+    for x, y in places:
+        box = drawn.bounding_box()
+        assert box is not None
+        page.touchscreen.tap(box["x"] + x * box["width"], box["y"] + y * box["height"])
+
+
+def test_two_drawings_by_finger(
+    live_site: Site, thumb: Page, town: Town, complaints: Complaints
+) -> None:
+    begin(thumb, live_site, town)
+    way = map_of(thumb, "way")
+    touch(thumb, way, (0.3, 0.3))
+    expect(status(thumb, "way")).to_contain_text("1 point.")
+    touch(thumb, way, (0.5, 0.6))
+    expect(status(thumb, "way")).to_contain_text(re.compile(r"2 points, [\d\s]+ m\."))
+    shade = map_of(thumb, "shade")
+    for count, place in enumerate(((0.3, 0.3), (0.7, 0.3), (0.7, 0.7)), start=1):
+        touch(thumb, shade, place)
+        expect(status(thumb, "shade")).to_contain_text(f"{count} point")
+    thumb.locator("[data-question=shade]").get_by_role("button", name="Fermer la zone").tap()
+    expect(status(thumb, "shade")).to_contain_text(
+        re.compile(r"Zone fermée : 3 points, [\d\s]+ m²")
+    )
+    assert_no_barrier(thumb)
+    assert_fits(thumb)
+    for words in ("Et aussi", "Relisez"):
+        thumb.locator(".flow__foot .btn--primary").tap()
+        expect(thumb.locator("h1")).to_contain_text(words)
+    awake(thumb)
+    expect(thumb.locator("parvis-map[data-ready]")).to_have_count(2)
+    look(thumb, "drawn-summary")
+    expect(thumb.get_by_text(re.compile("Ligne de .* m"))).to_be_visible()
+    expect(thumb.get_by_text(re.compile("Zone de .* m²"))).to_be_visible()
+    thumb.locator(".flow__foot .btn--primary").tap()
+    expect(thumb.locator("h1")).to_contain_text("Merci")
+    with town.open():
+        given = Answer.objects.get().answers
+    assert len(given["way"]["geometry"]["coordinates"]) == 2
+    assert len(given["shade"]["geometry"]["coordinates"][0]) == 4
+    assert complaints.heard == []
+
+
+def test_a_line_and_an_area_by_the_keyboard_alone(live_site: Site, desk: Page, town: Town) -> None:
+    begin(desk, live_site, town)
+    map_of(desk, "way")
+    desk.locator("[data-question=way] canvas").focus()
+    desk.keyboard.press("Enter")
+    expect(status(desk, "way")).to_contain_text("1 point.")
+    desk.keyboard.press("Shift+ArrowRight")
+    desk.keyboard.press("ArrowRight")
+    desk.keyboard.press("Enter")
+    expect(status(desk, "way")).to_contain_text("2 points, ")
+    desk.keyboard.press("ArrowDown")
+    desk.keyboard.press("Enter")
+    expect(status(desk, "way")).to_contain_text("3 points, ")
+    desk.keyboard.press("Backspace")
+    expect(status(desk, "way")).to_contain_text("2 points, ")
+    map_of(desk, "shade")
+    desk.locator("[data-question=shade] canvas").focus()
+    for moves in ((), ("Shift+ArrowRight",), ("Shift+ArrowDown",), ("Shift+ArrowLeft",)):
+        for key in moves:
+            desk.keyboard.press(key)
+        desk.keyboard.press("Enter")
+    expect(status(desk, "shade")).to_contain_text("4 points, ")
+    # The cross goes back over the first edge: no area crosses itself.
+    for key in ("Shift+ArrowRight", "ArrowRight", "Shift+ArrowUp", "Shift+ArrowUp"):
+        desk.keyboard.press(key)
+    desk.keyboard.press("Enter")
+    expect(status(desk, "shade")).to_contain_text("Le contour se croiserait")
+    close = desk.locator("[data-question=shade]").get_by_role("button", name="Fermer la zone")
+    while not close.evaluate("(one) => one === document.activeElement"):
+        desk.keyboard.press("Tab")
+    desk.keyboard.press("Enter")
+    expect(status(desk, "shade")).to_contain_text("Zone fermée : 4 points")
+    look(desk, "drawn")
+    written = desk.locator("#q-way-geometry").input_value()
+    assert length(json.loads(written)["coordinates"]) > 10
+
+
+def test_an_address_moves_the_map_of_its_question_alone(
+    live_site: Site, desk: Page, town: Town
+) -> None:
+    begin(desk, live_site, town)
+    map_of(desk, "shade")
+    map_of(desk, "way")
+    desk.locator("#q-way").fill("3 rue des tanneurs")
+    desk.get_by_role("option", name=re.compile("3 Rue des Tanneurs")).click()
+    for key in ("way", "shade"):
+        add = desk.locator(f"[data-question={key}]").get_by_role("button", name="Poser un point")
+        add.click()
+        expect(status(desk, key)).to_contain_text("1 point.")
+    assert "1.005" in desk.locator("#q-way-geometry").input_value()
+    assert desk.locator("#q-shade-geometry").input_value() not in (
+        "", desk.locator("#q-way-geometry").input_value(),
+    )  # fmt: skip
