@@ -117,3 +117,43 @@ def test_a_list_of_people_is_read_as_people_keep_them():
     assert [one.email or one.phone for one in found.people] == ["ana@a.example", "+33612345678"]
     assert found.twice == ["0612345678"]
     assert found.wrong == ["nom mail", "x@"]
+
+
+def asking(form):
+    """What the page of when it is asked holds, besides."""
+    return {"asked_after": "", "asked_days": "2"} | form
+
+
+def test_a_survey_is_asked_after_requests_of_some_types(town, base, studio):
+    lamp = town.services["lamp"].pk
+    given = {"asked_after": "case", "asked_days": "5", "asked_services": [lamp]}
+    assert studio.post(f"{base}apres/", asking(given)).status_code == 302
+    made = kept(town)
+    assert (made.asked_after, made.asked_days, made.door) == ("case", 5, "invited")
+    assert (made.asked_services, made.asked_departments) == ([lamp], [])
+    assert "5 jours après la clôture" in studio.get(base).content.decode()
+    assert studio.post(f"{base}apres/", asking({"asked_days": "99"})).status_code == 422
+
+
+def test_a_survey_asked_after_visits_has_cards_of_each_department(town, base, studio):
+    studio.post(f"{base}apres/", asking({"asked_after": "visit"}))
+    made = kept(town)
+    assert (made.asked_after, made.door, made.is_in_portal) == ("visit", "open", False)
+    page = studio.get(base).content.decode()
+    assert f"cartes.pdf?direction={town.roads.pk}" in page
+    assert f"cartes.pdf?direction={town.social.pk}" not in page, (
+        "a closed department's stay its own"
+    )
+    cards = studio.get(f"{base}cartes.pdf?direction={town.roads.pk}")
+    assert cards["Content-Type"] == "application/pdf"
+    assert studio.get(f"{base}cartes.pdf?direction={town.social.pk}").status_code == 404
+
+
+def test_once_open_what_is_kept_with_answers_stays_as_it_is(town, studio):
+    with town.open():
+        made = survey(town, door="invited", asked_after="case")
+    page = f"/reglages/enquetes/{made.pk}/apres/"
+    studio.post(page, asking({"asked_after": "visit", "asked_days": "7"}))
+    made = kept(town)
+    assert (made.asked_after, made.asked_days, made.door) == ("case", 7, "invited")
+    assert "disabled" in studio.get(f"/reglages/enquetes/{made.pk}/reglages/").content.decode()
