@@ -61,12 +61,8 @@ def _answer(node: Node) -> SearchStrategy[Any]:
     field = node.field
     assert field is not None
     near = st.integers(0, 19).flatmap(lambda odd: STRANGE if odd == 0 else answers_to(field))
-    return near.map(lambda value: _canonical(field, value))
-
-
-def _canonical(field: FieldBase, value: Any) -> Any:
-    read = field.read(value)
-    return value if read is None else read
+    # What reads as no answer at all ("no" for a box to tick) is left out, not given.
+    return near.map(field.read).filter(lambda value: value is not None)
 
 
 def answers_to(field: FieldBase) -> SearchStrategy[Any]:

@@ -20,6 +20,7 @@ from parvis.offer.forms.fields.files import StoredField
 from parvis.offer.forms.fields.places import PlaceField
 from parvis.offer.forms.fields.untyped import ComputedField
 from parvis.offer.forms.keys import Part, parts
+from parvis.offer.forms.later import asked_later
 from parvis.offer.forms.never import never_shown
 
 Level = Literal["error", "warning"]
@@ -251,6 +252,10 @@ def _compiled(definition: Definition) -> list[Finding]:
         is_page = isinstance(node.part, Page)
         code = "never_reached" if is_page else "never_shown"
         found.append(Finding("warning", code, node.key, "" if is_page else "show"))
+    for one in asked_later(form):
+        # A rule that waits for a later page lets nobody come to it.
+        level: Level = "error" if one.about == "constraint" else "warning"
+        found.append(Finding(level, "asks_later", one.key, one.about, {"key": one.asks}))
     return found
 
 

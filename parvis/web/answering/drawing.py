@@ -16,7 +16,7 @@ from parvis.offer.forms.fields.files import StoredField
 from parvis.web.answering import mirror
 from parvis.web.answering.carried import SUMMARY, sealed
 from parvis.web.answering.components import name_of
-from parvis.web.answering.layout import Drawing, Part, questions_of
+from parvis.web.answering.layout import Drawing, Part, questions_of, seen
 from parvis.web.answering.shapes import Component
 from parvis.web.answering.steps import TRAP, Shown
 from parvis.web.answering.summary import pages_said
@@ -107,7 +107,7 @@ def _page(shown: Shown) -> dict[str, Any]:
         "new": shown.new,
         "focus": name_of(shown.focus) if shown.focus else "",
         "has_optional": any(not one.is_required for one in questions_of(items)),
-        "seen": " ".join(one.path for one in questions_of(items) if not one.is_hidden),
+        "seen": seen(items),
         "mirror": mirror.of_page(
             form, node, shown.reading, today=shown.sitting.today, language=language
         ),

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 
 from parvis.offer.forms.answers import Reading
 from parvis.offer.forms.compiled import CompiledForm
+from parvis.offer.forms.definition import Repeat
 from parvis.offer.forms.fields import Given, Wrong
+from parvis.web.answering.layout import is_secret
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """`wrong` is to be put right, by path; `new` is asked now and was not when the page was drawn,
-    so that leaving it out was no mistake."""
+    """`wrong` is to be put right, by path; `new` (questions and blocks) is asked now and was not
+    when the page was drawn, so that leaving it out was no mistake."""
 
     wrong: Mapping[str, Wrong]
     new: tuple[str, ...]
@@ -50,11 +52,18 @@ def _new(
 ) -> tuple[str, ...]:
     told = sent.getlist("seen")
     seen = set(" ".join(told).split())
-    keys = [node.key for page in pages for node in form.fields_of_page(page)]
     asked = (
         path
-        for key in keys
+        for page in pages
+        for key in _asking(form, page)
         for path in sorted(reading.shown)
         if path.rsplit(".", 1)[-1] == key and path not in seen
     )
     return tuple(asked) if told else ()
+
+
+def _asking(form: CompiledForm, page: str) -> list[str]:
+    """What asks something on a page, in order. A block does before it has any row."""
+    here = [node for node in form.nodes.values() if node.page == page]
+    asking = [node for node in here if node.field or isinstance(node.part, Repeat)]
+    return [node.key for node in asking if not is_secret(node)]

@@ -63,7 +63,7 @@ class Drawing:
 
     def page(self, key: str) -> list[Component | Part]:
         """What stands on a page, in order."""
-        return [self._item(node) for node in self.form.inside(key) if not _is_secret(node)]
+        return [self._item(node) for node in self.form.inside(key) if not is_secret(node)]
 
     def _item(self, node: Node) -> Component | Part:
         if isinstance(node.part, Repeat):
@@ -106,7 +106,7 @@ class Drawing:
         return Row(at, called, items, self.added == f"{node.key}.{at}")
 
     def _questions(self, node: Node) -> list[Node]:
-        return [one for one in self.form.inside(node.key) if not _is_secret(one)]
+        return [one for one in self.form.inside(node.key) if not is_secret(one)]
 
     def _question(self, node: Node, at: int | None) -> Component:
         field = node.field
@@ -148,7 +148,7 @@ def _row(answers: Mapping[str, Any], block: str, at: int) -> Mapping[str, Any]:
     return found if isinstance(found, Mapping) else {}
 
 
-def _is_secret(node: Node) -> bool:
+def is_secret(node: Node) -> bool:
     """Whether a value is worked out without being shown."""
     return isinstance(node.field, ComputedField) and node.field.hidden
 
@@ -163,3 +163,11 @@ def questions_of(items: list[Component | Part]) -> list[Component]:
         else:
             found.append(item)
     return found
+
+
+def seen(items: list[Component | Part]) -> str:
+    """The blocks and questions that are shown, as the page tells when it is sent."""
+    blocks = [
+        one.key for one in items if isinstance(one, Part) and one.is_block and not one.is_hidden
+    ]
+    return " ".join([*blocks, *(one.path for one in questions_of(items) if not one.is_hidden)])

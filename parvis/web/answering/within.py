@@ -28,7 +28,7 @@ from parvis.offer.forms.reading import read_answers
 from parvis.web.answering import mirror, rows, typed, uploads
 from parvis.web.answering.components import name_of
 from parvis.web.answering.judging import Judged, judged
-from parvis.web.answering.layout import Drawing, Part, questions_of
+from parvis.web.answering.layout import Drawing, Part, seen
 from parvis.web.answering.shapes import Component, Places
 
 _FINE = Judged({}, ())
@@ -111,7 +111,7 @@ def drawn(
     live = mirror.of_page(form, sheet.only, reading, today=here, language=language)
     return {
         "items": items,
-        "seen": " ".join(one.path for one in questions_of(items) if not one.is_hidden),
+        "seen": seen(items),
         "new": len(within.judged.new),
         "focus": name_of(within.focus) if within.focus else "",
         # No script element: what is brought into a page later is let through without any.

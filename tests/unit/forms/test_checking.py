@@ -133,3 +133,28 @@ def test_a_condition_that_can_never_hold_is_advice(show, never):
     found = findings(form(items))
     assert (("never_shown", "t") in codes(found)) is never
     assert may_be_published(found)
+
+
+@pytest.mark.parametrize(
+    ("first", "about", "is_error"),
+    [
+        ({"show": "n > 1"}, "show", False),
+        ({"show": "double > 1"}, "show", False),
+        ({"required_when": "answered(n)"}, "required_when", False),
+        ({"constraint": "answered(n)"}, "constraint", True),
+    ],
+)
+def test_a_condition_that_looks_at_a_later_page_is_told(first, about, is_error):
+    later = [asked("number", "n"), asked("computed", "double", compute="n * 2")]
+    pages = [
+        {"key": "one", "title": {"fr": "Un"}, "items": [asked("text", "t", **first)]},
+        {"key": "two", "title": {"fr": "Deux"}, "items": later},
+    ]
+    found = findings(read_definition({"title": {"fr": "Titre"}, "pages": pages}))
+    assert [(one.where, one.about) for one in found if one.code == "asks_later"] == [("t", about)]
+    assert may_be_published(found) is not is_error
+
+
+def test_a_condition_may_look_at_the_same_page_and_at_those_before():
+    items = [asked("text", "t", show="n > 1"), asked("number", "n")]
+    assert "asks_later" not in [one.code for one in findings(form(items))]

@@ -34,11 +34,13 @@ class Page {
     const { nodes, page, prefix, given } = this.mirror;
     const reading = read(this.mirror, { ...given, ...pageAnswers(this.form, nodes, page, prefix) });
     const before = this.questions.filter((one) => !one.hidden).length;
-    for (const part of this.place.querySelectorAll<HTMLElement>("[data-part]")) part.hidden = !reading.shown.has(part.dataset["part"] ?? "");
+    const parts = [...this.place.querySelectorAll<HTMLElement>("[data-part]")];
+    for (const part of parts) part.hidden = !reading.shown.has(part.dataset["part"] ?? "");
     for (const question of this.questions) this.draw(question, reading);
     const shown = this.questions.filter((one) => !one.hidden);
     const seen = this.place.querySelector<HTMLInputElement>("input[name=seen]");
-    if (seen) seen.value = shown.map((one) => one.dataset["question"]).join(" ");
+    const visible = [...parts.filter((one) => !one.hidden).map((one) => one.dataset["part"]), ...shown.map((one) => one.dataset["question"])];
+    if (seen) seen.value = visible.join(" ");
     if (aloud && shown.length > before) announce(say(shown.length - before === 1 ? "questionMore" : "questionsMore", shown.length - before));
   }
 

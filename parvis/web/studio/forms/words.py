@@ -88,6 +88,9 @@ FINDINGS: dict[str, Any] = {
     "skip_backward": gettext_lazy("It leads back: choose a page further on."),
     "never_reached": gettext_lazy("Nobody ever comes to this page."),
     "never_shown": gettext_lazy("Its condition can never hold: nobody ever sees it."),
+    "asks_later": gettext_lazy(
+        "It looks at “{key}”, on a later page: nobody has answered that yet. Ask it before."
+    ),
     "empty_group": gettext_lazy("There is nothing inside."),
     "circle": gettext_lazy("Conditions wait for each other: {keys}."),
     "names_somebody": gettext_lazy("It says who somebody is, and the survey is anonymous."),
