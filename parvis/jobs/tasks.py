@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 from parvis.authorities.queries import all_authority_ids
 from parvis.flows import import_answers, invite_people, pass_on, resume_link
 from parvis.flows.project_public import SHOW, show
+from parvis.flows.publish_results import PUBLISH, publish_wished
 from parvis.flows.retention import retain_everywhere
 from parvis.flows.seal_journals import mail_seals, seal_all
 from parvis.flows.survey_life import look_after
@@ -68,6 +69,12 @@ def import_a_sheet(authority: int, batch: int) -> None:
 def mail_resume_link(authority: int, draft: int) -> None:
     """Somebody asked for the link to what they answered so far."""
     resume_link.send_resume_link(authority, draft)
+
+
+@app.task(name=PUBLISH, retry=_PATIENCE, pass_context=False)
+def publish_results(authority: int, survey: int) -> None:
+    """An agent wishes to publish what came of a survey."""
+    publish_wished(authority, survey)
 
 
 @app.task(name=GATHER, retry=_PATIENCE, pass_context=False)

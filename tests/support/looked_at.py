@@ -27,7 +27,8 @@ NO_PAGES = {
         trust:copy trust:end trust:extend trust:note
     """,
     "are part of a page, looked at in it": """
-        cockpit:by_live cockpit:freshness cockpit:live cockpit:surveys_live
+        cockpit:by_live cockpit:freshness cockpit:live cockpit:survey_release_live
+        cockpit:surveys_live
         desk:alike desk:beside desk:contact desk:counter_photos desk:person desk:presence
         desk:service_questions
         studio:form_preview
@@ -45,12 +46,12 @@ NO_PAGES = {
         portal:address_here portal:addresses portal:layers portal:points portal:survey_options
     """,
     "are files": """
-        account:export cockpit:take_survey cockpit:cases cockpit:csv desk:counter_photo
-        desk:paper_file desk:photo
+        account:export cockpit:take_survey cockpit:cases cockpit:csv cockpit:survey_paper
+        desk:counter_photo desk:paper_file desk:photo
         portal:brand_css portal:follow_photo portal:follow_photo_full portal:follow_waiting
         portal:logo portal:offline_worker portal:public_photo portal:report_picture
-        portal:seals_file portal:survey_badge portal:survey_picture studio:form_paper_file
-        studio:survey_paper studio:survey_qr trust:sheet
+        portal:seals_file portal:survey_badge portal:survey_picture portal:survey_results_paper
+        studio:form_paper_file studio:survey_paper studio:survey_qr trust:sheet
     """,
 }
 

@@ -1,4 +1,4 @@
-"""What was published of surveys."""
+"""What was published of surveys, and what is about to be."""
 
 from django.db import models
 
@@ -26,3 +26,20 @@ class Release(TenantModel):
         constraints = [
             models.UniqueConstraint(fields=["authority", "survey", "number"], name="release_number")
         ]
+
+
+class Wish(TenantModel):
+    """What an agent wants to publish of a survey, until it is published (then it goes) or refused:
+    `problem` is why, `told` what could be reckoned (`operations.Revealing`)."""
+
+    survey = TenantForeignKey(Survey)
+    chosen = models.JSONField(default=list)
+    by = TenantForeignKey(Agent)
+    wished_at = models.DateTimeField()
+    problem = models.CharField(max_length=30, default="", blank=True)
+    told = models.JSONField(default=list, blank=True)
+    department_lock = models.BigIntegerField(null=True, blank=True)
+
+    class Meta:
+        db_table = "releases_wish"
+        constraints = [models.UniqueConstraint(fields=["authority", "survey"], name="wish_survey")]

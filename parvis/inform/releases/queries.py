@@ -1,7 +1,7 @@
-"""Reads of what was published."""
+"""Reads of what was published, and of what is about to be."""
 
 from parvis.foundation.db.remember import remembered
-from parvis.inform.releases.models import Release
+from parvis.inform.releases.models import Release, Wish
 
 
 @remembered(10)
@@ -17,3 +17,8 @@ def shown(survey: int) -> Release | None:
 def is_withdrawn(survey: int) -> bool:
     """Whether what was shown of a survey was taken back from sight."""
     return Release.objects.filter(survey=survey).exists() and shown(survey) is None
+
+
+def wished(survey: int) -> Wish | None:
+    """What is about to be published of a survey, or was refused; None for nothing."""
+    return Wish.objects.filter(survey=survey).first()

@@ -43,7 +43,7 @@ def options_of(question: FieldBase) -> dict[str, Texts] | None:
         case YesNoField():
             return dict(YES_NO)
         case ScaleField():
-            return {str(step): {"fr": str(step)} for step in question.steps}
+            return {str(step): question.said_step(step) for step in question.steps}
         case RankingField() | MatrixField():
             return None
         case ChoosingField():
@@ -113,7 +113,7 @@ def several(answers: Answers, question: FieldBase, weights: Numbers | None) -> R
 def scale(answers: Answers, question: FieldBase, weights: Numbers | None) -> Result:
     """A scale: its steps, its mean, and the score that its style is known by."""
     assert isinstance(question, ScaleField)
-    options = {str(step): {"fr": str(step)} for step in question.steps}
+    options = options_of(question) or {}
     codes = steps_of(answers, question)
     counted = tally(codes, len(options))
     again = None if weights is None else tally(codes, len(options), weights)

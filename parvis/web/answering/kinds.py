@@ -132,11 +132,10 @@ def _waits(asked: Asked) -> Shape:
 def _scale(asked: Asked) -> Shape:
     field: Any = asked.field
     drawings = {"faces": _FACES, "stars": ("star",) * 5}.get(field.style, ())
-    words = _face_words() if field.style == "faces" else ()
     options = tuple(
         Option(
             str(step),
-            words[at] if words else str(step),
+            worded(field.said_step(step), asked.language) if field.style == "faces" else str(step),
             asked.value == step,
             icon=drawings[at] if drawings else "",
         )
@@ -152,10 +151,6 @@ def _scale(asked: Asked) -> Shape:
 
 
 _FACES = ("angry", "frown", "meh", "smile", "laugh")
-
-
-def _face_words() -> tuple[str, ...]:
-    return (_("Very unhappy"), _("Unhappy"), _("So-so"), _("Happy"), _("Very happy"))
 
 
 def _matrix(asked: Asked) -> Shape:

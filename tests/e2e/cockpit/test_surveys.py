@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from parvis.flows.publish_results import publish_wished
 from parvis.journal.rules import SYSTEM
 from parvis.offer.surveys.models import Survey
 from parvis.offer.surveys.operations import change_survey
@@ -44,8 +45,9 @@ def test_a_survey_is_read_narrowed_crossed_and_published(
     expect(page.get_by_role("heading", name="Ce que les gens répondent")).to_be_visible()
     look(page, "enquetes")
     page.get_by_role("link", name="Le marché du samedi").click()
-    expect(page.get_by_text("vient en tête").first).to_be_visible()
+    expect(page.get_by_role("heading", name="vient en tête")).to_be_visible()
     look(page, "resultats")
+    page.get_by_text("Ne regarder que certaines personnes").click()
     page.get_by_label("Comparer les réponses à").select_option("comes")
     page.get_by_label("Selon les réponses à").select_option("canal")
     page.get_by_role("button", name="Afficher").click()
@@ -58,11 +60,37 @@ def test_a_survey_is_read_narrowed_crossed_and_published(
     look(page, "population")
     page.goto(live_site.url(town.host, f"/pilotage/enquetes/{market.pk}/publication/"))
     look(page, "publication")
+    page.get_by_label("Les réponses à", exact=True).select_option("buys")
+    page.get_by_label("Selon les réponses à").select_option("comes")
+    page.get_by_role("button", name="Ajouter").click()
     page.get_by_role("button", name="Publier").click()
+    expect(page.get_by_text("Nous vérifions que rien n’y désigne personne.")).to_be_visible()
+    look(page, "publication-en-cours")
+    publish_wished(town.authority.pk, market.pk)
     page.get_by_role("link", name="Voir la page publique").click()
-    expect(page.get_by_role("heading", name="Le marché du samedi")).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
     expect(page.get_by_text("masqué").first).to_be_visible()
     look(page, "resultats-publics")
+    with page.expect_download() as paper:
+        page.get_by_role("link", name="Les résultats sur papier").click()
+    assert paper.value.suggested_filename == "marche-resultats.pdf"
+    assert complaints.heard == []
+
+
+def test_nobody_and_a_few_have_their_page(
+    page: Page, live_site: Site, town: Town, complaints: Complaints
+) -> None:
+    with town.open():
+        nobody = survey(town, code="vide", is_anonymous=False)
+        few = survey(town, code="peu", is_anonymous=False)
+        answered(few, [COME] * 4)
+        director = agent(town, "director", name="Dominique Essai")
+    log_in_page(page, live_site, town, director, f"/pilotage/enquetes/{nobody.pk}/")
+    expect(page.get_by_role("heading", name="Personne n’a encore répondu")).to_be_visible()
+    look(page, "resultats-vides")
+    page.goto(live_site.url(town.host, f"/pilotage/enquetes/{few.pk}/"))
+    expect(page.get_by_role("heading", name="trop peu pour conclure")).to_be_visible()
+    look(page, "resultats-peu")
     assert complaints.heard == []
 
 
@@ -75,5 +103,8 @@ def test_every_kind_of_question_has_its_picture(
         director = agent(town, "director", name="Dominique Essai")
     log_in_page(page, live_site, town, director, f"/pilotage/enquetes/{asked.pk}/")
     expect(page.get_by_role("heading", name="Que pensez-vous…")).to_be_visible()
+    page.goto(
+        live_site.url(town.host, f"/pilotage/enquetes/{asked.pk}/?question=choices&par=choice")
+    )
     look(page, "tout")
     assert complaints.heard == []

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from parvis.capture.answers.redaction import redact
+from parvis.flows.publish_results import publish_wished
 from parvis.flows.survey_life import look_after
 from parvis.foundation.db.operation import Refusal
 from parvis.foundation.db.remember import forget
@@ -18,11 +19,16 @@ from tests.factories import agent, log_in
 from tests.factories.survey_answers import answered
 from tests.factories.surveys import survey
 from tests.factories.towns import Town
+from tests.integration.survey_results.test_crossings import FORM as STREETS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 COME, STAY = {"comes": "yes", "buys": ["fruit"], "mood": 5}, {"comes": "no"}
 SAD = {"comes": "yes", "mood": 1}
+
+
+def said(client: Client, path: str) -> str:
+    return client.get(path).content.decode().replace("\N{NO-BREAK SPACE}", " ")
 
 
 def visited(town: Town, path: str) -> tuple[int, str]:
@@ -100,19 +106,60 @@ def test_the_journal_knows_it_by_numbers_alone(town: Town) -> None:
     assert entry.data == {"release": 1}
 
 
-def test_one_click_publishes_and_what_would_tell_is_said_in_words(town: Town) -> None:
+def test_one_click_publishes_once_it_is_sure_that_it_tells_of_nobody(town: Town) -> None:
     with town.open():
         asked = survey(town)
         answered(asked, [COME] * 30 + [STAY] * 30)
         director = agent(town, "director")
     client = log_in(Client(), town, director)
-    path = f"/pilotage/enquetes/{asked.pk}/publier/"
-    assert client.post(path, {"question": []}).status_code == 422
-    assert client.post(path, {"question": ["comes", "buys", "mood"]}).status_code == 302
+    path = f"/pilotage/enquetes/{asked.pk}"
+    assert client.post(f"{path}/publier/", {"question": []}).status_code == 422
+    given = {"question": ["comes", "buys", "mood"], "croisement": ["mood|comes", "words|x", "x"]}
+    assert client.post(f"{path}/publier/", given).status_code == 302
+    assert "Nous vérifions" in said(client, f"{path}/publication/vif/")
+    assert visited(town, "/enquetes/marche/resultats/")[0] == 404
+    publish_wished(town.authority.pk, asked.pk)
+    assert "Publication n° 1" in said(client, f"{path}/publication/")
     assert visited(town, "/enquetes/marche/resultats/")[0] == 200
     with town.open():
+        published = {(one["key"], one["by"]) for one in Release.objects.get().tables}
+    assert published == {("comes", ""), ("buys", ""), ("mood", ""), ("mood", "comes")}
+    # Done twice, it changes nothing.
+    publish_wished(town.authority.pk, asked.pk)
+    with town.open():
+        assert Release.objects.filter(survey=asked).count() == 1
         elected = agent(town, "elected")
-    assert log_in(Client(), town, elected).post(path, {"question": ["comes"]}).status_code == 403
+    again = log_in(Client(), town, elected).post(f"{path}/publier/", {"question": ["comes"]})
+    assert again.status_code == 403
+
+
+def test_a_refusal_names_the_question_the_row_and_the_column(town: Town) -> None:
+    good, bad = {"roads": "good"}, {"roads": "bad"}
+    with town.open():
+        asked = survey(town, STREETS, code="rues")
+        answered(asked, [{"mood": mood, "judged": judged} for mood in (2, 5)
+                         for judged in (good, bad) for _ in range(10)])  # fmt: skip
+        director = agent(town, "director")
+        made = publish(survey=asked, chosen=[("judged.roads", "mood")], by=SYSTEM)
+        # As if an earlier publication had hidden one count and let the others give it away.
+        shown = made.tables[0]["shown"]
+        shown[0][2], shown[0][-1], shown[2][2], shown[2][-1] = HIDDEN, 14, 14, 34
+        made.save()
+        answered(asked, [{"mood": 2, "judged": good}] * 10)
+    client, path = log_in(Client(), town, director), f"/pilotage/enquetes/{asked.pk}"
+    given = {"question": ["mood"], "croisement": ["judged.roads|mood"]}
+    client.post(f"{path}/publier/", given)
+    publish_wished(town.authority.pk, asked.pk)
+    seen = said(client, f"{path}/publication/")
+    named = "« Que dites-vous – des rues » selon « Êtes-vous content ? », ligne « 2 », colonne"
+    assert named in seen
+    assert "que ce sont 4" in seen
+    with town.open():
+        assert Release.objects.filter(survey=asked).count() == 1
+        assert Entry.objects.filter(action="survey.publication_refused").get().data == {}
+    # What is asked anew takes its place.
+    client.post(f"{path}/publier/", {"question": ["mood"]})
+    assert named not in said(client, f"{path}/publication/")
 
 
 def test_a_poll_seen_at_once_is_released_by_itself_as_answers_come(town: Town) -> None:

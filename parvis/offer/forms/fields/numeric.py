@@ -119,6 +119,13 @@ class AmountField(NumericField):
 
 
 Style = Literal["faces", "stars", "numbers"]
+FACES: tuple[Texts, ...] = (
+    {"fr": "Pas du tout content", "en": "Very unhappy"},
+    {"fr": "Pas content", "en": "Unhappy"},
+    {"fr": "Moyen", "en": "So-so"},
+    {"fr": "Content", "en": "Happy"},
+    {"fr": "Très content", "en": "Very happy"},
+)
 _ENDS = {"faces": (1, 5), "stars": (1, 5), "numbers": (0, 10)}
 
 
@@ -145,6 +152,18 @@ class ScaleField(FieldBase):
     def steps(self) -> range:
         """Every answer, lowest first."""
         return range(self.least, self.most + 1)
+
+    def said_step(self, step: int) -> Texts:
+        """A step in words, as far as it has some: a face's, stars counted, what an end means."""
+        if self.style == "faces":
+            return FACES[step - self.least]
+        if self.style == "stars":
+            return {"fr": f"{step}\N{NO-BREAK SPACE}étoile{'s' * (step > 1)}",
+                    "en": f"{step}\N{NO-BREAK SPACE}star{'s' * (step > 1)}"}  # fmt: skip
+        meaning = {self.least: self.low, self.most: self.high}.get(step, {})
+        return {
+            language: f"{step}\N{NO-BREAK SPACE}– {words}" for language, words in meaning.items()
+        } or {"fr": str(step)}
 
     def value_type(self) -> Type:
         return NUMBER

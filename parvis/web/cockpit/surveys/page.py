@@ -5,14 +5,16 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import pgettext
 
-from parvis.capture.answers.queries import response
+from parvis.capture.answers.queries import Response, response
 from parvis.foundation.clock import now
 from parvis.foundation.wording import worded
-from parvis.inform.dashboards.wording import count, decimal
+from parvis.inform.dashboards.wording import count, decimal, percent
 from parvis.offer.surveys.models import Survey
 from parvis.offer.surveys.rules import state
 from parvis.people.permissions import may
+from parvis.understand.surveys.crossings import CHANNEL
 from parvis.understand.surveys.disclosure.audit import K
 from parvis.understand.surveys.found import MEAN, Result
 from parvis.understand.surveys.quiz import scored
@@ -22,6 +24,17 @@ from parvis.web.cockpit.surveys import asked, crossing, sayings, telling, waves,
 
 # Of a long list of choices the most chosen are drawn; the table has them all.
 MOST_BARS = 12
+MOST_TILES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A figure at a glance, a note under it, where it leads ("" for nowhere)."""
+
+    name: str
+    value: str
+    note: str
+    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +87,7 @@ def shown(survey: Survey, request: HttpRequest) -> dict[str, Any]:
         "kind": sayings.KINDS[survey.kind],
         "state": sayings.STATES[state(survey, now())],
         "judgement": telling.judgement(found, seen.many),
+        "tiles": _tiles(heard, found),
         "heard": heard,
         "given": sayings.answers(heard.given),
         "looked_at": sayings.answers(seen.many),
@@ -94,9 +108,27 @@ def shown(survey: Survey, request: HttpRequest) -> dict[str, Any]:
         "scores": _scores(seen) if survey.kind == "quiz" and not hidden else None,
         "changes": waves.changed(every, survey),
         "asked": wanted,
+        "query": request.GET.urlencode(),
+        "publishable": wanted.by != CHANNEL and may(request.agent.roles, "cockpit.export"),
         "may_export": may(request.agent.roles, "cockpit.export"),
         "may_see_identity": may(request.agent.roles, "case.identity"),
     }  # fmt: skip
+
+
+def _tiles(heard: Response, found: list[Result]) -> list[Tile]:
+    """The figures at a glance: how many answered, of those invited, and the first scales."""
+    tiles = [Tile(pgettext("survey results", "Answers"), count(heard.given), "", "")]
+    if heard.rate is not None:
+        name = pgettext("survey results", "Of those invited")
+        tiles.append(Tile(name, percent(heard.rate), sayings.rate(heard), ""))
+    scales = [one for one in found if one.shape == "scale" and one.figures]
+    for one in scales[:MOST_TILES]:
+        kind, of = list(one.figures.items())[-1]
+        note = ", ".join(
+            text for text in (str(telling.FIGURES[kind]), telling.off(kind, of)) if text
+        )
+        tiles.append(Tile(worded(one.label), telling.shown(kind, of), note, f"#{one.key}"))
+    return tiles
 
 
 def _scores(seen: Answers) -> dict[str, Any] | None:

@@ -1,6 +1,6 @@
-"""Publishing results: which questions, and what would tell of a few people."""
+"""Publishing results: which questions and crossings, how far it is, what would tell of a few
+people."""
 
-from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,37 +9,39 @@ from django.urls import reverse
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
+from parvis.flows.publish_results import ask_to_publish
 from parvis.foundation.db.operation import Refusal
 from parvis.foundation.wording import worded
 from parvis.inform.releases import operations as releases
 from parvis.inform.releases import queries as released
-from parvis.inform.releases.operations import Revealing
 from parvis.journal.rules import Actor
 from parvis.offer.forms import queries as forms
-from parvis.offer.forms.compiled import CompiledForm
 from parvis.offer.surveys.models import Survey
 from parvis.web.cockpit.surveys import listing
 from parvis.web.cockpit.surveys.views import survey_of
 
 
 def show(request: HttpRequest, number: int) -> HttpResponse:
-    """What is published, what may be, and how to take it back."""
+    """What is published, what is being made sure of, what may be, and how to take it back."""
     return _page(request, survey_of(request, number))
+
+
+def live(request: HttpRequest, number: int) -> HttpResponse:
+    """How far it is, asked again while it is looked at."""
+    return render(request, "cockpit/surveys/publishing.html", _state(survey_of(request, number)))
 
 
 @require_POST
 def publish(request: HttpRequest, number: int) -> HttpResponse:
-    """Publish the questions that were ticked, or say what would tell of a few people."""
-    from parvis.inform.releases.tables import choices
-
-    survey = survey_of(request, number)
-    known = dict(choices(forms.form(survey.version_id or 0)))
-    chosen = [(key, "") for key in request.POST.getlist("question") if key in known]
-    agent = request.agent
+    """Have the questions and crossings that were ticked published."""
+    survey, agent = survey_of(request, number), request.agent
     try:
-        releases.publish(survey=survey, chosen=chosen, by=Actor("agent", agent.pk), agent=agent.pk)
-    except Revealing as refused:
-        return _page(request, survey, told=_told(refused, forms.form(survey.version_id or 0)))
+        ask_to_publish(
+            survey=survey,
+            chosen=_chosen(request, survey),
+            by=Actor("agent", agent.pk),
+            agent=agent.pk,
+        )
     except Refusal as refused:
         return _page(request, survey, problem=_problem(refused.problem))
     return redirect(reverse("cockpit:survey_release", args=[survey.pk]))
@@ -56,25 +58,68 @@ def withdraw(request: HttpRequest, number: int) -> HttpResponse:
     return redirect(reverse("cockpit:survey_release", args=[survey.pk]))
 
 
-def _page(
-    request: HttpRequest, survey: Survey, *, told: Iterable[str] = (), problem: str = ""
-) -> HttpResponse:
+def _chosen(request: HttpRequest, survey: Survey) -> list[tuple[str, str]]:
     from parvis.inform.releases.tables import choices
+    from parvis.understand.surveys.crossings import sides
 
     form = forms.form(survey.version_id or 0)
-    told = list(told)
-    shown: Mapping[str, Any] = {
-        "survey": survey,
+    known, may = dict(choices(form)), sides(form)
+    alone = [(key, "") for key in request.POST.getlist("question") if key in known]
+    pairs = [text.partition("|")[::2] for text in request.POST.getlist("croisement")]
+    return [*alone, *((key, by) for key, by in pairs if key in may and by in may and key != by)]
+
+
+def _page(request: HttpRequest, survey: Survey, *, problem: str = "") -> HttpResponse:
+    shown = {
+        **_state(survey),
+        **_offered(request, survey),
         "title": worded(survey.title),
-        "release": released.shown(survey.pk),
-        "questions": [(key, worded(label)) for key, label in choices(form)],
-        "told": told,
-        "problem": problem,
-        "address": reverse("portal:survey_results", args=[survey.code]),
+        "refused_now": problem,
         **listing.tabs(),
     }
-    status = 422 if told or problem else 200
+    status = 422 if problem else 200
     return render(request, "cockpit/surveys/release.html", shown, status=status)
+
+
+def _state(survey: Survey) -> dict[str, Any]:
+    """What is published, and what is wished: being made sure of, or refused and why."""
+    from parvis.web.cockpit.surveys import revealing
+
+    wish = released.wished(survey.pk)
+    form = forms.form(survey.version_id or 0)
+    return {
+        "survey": survey,
+        "release": released.shown(survey.pk),
+        "is_being_made": wish is not None and not wish.problem,
+        "problem": _problem(wish.problem) if wish else "",
+        "told": revealing.told(form, wish.told, wish.chosen) if wish else [],
+        "address": reverse("portal:survey_results", args=[survey.code]),
+    }
+
+
+def _offered(request: HttpRequest, survey: Survey) -> dict[str, Any]:
+    """Every question, ticked; the crossings that were wished, are published, or came along in the
+    address, ticked; and what may be crossed with what."""
+    from parvis.inform.releases.tables import choices
+    from parvis.understand.surveys.crossings import sides
+    from parvis.web.cockpit.surveys.asked import titled
+
+    form = forms.form(survey.version_id or 0)
+    may = sides(form)
+    wish, last = released.wished(survey.pk), released.shown(survey.pk)
+    kept = [(one["key"], one["by"]) for one in last.tables] if last else []
+    added = [text.partition("|")[::2] for text in request.GET.getlist("croisement")]
+    asked = (request.GET.get("question", ""), request.GET.get("par", ""))
+    pairs = dict.fromkeys([*(map(tuple, wish.chosen) if wish else kept), *added, asked])
+    return {
+        "questions": [(key, worded(label)) for key, label in choices(form)],
+        "crossings": [
+            (f"{key}|{by}", titled(may[key]), titled(may[by]))
+            for key, by in pairs
+            if key in may and by in may and key != by
+        ],
+        "sides": [(name, titled(these)) for name, these in may.items()],
+    }
 
 
 def _problem(code: str) -> str:
@@ -85,35 +130,12 @@ def _problem(code: str) -> str:
             "survey results",
             "Answers were taken out since the last publication, in a way that no longer fits it.",
         ),
+        "published_meanwhile": pgettext(
+            "survey results", "It was published by somebody else meanwhile. Try again."
+        ),
+        "revealing": pgettext(
+            "survey results",
+            "Not published: with what was published before, this would tell of fewer than five "
+            "people.",
+        ),
     }.get(code, code)
-
-
-def _told(refused: Revealing, form: CompiledForm) -> list[str]:
-    """Each count that could be reckoned, as one says it."""
-    sentence = pgettext(
-        "survey results", "%(cell)s: it could be reckoned that they are %(low)s to %(high)s people"
-    )
-    return [
-        sentence
-        % {
-            "cell": ", ".join(_cell(form, axis, option) for axis, option in one.cell),
-            "low": one.low,
-            "high": one.high,
-        }
-        for one in refused.told
-    ]
-
-
-def _cell(form: CompiledForm, axis: str, option: str) -> str:
-    """ "Venez-vous au marché ? Oui"."""
-    from parvis.understand.surveys.chosen import options_of
-
-    key, _, part = axis.partition(".")
-    field = form.nodes[key].field
-    if field is None:
-        return f"{axis} {option}"
-    known = {choice.key: choice.label for choice in getattr(field, "choices", ())}
-    rows = {row.key: row.label for row in getattr(field, "rows", ())}
-    of_part = worded({**known, **rows}.get(part, {})) if part else ""
-    said = worded((options_of(field) or known).get(option, {})) or option
-    return " ".join(text for text in (worded(field.label), of_part, said) if text)

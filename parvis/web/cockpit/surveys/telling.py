@@ -36,9 +36,17 @@ def between(of: Estimate | None) -> str:
 
 def figure(name: str, of: Estimate) -> str:
     """A mean or a score with its interval."""
-    if name == SATISFIED:
-        return f"{share(of)} ({between(of)})"
-    return f"{value(of)} ({ends(of)})" if ends(of) else value(of)
+    return f"{shown(name, of)} ({off(name, of)})" if off(name, of) else shown(name, of)
+
+
+def shown(name: str, of: Estimate) -> str:
+    """A mean or a score by itself."""
+    return share(of) if name == SATISFIED else value(of)
+
+
+def off(name: str, of: Estimate) -> str:
+    """How far it may be off; "" where nothing bounds it."""
+    return between(of) if name == SATISFIED else ends(of)
 
 
 def value(of: Estimate) -> str:

@@ -1,6 +1,6 @@
 """Routes of the surveys' results."""
 
-from parvis.web.cockpit.surveys import margins, publishing, taking, views
+from parvis.web.cockpit.surveys import margins, printing, publishing, taking, views
 from parvis.web.routes import route
 
 _SURVEY = "<number:number>/"
@@ -10,7 +10,14 @@ urlpatterns = [
     route("vif/", views.listed_live, "cockpit.read", name="surveys_live"),
     route(_SURVEY, views.show, "cockpit.read", name="survey"),
     route(f"{_SURVEY}mots/<slug:key>/", views.words, "cockpit.read", name="survey_words"),
+    route(f"{_SURVEY}resultats.pdf", printing.paper, "cockpit.read", name="survey_paper"),
     route(f"{_SURVEY}publication/", publishing.show, "cockpit.export", name="survey_release"),
+    route(
+        f"{_SURVEY}publication/vif/",
+        publishing.live,
+        "cockpit.export",
+        name="survey_release_live",
+    ),
     route(f"{_SURVEY}publier/", publishing.publish, "cockpit.export", name="publish_survey"),
     route(f"{_SURVEY}retirer/", publishing.withdraw, "cockpit.export", name="withdraw_survey"),
     route(f"{_SURVEY}population/", margins.edit, "cockpit.export", name="survey_margins"),

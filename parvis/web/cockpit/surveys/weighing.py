@@ -12,17 +12,48 @@ from parvis.understand.surveys.margins import margins_of, weighable, weights
 from parvis.understand.surveys.reading import Answers
 from parvis.understand.surveys.silences import Hearing, silences
 from parvis.understand.surveys.weighting import Raked, Refusal, Refused
+from parvis.web.cockpit.surveys import telling
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One category of what is known of the town, in words: its part of the town, of those who
+    answered (and between what that may be), of the weighted answers ("" without weights), and how
+    it was heard; `is_silent` if less than its part, by more than chance explains."""
+
+    question: str
+    category: str
+    expected: str
+    heard: str
+    between: str
+    weighted: str
+    verdict: str
+    is_silent: bool
 
 
 @dataclass(frozen=True)
 class Weighed:
-    """`weights` of all answers (None: there are none), what is said of them, and who was heard
-    less than their part of the town."""
+    """`weights` of all answers (None: there are none), what is said of them, and how each category
+    was heard."""
 
     weights: Numbers | None = None
     sentence: str = ""
     refused: str = ""
-    silent: tuple[str, ...] = ()
+    voices: tuple[Voice, ...] = ()
+
+    @property
+    def silent(self) -> str:
+        """Whom we have not heard, in a sentence."""
+        names = [one.category for one in self.voices if one.is_silent]
+        if not names:
+            return pgettext(
+                "survey results", "No part of the town stands out by having answered too little."
+            )
+        return pgettext(
+            "survey results",
+            "They answered less than their part of the town, by more than chance explains: "
+            "%(categories)s.",
+        ) % {"categories": ", ".join(names)}
 
     def of(self, kept: Flags | None) -> Numbers | None:
         """Those of the answers that are looked at."""
@@ -33,12 +64,12 @@ def weighed(answers: Answers, survey: Survey) -> Weighed:
     """The weights that what is known of the town gives."""
     if not survey.margins or not answers.many:
         return Weighed()
-    made, silent = weights(answers, survey.margins), _silent(answers, survey)
+    made = weights(answers, survey.margins)
+    mine = made.weights if isinstance(made, Raked) else None
+    voices = _voices(answers, survey, mine)
     if isinstance(made, Refused):
-        return Weighed(refused=_why(answers, made), silent=silent)
-    if isinstance(made, Raked):
-        return Weighed(made.weights, _cost(made), silent=silent)
-    return Weighed(silent=silent)
+        return Weighed(refused=_why(answers, made), voices=voices)
+    return Weighed(mine, _cost(made) if made else "", voices=voices)
 
 
 def _cost(made: Raked) -> str:
@@ -82,20 +113,25 @@ def _why(answers: Answers, refused: Refused) -> str:
     }
 
 
-def _silent(answers: Answers, survey: Survey) -> tuple[str, ...]:
-    """Whom we have not heard, a sentence for each category."""
-    sentence = pgettext(
-        "survey results", "%(category)s: %(heard)s of the answers, %(expected)s of the town"
-    )
+def _voices(answers: Answers, survey: Survey, mine: Numbers | None) -> tuple[Voice, ...]:
+    verdicts = {
+        Hearing.UNDER: pgettext("survey results", "too little heard"),
+        Hearing.NOBODY: pgettext("survey results", "nobody answered"),
+        Hearing.OVER: pgettext("survey results", "more than their part"),
+        Hearing.AS_EXPECTED: pgettext("survey results", "as expected"),
+    }
     return tuple(
-        sentence
-        % {
-            "category": _category(answers, one.margin, one.category),
-            "heard": percent(one.raw.value),
-            "expected": percent(one.expected),
-        }
-        for one in silences(margins_of(answers, survey.margins))
-        if one.hearing in {Hearing.UNDER, Hearing.NOBODY}
+        Voice(
+            question=worded(answers.question(one.margin).label),
+            category=_category(answers, one.margin, one.category),
+            expected=percent(one.expected),
+            heard=percent(one.raw.value),
+            between=telling.between(one.raw),
+            weighted="" if one.weighted is None else percent(one.weighted),
+            verdict=verdicts[one.hearing],
+            is_silent=one.hearing in {Hearing.UNDER, Hearing.NOBODY},
+        )
+        for one in silences(margins_of(answers, survey.margins), mine)
     )
 
 

@@ -7,40 +7,15 @@ from typing import Any
 from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.crypto import constant_time_compare
 
 from parvis.foundation.clock import now
-from parvis.foundation.wording import worded
-from parvis.inform.dashboards.wording import count, percent
 from parvis.inform.releases import queries as releases
 from parvis.inform.releases.models import Release
 from parvis.offer.surveys.models import Survey
 from parvis.offer.surveys.rules import shows_results
-from parvis.web.portal.surveys import shell
-
-# As `disclosure.tables.HIDDEN`, which numpy comes with.
-HIDDEN = -1
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One answer: how many gave it, which share ("" where it can't be said), its bar."""
-
-    name: str
-    count: str
-    share: str
-    bar: float
-    hidden: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One question as it was published; `people` answered it ("" where that is hidden)."""
-
-    title: str
-    part: str
-    people: str
-    rows: list[Row]
+from parvis.web.portal.surveys import published, shell
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +25,7 @@ class SoFar:
 
     counted_at: datetime | None
     people: str
-    questions: list[Question]
+    questions: list[published.Question]
 
     @property
     def some_hidden(self) -> bool:
@@ -63,8 +38,8 @@ def so_far(survey: Survey, *, has_answered: bool = False) -> SoFar | None:
     them."""
     release = _seen(survey, has_answered=has_answered)
     if release is not None:
-        questions = _questions(release.tables)
-        return SoFar(release.published_at, _people(release.tables), questions)
+        questions = published.questions(release.tables)
+        return SoFar(release.published_at, published.people(release.tables), questions)
     is_counted = survey.results in {"at_once", "answered"}
     if not is_counted or not shows_results(survey, now(), has_answered=has_answered):
         return None
@@ -100,66 +75,37 @@ def is_proven(request: HttpRequest, survey: Survey) -> bool:
 @shell.with_survey
 def show(request: HttpRequest, survey: Survey) -> HttpResponse:
     """The results, or nothing where none are published."""
-    release = _seen(survey, has_answered=is_proven(request, survey))
-    if release is None:
-        raise Http404
-    questions = _questions(release.tables)
-    shown = {
-        "title": shell.title_of(survey),
-        "release": release,
-        "people": _people(release.tables),
-        "questions": questions,
-        "some_hidden": any(row.hidden for one in questions for row in one.rows),
-    }
+    release = published_of(request, survey)
+    shown = _said(survey, release) | {"paper": _paper(request, survey)}
     return render(request, "surveys/results.html", shown)
 
 
-def _people(tables: list[dict[str, Any]]) -> str:
-    """The most who answered a question: how many answered at all is no published count."""
-    totals = [table["shown"][-1] for table in tables if not table["by"]]
-    most = max(totals, default=HIDDEN)
-    return "" if most == HIDDEN else count(most)
+def published_of(request: HttpRequest, survey: Survey) -> Release:
+    """The last release, as whoever asks may see it. Raises Http404 where there is none."""
+    release = _seen(survey, has_answered=is_proven(request, survey))
+    if release is None:
+        raise Http404
+    return release
 
 
-def _questions(tables: list[dict[str, Any]]) -> list[Question]:
-    """Questions by themselves; the choices of several, which are tables of their own, together."""
-    found: list[Question] = []
-    several: dict[str, Question] = {}
-    for table in (one for one in tables if not one["by"]):
-        yes_no = [option["key"] for option in table["axes"][0]["options"]] == ["yes", "no"]
-        if not (table["part"] and yes_no):
-            found.append(_question(table))
-            continue
-        key = table["key"]
-        if key not in several:
-            several[key] = Question(worded(table["question"]), "", "", [])
-            found.append(several[key])
-        yes, _no, total = table["shown"]
-        several[key].rows.append(_row(worded(table["label"]), yes, total))
-    return found
+def _said(survey: Survey, release: Release) -> dict[str, Any]:
+    """Everything that the page says."""
+    questions = published.questions(release.tables)
+    crossings = published.crossings(release.tables)
+    cells = [row for one in questions for row in one.rows]
+    cells += [cell for one in crossings for _, _, row in one.rows for cell in row]
+    return {
+        "title": shell.title_of(survey),
+        "judgement": published.judgement(questions),
+        "release": release,
+        "people": published.people(release.tables),
+        "questions": questions,
+        "crossings": crossings,
+        "some_hidden": any(cell.hidden for cell in cells),
+    }
 
 
-def _question(table: dict[str, Any]) -> Question:
-    *counts, total = table["shown"]
-    options = table["axes"][0]["options"]
-    return Question(
-        worded(table["question"]),
-        worded(table["label"]) if table["part"] else "",
-        "" if total == HIDDEN else count(total),
-        [
-            _row(worded(option["label"]) or option["key"], many, total)
-            for option, many in zip(options, counts, strict=True)
-        ],
-    )
-
-
-def _row(name: str, many: int, total: int) -> Row:
-    hidden = many == HIDDEN
-    part = many / total if not hidden and total > 0 else None
-    return Row(
-        name,
-        "" if hidden else count(many),
-        "" if part is None else percent(part),
-        part or 0.0,
-        hidden,
-    )
+def _paper(request: HttpRequest, survey: Survey) -> str:
+    """Where the same is found on paper, by whoever may see it."""
+    address = reverse("portal:survey_results_paper", args=[survey.code])
+    return f"{address}?preuve={proof(survey)}" if is_proven(request, survey) else address

@@ -1,7 +1,16 @@
 """Surveys: what is asked, and answering it."""
 
 from parvis.people.permissions import PUBLIC
-from parvis.web.portal.surveys import answering, pages, places, releases, resuming, shell, stopping
+from parvis.web.portal.surveys import (
+    answering,
+    pages,
+    places,
+    printing,
+    releases,
+    resuming,
+    shell,
+    stopping,
+)
 from parvis.web.routes import route
 
 _SURVEY = "<slug:code>/"
@@ -16,6 +25,7 @@ urlpatterns = [
     route(f"{_SURVEY}suite/<slug:token>/courriel/", resuming.mail, PUBLIC, name="survey_mail_link"),
     route(f"{_SURVEY}merci/", pages.thanks, PUBLIC, name="survey_thanks"),
     route(f"{_SURVEY}resultats/", releases.show, PUBLIC, name="survey_results"),
+    route(f"{_SURVEY}resultats.pdf", printing.paper, PUBLIC, name="survey_results_paper"),
     route(f"{_SURVEY}bouton/", pages.button, PUBLIC, name="survey_button"),
     route(f"{_SURVEY}bouton.svg", pages.badge, PUBLIC, name="survey_badge"),
     route(
