@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from demo import build_town, build_village, catalogue, generate_reports
-from demo.load import ground, people, surveys
+from demo.load import ground, people, satisfaction, surveys
 from demo.load.giving_way import give_way
 from demo.load.history import Loading, load
 from demo.load.offer import furnish, read_back
@@ -133,7 +133,9 @@ def settle(town: Town, hosts: list[str], prefix: str, logins: Path) -> Settled:
     with acting_for(authority):
         made = furnish(offer, by=BY)
         agents, new = people.appoint(offer, made, host=hosts[-1], by=BY)
-        surveys.ask(next(iter(made.departments.values())), by=BY)
+        in_charge = next(iter(made.departments.values()))
+        surveys.ask(in_charge, by=BY)
+        satisfaction.open_both(in_charge, by=BY)
         # Before the transaction ends: log-ins without their passwords would be no use.
         people.keep(logins, [*people.kept(logins), *new])
         return Settled(town, Loading(authority, made, agents, districts()))
@@ -159,6 +161,7 @@ def _live(
     made = generate_reports(settled.town, count, until, SEED, RECENT_WEEKS)
     for part in (islice(made, recent), made):
         load(settled.loading, part, told=heard)
+        satisfaction.ask_about_the_past(settled.loading.authority, until, by=BY)
         rebuild_projections(settled.loading.authority)
         yield
 

@@ -9,14 +9,17 @@ import pytest
 from django.test import Client
 
 from demo import build_village
-from demo.load import installation, people
+from demo.load import installation, people, satisfaction
 from parvis.authorities.operations import create_authority
 from parvis.authorities.queries import authority_of_host, forget_hosts
+from parvis.capture.answers.models import Answer, CardsHanded, Invitation
 from parvis.capture.reports.models import Report
 from parvis.commands import demo
 from parvis.commands.main import main
+from parvis.foundation.clock import now
 from parvis.foundation.db.remember import forget
 from parvis.foundation.db.scope import acting_for
+from parvis.inform.invitations.models import AfterCase
 from parvis.journal.rules import SYSTEM
 from parvis.people.models import Agent
 
@@ -67,6 +70,23 @@ def cut_short(monkeypatch):
 def settle_somebody_real() -> None:
     slug = uuid4().hex[:8]
     create_authority(name="Vraie", slug=slug, hosts=[f"{slug}.localhost"], by=SYSTEM)
+
+
+def test_half_a_year_of_requests_was_asked_about_once(monkeypatch):
+    monkeypatch.setattr(satisfaction, "ANSWERED_SHARE", 1)
+    assert load() == 0
+    number = authority_of_host(TOWN)
+    with acting_for(number):
+        asked, answered = (
+            AfterCase.objects.count(),
+            Answer.objects.filter(survey__code="votre-demande", department__isnull=False).count(),
+        )
+        assert asked == answered > 0
+        assert not Invitation.objects.exclude(email__isnull=True).exists(), "nobody is written to"
+        assert CardsHanded.objects.exists()
+    satisfaction.ask_about_the_past(number, now(), by=installation.BY)
+    with acting_for(number):
+        assert AfterCase.objects.count() == asked
 
 
 def test_it_is_loaded_once_and_tells_how_to_log_in(capsys):
