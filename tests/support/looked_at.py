@@ -50,8 +50,9 @@ NO_PAGES = {
         desk:counter_photo desk:paper_file desk:photo
         portal:brand_css portal:follow_photo portal:follow_photo_full portal:follow_waiting
         portal:logo portal:offline_worker portal:public_photo portal:report_picture
-        portal:seals_file portal:survey_badge portal:survey_picture portal:survey_results_paper
-        studio:form_paper_file studio:survey_paper studio:survey_qr trust:sheet
+        portal:seals_file portal:survey_badge portal:survey_picture
+        portal:survey_results_paper studio:form_paper_file studio:form_sheet
+        studio:survey_paper studio:survey_qr trust:sheet
     """,
 }
 

@@ -46,11 +46,14 @@ def paths(town: Town) -> list[str]:
     form = written(town, "marche").pk
     with town.open():
         surveys = {one.code: one.pk for one in Survey.objects.all()}
+        asked = Survey.objects.get(code="ouverte").form_id
     return [
         "formulaires/", "formulaires/nouveau/", f"formulaires/{form}/",
         f"formulaires/{form}/?part=form", f"formulaires/{form}/?part=market",
         f"formulaires/{form}/?part=buys&add=1", f"formulaires/{form}/?part=buys",
         f"formulaires/{form}/publier/", f"formulaires/{form}/essai/",
+        "formulaires/importer/", f"formulaires/{form}/papier/", f"formulaires/{form}/xlsform/",
+        f"formulaires/{asked}/papier/",
         "enquetes/", "enquetes/nouvelle/",
         f"enquetes/{surveys['ouverte']}/", f"enquetes/{surveys['ouverte']}/reglages/",
         f"enquetes/{surveys['ouverte']}/quotas/", f"enquetes/{surveys['invitee']}/",

@@ -60,7 +60,7 @@ def stage():
             "group": first(ServiceGroup), "template": first(ReplyTemplate),
             "reason": first(DeclineReason), "photo": first(Photo), "number": 1,
             "name": "service", "code": "franceconnect", "signed": "x", "kind": "svg",
-            "paper": "cartes",
+            "paper": "cartes", "sheet": "publie",
             "survey": asked.pk, "form": asked.form_id, "proof": "x", "factor": 1, "link": 1,
             "provider": 1, "holiday": 1, "key": "x",
         }  # fmt: skip

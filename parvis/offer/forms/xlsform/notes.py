@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+# Whoever has read so many of what was not taken in reads no further.
+MOST_NOTES = 1_000
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
