@@ -24,7 +24,7 @@ LONGEST_SPSS = 32_000
 
 
 def xlsx(asked: Mapping[str, Any], rows: Iterator[Row]) -> None:
-    """Two sheets: the answers, and what their columns and codes mean."""
+    """Two sheets: the rows, and what their columns and codes mean where that is said."""
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
 
@@ -42,9 +42,10 @@ def xlsx(asked: Mapping[str, Any], rows: Iterator[Row]) -> None:
     sheet.append([column["name"] for column in asked["columns"]])
     for row in rows:
         sheet.append([plain(value) for value in row])
-    meaning = book.create_sheet(asked["sheets"][1])
-    for line in asked["code_book"]:
-        meaning.append([plain(value) for value in line])
+    if asked["code_book"]:
+        meaning = book.create_sheet(asked["sheets"][1])
+        for line in asked["code_book"]:
+            meaning.append([plain(value) for value in line])
     book.save(asked["path"])
 
 

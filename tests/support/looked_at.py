@@ -52,7 +52,8 @@ NO_PAGES = {
         portal:logo portal:offline_worker portal:public_photo portal:report_picture
         portal:seals_file portal:survey_badge portal:survey_picture
         portal:survey_results_paper studio:form_paper_file studio:form_sheet
-        studio:survey_paper studio:survey_qr trust:sheet
+        studio:survey_import_blank studio:survey_import_wrong studio:survey_paper
+        studio:survey_qr trust:sheet
     """,
 }
 

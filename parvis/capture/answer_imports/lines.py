@@ -20,9 +20,10 @@ from parvis.offer.forms.fields import Wrong
 from parvis.offer.forms.reading import read_strictly
 
 TYPED_BY_HAND = {
-    "paper": "paper", "papier": "paper", "counter": "counter", "guichet": "counter",
-    "accueil": "counter", "phone": "phone", "telephone": "phone",
-}  # fmt: skip
+    "paper": ("paper", "on paper", "papier", "sur papier"),
+    "counter": ("counter", "at the counter", "guichet", "au guichet", "accueil", "a l'accueil"),
+    "phone": ("phone", "on the phone", "telephone", "au telephone", "par telephone"),
+}
 LONGEST_KEY = 200
 _FIRST_DAY = date(2000, 1, 1)
 
@@ -154,4 +155,5 @@ class LineReader:
 def _channel(said: str) -> str:
     """The channel that a cell says; empty when it is none."""
     folded = fold(said)
-    return TYPED_BY_HAND.get(folded) or ("import" if folded in CHANNELS else "")
+    typed = next((code for code, words in TYPED_BY_HAND.items() if folded in words), "")
+    return typed or ("import" if folded in CHANNELS else "")

@@ -52,7 +52,7 @@ def pieces(
         elif kind == "csv":
             yield from _csv(_with_heads(sheet))
         else:
-            yield from _written(sheet, kind)
+            yield from written(sheet, kind)
 
 
 def _with_heads(sheet: Sheet) -> Iterator[list[Any]]:
@@ -82,17 +82,27 @@ def in_text(value: Any) -> str:
     return guarded(str(value))
 
 
-def _written(sheet: Sheet, kind: str) -> Iterator[bytes]:
+def plain(kind: str, heads: list[str], rows: Iterable[list[Any]]) -> Iterator[bytes]:
+    """Texts under these heads, as csv or xlsx."""
+    if kind == "csv":
+        yield from _csv([heads, *rows])
+        return
+    texts = [{"name": head, "type": "text"} for head in heads]
+    yield from _file(kind, columns=texts, code_book=[], rows=rows)
+
+
+def written(sheet: Sheet, kind: str) -> Iterator[bytes]:
+    """A sheet with its code book, as one of `tabular.KINDS`."""
+    yield from _file(
+        kind, columns=sheet.described(), code_book=list(sheet.code_book()), rows=sheet.rows()
+    )
+
+
+def _file(kind: str, **parts: Any) -> Iterator[bytes]:
     with TemporaryDirectory(prefix="parvis-export-") as folder:
         path = Path(folder) / f"answers.{kind}"
-        tabular.write(
-            kind,
-            path,
-            columns=sheet.described(),
-            code_book=list(sheet.code_book()),
-            sheets=(gettext("Answers"), gettext("Code book")),
-            rows=sheet.rows(),
-        )
+        sheets = (gettext("Answers"), gettext("Code book"))
+        tabular.write(kind, path, sheets=sheets, **parts)
         with path.open("rb") as file:
             while piece := file.read(_BYTES):
                 yield piece

@@ -10,6 +10,8 @@ from django.urls import get_resolver
 
 from parvis.authorities.models import Department, Team, ThirdParty
 from parvis.capture.reports.models import Photo
+from parvis.flows import import_answers
+from parvis.journal.rules import SYSTEM
 from parvis.offer.catalogue.models import DeclineReason, ReplyTemplate, ServiceGroup
 from tests.factories import agent, report
 from tests.factories.portal_town import portal_town
@@ -52,6 +54,7 @@ def stage():
         made = report(town, "hole", email="camille@essai.example")
         # Under the code that a provider's address has too.
         asked = survey(town, code="franceconnect")
+        sheet = import_answers.begin(survey=asked, content=b"comes\noui\n", by=SYSTEM)
         known = {
             "case": made.case.pk, "report": made.report.pk, "token": made.token,
             "reference": made.case.reference, "agent": someone.pk, "state": "received",
@@ -61,8 +64,8 @@ def stage():
             "reason": first(DeclineReason), "photo": first(Photo), "number": 1,
             "name": "service", "code": "franceconnect", "signed": "x", "kind": "svg",
             "paper": "cartes", "sheet": "publie",
-            "survey": asked.pk, "form": asked.form_id, "proof": "x", "factor": 1, "link": 1,
-            "provider": 1, "holiday": 1, "key": "x",
+            "survey": asked.pk, "batch": sheet.pk, "form": asked.form_id, "proof": "x",
+            "factor": 1, "link": 1, "provider": 1, "holiday": 1, "key": "x",
         }  # fmt: skip
     return town, someone, known
 
