@@ -231,6 +231,7 @@ def _stored(asked: Asked) -> Shape:
         "largest": field.largest_mb,
         "most": field.most,
         "is_photo": field.kind == "photo",
+        "is_sent_at_once": asked.places.takes_files,
     }
     return {"template": "files", "is_group": True, "more": more}
 

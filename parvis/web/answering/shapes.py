@@ -42,10 +42,12 @@ class Part:
 @dataclass(frozen=True, slots=True)
 class Places:
     """Where a page finds what its components ask for: `options(key)` completes the long list of a
-    question, `picture(file)` shows one that was kept; "" for none."""
+    question, `picture(file)` shows one that was kept; "" for none. `takes_files`: whether scripts
+    may send the files of a page one by one, to the page's own address."""
 
     options: Callable[[str], str] = lambda _key: ""
     picture: Callable[[str], str] = lambda _file: ""
+    takes_files: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,8 +104,8 @@ def test_two_drawings_by_finger(
     awake(thumb)
     expect(thumb.locator("parvis-map[data-ready]")).to_have_count(2)
     look(thumb, "drawn-summary")
-    expect(thumb.get_by_text(re.compile("Ligne de .* m"))).to_be_visible()
-    expect(thumb.get_by_text(re.compile("Zone de .* m²"))).to_be_visible()
+    expect(thumb.get_by_text(re.compile(r"Ligne de .*\sm"))).to_be_visible()
+    expect(thumb.get_by_text(re.compile(r"Zone de .*\sm²"))).to_be_visible()
     thumb.locator(".flow__foot .btn--primary").tap()
     expect(thumb.locator("h1")).to_contain_text("Merci")
     with town.open():

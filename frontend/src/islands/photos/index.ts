@@ -1,4 +1,4 @@
-// Photos: kept with their form, or sent at once one by one where the page names an address for it.
+// Photos and other files: kept with their form, or sent at once one by one where the page names an address for it.
 import { KeptPhotos } from "./keep";
 import { SentPhotos } from "./send";
 
@@ -10,7 +10,7 @@ export function start(root: ParentNode): void {
     const input = box.querySelector<HTMLInputElement>("input[type=file]");
     if (!input) continue;
     box.dataset["live"] = "yes";
-    if (box.dataset["upload"] && input.form) new SentPhotos(box, input, input.form, box.dataset["upload"]);
+    if (input.form && (box.dataset["upload"] || box.dataset["formFiles"])) new SentPhotos(box, input, input.form);
     else new KeptPhotos(box, input);
   }
 }

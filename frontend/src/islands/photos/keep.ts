@@ -70,7 +70,7 @@ export class KeptPhotos {
     const remove = document.createElement("button");
     remove.type = "button";
     remove.className = "btn btn--quiet btn--icon";
-    remove.setAttribute("aria-label", say("photoRemove", index + 1));
+    remove.setAttribute("aria-label", this.limits.kinds ? `${say("fileDrop")} (${file.name})` : say("photoRemove", index + 1));
     remove.append(icon("trash-2"));
     remove.addEventListener("click", () => this.remove(index));
     bar.append(name, remove);

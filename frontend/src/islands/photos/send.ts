@@ -2,7 +2,8 @@
 // arrived yet stays in the file field: the draft keeps it, and the form takes it along if need be.
 import { announce, icon, isTyping } from "../../page";
 import { say } from "../../texts";
-import { complain, forgive, give, isSame, limitsOf, picture, refusal } from "./shared";
+import { post, readAnswer, type Taken } from "./post";
+import { complain, forgive, give, isSame, limitsOf, picture, refusal, sayOf } from "./shared";
 
 type State = "waiting" | "sending" | "failed";
 
@@ -33,7 +34,6 @@ export class SentPhotos {
     private readonly box: HTMLElement,
     private readonly input: HTMLInputElement,
     private readonly form: HTMLFormElement,
-    private readonly url: string,
   ) {
     input.addEventListener("change", () => {
       if (!this.writing) this.add([...(input.files ?? [])]);
@@ -97,16 +97,15 @@ export class SentPhotos {
     if (!one) return this.release();
     this.busy = true;
     this.mark(one, "sending");
-    const data = new FormData();
-    data.append("photos", one.file, one.file.name);
     try {
-      this.take(await this.ask(data, (percent) => this.progress(one, percent)), one.file.name);
+      const parts = { [this.input.name]: one.file, ...(this.name ? { do: `keep-${this.name}-0` } : {}) };
+      this.take(await this.ask(parts, (percent) => this.progress(one, percent)), one.file.name);
       this.drop(one);
-      announce(say("photoSent"));
+      announce(sayOf(this.box, "Sent"));
     } catch (problem) {
       console.warn("photo:", problem);
       this.mark(one, "failed");
-      complain(this.box, say("photoFailed"));
+      complain(this.box, sayOf(this.box, "Failed"));
     }
     this.busy = false;
     void this.next();
@@ -118,41 +117,26 @@ export class SentPhotos {
     this.write();
   }
 
-  /** Posts to the photos' address; the answer is the place of the photos as it is from now on. */
-  private ask(data: FormData, onProgress?: (percent: number) => void): Promise<Document> {
-    const kept = this.form.querySelector<HTMLInputElement>("input[name=kept]");
-    if (kept) data.append("kept", kept.value);
-    return new Promise((resolve, reject) => {
-      const request = new XMLHttpRequest();
-      request.open("POST", this.url);
-      request.setRequestHeader("X-Requested-With", "fetch");
-      request.upload.onprogress = (event) => {
-        if (event.lengthComputable) onProgress?.(Math.round((100 * event.loaded) / event.total));
-      };
-      request.onerror = () => reject(new Error("network"));
-      request.onload = () => {
-        const page = new DOMParser().parseFromString(request.responseText, "text/html");
-        if (page.querySelector("[data-photos-answer]")) resolve(page);
-        else reject(new Error(`${this.url} answered ${request.status}`));
-      };
-      request.send(data);
-    });
+  /** The name of the question that these files answer; "" where they have an address of their own. */
+  private get name(): string {
+    return this.box.dataset["formFiles"] ?? "";
   }
 
-  private take(answer: Document, name: string): void {
+  private ask(parts: Record<string, string | File>, onProgress?: (percent: number) => void): Promise<Taken> {
+    return post({ form: this.form, url: this.box.dataset["upload"] ?? "", parts, onProgress, read: (page) => readAnswer(page, this.name) });
+  }
+
+  private take(taken: Taken, name: string): void {
     this.box.querySelectorAll("[data-stored]").forEach((old) => old.remove());
     const first = this.box.querySelector(".photo");
-    answer.querySelectorAll("[data-stored]").forEach((one) => {
+    for (const one of taken.stored) {
       const frame = document.adoptNode(one);
       if (first) first.before(frame);
       else this.box.prepend(frame);
-    });
+    }
     this.leaving.forEach((value) => this.buttonOf(value)?.setAttribute("aria-busy", "true"));
-    const told = answer.querySelector<HTMLElement>("[data-photos-answer]");
-    this.box.dataset["max"] = told?.dataset["left"] ?? "0";
-    const kept = this.form.querySelector<HTMLInputElement>("input[name=kept]");
-    if (kept && told?.dataset["kept"]) kept.value = told.dataset["kept"];
-    answer.querySelectorAll(".error").forEach((line) => this.refuse(`${name} : ${line.textContent?.trim() ?? ""}`));
+    this.box.dataset["max"] = taken.left;
+    taken.refused.forEach((why) => this.refuse(`${name} : ${why}`));
   }
 
   private refuse(why: string): void {
@@ -169,14 +153,14 @@ export class SentPhotos {
     bar?.replaceChildren(words);
     if (state !== "failed") return;
     this.progress(one, 0);
-    bar?.append(this.button(one, "refresh-cw", "retry", () => this.again()), this.button(one, "trash-2", "photoDrop", () => this.leave(one)));
+    bar?.append(this.button(one, "refresh-cw", say("retry"), () => this.again()), this.button(one, "trash-2", sayOf(this.box, "Drop"), () => this.leave(one)));
   }
 
-  private button(one: Waiting, drawing: string, name: "retry" | "photoDrop", act: () => void): HTMLElement {
+  private button(one: Waiting, drawing: string, name: string, act: () => void): HTMLElement {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "btn btn--quiet btn--icon";
-    button.setAttribute("aria-label", `${say(name)} (${one.file.name})`);
+    button.setAttribute("aria-label", `${name} (${one.file.name})`);
     button.append(icon(drawing));
     button.addEventListener("click", act);
     return button;
@@ -219,10 +203,8 @@ export class SentPhotos {
   /** One question at a time here too: an older answer would show photos as they no longer are. */
   private async takeOut(value: string): Promise<void> {
     this.busy = true;
-    const data = new FormData();
-    data.append("do", value);
     try {
-      const answer = await this.ask(data);
+      const answer = await this.ask({ do: value });
       this.leaving.shift();
       const elsewhere = isTyping(document.activeElement);
       this.take(answer, "");
@@ -246,7 +228,7 @@ export class SentPhotos {
     if (!this.busy) return announce(this.box.parentElement?.querySelector("[data-photos-error]")?.textContent ?? "");
     this.held = { submitter: event.submitter };
     event.submitter?.setAttribute("aria-busy", "true");
-    announce(say("photoFirst"));
+    announce(sayOf(this.box, "First"));
   }
 
   /** Lets a held submission go, unless a photo failed: then the person decides. */

@@ -5,22 +5,49 @@ import { say } from "../../texts";
 const KINDS = /^image\/(jpeg|png|webp|heic|heif)$/;
 const NAMES = /\.(jpe?g|png|webp|heic|heif)$/i;
 
+/** What a place takes; without `kinds`, photos alone. `accept` is the field's own list. */
 export interface Limits {
   count: number;
   megabytes: number;
+  kinds?: string;
+  accept?: string;
 }
 
-/** Why this file cannot be one more photo, or null. Some phones give HEIC without a type. */
-export function refusal(file: { name: string; type: string; size: number }, already: number, limits: Limits): string | null {
-  if (already >= limits.count) return say("photoTooMany", limits.count);
-  if (!(KINDS.test(file.type) || (!file.type && NAMES.test(file.name)))) return say("photoKind");
-  if (file.size > limits.megabytes * 1_000_000) return say("photoTooBig", limits.megabytes);
+interface Named {
+  name: string;
+  type: string;
+  size: number;
+}
+
+/** Why this file cannot be one more, or null. */
+export function refusal(file: Named, already: number, limits: Limits): string | null {
+  const { count, megabytes, kinds, accept = "" } = limits;
+  if (already >= count) return kinds ? say("fileTooMany", count) : say("photoTooMany", count);
+  if (kinds ? !isAccepted(file, accept) : !isPhoto(file)) return kinds ? say("fileKind", kinds) : say("photoKind");
+  if (file.size > megabytes * 1_000_000) return kinds ? say("fileTooBig", megabytes) : say("photoTooBig", megabytes);
   return null;
 }
 
-/** How many photos of which weight this place takes. */
+/** Some phones give HEIC without a type. */
+function isPhoto(file: Named): boolean {
+  return KINDS.test(file.type) || (!file.type && NAMES.test(file.name));
+}
+
+function isAccepted(file: Named, accept: string): boolean {
+  const name = file.name.toLowerCase();
+  return accept.split(",").some((one) => one === file.type || (one.startsWith(".") && name.endsWith(one))) || (accept.includes("image/") && isPhoto(file));
+}
+
+/** How many files, of which weight and kind, this place takes. */
 export function limitsOf(box: HTMLElement): Limits {
-  return { count: Number(box.dataset["max"] ?? 3), megabytes: Number(box.dataset["maxMb"] ?? 20) };
+  const { max = "3", maxMb = "20", kinds } = box.dataset;
+  const accept = box.querySelector<HTMLInputElement>("input[type=file]")?.accept ?? "";
+  return { count: Number(max), megabytes: Number(maxMb), accept, ...(kinds ? { kinds } : {}) };
+}
+
+/** A sentence about a photo, or about a file where the place takes any. */
+export function sayOf(box: HTMLElement, what: "Sent" | "Failed" | "Drop" | "First"): string {
+  return say(`${box.dataset["kinds"] ? "file" : "photo"}${what}`);
 }
 
 /** True when the same file was chosen already. */
@@ -29,7 +56,13 @@ export function isSame(one: File, other: File): boolean {
 }
 
 /** The picture of a file, or a plain tile: most browsers cannot show HEIC. The photo is kept all the same. */
-export function picture(file: File, number: number): HTMLImageElement {
+export function picture(file: File, number: number): HTMLElement {
+  if (!isPhoto(file)) {
+    const paper = document.createElement("span");
+    paper.className = "photo__blank";
+    paper.append(icon("file-text", "icon--l"), file.name);
+    return paper;
+  }
   const image = document.createElement("img");
   image.src = URL.createObjectURL(file);
   image.alt = say("photoName", number);

@@ -23,6 +23,7 @@ def places_of(survey: Survey) -> Places:
         picture=lambda file: reverse(
             "portal:survey_picture", args=[survey.code, signing.dumps(file, salt=_SALT)]
         ),
+        takes_files=True,
     )
 
 
