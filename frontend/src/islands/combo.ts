@@ -12,6 +12,8 @@ export interface Proposal {
   href?: string;
   lon?: number;
   lat?: number;
+  /** The lines of an envelope, "" where one is not known. */
+  parts?: Record<string, string>;
 }
 
 const WAIT_MS = 160;
@@ -48,7 +50,8 @@ class Combo {
     input.setAttribute("aria-autocomplete", "list");
     input.setAttribute("aria-controls", id);
     input.setAttribute("aria-expanded", "false");
-    input.autocomplete = "off";
+    // What a browser may fill in by itself, it still may (an address of one's own).
+    input.autocomplete ||= "off";
     input.addEventListener("input", () => this.later());
     input.addEventListener("keydown", (event) => this.onKey(event));
     input.addEventListener("blur", () => setTimeout(() => this.close(), 120));
@@ -152,6 +155,7 @@ class Combo {
     if (proposal.href) return location.assign(proposal.href);
     this.input.value = proposal.label;
     this.input.dispatchEvent(new Event("change", { bubbles: true }));
+    this.fillParts(proposal.parts ?? {});
     this.fill("value", proposal.id);
     this.fill("lon", proposal.lon?.toFixed(6));
     this.fill("lat", proposal.lat?.toFixed(6));
@@ -160,6 +164,18 @@ class Combo {
       this.box.dispatchEvent(new CustomEvent("parvis:place", { bubbles: true, detail }));
     }
     this.close();
+  }
+
+  /** Each known part into the box of its own, this one too: `data-parts` is what their ids begin with. */
+  private fillParts(parts: Record<string, string>): void {
+    const prefix = this.box.dataset["parts"];
+    if (!prefix) return;
+    for (const [part, text] of Object.entries(parts)) {
+      const field = document.getElementById(`${prefix}-${part}`);
+      if (!(field instanceof HTMLInputElement) || !text) continue;
+      field.value = text;
+      field.dispatchEvent(new Event("change", { bubbles: true }));
+    }
   }
 
   private fill(name: string, value: string | undefined): void {

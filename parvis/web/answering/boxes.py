@@ -86,6 +86,7 @@ def _part(name: str, part: str, value: str) -> Part:
         longest=120,
         is_short=part == "postcode",
         is_optional=part == "more",
+        completes=part == "line",
     )
 
 

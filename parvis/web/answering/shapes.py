@@ -25,7 +25,8 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One box of a question that has several. `options` make it a list to choose from."""
+    """One box of a question that has several. `options` make it a list to choose from; the
+    town's addresses complete it where it `completes`, and fill the boxes of the question in."""
 
     name: str
     label: str
@@ -36,6 +37,7 @@ class Part:
     longest: int = 300
     is_short: bool = False
     is_optional: bool = False
+    completes: bool = False
     options: tuple[Option, ...] = ()
 
 

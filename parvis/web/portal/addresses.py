@@ -10,7 +10,8 @@ MOST = 6
 
 
 def complete(request: HttpRequest) -> HttpResponse:
-    """`?q=` gives `{"results": [{label, context, lon, lat}]}`, best first."""
+    """`?q=` gives `{"results": [{label, context, lon, lat, parts: {line, postcode, city}}]}`, best
+    first; a part that is not known is ""."""
     places = bounds.search(request.GET.get("q", "")[:200], limit=MOST)
     return _kept_a_minute(JsonResponse({"results": [_proposal(one) for one in places]}))
 
@@ -36,7 +37,18 @@ def _proposal(place: Place) -> dict[str, object]:
         "context": gazetteer.district_name(place.lon, place.lat),
         "lon": round(place.lon, 6),
         "lat": round(place.lat, 6),
+        "parts": {
+            "line": _line(place),
+            "postcode": place.postcode,
+            "city": place.city,
+        },
     }
+
+
+def _line(place: Place) -> str:
+    """The number and the street alone: geocoders say the town behind them, each in its way."""
+    town = (f" {place.postcode} {place.city}", f", {place.city}")
+    return place.label.removesuffix(town[0]).removesuffix(town[1])
 
 
 def _kept_a_minute(response: HttpResponse) -> HttpResponse:

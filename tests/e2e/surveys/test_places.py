@@ -168,3 +168,25 @@ def test_an_address_moves_the_map_of_its_question_alone(
     assert desk.locator("#q-shade-geometry").input_value() not in (
         "", desk.locator("#q-way-geometry").input_value(),
     )  # fmt: skip
+
+
+def test_an_address_is_completed_into_its_boxes(live_site: Site, desk: Page, town: Town) -> None:
+    begin(desk, live_site, town)
+    desk.locator(".flow__foot .btn--primary").click()
+    expect(desk.locator("h1")).to_contain_text("Et aussi")
+    awake(desk)
+    line = desk.get_by_role("combobox", name="Numéro et rue")
+    expect(line).to_have_attribute("autocomplete", "address-line1")
+    line.focus()
+    desk.keyboard.type("3 rue des tan")
+    expect(desk.get_by_role("option").first).to_contain_text("3 Rue des Tanneurs")
+    expect(line).to_have_attribute("aria-expanded", "true")
+    look(desk, "address-open")
+    desk.keyboard.press("ArrowDown")
+    desk.keyboard.press("Enter")
+    expect(line).to_have_value("3 Rue des Tanneurs")
+    expect(desk.locator("#q-home-city")).to_have_value("Villeneuve-d'Essai")
+    expect(line).to_be_focused()
+    desk.locator("#q-home-postcode").fill("01234")
+    desk.locator(".flow__foot .btn--primary").click()
+    expect(desk.get_by_text("3 Rue des Tanneurs, 01234 Villeneuve-d'Essai")).to_be_visible()

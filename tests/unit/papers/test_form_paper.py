@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 
 from parvis.inform.papers.form_paper import form_pdf
+from parvis.inform.papers.spaces import space
 from parvis.offer.forms.compiled import CompiledForm
 from parvis.offer.forms.fields import CLASSES
+from parvis.offer.forms.fields.places import PlaceField
 from tests.unit.papers import reading_pdf as read
 from tests.unit.papers.paper_forms import (
     CODE,
@@ -211,3 +213,12 @@ def test_a_word_of_two_thousand_letters_stays_on_the_sheet() -> None:
     pages_read = [page.extract_text().splitlines() for page in read.opened(data).pages]
     # A line of this sheet holds some ninety of them.
     assert max(line.count("a") for lines in pages_read for line in lines) < 130
+
+
+@pytest.mark.parametrize("shape", ["line", "area"])
+def test_what_is_drawn_on_a_map_is_drawn_in_a_frame(shape: str) -> None:
+    asked = field("place", shape=shape)
+    frame = space(PlaceField.model_validate(asked), "fr", None)
+    assert frame["draw"] == "sketch"
+    text = read.words(printed(form(asked), large=True))
+    assert read.squeezed("Dessinez-le, avec le nom des rues autour") in text

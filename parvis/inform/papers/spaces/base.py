@@ -23,6 +23,11 @@ def lines(count: int = 1, written: str = "", unit: str = "", hint: str = "") -> 
     return {"draw": "lines", "count": count, "written": written, "unit": unit, "hint": hint}
 
 
+def sketch(written: str = "", hint: str = "") -> Space:
+    """A frame to draw in, and a line to write on below."""
+    return {"draw": "sketch", "written": written, "hint": hint}
+
+
 def boxes(*groups: tuple[int, str, str], between: str = "", hint: str = "") -> Space:
     """Boxes of one character each, in groups: how many, what is said below, what is in them."""
     drawn = [{"count": count, "label": label, "written": text} for count, label, text in groups]

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext, ngettext
 
 from parvis.foundation.wording import worded
-from parvis.inform.papers.spaces.base import Space, boxes, lines, parts, said, space, ticks
+from parvis.inform.papers.spaces.base import Space, boxes, lines, parts, said, sketch, space, ticks
 from parvis.offer.forms.fields.files import PhotoField, StoredField
 from parvis.offer.forms.fields.identity import PersonField
 from parvis.offer.forms.fields.moments import DateField, TimeField
@@ -109,6 +109,9 @@ def _stored(field: StoredField, language: str, value: Any) -> Space:
 
 @space.register
 def _place(field: PlaceField, language: str, value: Any) -> Space:
+    if field.shape != "point":
+        hint = gettext("Draw it, with the names of the streets around; or write where it is.")
+        return sketch(said(field, language, value), hint)
     hint = gettext("An address, or what helps to find the place.")
     return lines(2, said(field, language, value), hint=hint)
 
