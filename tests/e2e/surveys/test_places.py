@@ -31,7 +31,8 @@ ASKED = {
             ],
         },
         {"key": "q", "title": {"fr": "Et aussi"}, "items": [
-            {"kind": "text", "key": "more", "label": {"fr": "Autre chose ?"}}]},
+            {"kind": "text", "key": "more", "label": {"fr": "Autre chose ?"}},
+            {"kind": "address", "key": "home", "label": {"fr": "Où vous écrire ?"}}]},
     ],
 }  # fmt: skip
 
@@ -150,6 +151,35 @@ def test_a_line_and_an_area_by_the_keyboard_alone(live_site: Site, desk: Page, t
     look(desk, "drawn")
     written = desk.locator("#q-way-geometry").input_value()
     assert length(json.loads(written)["coordinates"]) > 10
+
+
+def test_a_point_is_dragged_and_the_first_one_closes(
+    live_site: Site, desk: Page, town: Town
+) -> None:
+    begin(desk, live_site, town)
+    box = map_of(desk, "shade").bounding_box()
+    assert box is not None
+
+    def at(x: float, y: float) -> tuple[float, float]:
+        return box["x"] + x * box["width"], box["y"] + y * box["height"]
+
+    for count, place in enumerate(((0.4, 0.3), (0.6, 0.3), (0.6, 0.6), (0.4, 0.6)), start=1):
+        desk.mouse.click(*at(*place))
+        expect(status(desk, "shade")).to_contain_text(f"{count} point")
+    desk.mouse.move(*at(0.6, 0.6))
+    desk.mouse.down()
+    desk.mouse.move(*at(0.6, 0.5), steps=3)
+    desk.mouse.move(*at(0.6, 0.45))
+    desk.mouse.up()
+    expect(status(desk, "shade")).to_contain_text("4 points")
+    desk.mouse.click(*at(0.4, 0.3))
+    expect(status(desk, "shade")).to_contain_text("Zone fermée : 4 points")
+    outline = json.loads(desk.locator("#q-shade-geometry").input_value())["coordinates"][0]
+    assert outline[3][1] < outline[2][1] < outline[1][1]
+    desk.locator("[data-question=shade]").get_by_role("button", name="Annuler").click()
+    expect(status(desk, "shade")).to_contain_text("Fermez la zone")
+    desk.locator("[data-question=shade]").get_by_role("button", name="Tout effacer").click()
+    expect(desk.locator("#q-shade-geometry")).to_have_value("")
 
 
 def test_an_address_moves_the_map_of_its_question_alone(
