@@ -46,24 +46,37 @@ def _span(least: str, most: str) -> str:
 @space.register
 def _date(field: DateField, language: str, value: Any) -> Space:
     year, month, day = str(value).split("-") if value else ("", "", "")
-    hint = ""
-    if field.earliest:
-        hint = gettext("From %(day)s on.") % {"day": field.words(field.earliest, language)}
-    if field.latest:
-        latest = gettext("%(day)s at the latest.") % {"day": field.words(field.latest, language)}
-        hint = f"{hint} {latest}".strip()
     return boxes(
         (2, gettext("day"), day),
         (2, gettext("month"), month),
         (4, gettext("year"), year),
-        hint=hint,
+        hint=_between(
+            field, language, gettext("From %(day)s on."), gettext("%(day)s at the latest.")
+        ),
+    )
+
+
+def _between(field: DateField | TimeField, language: str, since: str, until: str) -> str:
+    """The bounds of a day or an hour, in the two sentences that say them."""
+    bounds = ((field.earliest, since), (field.latest, until))
+    return " ".join(
+        sentence % dict.fromkeys(("day", "hour"), field.words(bound, language))
+        for bound, sentence in bounds
+        if bound
     )
 
 
 @space.register
 def _time(field: TimeField, language: str, value: Any) -> Space:
     hour, minutes = str(value).split(":") if value else ("", "")
-    return boxes((2, gettext("hour"), hour), (2, gettext("minutes"), minutes), between="h")
+    return boxes(
+        (2, gettext("hour"), hour),
+        (2, gettext("minutes"), minutes),
+        between="h",
+        hint=_between(
+            field, language, gettext("From %(hour)s on."), gettext("%(hour)s at the latest.")
+        ),
+    )
 
 
 @space.register
