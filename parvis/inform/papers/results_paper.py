@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext, override
+from django.utils.translation import gettext, override, pgettext
 
 from parvis.adapters.typesetting import pdf
 from parvis.inform.papers.letterhead import Letterhead, look, template
@@ -79,10 +79,10 @@ def _words(results: Results) -> dict[str, Any]:
     return {
         "logo": gettext("Logo of %(town)s") % {"town": results.town.name},
         "page": gettext("Page {page} of {pages}"),
-        "answer": gettext("Answer"),
-        "share": gettext("Share"),
-        "between": gettext("Truly from … to"),
-        "weighted": gettext("Weighted"),
-        "people": gettext("People"),
+        "answer": pgettext("survey results", "Answer"),
+        "share": pgettext("survey results", "Share"),
+        "between": pgettext("survey results", "Truly from … to"),
+        "weighted": pgettext("survey results", "Weighted"),
+        "people": pgettext("survey results", "People"),
         "method": gettext("How these figures were made"),
     }

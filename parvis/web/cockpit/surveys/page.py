@@ -9,7 +9,7 @@ from django.utils.translation import pgettext
 
 from parvis.capture.answers.queries import Response, response
 from parvis.foundation.clock import now
-from parvis.foundation.wording import worded
+from parvis.foundation.wording import unbroken, worded
 from parvis.inform.dashboards.wording import count, decimal, percent
 from parvis.offer.surveys.models import Survey
 from parvis.offer.surveys.rules import state
@@ -25,6 +25,7 @@ from parvis.web.cockpit.surveys import asked, crossing, sayings, telling, waves,
 # Of a long list of choices the most chosen are drawn; the table has them all.
 MOST_BARS = 12
 MOST_TILES = 3
+_OF_A_WHOLE = {"options", "several", "scale", "ranking"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,9 @@ def _tiles(heard: Response, found: list[Result]) -> list[Tile]:
         note = ", ".join(
             text for text in (str(telling.FIGURES[kind]), telling.off(kind, of)) if text
         )
-        tiles.append(Tile(worded(one.label), telling.shown(kind, of), note, f"#{one.key}"))
+        tiles.append(
+            Tile(unbroken(worded(one.label)), telling.shown(kind, of), note, f"#{one.key}")
+        )
     return tiles
 
 
@@ -153,7 +156,7 @@ def _shown(found: Result, survey: Survey) -> Shown:
     return Shown(
         key=found.key,
         shape=found.shape,
-        title=worded(found.label),
+        title=unbroken(worded(found.label)),
         answers=sayings.answers(found.answers),
         summary=telling.summary(found),
         rows=rows,
@@ -184,7 +187,10 @@ def _rows(found: Result) -> list[Row]:
         Row(
             name=telling.option(option),
             count=count(option.count),
-            share=option.count / top,
+            # Parts of a whole are drawn as such; classes of numbers and days beside the largest.
+            share=option.share.value
+            if option.share and found.shape in _OF_A_WHOLE
+            else option.count / top,
             words=telling.share(option.share),
             between=telling.between(option.share),
             weighted=telling.share(option.weighted) if option.weighted else "",

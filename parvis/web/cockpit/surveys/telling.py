@@ -4,7 +4,7 @@ import math
 
 from django.utils.translation import pgettext, pgettext_lazy
 
-from parvis.foundation.wording import worded
+from parvis.foundation.wording import unbroken, worded
 from parvis.inform.dashboards.wording import decimal, percent
 from parvis.understand.surveys.found import MEAN, MEDIAN, SATISFIED, SCORE, Option, Result
 from parvis.understand.surveys.intervals import Estimate
@@ -73,7 +73,7 @@ def judgement(results: list[Result], many: int) -> str:
         return pgettext("survey results", "%(answers)s: too few to conclude.") % {
             "answers": answers(many)
         }
-    return f"{worded(told.label)} {_leading(told)}"
+    return unbroken(f"{worded(told.label)} {_leading(told)}")
 
 
 def summary(result: Result) -> str:

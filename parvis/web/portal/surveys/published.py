@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import pgettext
 
-from parvis.foundation.wording import worded
+from parvis.foundation.wording import unbroken, worded
 from parvis.inform.dashboards.indicators import Share, share
 from parvis.inform.dashboards.wording import count, percent
 
@@ -66,12 +66,12 @@ def questions(tables: Iterable[Table]) -> list[Question]:
         *counts, total = table["shown"]
         if not axis["several"]:
             part = worded(table["label"]) if table["part"] else ""
-            found.append(Question(worded(table["question"]), part, _people(total), []))
+            found.append(Question(unbroken(worded(table["question"])), part, _people(total), []))
             for option, many in zip(axis["options"], counts, strict=True):
                 _add(found[-1], worded(option["label"]) or option["key"], many, total)
             continue
         if table["key"] not in several:
-            made = Question(worded(table["question"]), "", _people(total), [])
+            made = Question(unbroken(worded(table["question"])), "", _people(total), [])
             several[table["key"]] = made
             found.append(made)
         _add(several[table["key"]], worded(table["label"]), counts[0], total)
@@ -88,7 +88,7 @@ def crossings(tables: Iterable[Table]) -> list[Crossing]:
 
 def judgement(found: list[Question]) -> str:
     """The survey in a sentence: what the first question that can be told of came to, if any."""
-    return next((f"{one.title} {one.summary}" for one in found if one.summary), "")
+    return next((unbroken(f"{one.title} {one.summary}") for one in found if one.summary), "")
 
 
 def people(tables: Iterable[Table]) -> str:
