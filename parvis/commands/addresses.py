@@ -2,10 +2,10 @@
 index."""
 
 import argparse
-import sys
 from pathlib import Path
 
 from parvis.commands import bad_lines
+from parvis.commands.choosing import authority_of, wrong
 from parvis.commands.words import _
 
 PROBLEMS = {
@@ -37,7 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
     from parvis.adapters.ban import NotBan
     from parvis.flows.import_addresses import NoCode, import_addresses
 
-    authority = _authority(arguments.host.lower())
+    authority = authority_of(arguments.host.lower())
     if authority is None:
         return 1
     try:
@@ -47,11 +47,11 @@ def run(arguments: argparse.Namespace) -> int:
                 authority, arguments.file, progress=lambda read: bar.update(task, completed=read)
             )
     except NoCode:
-        return _wrong(_("This authority has no INSEE code: give it its own in the studio first."))
+        return wrong(_("This authority has no INSEE code: give it its own in the studio first."))
     except (NotBan, OSError) as error:
-        return _wrong(_("This file can't be imported: {why}").format(why=error))
+        return wrong(_("This file can't be imported: {why}").format(why=error))
     if not outcome.read and not outcome.errors:
-        return _wrong(_("No address of this file is of this authority: is it the right file?"))
+        return wrong(_("No address of this file is of this authority: is it the right file?"))
     print(
         _("{read} addresses read: {added} new, {moved} moved, {gone} gone; {streets} new streets or"
           " places.").format(
@@ -61,24 +61,3 @@ def run(arguments: argparse.Namespace) -> int:
     )  # fmt: skip
     bad_lines.tell(outcome.errors, PROBLEMS, arguments.errors or bad_lines.beside(arguments.file))
     return 0
-
-
-def _authority(host: str) -> int | None:
-    """The authority of this host; without one, the only one there is."""
-    from parvis.authorities.queries import all_authority_ids, authority_of_host
-
-    if host:
-        found = authority_of_host(host)
-        if found is None:
-            _wrong(_("No authority answers under {it}.").format(it=host))
-        return found
-    every = all_authority_ids()
-    if len(every) != 1:
-        _wrong(_("Say which authority with --host (parvis authority list)."))
-        return None
-    return every[0]
-
-
-def _wrong(sentence: str) -> int:
-    print(sentence, file=sys.stderr)
-    return 1

@@ -1,9 +1,9 @@
-"""`parvis import`: bring in reports from elsewhere."""
+"""`parvis import`: bring in reports, or answers to a survey, from elsewhere."""
 
 import argparse
 from pathlib import Path
 
-from parvis.commands import bad_lines, letters
+from parvis.commands import bad_lines, import_answers, letters
 from parvis.commands.words import _
 
 PROBLEMS = {
@@ -26,9 +26,18 @@ def configure(parser: argparse.ArgumentParser) -> None:
     dansmarue.add_argument("--host", default="dansmarue.localhost")
     dansmarue.add_argument("--name", default="Paris, données publiées")
     dansmarue.add_argument("--admin-email", help=_("who will look at it, at its desk and figures"))
+    answers = sources.add_parser("answers", help=_("answers to a survey (CSV or XLSX)"))
+    import_answers.configure(answers)
 
 
 def run(arguments: argparse.Namespace) -> int:
+    """Import what the source says."""
+    if arguments.source == "answers":
+        return import_answers.run(arguments)
+    return _run_dansmarue(arguments)
+
+
+def _run_dansmarue(arguments: argparse.Namespace) -> int:
     """Import, show progress, and list the lines that could not be read."""
     from rich.progress import Progress
 

@@ -36,7 +36,7 @@ COMMANDS = {
     "authority": Command("authority", "create an authority"),
     "addresses": Command("addresses", "take in a town's addresses"),
     "journal": Command("journal", "seal and verify the journal"),
-    "import": Command("imports", "bring in reports from elsewhere"),
+    "import": Command("imports", "bring in reports or answers from elsewhere"),
     "erase": Command("erase", "erase a person's data"),
     "retain": Command("retain", "erase what is past its retention"),
 }

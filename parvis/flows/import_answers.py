@@ -30,6 +30,7 @@ from parvis.flows.forget_answers import DOORS_KEPT
 from parvis.foundation.clock import now, today
 from parvis.foundation.db.operation import Refusal
 from parvis.foundation.db.scope import acting_for, current_authority
+from parvis.foundation.db.turns import in_turn
 from parvis.journal.rules import Actor
 from parvis.offer.forms import queries as forms
 from parvis.offer.surveys.models import Survey
@@ -149,11 +150,17 @@ def _keep_all(batch: AnswerImport, reader: LineReader, rows: Iterator[Row], with
         right = [one for one in found if isinstance(one, RightLine)]
         wrong = [one for one in found if isinstance(one, WrongLine)]
         with within():
+            in_turn(f"import {batch.pk}")
+            if not queries.is_at(batch):
+                # Taken for dead, it was begun again by another, who goes on.
+                return
             known = taken_keys(batch.survey, [one.key for one in right])
             fresh = [one for one in right if one.key not in known]
             imports.keep_lines(batch, fresh, wrong, known=len(known), read=len(some))
     with within():
-        imports.end_reading(batch=batch, by=BY)
+        in_turn(f"import {batch.pk}")
+        if queries.is_at(batch):
+            imports.end_reading(batch=batch, by=BY)
 
 
 def _write(number: int, within: Within) -> None:
@@ -173,6 +180,7 @@ def _write(number: int, within: Within) -> None:
 
 def _take_next(batch: AnswerImport) -> int:
     """Take in the next lines; returns how many are left."""
+    in_turn(f"import {batch.pk}")
     piece = queries.next_right(batch)
     if piece is None:
         return 0

@@ -98,10 +98,11 @@ def empty_piece(piece: ImportPiece, *, written: int) -> None:
 
 @operation
 def end_import(*, batch: AnswerImport, by: Actor) -> None:
-    """All that was right is taken in; what is to be mended waits `KEPT`."""
-    batch.state = DONE
-    batch.save(update_fields=["state"])
-    batch.refresh_from_db(fields=["written"])
+    """All that was right is taken in; what is to be mended waits `KEPT`. Nothing happens to one
+    that is done."""
+    if not AnswerImport.objects.filter(pk=batch.pk, state=WRITING).update(state=DONE):
+        return
+    batch.refresh_from_db()
     ImportPiece.objects.filter(batch=batch, wrong=0).delete()
     record("answer_import.done", "answer_import", batch.pk, by=by, data={"count": batch.written})
 

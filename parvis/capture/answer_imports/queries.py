@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.db.models import Sum
 
 from parvis.capture.answer_imports.lines import WrongLine
-from parvis.capture.answer_imports.models import FILE, LINES, AnswerImport, ImportPiece
+from parvis.capture.answer_imports.models import FILE, LINES, READING, AnswerImport, ImportPiece
 from parvis.capture.answer_imports.pieces import joined, lines_in
 from parvis.offer.surveys.models import Survey
 
@@ -18,6 +18,11 @@ def imports_of(survey: Survey) -> list[AnswerImport]:
 def file_of(batch: AnswerImport) -> bytes:
     """The sheet's file, while it is looked through."""
     return joined(ImportPiece.objects.filter(batch=batch, kind=FILE).order_by("number"))
+
+
+def is_at(batch: AnswerImport) -> bool:
+    """Whether a sheet being looked through stands where `batch` has it."""
+    return AnswerImport.objects.filter(pk=batch.pk, state=READING, read=batch.read).exists()
 
 
 def next_right(batch: AnswerImport) -> ImportPiece | None:
