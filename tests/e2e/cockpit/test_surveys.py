@@ -5,8 +5,10 @@ from playwright.sync_api import Page, expect
 
 from parvis.flows.publish_results import publish_wished
 from parvis.journal.rules import SYSTEM
+from parvis.offer.forms.definition import write_definition
+from parvis.offer.forms.ready import ready_form
 from parvis.offer.surveys.models import Survey
-from parvis.offer.surveys.operations import change_survey
+from parvis.offer.surveys.operations import add_wave, change_survey, open_survey
 from tests.factories import Town, agent, log_in_page, small_town
 from tests.factories.every_kind import EVERY_KIND
 from tests.factories.survey_answers import answered
@@ -18,6 +20,8 @@ from tests.support.site import Site
 pytestmark = pytest.mark.browser
 
 COME, STAY = {"comes": "yes", "buys": ["fruit"], "mood": 5}, {"comes": "no", "words": "Trop loin."}
+
+QUIZ = write_definition(ready_form("quiz"))
 
 
 @pytest.fixture
@@ -107,4 +111,28 @@ def test_every_kind_of_question_has_its_picture(
         live_site.url(town.host, f"/pilotage/enquetes/{asked.pk}/?question=choices&par=choice")
     )
     look(page, "tout")
+    assert complaints.heard == []
+
+
+def test_a_quiz_and_a_barometer_are_read(
+    page: Page, live_site: Site, town: Town, complaints: Complaints
+) -> None:
+    with town.open():
+        quiz = survey(town, QUIZ, code="tri", kind="quiz")
+        right, wrong = {"glass": "bank", "battery": "shop"}, {"glass": "bin", "battery": "shop"}
+        answered(quiz, [right] * 20 + [wrong] * 14)
+        first = survey(town, kind="barometer")
+        answered(first, [COME] * 60 + [STAY] * 40)
+        second = add_wave(survey=first, code="marche-2", by=SYSTEM)
+        open_survey(survey=second, by=SYSTEM)
+        answered(second, [COME] * 35 + [STAY] * 65)
+        director = agent(town, "director", name="Dominique Essai")
+    log_in_page(page, live_site, town, director, f"/pilotage/enquetes/{quiz.pk}/")
+    expect(page.get_by_role("heading", name="Scores")).to_be_visible()
+    look(page, "quiz")
+    page.goto(live_site.url(town.host, f"/pilotage/enquetes/{second.pk}/"))
+    expect(page.get_by_role("heading", name="Depuis la vague précédente")).to_be_visible()
+    expect(page.get_by_text("baisse, et le hasard").first).to_be_visible()
+    expect(page.get_by_text("Baromètre, vague 2")).to_be_visible()
+    look(page, "barometre")
     assert complaints.heard == []

@@ -52,7 +52,7 @@ def lines(found: QuerySet[Survey]) -> list[Line]:
 def _line(survey: Survey, heard: answers.Response, stands: str) -> Line:
     return Line(
         title=worded(survey.title),
-        kind=str(sayings.KINDS[survey.kind]),
+        kind=sayings.kind(survey),
         state=str(sayings.STATES[stands]),
         tone={"open": "done", "planned": "planned"}.get(stands, "closed"),
         given=count(heard.given),

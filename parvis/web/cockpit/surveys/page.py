@@ -85,7 +85,7 @@ def shown(survey: Survey, request: HttpRequest) -> dict[str, Any]:
     return {
         "survey": survey,
         "title": worded(survey.title),
-        "kind": sayings.KINDS[survey.kind],
+        "kind": sayings.kind(survey),
         "state": sayings.STATES[state(survey, now())],
         "judgement": telling.judgement(found, seen.many),
         "tiles": _tiles(heard, found),

@@ -4,6 +4,7 @@ from django.utils.translation import npgettext, pgettext, pgettext_lazy
 
 from parvis.capture.answers.queries import Response
 from parvis.inform.dashboards.wording import count, percent
+from parvis.offer.surveys.models import Survey
 
 KINDS = {
     "survey": pgettext_lazy("survey results", "Survey"),
@@ -27,6 +28,14 @@ CHANNELS = {
     "api": pgettext_lazy("survey results", "From a partner"),
     "import": pgettext_lazy("survey results", "Imported"),
 }
+
+
+def kind(survey: Survey) -> str:
+    """ "Enquête"; of a barometer in waves, which one it is."""
+    said = str(KINDS[survey.kind])
+    if survey.kind != "barometer":
+        return said
+    return pgettext("survey results", "%(kind)s, wave %(n)s") % {"kind": said, "n": survey.wave}
 
 
 def answers(number: int) -> str:
