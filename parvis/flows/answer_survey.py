@@ -89,8 +89,10 @@ def _seal(survey: Survey, new: NewAnswer, invitation: Invitation | None) -> bool
             raise Refusal("used")
     elif not answers.spend_key(survey=survey, key=new.send_key):
         return False
-    # Nothing of who or when goes in with it, and of what it is about the department alone.
+    # Nothing of who or when goes in with it, and of what it is about the department alone; nor, of
+    # somebody invited, the door: one of few who used their right at the counter would be found.
+    channel = new.channel if invitation is None else "web"
     about = About(department=new.about.department)
-    new = replace(new, account=None, typed_by=None, send_key="", about=about)
-    sealed.seal(survey=survey, new=new)
+    kept = replace(new, channel=channel, account=None, typed_by=None, send_key="", about=about)
+    sealed.seal(survey=survey, new=kept)
     return True

@@ -116,6 +116,8 @@ def test_an_anonymous_one_is_typed_without_a_trace_of_whose_it_is(client, town):
         assert Invitation.objects.get(pk=mine.pk).is_used
         content = json.loads(SealedAnswer.objects.get().content)
         assert set(content) == {"version", "channel", "language", "answers"}
+        # Of ten that are opened together, the only one of its door would be this person's.
+        assert content["channel"] == "web"
         assert list(Entry.objects.values_list("id", flat=True)) == before
 
 
