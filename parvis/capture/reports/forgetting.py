@@ -69,4 +69,13 @@ STORES = (
         BY_SERVICE,
         _ERASER,
     ),
+    Store(
+        "files:answers",
+        (),
+        "papers and pictures given in answer to a report's questions",
+        "deal with the report",
+        PUBLIC_TASK,
+        BY_SERVICE,
+        _ERASER,
+    ),
 )

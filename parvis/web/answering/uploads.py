@@ -7,6 +7,7 @@ ever handed out as an attachment.
 
 import hashlib
 from collections.abc import Collection, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,8 @@ from parvis.foundation.db.scope import current_authority
 from parvis.offer.forms.answers import path
 from parvis.offer.forms.compiled import CompiledForm, Node
 from parvis.offer.forms.fields import Wrong
-from parvis.offer.forms.fields.files import LONGEST_NAME, MEDIA_TYPES, StoredField
+from parvis.offer.forms.fields.files import LONGEST_NAME, MEDIA_TYPES, StoredField, files_in
+from parvis.offer.forms.reading import read_answers
 from parvis.web.answering.carried import Carried
 from parvis.web.answering.components import name_of
 
@@ -76,9 +78,15 @@ def names(form: CompiledForm, carried: Carried) -> list[str]:
     return [one["file"] for one in _kept(form, carried)]
 
 
-def sent(carried: Carried) -> None:
-    """The answers have arrived: their files are theirs now, and stay."""
-    keeping.take(carried.send_key)
+def sent(form: CompiledForm, carried: Carried, *, today: date) -> None:
+    """The answers have arrived: their files are theirs now, and stay. Those that answer what was
+    not asked in the end, or whose row was taken out, are erased."""
+    waited = keeping.take(carried.send_key)
+    if waited is None:
+        return
+    arrived = set(files_in(read_answers(form, carried.given, today=today).answers))
+    for name in set(waited.content.get("files", ())) - arrived:
+        files_of(current_authority()).delete(name)
 
 
 def _places(form: CompiledForm, pages: Collection[str], given: Answers) -> Iterator[Place]:

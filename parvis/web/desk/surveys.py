@@ -139,7 +139,8 @@ def _send(
     except Refusal as refusal:
         begun = steps.begin(shell.sitting(survey, for_agent=True), earlier=done.carried)
         return _page(request, survey, channel, begun, problem=PROBLEMS[refusal.problem])
-    uploads.sent(done.carried)
+    sitting = shell.sitting(survey, for_agent=True)
+    uploads.sent(sitting.form, done.carried, today=sitting.today)
     return HttpResponseRedirect(f"{reverse('desk:survey_taken', args=[survey.code])}?par={channel}")
 
 

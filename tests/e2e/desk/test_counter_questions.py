@@ -41,7 +41,7 @@ def test_what_follows_shows_at_once_and_rows_come_and_go(
     look(desk, "counter-questions")
     desk.locator("#words").fill("Un trou.")
     desk.locator("#address").fill("devant la mairie")
-    desk.get_by_role("button", name="Ajouter").focus()
+    desk.get_by_role("button", name="Ajouter encore").focus()
     desk.keyboard.press("Enter")
     awake(desk)
     expect(desk.locator("#q-holes-1")).to_be_focused()

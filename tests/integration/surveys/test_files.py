@@ -118,6 +118,20 @@ def test_what_is_not_sent_goes_with_its_draft(visit, town):
     assert stored(town) == []
 
 
+def test_a_file_that_is_not_asked_any_more_goes_nowhere(client, town):
+    has = {"kind": "yes_no", "key": "has", "label": {"fr": "Avez-vous un papier ?"}}
+    paper_if = {**ASKED["pages"][0]["items"][1], "show": "has"}
+    with town.open():
+        asked = {"pages": [{"key": "p", "items": [has, paper_if]}]}
+        survey(town, asked, code="peut-etre", is_anonymous=False)
+    visit = Visit(client, town, "/enquetes/peut-etre/repondre/")
+    visit.send(do="keep-q-paper-0", **{"q__has": "yes", "q__paper-files": paper()})
+    assert len(stored(town)) == 1
+    visit.send(q__has="no")
+    assert visit.answer.url == "/enquetes/peut-etre/merci/"
+    assert stored(town) == []
+
+
 def office(*names, mimetype=b""):
     data = io.BytesIO()
     with ZipFile(data, "w") as archive:

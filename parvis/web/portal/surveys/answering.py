@@ -125,7 +125,8 @@ def _send(
         answer_survey(survey=survey, new=new, invitation=invitation, by=RESIDENT)
     except Refusal as refusal:
         return _refused(request, survey, done, refusal.problem)
-    uploads.sent(done.carried)
+    sitting = shell.sitting(survey)
+    uploads.sent(sitting.form, done.carried, today=sitting.today)
     if survey.kind == "quiz":
         return quiz.show(request, survey, done)
     return HttpResponseRedirect(_thanks(survey))
