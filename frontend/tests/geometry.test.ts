@@ -57,6 +57,18 @@ describe("an area while it is drawn", () => {
   });
 });
 
+describe("an area of another visit", () => {
+  it("is opened again by the first step back, then goes point by point", () => {
+    const again = new Track("area", drawn("area", [0, 0], [1, 0], [1, 1]).written);
+    expect(again.isClosed).toBe(true);
+    again.undo();
+    expect([again.isClosed, again.points.length]).toEqual([false, 3]);
+    again.undo();
+    expect(again.points).toHaveLength(2);
+    expect(again.canUndo).toBe(true);
+  });
+});
+
 describe("a line while it is drawn", () => {
   it("may cross its own way, and goes back step by step, clearing too", () => {
     const track = drawn("line", [0, 0], [2, 2], [2, 0], [0, 2]);

@@ -16,12 +16,11 @@ from parvis.web.answering.steps import Shown
 @dataclass(frozen=True, slots=True)
 class Said:
     """One question and its answer in words, "" when none was given; `drawn` is the GeoJSON of a
-    line or an area, `shape` which of the two."""
+    line or an area."""
 
     label: str
     words: str
     drawn: str = ""
-    shape: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +77,5 @@ def _line(node: Node, answers: Any, language: str, before: str = "") -> list[Sai
     if value is None:
         return [Said(label, "")]
     if isinstance(field, PlaceField) and field.shape != "point" and "geometry" in value:
-        drawn = json.dumps(value["geometry"])
-        return [Said(label, field.words(value, language), drawn, field.shape)]
+        return [Said(label, field.words(value, language), json.dumps(value["geometry"]))]
     return [Said(label, field.words(value, language))]

@@ -28,6 +28,9 @@ ASKED = {
                  "label": {"fr": "Par où passez-vous ?"}},
                 {"kind": "place", "key": "shade", "shape": "area",
                  "label": {"fr": "Où manque-t-il de l’ombre ?"}},
+                {"kind": "yes_no", "key": "again", "label": {"fr": "Un autre chemin ?"}},
+                {"kind": "place", "key": "other", "shape": "line", "show": "again",
+                 "label": {"fr": "Lequel ?"}},
             ],
         },
         {"key": "q", "title": {"fr": "Et aussi"}, "items": [
@@ -97,6 +100,16 @@ def test_two_drawings_by_finger(
     expect(status(thumb, "shade")).to_contain_text(
         re.compile(r"Zone fermée : 3 points, [\d\s]+ m²")
     )
+    thumb.reload()
+    for key, words in (("way", "2 points"), ("shade", "Zone fermée : 3 points")):
+        map_of(thumb, key)
+        expect(status(thumb, key)).to_contain_text(words)
+    awake(thumb)
+    thumb.locator("label").filter(has_text="Oui").tap()
+    map_of(thumb, "other")
+    thumb.locator("[data-question=other]").get_by_role("button", name="Poser un point").tap()
+    expect(status(thumb, "other")).to_contain_text("1 point.")
+    thumb.locator("label").filter(has_text="Non").tap()
     assert_no_barrier(thumb)
     assert_fits(thumb)
     for words in ("Et aussi", "Relisez"):

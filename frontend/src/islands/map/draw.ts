@@ -23,6 +23,7 @@ export class Drawer {
   private readonly bar = document.createElement("div");
   private readonly status = document.createElement("p");
   private readonly buttons: Partial<Record<Text, HTMLButtonElement>> = {};
+  private readonly stopping = new AbortController();
   private asked = 0;
 
   constructor(private readonly options: DrawOptions) {
@@ -42,10 +43,10 @@ export class Drawer {
     return selector ? document.querySelector<HTMLInputElement>(selector) : null;
   }
 
-  /** Takes its tools away, and stops listening to the rest of the page. */
+  /** Takes its tools away, and hears nothing more of the page. */
   stop(): void {
     this.bar.remove();
-    document.removeEventListener("parvis:place", this.onPlace);
+    this.stopping.abort();
   }
 
   /** Draws what is there, after a change of theme too. */
@@ -92,7 +93,9 @@ export class Drawer {
     map.on("mousedown", POINTS_LAYER, (event) => this.drag(event));
     // The map's own arrows jump too far for a drawing; those of the canvas come first.
     map.getCanvas().addEventListener("keydown", (event) => this.onKey(event));
-    document.addEventListener("parvis:place", this.onPlace);
+    const { signal } = this.stopping;
+    document.addEventListener("parvis:place", (event) => this.onPlace(event), { signal });
+    this.field?.form?.addEventListener("parvis:restored", () => this.readAgain(), { signal });
   }
 
   private onClick(event: MapMouseEvent): void {
@@ -118,11 +121,18 @@ export class Drawer {
   }
 
   /** An address chosen in the same question brings the map there. */
-  private readonly onPlace = (event: Event): void => {
+  private onPlace(event: Event): void {
     if (!isMeantFor(event, this.options.host)) return;
     const { lon, lat } = (event as CustomEvent<PlaceDetail>).detail;
     this.options.map.jumpTo({ center: [lon, lat], zoom: Math.max(this.options.map.getZoom(), 16) });
-  };
+  }
+
+  /** A draft came back after the map did. */
+  private readAgain(): void {
+    if (this.field?.value === this.track.written) return;
+    this.track = new Track(this.shape, this.field?.value);
+    this.show();
+  }
 
   private addCentre(): void {
     const { lng, lat } = this.options.map.getCenter();

@@ -40,7 +40,14 @@ class ParvisMap extends HTMLElement {
 
   connectedCallback(): void {
     if (this.map) return;
-    this.draw().catch((problem: unknown) => this.giveUp(problem));
+    // A question that is not asked yet has no room: its map is drawn once it has.
+    const eye = new ResizeObserver(() => {
+      if (!this.clientWidth) return;
+      eye.disconnect();
+      this.draw().catch((problem: unknown) => this.giveUp(problem));
+    });
+    eye.observe(this);
+    this.stopping.signal.addEventListener("abort", () => eye.disconnect());
   }
 
   disconnectedCallback(): void {
@@ -156,7 +163,8 @@ class ParvisMap extends HTMLElement {
 
   private drawOver(map: TownMap): void {
     if (this.tool instanceof Drawer) this.tool.draw();
-    if (this.hasAttribute("geometry")) showDrawn(map, features(this.ownPoints(), this.getAttribute("shape") === "area", false));
+    const shown = this.getAttribute("geometry");
+    if (shown) showDrawn(map, features(this.ownPoints(), shown.includes('"Polygon"'), false));
     if (!this.hasPoints) return;
     drawPoints(map, this.points, !this.hasAttribute("no-cluster"));
     const chosen = this.getAttribute("chosen");

@@ -31,7 +31,7 @@ export class Track {
   }
 
   get canUndo(): boolean {
-    return this.before.length > 0;
+    return this.before.length > 0 || this.points.length > 0;
   }
 
   get canClose(): boolean {
@@ -64,8 +64,10 @@ export class Track {
     if (this.points.length) this.become({ points: [], isClosed: false });
   }
 
+  /** One step back; of what was drawn on another visit, first its closing, then point by point. */
   undo(): void {
-    this.state = this.before.pop() ?? this.state;
+    const { points, isClosed } = this.state;
+    this.state = this.before.pop() ?? { points: isClosed ? points : points.slice(0, -1), isClosed: false };
   }
 
   private take(state: State): Refused | null {
