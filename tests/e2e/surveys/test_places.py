@@ -98,7 +98,7 @@ def test_two_drawings_by_finger(
         expect(status(thumb, "shade")).to_contain_text(f"{count} point")
     thumb.locator("[data-question=shade]").get_by_role("button", name="Fermer la zone").tap()
     expect(status(thumb, "shade")).to_contain_text(
-        re.compile(r"Zone fermée : 3 points, [\d\s]+ m²")
+        re.compile(r"Zone fermée\s: 3 points, [\d\s]+ m²")
     )
     thumb.reload()
     for key, words in (("way", "2 points"), ("shade", "Zone fermée : 3 points")):
