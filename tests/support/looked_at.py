@@ -46,8 +46,9 @@ NO_PAGES = {
         portal:address_here portal:addresses portal:layers portal:points portal:survey_options
     """,
     "are files": """
-        account:export cockpit:take_survey cockpit:cases cockpit:csv cockpit:survey_paper
-        desk:counter_photo desk:paper_file desk:photo
+        account:export cockpit:cases cockpit:csv cockpit:satisfaction_csv
+        cockpit:survey_paper cockpit:take_survey desk:counter_photo desk:paper_file
+        desk:photo
         portal:brand_css portal:follow_photo portal:follow_photo_full portal:follow_waiting
         portal:logo portal:offline_worker portal:public_photo portal:report_picture
         portal:seals_file portal:survey_badge portal:survey_picture

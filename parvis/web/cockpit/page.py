@@ -74,10 +74,7 @@ def frame(request: HttpRequest, wanted: Asked, here: str = "") -> dict[str, Any]
             (str(text), f"{_address(name)}?{query}" if query else _address(name), name == here)
             for name, text in words.TABS.items()
         ]
-        + [
-            (str(words.SATISFACTION), reverse("cockpit:satisfaction"), False),
-            (pgettext("cockpit", "Surveys"), reverse("cockpit:surveys"), False),
-        ],
+        + [(pgettext("cockpit", "Surveys"), reverse("cockpit:surveys"), False)],
         "here": _address(here),
         "selects": choices.selects(wanted),
         "periods": choices.periods(wanted),

@@ -27,7 +27,6 @@ TABS = {
     "canal": pgettext_lazy("cockpit", "Channels"),
     "temps": pgettext_lazy("cockpit", "Over time"),
 }
-SATISFACTION = pgettext_lazy("cockpit", "Satisfaction")
 DIMENSIONS = {
     "service": pgettext_lazy("cockpit", "Service"),
     "district": pgettext_lazy("cockpit", "District"),

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.translation import npgettext, pgettext, pgettext_lazy
 
 from parvis.authorities import queries as authorities
@@ -23,7 +22,7 @@ from parvis.web.cockpit.satisfaction.reading import (
     period,
     sources,
 )
-from parvis.web.cockpit.surveys import telling
+from parvis.web.cockpit.surveys import listing, telling
 
 TITLES = {
     CASE: pgettext_lazy("satisfaction", "After a request, by the survey"),
@@ -91,21 +90,8 @@ def shown(request: HttpRequest) -> dict[str, Any]:
         "sources": [_shown(one) for one in sources(request)],
         "period_words": words.span(period()),
         "may_export": may(roles, "cockpit.export"),
-        "tabs": tabs(),
+        **listing.tabs(),
     }
-
-
-def tabs() -> list[tuple[str, str, bool]]:
-    """The tabs of the cockpit, on this page."""
-    found = [
-        (str(text), reverse("cockpit:by", args=[name]) if name else reverse("cockpit:home"), False)
-        for name, text in words.TABS.items()
-    ]
-    return [
-        *found,
-        (str(words.SATISFACTION), reverse("cockpit:satisfaction"), True),
-        (pgettext("cockpit", "Surveys"), reverse("cockpit:surveys"), False),
-    ]
 
 
 def _shown(source: Source) -> Shown:

@@ -69,5 +69,4 @@ def tabs() -> dict[str, Any]:
         (str(text), reverse("cockpit:by", args=[name]) if name else reverse("cockpit:home"), False)
         for name, text in cockpit.TABS.items()
     ]
-    found.append((str(cockpit.SATISFACTION), reverse("cockpit:satisfaction"), False))
     return {"tabs": [*found, (pgettext("cockpit", "Surveys"), reverse("cockpit:surveys"), True)]}
