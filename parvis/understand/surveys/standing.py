@@ -97,10 +97,7 @@ def _told(
     before: Mapping[int | None, Heard],
     keys: Collection[int | None],
 ) -> Told:
-    mine = _sum(now, keys)
-    if mine.answers < FEWEST:
-        return Told()
-    here, there = mine.share, _sum(before, keys).share
+    here, there = _sum(now, keys).share, _sum(before, keys).share
     if here is None or there is None:
         return Told(here)
     return Told(here, compare_shares(here, there, (here.answers, there.answers)))
