@@ -107,3 +107,34 @@ def test_one_after_the_other_by_the_keyboard(live_site: Site, desk: Page, town: 
     heading(desk, "Vous")
     with town.open():
         assert Answer.objects.get().channel == "paper"
+
+
+def test_papers_are_printed_and_a_misread_code_is_said(
+    live_site: Site, desk: Page, town: Town
+) -> None:
+    inside(desk, live_site, town, "/agents/enquetes/")
+    code = paper_code(town)
+    desk.keyboard.type(code[:-1] + ("1" if code[-1] != "1" else "2"))
+    desk.keyboard.press("Enter")
+    expect(desk.locator("#code-error")).to_contain_text("relisez-le chiffre par chiffre")
+    look(desk, "desk-code")
+    tab_to(desk, f"a[href*='papiers/{code}']")
+    desk.keyboard.press("Enter")
+    expect(desk.get_by_text(f"Sur papier, sous le code {code}")).to_be_visible()
+    look(desk, "desk-paper")
+    with desk.expect_download() as found:
+        desk.get_by_role("button", name="Papier à imprimer").click()
+    assert found.value.suggested_filename == f"{code}.pdf"
+
+
+def test_a_request_s_paper_comes_back_to_the_counter(
+    live_site: Site, desk: Page, town: Town
+) -> None:
+    with town.open():
+        code = PaperCode("request", town.services["hole"].current_id)
+    inside(desk, live_site, town, "/agents/enquetes/")
+    desk.keyboard.type(str(code))
+    desk.keyboard.press("Enter")
+    heading(desk, "De quoi s’agit-il")
+    expect(desk.locator("#service")).to_have_value(str(town.services["hole"].pk))
+    look(desk, "desk-counter-paper")

@@ -66,7 +66,7 @@ def _out(note: Note) -> str:
         return _("This text holds “${”, which other programs take for the name of a question: it is"
                  " written “$ {”.")  # fmt: skip
     what = _COLUMNS[note.column]
-    return _("{what}: there are no words for “{piece}”. Other programs do without it.").format(
+    return _("{what} (“{piece}”): it can’t be said there. Other programs do without it.").format(
         what=what, piece=note.details["piece"]
     )
 
