@@ -15,7 +15,7 @@ from parvis.offer.forms.expressions.check import type_of
 from parvis.offer.forms.expressions.tree import RESERVED, ExpressionError
 from parvis.offer.forms.expressions.types import Kind, Names, Type
 from parvis.offer.forms.fields import FieldBase
-from parvis.offer.forms.fields.choosing import ChoosingField, MatrixField
+from parvis.offer.forms.fields.choosing import ChoosingField, MatrixField, RankingField
 from parvis.offer.forms.fields.files import StoredField
 from parvis.offer.forms.fields.places import PlaceField
 from parvis.offer.forms.fields.untyped import ComputedField
@@ -23,6 +23,8 @@ from parvis.offer.forms.keys import Part, parts
 from parvis.offer.forms.later import asked_later
 from parvis.offer.forms.never import never_shown
 
+# What is put in order, or answered line by line, is all drawn at once.
+MOST_AT_ONCE = 50
 Level = Literal["error", "warning"]
 
 
@@ -184,6 +186,9 @@ def _choices(part: ChoosingField, definition: Definition) -> Iterator[Finding]:
         if any(choice.label and not choice.label.get(language) for choice in choices):
             figures = {"language": language}
             yield Finding("warning", "language_missing", part.key, "choices", figures)
+    if isinstance(part, (MatrixField, RankingField)) and len(choices) > MOST_AT_ONCE:
+        figures = {"count": len(choices), "most": MOST_AT_ONCE}
+        yield Finding("error", "too_many_choices", part.key, "choices", figures)
     if isinstance(part, MatrixField):
         yield from _rows(part, first)
     if part.depends_on:

@@ -94,16 +94,16 @@ class Drawing:
             is_hidden=node.key not in self.reading.shown,
             items=[],
             is_block=True,
-            each=worded(block.each, self.language),
+            each=called(block, self.language),
             rows=tuple(self._row(node, block, at) for at in range(count)),
             may_add=count < block.most,
             problem=sentence(block, wrong, self.language) if wrong else "",
         )
 
     def _row(self, node: Node, block: Repeat, at: int) -> Row:
-        called = f"{worded(block.each, self.language)} {at + 1}".strip()
+        name = f"{called(block, self.language)} {at + 1}".strip()
         items = [self._question(one, at) for one in self._questions(node)]
-        return Row(at, called, items, self.added == f"{node.key}.{at}")
+        return Row(at, name, items, self.added == f"{node.key}.{at}")
 
     def _questions(self, node: Node) -> list[Node]:
         return [one for one in self.form.inside(node.key) if not is_secret(one)]
@@ -146,6 +146,11 @@ def _row(answers: Mapping[str, Any], block: str, at: int) -> Mapping[str, Any]:
     rows = answers.get(block)
     found = rows[at] if isinstance(rows, list) and at < len(rows) else {}
     return found if isinstance(found, Mapping) else {}
+
+
+def called(block: Repeat, language: str) -> str:
+    """What one of a block's rows is called."""
+    return worded(block.each, language) or worded(block.title, language)
 
 
 def is_secret(node: Node) -> bool:

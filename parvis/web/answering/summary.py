@@ -10,6 +10,7 @@ from parvis.offer.forms.definition import Repeat
 from parvis.offer.forms.fields.places import PlaceField
 from parvis.offer.forms.fields.untyped import ComputedField
 from parvis.web.answering.components import tied
+from parvis.web.answering.layout import called
 from parvis.web.answering.steps import Shown
 
 
@@ -46,23 +47,18 @@ def pages_said(shown: Shown) -> list[Page]:
 def _said(shown: Shown, node: Node) -> list[Said]:
     if node.key not in shown.reading.shown:
         return []
-    inside = shown.sitting.form.inside(node.key)
+    inside, language = shown.sitting.form.inside(node.key), shown.carried.language
     if isinstance(node.part, Repeat):
         return [
             line
             for at, row in enumerate(shown.reading.answers.get(node.key) or ())
             for one in inside
             if f"{node.key}.{at}.{one.key}" in shown.reading.shown
-            for line in _line(one, row, shown.carried.language, f"{_each(node, shown)} {at + 1}")
+            for line in _line(one, row, language, f"{called(node.part, language)} {at + 1}")
         ]
     if node.field is None:
         return [line for one in inside for line in _said(shown, one)]
-    return _line(node, shown.reading.answers, shown.carried.language)
-
-
-def _each(node: Node, shown: Shown) -> str:
-    block: Any = node.part
-    return worded(block.each, shown.carried.language)
+    return _line(node, shown.reading.answers, language)
 
 
 def _line(node: Node, answers: Any, language: str, before: str = "") -> list[Said]:

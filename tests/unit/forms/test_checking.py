@@ -158,3 +158,11 @@ def test_a_condition_that_looks_at_a_later_page_is_told(first, about, is_error):
 def test_a_condition_may_look_at_the_same_page_and_at_those_before():
     items = [asked("text", "t", show="n > 1"), asked("number", "n")]
     assert "asks_later" not in [one.code for one in findings(form(items))]
+
+
+@pytest.mark.parametrize(("kind", "is_taken"), [("choice", True), ("ranking", False)])
+def test_ten_thousand_answers_are_searched_not_ranked(kind, is_taken):
+    many = [choice(f"c{at}", f"Choix {at}") for at in range(10_000)]
+    found = findings(form([asked(kind, "c", choices=many)]))
+    assert may_be_published(found) is is_taken
+    assert (("too_many_choices", "c") in codes(found)) is not is_taken

@@ -76,6 +76,9 @@ FINDINGS: dict[str, Any] = {
     "nothing_computed": gettext_lazy("Nothing says how it is worked out."),
     "no_such_list": gettext_lazy("The shared list “{key}” does not exist."),
     "too_few_choices": gettext_lazy("Offer two answers at least."),
+    "too_many_choices": gettext_lazy(
+        "{count} answers in one grid or one ranking: {most} at most, nobody reads more."
+    ),
     "choice_without_words": gettext_lazy("An answer or a line has no words."),
     "same_choice": gettext_lazy("“{choice}” is offered twice."),
     "same_choice_key": gettext_lazy("Two answers share a key."),
