@@ -187,8 +187,8 @@ def _choices(part: ChoosingField, definition: Definition) -> Iterator[Finding]:
             figures = {"language": language}
             yield Finding("warning", "language_missing", part.key, "choices", figures)
     if isinstance(part, (MatrixField, RankingField)) and len(choices) > MOST_AT_ONCE:
-        figures = {"count": len(choices), "most": MOST_AT_ONCE}
-        yield Finding("error", "too_many_choices", part.key, "choices", figures)
+        most = {"count": len(choices), "most": MOST_AT_ONCE}
+        yield Finding("error", "too_many_choices", part.key, "choices", most)
     if isinstance(part, MatrixField):
         yield from _rows(part, first)
     if part.depends_on:
