@@ -103,17 +103,8 @@ def save(page: Page) -> None:
     expect(page.locator("#builder")).to_be_visible()
 
 
-def test_a_conditional_survey_with_a_block_by_keyboard_alone(
-    page: Page, live_site: Site, town: Town, complaints: Complaints
-) -> None:
-    page.set_viewport_size({"width": 1440, "height": 900})
-    enter(page, live_site, town, "/reglages/formulaires/nouveau/")
-    to(page, "#id_title")
-    page.keyboard.type("La cantine")
-    page.keyboard.press("Enter")
-    expect(page.locator("#form-title")).to_have_text("La cantine")
-    form = written(town, "la-cantine")
-
+def build_canteen(page: Page) -> None:
+    """A question, a block that its answer brings up, published: by keyboard alone."""
     add(page, "yes_no", "Avez-vous des enfants ?")
     save(page)
     expect(page.locator(".outline__item.is-here")).to_contain_text("Avez-vous des enfants ?")
@@ -141,6 +132,20 @@ def test_a_conditional_survey_with_a_block_by_keyboard_alone(
     to(page, ".publish form[action$='oui/'] button")
     page.keyboard.press("Enter")
     expect(page.locator(".build__state .chip")).to_have_text("Publié")
+
+
+def test_a_conditional_survey_with_a_block_by_keyboard_alone(
+    page: Page, live_site: Site, town: Town, complaints: Complaints
+) -> None:
+    page.set_viewport_size({"width": 1440, "height": 900})
+    enter(page, live_site, town, "/reglages/formulaires/nouveau/")
+    to(page, "#id_title")
+    page.keyboard.type("La cantine")
+    page.keyboard.press("Enter")
+    expect(page.locator("#form-title")).to_have_text("La cantine")
+    form = written(town, "la-cantine")
+
+    build_canteen(page)
     with town.open():
         form.refresh_from_db()
         assert form.current_id is not None
