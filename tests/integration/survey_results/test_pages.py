@@ -1,5 +1,7 @@
 """The results' pages, as the application serves them."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -14,6 +16,7 @@ from tests.factories import agent, log_in
 from tests.factories.survey_answers import answered
 from tests.factories.surveys import survey
 from tests.factories.towns import Town
+from tests.unit.papers.reading_pdf import squeezed, words
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -123,6 +126,37 @@ def test_weights_are_shown_beside_what_was_heard_or_why_there_are_none(town: Tow
     with town.open():
         change_survey(survey=asked, by=SYSTEM, margins={"comes": {"yes": 1, "no": 99}})
     assert "Pas de redressement" in page(client, path)
+
+
+def test_whom_we_have_not_heard_stands_beside_what_was_heard_and_weighted(town: Town) -> None:
+    with town.open():
+        asked = survey(town, is_anonymous=False)
+        answered(asked, [COME] * 70 + [STAY] * 30)
+        change_survey(survey=asked, by=SYSTEM, margins={"comes": {"yes": 50, "no": 50}})
+    seen = page(as_(town, "director"), f"/pilotage/enquetes/{asked.pk}/")
+    silent = seen.split('id="silences"')[1].split("</section>")[0]
+    assert "plus que le hasard ne l’explique : Non." in silent
+    row = silent.split('<th scope="row">Non')[1].split("</tr>")[0]
+    assert "trop peu entendus" in row
+    town_s, heard, *_between, weighted = re.findall(r"\d+ %", row)
+    assert (town_s, heard, weighted) == ("50 %", "30 %", "50 %")
+    # A scale speaks in words.
+    assert "Très content" in seen
+
+
+def test_the_page_leaves_on_paper_as_it_is_looked_at(town: Town) -> None:
+    with town.open():
+        asked = survey(town, is_anonymous=False)
+        answered(asked, [COME] * 30)
+        answered(asked, [STAY] * 10, channel="paper")
+    client, path = as_(town, "director"), f"/pilotage/enquetes/{asked.pk}/resultats.pdf"
+    whole = words(client.get(path).content)
+    for sentence in ("« Oui » vient en tête", "40 réponses", "Très content", "Sans redressement"):
+        assert squeezed(sentence) in whole
+    narrowed = words(client.get(f"{path}?canal=web&question=mood&par=comes").content)
+    for sentence in ("Sur le site", "30 réponses", "Selon : Venez-vous au marché"):
+        assert squeezed(sentence) in narrowed
+    assert as_(town, "handler").get(path).status_code == 403
 
 
 def test_few_statements_make_the_page(town: Town) -> None:

@@ -20,6 +20,7 @@ from tests.factories.survey_answers import answered
 from tests.factories.surveys import survey
 from tests.factories.towns import Town
 from tests.integration.survey_results.test_crossings import FORM as STREETS
+from tests.unit.papers.reading_pdf import squeezed, words
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -187,3 +188,24 @@ def test_a_poll_seen_at_once_is_released_by_itself_as_answers_come(town: Town) -
         withdraw(survey=asked, by=SYSTEM)
         answered(asked, [COME] * 40 + [STAY] * 40)
     assert shown() == [21, 43]
+
+
+def test_what_is_published_leaves_on_paper_as_long_as_it_is(town: Town) -> None:
+    address = "/enquetes/marche/resultats.pdf"
+    with town.open():
+        asked = survey(town)
+        answered(asked, [COME] * 40 + [STAY] * 20 + [SAD] * 3)
+    assert Client(HTTP_HOST=town.host).get(address).status_code == 404
+    with town.open():
+        publish(survey=asked, chosen=[("comes", ""), ("mood", ""), ("mood", "comes")], by=SYSTEM)
+    forget()
+    given = Client(HTTP_HOST=town.host).get(address)
+    assert given.headers["Content-Type"] == "application/pdf"
+    text = words(given.content)
+    for sentence in ("« Oui » vient en tête", "Selon : Venez-vous au marché", "masqué",
+                     "moins de 5 personnes", "95 fois sur 100", "Très content"):  # fmt: skip
+        assert squeezed(sentence) in text
+    with town.open():
+        withdraw(survey=asked, by=SYSTEM)
+    forget()
+    assert Client(HTTP_HOST=town.host).get(address).status_code == 404

@@ -1,5 +1,6 @@
 """Published results on paper: what the page says, and how it was made."""
 
+from datetime import datetime
 from functools import lru_cache
 
 from django.http import HttpRequest, HttpResponse
@@ -23,14 +24,15 @@ def paper(request: HttpRequest, survey: Survey) -> HttpResponse:
     release = releases.published_of(request, survey)
     language = (get_language() or "fr")[:2]
     answer = HttpResponse(
-        _made(release.pk, shell.title_of(survey), language), content_type="application/pdf"
+        _made(release.pk, release.published_at, shell.title_of(survey), language),
+        content_type="application/pdf",
     )
     answer.headers["Content-Disposition"] = f'attachment; filename="{survey.code}-resultats.pdf"'
     return answer
 
 
 @lru_cache(maxsize=16)
-def _made(number: int, title: str, language: str) -> bytes:
+def _made(number: int, published_at: datetime, title: str, language: str) -> bytes:
     """A release doesn't change: its paper is set once."""
     release = Release.objects.get(pk=number)
     town = authorities.authority()
@@ -45,7 +47,7 @@ def _made(number: int, title: str, language: str) -> bytes:
         method=_method(release, questions, crossings),
         town=Letterhead(town.name, " ".join(town.postal_address.split()), town.brand_color),
     )
-    made = release.published_at.astimezone(authorities.calendar().zone).date()
+    made = published_at.astimezone(authorities.calendar().zone).date()
     return results_pdf(results, language, made=made)
 
 
