@@ -53,7 +53,9 @@ def test_nobody_or_one_is_said(town: Town, given: int, said: str) -> None:
     with town.open():
         asked = survey(town, is_anonymous=False)
         answered(asked, [COME] * given)
-    assert said in page(as_(town, "director"), f"/pilotage/enquetes/{asked.pk}/")
+    seen = page(as_(town, "director"), f"/pilotage/enquetes/{asked.pk}/")
+    assert said in seen
+    assert "vient en tête" not in seen, "no question concludes from so few either"
 
 
 def test_nine_sealed_answers_wait_and_it_is_said(town: Town) -> None:

@@ -122,7 +122,7 @@ def _tiles(heard: Response, found: list[Result]) -> list[Tile]:
     if heard.rate is not None:
         name = pgettext("survey results", "Of those invited")
         tiles.append(Tile(name, percent(heard.rate), sayings.rate(heard), ""))
-    scales = [one for one in found if one.shape == "scale" and one.figures]
+    scales = [one for one in found if one.shape == "scale" and one.answers >= telling.FEW]
     for one in scales[:MOST_TILES]:
         kind, of = list(one.figures.items())[-1]
         note = ", ".join(

@@ -81,7 +81,7 @@ def summary(result: Result) -> str:
     if not result.answers:
         return pgettext("survey results", "Nobody answered this question.")
     # Its figures stand under it, one by one.
-    if result.figures or not result.options:
+    if result.figures or not result.options or result.answers < FEW:
         return ""
     return _leading(result)
 

@@ -18,12 +18,14 @@ from parvis.web.cockpit.surveys import telling
 @dataclass(frozen=True, slots=True)
 class Voice:
     """One category of what is known of the town, in words: its part of the town, of those who
-    answered (and between what that may be), of the weighted answers ("" without weights), and how
-    it was heard; `is_silent` if less than its part, by more than chance explains."""
+    answered (`share`, `heard`, and `between` what it may be), of the weighted answers ("" without
+    weights), and how it was heard; `is_silent` if less than its part, by more than chance explains.
+    """
 
     question: str
     category: str
     expected: str
+    share: float
     heard: str
     between: str
     weighted: str
@@ -125,6 +127,7 @@ def _voices(answers: Answers, survey: Survey, mine: Numbers | None) -> tuple[Voi
             question=worded(answers.question(one.margin).label),
             category=_category(answers, one.margin, one.category),
             expected=percent(one.expected),
+            share=one.raw.value,
             heard=percent(one.raw.value),
             between=telling.between(one.raw),
             weighted="" if one.weighted is None else percent(one.weighted),
