@@ -7,7 +7,6 @@ worker's. Nothing is an answer before `confirm`. What quotas would turn away is 
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import asdict
 from datetime import date, timedelta
 from hashlib import sha256
 from itertools import islice
@@ -197,10 +196,9 @@ def _write_sealed(survey: Survey, within: Within) -> None:
 
 
 def _new(batch: AnswerImport, line: RightLine) -> tuple[str, NewAnswer]:
-    told = asdict(line)
     return line.key, NewAnswer(
         version=batch.survey.version_id or 0,
-        answers=told["answers"],
+        answers=line.answers,
         channel=line.channel,
         language=line.language,
         day=date.fromisoformat(line.day) if line.day else None,
