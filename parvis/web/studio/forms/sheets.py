@@ -149,7 +149,7 @@ def _taken(request: HttpRequest, draft: Draft, notes: list[Note], *, is_new: boo
     """What became of a file, while it can still be put right."""
     found = list(parts(draft.definition))
     context = {
-        "here": "forms", "title": draft.title, "form_id": draft.form.pk, "draft": draft,
+        "here": "forms", "title": _("Brought in"), "form_id": draft.form.pk, "draft": draft,
         "back": address(draft.form.pk), "back_name": draft.title, "is_new": is_new,
         "pages": len(draft.definition.pages),
         "questions": sum(isinstance(one, FieldBase) and one.is_typed for one in found),
