@@ -12,6 +12,8 @@ from parvis.offer.forms.fields.base import Texts
 from parvis.offer.forms.fields.choosing import YesNoField
 from parvis.offer.forms.fields.wordy import EmailField, LongTextField, PhoneField, TextField
 
+# Eight lines, written by hand.
+_ON_PAPER = 560
 _EMPTY = Definition(languages=("fr", "en"))
 
 
@@ -53,7 +55,9 @@ class _Around:
     def what(self, place: str) -> Page:
         """What is asked, and where it is."""
         words = LongTextField(
-            key=self._key("words"), label=self._said(gettext("What do you want to tell us?"))
+            key=self._key("words"),
+            label=self._said(gettext("What do you want to tell us?")),
+            longest=_ON_PAPER,
         )
         where = LongTextField(
             key=self._key("where"),
