@@ -63,7 +63,7 @@ def stage():
             "group": first(ServiceGroup), "template": first(ReplyTemplate),
             "reason": first(DeclineReason), "photo": first(Photo), "number": 1,
             "name": "service", "code": "franceconnect", "signed": "x", "kind": "svg",
-            "paper": "cartes", "sheet": "publie",
+            "paper": "cartes", "sheet": "publie", "page": "details",
             "survey": asked.pk, "batch": sheet.pk, "form": asked.form_id, "proof": "x",
             "factor": 1, "link": 1, "provider": 1, "holiday": 1, "key": "x",
         }  # fmt: skip

@@ -130,7 +130,7 @@ class Teller:
 
     def _choices(self, part: Any, column: Column) -> str:
         if isinstance(part, ScaleField):
-            return f"{part.least} – {part.most}"
+            return f"{part.least}\N{NO-BREAK SPACE}–\N{NO-BREAK SPACE}{part.most}"
         known = [worded(said, self.language) or code for code, said in column.codes.items()]
         more = "…" if len(known) > MOST_CHOICES else ""
         return ", ".join(known[:MOST_CHOICES]) + more
