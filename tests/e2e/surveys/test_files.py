@@ -1,10 +1,12 @@
 """Photos and papers given with an answer: one by one, through a cut network, without script."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from parvis.adapters.storage import files_of
 from parvis.capture.answers.models import Answer
 from tests.e2e.portal.journey import photo
 from tests.factories.portal_town import portal_town
@@ -34,11 +36,15 @@ FALSE_PAPER = {"name": "faux.pdf", "mimeType": "application/pdf", "buffer": b"<h
 
 
 @pytest.fixture
-def town(committed: None) -> Town:
+def town(committed: None) -> Iterator[Town]:
     made = portal_town()
     with made.open():
         survey(made, ASKED, code="papiers", is_anonymous=False)
-    return made
+    yield made
+    # The next town of this database has the same number, and so the same folder.
+    files = files_of(made.authority.pk)
+    for name in list(files.list("answers")):
+        files.delete(name)
 
 
 def begin(page: Page, site: Site, town: Town) -> None:
