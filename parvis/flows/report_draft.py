@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from parvis.adapters.images import PhotoProblem
+from parvis.authorities import bounds
 from parvis.authorities import queries as authorities
 from parvis.capture.drafts import keeping
 from parvis.capture.reports import links
@@ -269,7 +270,8 @@ def _answers(version: int, given: Mapping[str, Any]) -> dict[str, Any]:
     form = offer.asked(version) if given else None
     if form is None:
         return {}
-    return read_answers(form, given, today=today(authorities.calendar().zone)).answers
+    here = today(authorities.calendar().zone)
+    return read_answers(form, given, today=here, around=bounds.surroundings()).answers
 
 
 def _sent(receipt: Receipt) -> Sent:

@@ -16,6 +16,7 @@ from django.utils.translation import get_language
 
 from parvis.adapters.images import MEDIA_TYPE, SUFFIX
 from parvis.adapters.storage import NoSuchFile, files_of
+from parvis.authorities import bounds
 from parvis.authorities import queries as authorities
 from parvis.foundation.clock import today
 from parvis.foundation.db.scope import current_authority
@@ -74,7 +75,7 @@ class Sheet:
 def read(form: CompiledForm, given: Mapping[str, Any]) -> Reading:
     """What was given so far, read as of now."""
     here = today(authorities.calendar().zone)
-    return read_answers(form, rows.filled(form, given), today=here)
+    return read_answers(form, rows.filled(form, given), today=here, around=bounds.surroundings())
 
 
 def taken(sheet: Sheet | None, request: HttpRequest, given: Mapping[str, Any]) -> Within:

@@ -3,6 +3,7 @@ under a condition too."""
 
 from typing import Any
 
+from parvis.authorities import bounds
 from parvis.authorities import queries as authorities
 from parvis.foundation.clock import today
 from parvis.offer.forms import editing
@@ -37,6 +38,7 @@ def sitting(form: CompiledForm, draft: Draft) -> Sitting:
         bound=f"trial {draft.form.pk} {draft.revision}",
         today=today(authorities.calendar().zone),
         is_watched=False,
+        around=bounds.surroundings(),
     )
 
 
