@@ -105,7 +105,7 @@ describe("a part of a form", () => {
     expect(document.querySelector<HTMLElement>("[data-part=second]")?.hidden).toBe(true);
     tick();
     expect(document.querySelector<HTMLElement>("[data-part=second]")?.hidden).toBe(false);
-    expect(document.querySelector<HTMLInputElement>("[name=seen]")?.value).toBe("why goes");
+    expect(document.querySelector<HTMLInputElement>("[name=seen]")?.value).toBe("second why goes");
   });
 });
 
