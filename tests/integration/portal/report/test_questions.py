@@ -142,7 +142,7 @@ def test_rows_are_added_and_taken_out(resident: Client, draft: str) -> None:
 def test_a_question_of_a_row_follows_from_that_row(resident: Client, draft: str) -> None:
     on(resident, f"{draft}/details/", **FIRST)
     here = f"{draft}/details/measures/"
-    seen = {"seen": "holes.0.width holes.1.width holes.0.near holes.1.near total"}
+    seen = {"seen": "holes holes.0.width holes.1.width holes.0.near holes.1.near total"}
     page = resident.post(here, {**ROWS, **seen}).content.decode()
     assert "Encore une question" in page
     assert 'data-question="holes.0.water" hidden' in page
