@@ -130,7 +130,7 @@ def _places(draft: Draft) -> Places:
         address = reverse("desk:counter_answer_picture", args=[draft.token])
         return within.picture_address(address, file)
 
-    return Places(picture=picture)
+    return Places(picture=picture, takes_files=True)
 
 
 def _is_for_agents(service: int | None) -> bool:

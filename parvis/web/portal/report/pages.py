@@ -65,7 +65,9 @@ class Pages:
         if self.form is None:
             return None
         pictures = reverse("portal:report_answer_picture", args=[draft.token])
-        places = Places(picture=lambda file: within.picture_address(pictures, file))
+        places = Places(
+            picture=lambda file: within.picture_address(pictures, file), takes_files=True
+        )
         return Sheet(self.form, (page,), report_draft.folder(draft), places)
 
     def said(self, page: str) -> Mapping[str, Any]:
