@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from parvis.act.cases.models import Case
 from parvis.capture.reports.models import Report
 from tests.e2e.desk.test_desk import enter
 from tests.e2e.portal.journey import photo
@@ -53,7 +54,13 @@ def test_what_follows_shows_at_once_and_rows_come_and_go(
     desk.get_by_role("button", name="imprimer le reçu").last.click()
     desk.wait_for_url("**/recu/")
     with town.open():
-        said = Report.objects.get()
+        said, case = Report.objects.get(), Case.objects.get().pk
     assert [row["width"] for row in said.answers["holes"]] == [80, 40]
     assert "facture.pdf" in said.personal
+    desk.goto(live_site.url(town.host, f"/agents/demandes/{case}/"))
+    awake(desk)
+    expect(desk.get_by_role("link", name="photo.jpeg")).to_be_visible()
+    desk.get_by_role("button", name="Voir le contact").click()
+    expect(desk.get_by_role("button", name="facture.pdf")).to_be_visible()
+    look(desk, "case-files")
     assert complaints.heard == []
