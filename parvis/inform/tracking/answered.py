@@ -14,12 +14,11 @@ from parvis.offer.forms.spoken import Said, spoken
 
 @dataclass(frozen=True, slots=True)
 class GivenFile:
-    """A file given in answer: its number (from 0) among those of the answers, what the person
-    calls it, whether it is a picture."""
+    """A file given in answer: its number (from 0) among those of the answers, and what the person
+    calls it."""
 
     number: int
     name: str
-    is_picture: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,4 @@ def _label(said: Said, language: str) -> str:
 
 
 def _files(value: Any, stored: list[str]) -> list[GivenFile]:
-    return [
-        GivenFile(stored.index(one["file"]), one["name"], one["media_type"].startswith("image/"))
-        for one in stored_in(value)
-    ]
+    return [GivenFile(stored.index(one["file"]), one["name"]) for one in stored_in(value)]
