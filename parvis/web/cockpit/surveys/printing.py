@@ -7,8 +7,8 @@ from django.utils.translation import get_language, pgettext
 
 from parvis.authorities import queries as authorities
 from parvis.foundation.clock import today
-from parvis.inform.papers.letterhead import Letterhead
 from parvis.inform.papers.results_paper import Grid, Line, Part, Results, results_pdf
+from parvis.web import papers
 from parvis.web.cockpit.surveys.views import survey_of
 
 
@@ -20,13 +20,10 @@ def paper(request: HttpRequest, number: int) -> HttpResponse:
     made = today(authorities.calendar().zone)
     language = (get_language() or "fr")[:2]
     data = results_pdf(_results(page.shown(survey, request)), language, made=made)
-    answer = HttpResponse(data, content_type="application/pdf")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{survey.code}-resultats.pdf"'
-    return answer
+    return papers.attached(data, f"{survey.code}-resultats")
 
 
 def _results(shown: dict[str, Any]) -> Results:
-    town = authorities.authority()
     facts = [shown["kind"], shown["state"], shown["given"], shown["rate"], *shown["chips"]]
     return Results(
         title=shown["title"],
@@ -35,7 +32,7 @@ def _results(shown: dict[str, Any]) -> Results:
         parts=[part for question in shown["questions"] for part in _parts(question)],
         grids=[*_crossed(shown["crossed"]), *_voices(shown["weighed"])],
         method=_method(shown),
-        town=Letterhead(town.name, " ".join(town.postal_address.split()), town.brand_color),
+        town=papers.letterhead(),
     )
 
 

@@ -10,10 +10,10 @@ from django.utils.translation import get_language, gettext, ngettext, pgettext
 
 from parvis.authorities import queries as authorities
 from parvis.inform.dashboards.wording import count
-from parvis.inform.papers.letterhead import Letterhead
 from parvis.inform.papers.results_paper import Grid, Line, Part, Results, results_pdf
 from parvis.inform.releases.models import Release
 from parvis.offer.surveys.models import Survey
+from parvis.web import papers
 from parvis.web.portal.surveys import published, releases, shell
 from parvis.web.portal.surveys.published import Crossing, Question, Row
 
@@ -35,7 +35,6 @@ def paper(request: HttpRequest, survey: Survey) -> HttpResponse:
 def _made(number: int, published_at: datetime, title: str, language: str) -> bytes:
     """A release doesn't change: its paper is set once."""
     release = Release.objects.get(pk=number)
-    town = authorities.authority()
     questions = published.questions(release.tables)
     crossings = published.crossings(release.tables)
     results = Results(
@@ -45,7 +44,7 @@ def _made(number: int, published_at: datetime, title: str, language: str) -> byt
         parts=[_part(question) for question in questions],
         grids=[_grid(crossing) for crossing in crossings],
         method=_method(release, questions, crossings),
-        town=Letterhead(town.name, " ".join(town.postal_address.split()), town.brand_color),
+        town=papers.letterhead(),
     )
     made = published_at.astimezone(authorities.calendar().zone).date()
     return results_pdf(results, language, made=made)
