@@ -38,5 +38,10 @@ class Played(MemoryGeocoder):
 def play(geocoder: Played, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Played:
     """Have it answer from here on."""
     settings.PARVIS_GEOCODER = "played.Geocoder"
-    monkeypatch.setattr(chosen, "_instance", lambda path: geocoder)
+    known = chosen._instance
+
+    def instance(path: str) -> object:
+        return geocoder if path == settings.PARVIS_GEOCODER else known(path)
+
+    monkeypatch.setattr(chosen, "_instance", instance)
     return geocoder

@@ -16,6 +16,7 @@ from parvis.foundation.clock import now
 from parvis.foundation.db.insert import insert_unless_taken
 from parvis.foundation.db.scope import entering
 from parvis.inform.invitations.models import AfterCase
+from parvis.offer.surveys import queries as surveys
 from parvis.offer.surveys.models import Survey
 from parvis.offer.surveys.rules import State, state
 
@@ -91,6 +92,8 @@ def of_cases(cases: list[int]) -> QuerySet[Invitation]:
 def open_invitation(case: int, lock: int | None) -> tuple[Survey, str] | None:
     """The survey that whoever asked may still answer about a case, and the token of their link."""
     with entering(lock):
+        if not surveys.any_after_cases(lock):
+            return None
         rows = AfterCase.objects.filter(case=case, invitation__is_used=False)
         row = rows.select_related("survey", "invitation").order_by("-pk").first()
     if row is None or row.invitation is None or state(row.survey, now()) != State.OPEN:

@@ -27,6 +27,13 @@ def open_at(now: datetime) -> QuerySet[Survey]:
     )
 
 
+@remembered(10)
+def any_after_cases(lock: int | None) -> bool:
+    """Whether any survey that was opened is asked after cases; `lock` is the closed department in
+    whose name one looks."""
+    return Survey.objects.filter(asked_after="case", version__isnull=False).exists()
+
+
 def begun() -> QuerySet[Survey]:
     """The surveys that take answers, or took some until lately: what is left of them is looked
     after for a day after their end."""
