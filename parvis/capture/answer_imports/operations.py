@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.models import Q
+
 from parvis.capture.answer_imports.lines import RightLine, WrongLine
 from parvis.capture.answer_imports.models import (
     DONE,
@@ -123,7 +125,8 @@ def drop_import(*, batch: AnswerImport, by: Actor) -> None:
 def erase_past(*, by: Actor, now: datetime) -> int:
     """Take out what is kept of sheets begun longer ago than `KEPT`; returns how many they were."""
     old = AnswerImport.objects.filter(begun_at__lt=now - KEPT).exclude(state=WRITING)
-    held = list(old.filter(pieces__isnull=False).distinct().values_list("pk", flat=True))
+    said = Q(pieces__isnull=False) | ~Q(heads=[]) | ~Q(ignored=[]) | ~Q(problem={})
+    held = list(old.filter(said).distinct().values_list("pk", flat=True))
     if not held:
         return 0
     ImportPiece.objects.filter(batch__in=held).delete()

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import connection
 
 from parvis.adapters.mail_folder import MOMENT
+from parvis.capture.answer_imports.models import AnswerImport, ImportPiece
 from parvis.capture.drafts.models import Draft
 from parvis.flows.follow_journal import follow_to_end
 from parvis.flows.forget import STORES
@@ -43,6 +44,7 @@ from parvis.people.rules import (
 )
 from tests.factories import agent, small_town
 from tests.factories.log_in import give_app
+from tests.factories.surveys import survey
 from tests.support import database
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "reader"])
@@ -157,6 +159,19 @@ def plant_draft(town, old):
     return Draft.objects.all
 
 
+def plant_import(town, old, **pieces):
+    begun = now() - timedelta(days=8 if old else 6)
+    made = AnswerImport.objects.create(survey=survey(town), heads=["Camille"], begun_at=begun)
+    for kind in pieces:
+        ImportPiece.objects.create(batch=made, kind=kind, number=0, content="[]")
+    return AnswerImport.objects.filter(heads=["Camille"]).all
+
+
+def plant_piece(town, old):
+    plant_import(town, old, lines=True)
+    return ImportPiece.objects.all
+
+
 def plant_code(town, old):
     CodeAttempt.objects.create(
         sort="code", address_hash=b"x" * 32, hour=now() - timedelta(hours=49 if old else 47)
@@ -184,6 +199,8 @@ PLANTS = {
     "people_account_link": plant_link,
     "people_attempt": plant_attempt,
     "drafts_draft": plant_draft,
+    "answer_imports_import": plant_import,
+    "answer_imports_piece": plant_piece,
     "tracking_attempt": plant_code,
 }
 

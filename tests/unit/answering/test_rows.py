@@ -61,12 +61,12 @@ def judge(given, sent, refused=None):
 
 def test_what_has_just_been_asked_is_no_mistake_yet():
     given = {"children": [{"age": 5}]}
-    found = judge(given, "seen=children.0.age")
+    found = judge(given, "seen=children children.0.age")
     assert (found.wrong, found.new, found.focus) == (
         {}, ("children.0.school",), "children.0.school",
     )  # fmt: skip
     assert not found.is_over
-    again = judge(given, "seen=children.0.age children.0.school")
+    again = judge(given, "seen=children children.0.age children.0.school")
     assert again.wrong == {"children.0.school": Wrong("missing")}
     assert again.focus == ""
 
