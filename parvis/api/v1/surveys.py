@@ -32,6 +32,7 @@ SENTENCES = {
     "used": "This invitation has been used.",
     "full": "Enough people of this group have answered.",
     "not_invited": "This survey is open to those who were invited: send their token.",
+    "unknown_language": "The form is not written in this language.",
     "too_much": "An anonymous answer holds 16,000 characters at most.",
 }
 
@@ -54,7 +55,9 @@ class Given(Schema):
 
     answers: dict[str, Any]
     send_key: str = Field(min_length=16, max_length=64)
-    language: str = Field(default="fr", max_length=5)
+    language: str = Field(
+        default="", max_length=5, description="One of the form's; none: its first one"
+    )
     token: str = Field(default="", max_length=64)
 
 
@@ -132,11 +135,14 @@ def _take(request: HttpRequest, survey: Survey, given: Given) -> Any:
         refused = _refused(f"Too many answers from one address: wait {wait} seconds.", 429)
         refused.headers["Retry-After"] = str(wait)
         return refused
+    languages = forms.form(survey.version_id or 0).definition.languages
+    if given.language and given.language not in languages:
+        return _refused(SENTENCES["unknown_language"], 422)
     new = NewAnswer(
         version=survey.version_id or 0,
         answers=given.answers,
         channel="api",
-        language=given.language,
+        language=given.language or languages[0],
         send_key=given.send_key,
     )
     try:

@@ -60,8 +60,8 @@ class Invitation(TenantModel):
 class Answer(TenantModel):
     """One person's answers to a survey. `answers` holds what isn't personal, `personal` the rest
     as JSON; `cells` the same as a row of figures (`offer.forms.sheet`). An anonymous one has its
-    `day` alone: no moment, no account, no invitation, no key. `contact_hashes` are of the
-    addresses and numbers that a signed one names, to find it again for whoever asks. Asked for
+    `day` alone: no moment, no language, no account, no invitation, no key. `contact_hashes` are of
+    the addresses and numbers that a signed one names, to find it again for whoever asks. Asked for
     after a case or a visit, it has the `department`, and a signed one the case's `service_type` and
     `district`."""
 

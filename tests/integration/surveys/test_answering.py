@@ -92,6 +92,18 @@ def test_what_waits_at_the_end_is_written_whatever_its_number(town):
         assert sealed.write_batch(survey=asked, by=SYSTEM, closing=True) == 1
 
 
+def test_an_anonymous_answer_keeps_no_language(town):
+    with town.open():
+        asked = survey(town)
+        for language in ("fr", "en"):
+            new = NewAnswer(
+                version=asked.version_id, answers=COMES, language=language, send_key=new_token()
+            )
+            answer_survey(survey=asked, new=new, by=RESIDENT)
+        sealed.write_batch(survey=asked, by=SYSTEM, closing=True)
+        assert list(Answer.objects.values_list("language", flat=True)) == ["", ""]
+
+
 def test_a_sealed_answer_tells_nothing_by_its_size(town):
     with town.open():
         asked = survey(town)

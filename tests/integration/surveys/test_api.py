@@ -72,6 +72,16 @@ def test_what_is_wrong_or_not_asked_is_named(town, client):
         assert not SealedAnswer.objects.exists()
 
 
+def test_its_language_is_one_of_the_form_s(town, client):
+    with town.open():
+        survey(town, is_anonymous=False)
+    assert post(client, COMES, language="xx").status_code == 422
+    assert post(client, COMES).status_code == 201
+    assert post(client, COMES, language="en").status_code == 201
+    with town.open():
+        assert sorted(Answer.objects.values_list("language", flat=True)) == ["en", "fr"]
+
+
 def test_a_forged_or_replayed_token_is_refused(town, client):
     with town.open():
         asked = survey(town, door="invited")

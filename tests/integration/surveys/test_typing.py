@@ -115,7 +115,7 @@ def test_an_anonymous_one_is_typed_without_a_trace_of_whose_it_is(client, town):
     with town.open():
         assert Invitation.objects.get(pk=mine.pk).is_used
         content = json.loads(SealedAnswer.objects.get().content)
-        assert set(content) == {"version", "channel", "language", "answers", "day"}
+        assert set(content) == {"version", "channel", "answers", "day"}
         assert content["day"] == "", "a sheet alone says its day"
         # Of ten that are opened together, the only one of its door would be this person's.
         assert content["channel"] == "web"
