@@ -46,7 +46,7 @@ def take_lines(*, survey: Survey, lines: Sequence[Line], by: Actor) -> int:
     )
     if survey.is_anonymous:
         for _, new in fresh:
-            seal(survey=survey, new=new)
+            seal(survey=survey, new=new, is_imported=True)
     else:
         Answer.objects.bulk_create(_written(survey, [new for _, new in fresh]))
     data = {"count": len(fresh), "lock": lock}

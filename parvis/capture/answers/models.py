@@ -105,13 +105,14 @@ class Answer(TenantModel):
 
 class SealedAnswer(TenantModel):
     """An anonymous answer on its way: encrypted, filled up to its survey's one length, until it is
-    written among others. `department`: of what it is about, to be written among those of the same.
-    """
+    written among others. `department`: of what it is about, to be written among those of the same;
+    so is what a sheet brought in (`is_imported`), whose days and channels are its own."""
 
     id = models.BigIntegerField(primary_key=True, default=random_id)
     survey = TenantForeignKey(Survey)
     content = EncryptedTextField()
     department = TenantForeignKey(Department, null=True, blank=True)
+    is_imported = models.BooleanField(default=False, db_default=False)
     department_lock = models.BigIntegerField(null=True, blank=True)
 
     class Meta:

@@ -22,6 +22,8 @@ from parvis.offer.surveys.rules import BATCH
 
 # The one length of every sealed answer, in bytes, before encryption: some five pages of words.
 LENGTH = 16_384
+# In what those of one batch are alike.
+ALIKE = ("department", "is_imported")
 # So that one transaction never holds the journal's readers back for long.
 MOST_AT_ONCE = 1_000
 
@@ -30,7 +32,7 @@ class TooMuch(ValueError):
     """More words than an anonymous answer may have."""
 
 
-def seal(*, survey: Survey, new: NewAnswer) -> None:
+def seal(*, survey: Survey, new: NewAnswer, is_imported: bool = False) -> None:
     """Put an anonymous answer among those that wait. Raises TooMuch. Its language stays behind: one
     of ten that is in English would be found among those invited. No journal entry: its moment would
     tell whose it is; the batch has one."""
@@ -44,6 +46,7 @@ def seal(*, survey: Survey, new: NewAnswer) -> None:
         survey=survey,
         content=_filled(content),
         department_id=new.about.department,
+        is_imported=is_imported,
         department_lock=survey.department_lock,
     )
 
@@ -67,11 +70,12 @@ def _filled(content: dict[str, Any]) -> str:
 @operation
 def write_batch(*, survey: Survey, by: Actor, closing: bool = False) -> int:
     """Write the answers that wait about one department (or none), where ten of them do; returns how
-    many. When the survey is `closing`, those left are written too, all together and about none: of
-    fewer than ten, the department would lead to who was asked after a case of its."""
+    many. When the survey is `closing`, those left are written too, together and about none: of
+    fewer than ten, the department would lead to who was asked after a case of its. Imported lines
+    stay apart: among them, the only answer of today would be that of who was invited."""
     waiting, department = _full(survey)
     if closing and not waiting:
-        waiting = list(_waiting(survey)[:MOST_AT_ONCE])
+        waiting = _left(survey)
     if not waiting:
         return 0
     rows = [_opened(survey, json.loads(one.content), department) for one in waiting]
@@ -84,14 +88,24 @@ def write_batch(*, survey: Survey, by: Actor, closing: bool = False) -> int:
 
 def _full(survey: Survey) -> tuple[list[SealedAnswer], int | None]:
     """Those that wait about a department of which ten do, and that department."""
-    counted = SealedAnswer.objects.filter(survey=survey).values("department")
-    full = counted.annotate(many=Count("pk")).filter(many__gte=BATCH).order_by("department")
-    for department in full.values_list("department", flat=True):
-        held = list(_waiting(survey).filter(department=department)[:MOST_AT_ONCE])
+    counted = SealedAnswer.objects.filter(survey=survey).values(*ALIKE)
+    full = counted.annotate(many=Count("pk")).filter(many__gte=BATCH).order_by(*ALIKE)
+    for department, imported in full.values_list(*ALIKE):
+        held = list(
+            _waiting(survey).filter(department=department, is_imported=imported)[:MOST_AT_ONCE]
+        )
         # Another worker may have written them meanwhile.
         if len(held) >= BATCH:
             return held, department
     return [], None
+
+
+def _left(survey: Survey) -> list[SealedAnswer]:
+    """What waits, fewer than ten of a kind: the answers of people, then the lines of sheets."""
+    for imported in (False, True):
+        if held := list(_waiting(survey).filter(is_imported=imported)[:MOST_AT_ONCE]):
+            return held
+    return []
 
 
 def _waiting(survey: Survey) -> QuerySet[SealedAnswer]:

@@ -9,12 +9,16 @@ from parvis.capture.answer_imports import operations as imports
 from parvis.capture.answer_imports.models import AnswerImport, ImportPiece
 from parvis.capture.answer_imports.queries import wrong_lines
 from parvis.capture.answers.models import Answer, SealedAnswer, SpentKey
+from parvis.capture.answers.operations import Invited, invite
+from parvis.capture.answers.rules import NewAnswer
 from parvis.flows import import_answers
+from parvis.flows.answer_survey import answer_survey
+from parvis.flows.survey_life import look_after
 from parvis.foundation import clock
 from parvis.foundation.db.operation import Refusal
 from parvis.inform.answer_files.leaving import pieces
 from parvis.journal.models import Entry
-from parvis.journal.rules import SYSTEM
+from parvis.journal.rules import RESIDENT, SYSTEM
 from parvis.offer.surveys.operations import close_survey
 from tests.factories.every_kind import EVERY_KIND
 from tests.factories.survey_answers import answered
@@ -268,6 +272,25 @@ def test_fewer_than_ten_anonymous_lines_wait_for_others(town):
     agreed(town, begun(town, asked, "comes\noui\n"))
     with town.open():
         assert Answer.objects.count() == 3
+
+
+def test_lines_are_no_company_for_who_was_invited(town):
+    """The only answer of today and of the web among nine of last year's papers would be theirs."""
+    with town.open():
+        asked = survey(town, door="invited")
+        (invitation,) = invite(survey=asked, people=[Invited(email="a@exemple.fr")], by=SYSTEM)
+        new = NewAnswer(version=asked.version_id, answers={"comes": "no"}, send_key="x" * 16)
+        answer_survey(survey=asked, new=new, invitation=invitation, by=RESIDENT)
+    agreed(town, begun(town, asked, "day;channel;comes\n" + "02/03/2025;papier;oui\n" * 9))
+    look_after(town.authority.pk)
+    with town.open():
+        assert (Answer.objects.count(), SealedAnswer.objects.count()) == (0, 10)
+        close_survey(survey=asked, by=SYSTEM)
+    with clock.at(clock.now() + timedelta(hours=1)):
+        assert look_after(town.authority.pk) == 10
+    batches = [{row["day"] for xmin, _, row in backup().rows("answers_answer") if xmin == one}
+               for one in {xmin for xmin, _, _ in backup().rows("answers_answer")}]  # fmt: skip
+    assert sorted(len(days) for days in batches) == [1, 1]
 
 
 def test_a_last_handful_is_not_left_alone(town, monkeypatch):
