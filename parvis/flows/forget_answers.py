@@ -26,7 +26,7 @@ from parvis.offer.surveys.models import Survey
 from parvis.offer.surveys.rules import rest_days
 
 BATCH = 200
-# Whom a survey had invited is needed no longer than this after its end.
+# Whom a survey had invited is needed no longer than this after its end, or the time of rest.
 DOORS_KEPT = timedelta(days=30)
 # And in one that never ends, after their invitation, or as long as the time of rest.
 STANDING_KEPT = timedelta(days=90)
@@ -94,10 +94,10 @@ def _retain(
     with acting_for(authority, compartments=closed):
         form = forms.form(survey.version_id or 0)
         ended = survey.closed_at or survey.closes_at
-        if ended is not None and ended + DOORS_KEPT < now:
+        rested = timedelta(days=rest_days())
+        if ended is not None and ended + max(DOORS_KEPT, rested) < now:
             redaction.forget_doors(survey=survey, by=by)
         elif survey.asked_after:
-            rested = timedelta(days=rest_days())
             before = now - max(STANDING_KEPT, rested)
             redaction.forget_past_invitations(survey=survey, before=before, by=by)
     gone = 0

@@ -31,11 +31,13 @@ MOST_REMINDERS = 2
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What came of a list of people: how many were `invited`; who was not, since they were
-    `known` (invited already) or `resting` (asked something else too lately)."""
+    `known` (invited already), `resting` (asked something else too lately) or `stopped` (want to be
+    asked no more)."""
 
     invited: int
     known: int
     resting: int
+    stopped: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +74,21 @@ def _person(typed: str, language: str) -> Invited | None:
 
 @operation
 def invite_people(*, survey: Survey, people: Iterable[Invited], by: Actor) -> Asked:
-    """Invite these people, and have their letters leave. Nobody is asked twice within the town's
-    time of rest, whatever the survey. Raises Refusal("not_by_invitation")."""
-    wished = list(people)
+    """Invite these people, and have their letters leave. Nobody is asked who wants no more of it,
+    nor twice within the town's time of rest, whatever the survey. Raises
+    Refusal("not_by_invitation")."""
+    named = list(people)
+    wished = [one for one in named if not answer_queries.wants_no_more(one)]
     since = now() - timedelta(days=rest_days())
     rested = [one for one in wished if not answer_queries.was_asked_since(one, survey, since)]
     made = answers.invite(survey=survey, people=rested, by=by)
     outbox.note(made, leaves_at=now())
-    return Asked(len(made), len(rested) - len(made), len(wished) - len(rested))
+    return Asked(
+        invited=len(made),
+        known=len(rested) - len(made),
+        resting=len(wished) - len(rested),
+        stopped=len(named) - len(wished),
+    )
 
 
 @operation

@@ -100,6 +100,11 @@ def responses(surveys: Iterable[Survey]) -> dict[int, Response]:
     }
 
 
+def waiting_in() -> QuerySet[Survey]:
+    """The surveys of which sealed answers wait, however long ago they ended."""
+    return Survey.objects.filter(pk__in=SealedAnswer.objects.values("survey"))
+
+
 def told_before(account: int) -> Iterator[tuple[int, dict[str, Any]]]:
     """What somebody answered under their account to signed surveys, the latest first: the form's
     version, and the answers."""

@@ -4,8 +4,10 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from parvis.adapters.storage import files_of
-from parvis.capture.answers.models import Answer, Invitation, SealedAnswer, SpentKey
+from parvis.capture.answers.models import Answer, Invitation, SpentKey
 from parvis.foundation.clock import now
 from parvis.foundation.db.operation import operation
 from parvis.foundation.db.scope import current_authority
@@ -69,46 +71,39 @@ def delete_files(names: Collection[str]) -> None:
 def forget_invitation(*, invitation: Invitation, by: Actor) -> None:
     """Take out how to reach somebody who was invited; that they were, and whether they answered,
     stays counted."""
-    _forget_contact(invitation)
+    invitation.email = invitation.phone = ""
+    invitation.email_hash = invitation.phone_hash = None
+    invitation.stopped_at = invitation.stopped_at or now()
     invitation.save()
     data = {"survey": invitation.survey_id, "lock": invitation.department_lock}
     record("invitation.forgotten", "invitation", invitation.pk, by=by, data=data)
 
 
-def _forget_contact(invitation: Invitation) -> None:
-    invitation.email = invitation.phone = ""
-    invitation.email_hash = invitation.phone_hash = None
-    invitation.stopped_at = invitation.stopped_at or now()
-
-
 @operation
 def forget_past_invitations(*, survey: Survey, before: datetime, by: Actor) -> int:
     """In a survey that never ends, take out how to reach whom it invited before a moment; returns
-    how many. Of who wants no more the hash stays, so that nobody writes to them again."""
-    people = Invitation.objects.filter(survey=survey, invited_at__lt=before)
+    how many."""
+    gone = _forget_contacts(Invitation.objects.filter(survey=survey, invited_at__lt=before))
+    if gone:
+        record("survey.doors_forgotten", "survey", survey.pk, by=by, data={"count": gone})
+    return gone
+
+
+def _forget_contacts(people: QuerySet[Invitation]) -> int:
+    """Of who wants no more the hash stays, so that nobody writes to them again."""
     people = people.exclude(email__isnull=True, phone__isnull=True)
     stopped = people.filter(stopped_at__isnull=False).update(email=None, phone=None)
     rest = people.filter(stopped_at__isnull=True)
     gone = rest.update(email=None, phone=None, email_hash=None, phone_hash=None)
-    if gone + stopped:
-        data = {"count": gone + stopped}
-        record("survey.doors_forgotten", "survey", survey.pk, by=by, data=data)
     return gone + stopped
 
 
 @operation
 def forget_doors(*, survey: Survey, by: Actor) -> int:
-    """Once a survey is over for good: take out whom it had invited, the keys of its pages and what
-    might still be sealed; returns how many."""
-    people = list(
-        Invitation.objects.filter(survey=survey).exclude(email__isnull=True, phone__isnull=True)
-    )
-    for person in people:
-        _forget_contact(person)
-        person.save()
+    """Once a survey is over for good: take out whom it had invited and the keys of its pages;
+    returns how many. What might still be sealed stays: it is written, never lost."""
     keys, _ = SpentKey.objects.filter(survey=survey).delete()
-    sealed, _ = SealedAnswer.objects.filter(survey=survey).delete()
-    gone = len(people) + keys + sealed
+    gone = keys + _forget_contacts(Invitation.objects.filter(survey=survey))
     if gone:
         record("survey.doors_forgotten", "survey", survey.pk, by=by, data={"count": gone})
     return gone

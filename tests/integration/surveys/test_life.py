@@ -6,10 +6,11 @@ import pytest
 
 from parvis.adapters.mail import mailer
 from parvis.capture.answers.models import Answer, Invitation
-from parvis.capture.answers.operations import Invited
+from parvis.capture.answers.operations import Invited, stop_invitation
 from parvis.capture.answers.rules import NewAnswer
 from parvis.flows import invite_people
 from parvis.flows.answer_survey import answer_survey
+from parvis.flows.forget_answers import retain_answers
 from parvis.flows.survey_life import look_after
 from parvis.foundation.clock import at, now
 from parvis.foundation.db.operation import Refusal
@@ -17,6 +18,7 @@ from parvis.foundation.tokens import new_token
 from parvis.inform.invitations.models import InvitationLetter
 from parvis.journal.rules import RESIDENT, SYSTEM
 from parvis.offer.surveys.models import Survey
+from parvis.offer.surveys.operations import close_survey
 from parvis.offer.surveys.rules import State, state
 from tests.factories.surveys import survey
 from tests.factories.towns import small_town
@@ -67,6 +69,18 @@ def test_at_its_end_a_survey_closes_and_what_waits_is_written(town):
             assert state(Survey.objects.get(pk=asked.pk), now()) == State.CLOSED
 
 
+def test_what_was_sealed_is_written_even_if_the_worker_slept_for_days(town):
+    with town.open():
+        asked = survey(town)
+        give(asked)
+        close_survey(survey=asked, by=SYSTEM)
+    retain_answers(town.authority.pk, by=SYSTEM, now=now() + timedelta(days=40))
+    with at(now() + timedelta(days=41)):
+        assert look_after(town.authority.pk) == 1
+    with town.open():
+        assert Answer.objects.count() == 1
+
+
 def test_a_survey_closes_when_enough_have_answered(town):
     with town.open():
         asked = survey(town, most_answers=2)
@@ -101,6 +115,36 @@ def test_nobody_is_asked_twice_within_the_time_of_rest(town):
         with at(now() + timedelta(days=31)):
             later = invite_people.invite_people(survey=second, people=people("a"), by=SYSTEM)
             assert later.invited == 1
+
+
+def test_who_wants_no_more_is_invited_no_more_even_long_after(town):
+    with town.open():
+        first = survey(town, door="invited", code="un")
+        second = survey(town, door="invited", code="deux")
+        invite_people.invite_people(survey=first, people=people("a", "b"), by=SYSTEM)
+        stop_invitation(invitation=Invitation.objects.order_by("pk")[0], by=RESIDENT)
+        close_survey(survey=first, by=SYSTEM)
+    later = now() + timedelta(days=40)
+    retain_answers(town.authority.pk, by=SYSTEM, now=later)
+    with at(later), town.open():
+        rows = Invitation.objects.order_by("pk").values_list("email", "email_hash")
+        assert [(email, kept is not None) for email, kept in rows] == [("", True), ("", False)]
+        came = invite_people.invite_people(survey=second, people=people("a", "b"), by=SYSTEM)
+        assert (came.invited, came.stopped) == (1, 1)
+
+
+def test_whom_a_survey_invited_is_known_for_as_long_as_they_rest(town, settings):
+    settings.PARVIS_ASK_REST_DAYS = 90
+    with town.open():
+        first = survey(town, door="invited", code="un")
+        second = survey(town, door="invited", code="deux")
+        invite_people.invite_people(survey=first, people=people("a"), by=SYSTEM)
+        close_survey(survey=first, by=SYSTEM)
+    later = now() + timedelta(days=40)
+    retain_answers(town.authority.pk, by=SYSTEM, now=later)
+    with at(later), town.open():
+        came = invite_people.invite_people(survey=second, people=people("a"), by=SYSTEM)
+        assert (came.invited, came.resting) == (0, 1)
 
 
 def test_an_invitation_leaves_with_its_own_link_and_a_reminder_follows(town, mail):

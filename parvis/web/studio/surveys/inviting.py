@@ -124,6 +124,7 @@ def _invite(row: Survey, reading: Reading, request: HttpRequest) -> dict[str, ob
         "made": asked.invited,
         "already": asked.known,
         "resting": asked.resting,
+        "stopped": asked.stopped,
         "twice": reading.twice[:MOST_SHOWN],
         "wrong": reading.wrong[:MOST_SHOWN],
         "twice_count": len(reading.twice),
