@@ -33,7 +33,7 @@ from parvis.foundation.db.turns import in_turn
 from parvis.journal.rules import Actor
 from parvis.offer.forms import queries as forms
 from parvis.offer.surveys.models import Survey
-from parvis.offer.surveys.rules import BATCH, State, state
+from parvis.offer.surveys.rules import BATCH, State, is_complete, state
 
 GO_ON = "answers.import"
 BY = Actor("import")
@@ -191,7 +191,7 @@ def _take_next(batch: AnswerImport) -> int:
 
 def _write_sealed(survey: Survey, within: Within) -> None:
     with within():
-        closing = state(survey, now()) is State.CLOSED
+        closing = is_complete(survey, now())
         sealed.write_batch(survey=survey, by=BY, closing=closing)
 
 

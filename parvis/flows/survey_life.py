@@ -16,7 +16,7 @@ from parvis.journal.rules import SYSTEM
 from parvis.offer.surveys import operations as surveys
 from parvis.offer.surveys import queries
 from parvis.offer.surveys.models import Survey
-from parvis.offer.surveys.rules import State, quotas, state
+from parvis.offer.surveys.rules import State, is_complete, quotas, state
 
 
 def look_after(authority: int) -> int:
@@ -45,7 +45,7 @@ def _write(authority: int, closed: frozenset[int] | set[int], survey: Survey) ->
     written = 0
     while True:
         with acting_for(authority, compartments=closed):
-            closing = state(survey, now()) == State.CLOSED
+            closing = is_complete(survey, now())
             batch = sealed.write_batch(survey=survey, by=SYSTEM, closing=closing)
         if not batch:
             return written

@@ -70,9 +70,10 @@ def _filled(content: dict[str, Any]) -> str:
 @operation
 def write_batch(*, survey: Survey, by: Actor, closing: bool = False) -> int:
     """Write the answers that wait about one department (or none), where ten of them do; returns how
-    many. When the survey is `closing`, those left are written too, together and about none: of
-    fewer than ten, the department would lead to who was asked after a case of its. Imported lines
-    stay apart: among them, the only answer of today would be that of who was invited."""
+    many. When the survey is `closing` (over, with nothing on its way any more: what came after the
+    others would be written alone), those left are written too, together and about none: of fewer
+    than ten, the department would lead to who was asked after a case of its. Imported lines stay
+    apart: among them, the only answer of today would be that of who was invited."""
     waiting, department = _full(survey)
     if closing and not waiting:
         waiting = _left(survey)

@@ -1,7 +1,7 @@
 """What may be decided about a survey without asking the database."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from django.conf import settings
@@ -16,6 +16,8 @@ RESULTS = ("at_once", "answered", "after", "no")
 AFTER_DOORS = {"case": "invited", "visit": "open"}
 # The fewest sealed answers that are opened together (see `capture/answers/README.md`).
 BATCH = 10
+# How long after its end an answer that was on its way may still arrive.
+ON_ITS_WAY = timedelta(minutes=1)
 
 
 class State(StrEnum):
@@ -39,6 +41,19 @@ def state(survey: Survey, now: datetime) -> State:
     if survey.closes_at is not None and survey.closes_at <= now:
         return State.CLOSED
     return State.OPEN
+
+
+def ended_at(survey: Survey) -> datetime | None:
+    """When a survey ends or ended: when somebody closed it, or at its date; None for one that goes
+    on until it is closed."""
+    ends = [moment for moment in (survey.closed_at, survey.closes_at) if moment is not None]
+    return min(ends, default=None)
+
+
+def is_complete(survey: Survey, now: datetime) -> bool:
+    """Whether a survey is over, and every answer in it that was on its way at the end."""
+    end = ended_at(survey)
+    return end is not None and end + ON_ITS_WAY <= now
 
 
 def rest_days() -> int:

@@ -269,7 +269,8 @@ def test_fewer_than_ten_anonymous_lines_wait_for_others(town):
     with town.open():
         assert (Answer.objects.count(), SealedAnswer.objects.count()) == (0, 2)
         close_survey(survey=asked, by=SYSTEM)
-    agreed(town, begun(town, asked, "comes\noui\n"))
+    with clock.at(clock.now() + timedelta(minutes=1)):
+        agreed(town, begun(town, asked, "comes\noui\n"))
     with town.open():
         assert Answer.objects.count() == 3
 

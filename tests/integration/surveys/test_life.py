@@ -16,6 +16,7 @@ from parvis.foundation.clock import at, now
 from parvis.foundation.db.operation import Refusal
 from parvis.foundation.tokens import new_token
 from parvis.inform.invitations.models import InvitationLetter
+from parvis.journal.models import Entry
 from parvis.journal.rules import RESIDENT, SYSTEM
 from parvis.offer.surveys.models import Survey
 from parvis.offer.surveys.operations import close_survey
@@ -86,9 +87,27 @@ def test_a_survey_closes_when_enough_have_answered(town):
         asked = survey(town, most_answers=2)
         give(asked)
         give(asked)
-    assert look_after(town.authority.pk) == 2
+    look_after(town.authority.pk)
     with town.open():
         assert Survey.objects.get(pk=asked.pk).closed_at is not None
+
+
+def test_the_last_batch_waits_for_answers_that_were_on_their_way(town):
+    """Past the door when it closed, one would come in after the others, and be written alone."""
+    with town.open():
+        asked = survey(town)
+        late = Survey.objects.get(pk=asked.pk)
+        give(asked)
+        close_survey(survey=asked, by=SYSTEM)
+    assert look_after(town.authority.pk) == 0
+    with town.open():
+        give(late)
+    with at(now() + timedelta(minutes=1)):
+        assert look_after(town.authority.pk) == 2
+    with town.open():
+        assert list(Entry.objects.filter(action="answers.written").values_list("data")) == [
+            ({"count": 2},)
+        ]
 
 
 def test_a_full_quota_takes_no_more_of_the_same(town):

@@ -18,7 +18,7 @@ from parvis.offer.forms import queries as forms
 from parvis.offer.forms.estimate import minutes
 from parvis.offer.surveys import queries as surveys
 from parvis.offer.surveys.models import Survey
-from parvis.offer.surveys.rules import State, state
+from parvis.offer.surveys.rules import State, ended_at, state
 from parvis.web.answering.steps import Sitting
 from parvis.web.portal.surveys.places import places_of
 
@@ -115,8 +115,8 @@ def thanks(survey: Survey, language: str | None = None) -> dict[str, Any]:
 
 
 def _last(survey: Survey) -> Any:
-    ends = [moment for moment in (survey.closed_at, survey.closes_at) if moment is not None]
-    return min(ends).astimezone(authorities.calendar().zone) if ends else None
+    end = ended_at(survey)
+    return end.astimezone(authorities.calendar().zone) if end else None
 
 
 def who_knows(survey: Survey) -> str:
