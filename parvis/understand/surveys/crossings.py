@@ -64,7 +64,7 @@ def sides(form: CompiledForm) -> dict[str, list[Line]]:
 
 def crossed(answers: Answers, key: str, by: str, weights: Numbers | None = None) -> Crossed:
     """The side `key` by the side `by`, or by `CHANNEL`. Raises KeyError."""
-    groups, columns = _groups(answers, by), _side(answers, key)
+    groups, columns = groups_of(answers, by), columns_of(answers, key)
     tables = [
         [cross(mine, codes, (len(of.options), len(line.options)), weights)
          for line, codes in columns]
@@ -77,7 +77,7 @@ def crossed(answers: Answers, key: str, by: str, weights: Numbers | None = None)
     ]
     found = iter(standing_out_of(looked))
     apart = [[next(found) for _ in columns] for _ in groups]
-    rows, heads = _places(groups), _places(columns)
+    rows, heads = places(groups), places(columns)
     means, means_apart = _means(answers, key, groups, weights)
     return Crossed(
         _names(groups), _names(columns),
@@ -102,18 +102,20 @@ def _told(found: Mapping[Key, Finding]) -> dict[Key, Finding]:
     return {key: one for key, one in found.items() if one.verdict is Verdict.DIFFERENT}
 
 
-def _side(answers: Answers, name: str) -> list[Column]:
+def columns_of(answers: Answers, name: str) -> list[Column]:
+    """The lines of a side, and the option of each answer on them. Raises KeyError."""
     return [(line, codes_on(answers, line)) for line in sides(answers.form)[name]]
 
 
-def _groups(answers: Answers, by: str) -> list[Column]:
+def groups_of(answers: Answers, by: str) -> list[Column]:
+    """The same of what is crossed by. Raises KeyError."""
     if by != CHANNEL:
-        return _side(answers, by)
+        return columns_of(answers, by)
     ways = {channel: dict[str, str]() for channel in answers.channels}
     return [(Line(CHANNEL, "", {}, {}, ways), answers.channel)]
 
 
-def _places(columns: Sequence[Column]) -> list[tuple[int, int]]:
+def places(columns: Sequence[Column]) -> list[tuple[int, int]]:
     """Each option that is shown: its line's place, and its own on the line."""
     return [(at, option) for at, (line, _) in enumerate(columns) for option in line.told]
 
@@ -134,7 +136,7 @@ def _means(
         return (), {}
     steps = answers.numbers(key)
     means, found = [], {}
-    for row, (at, group) in enumerate(_places(groups)):
+    for row, (at, group) in enumerate(places(groups)):
         mine = groups[at][1] == group
         others = (groups[at][1] >= 0) & ~mine
         theirs = (None, None) if weights is None else (weights[mine], weights[others])

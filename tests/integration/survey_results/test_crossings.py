@@ -1,11 +1,14 @@
 """Questions of several choices and matrices, crossed and looked at alone, as counted by hand."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 from django.test import Client
 
 from parvis.foundation.db.remember import forget
 from parvis.offer.surveys.models import Survey
+from parvis.understand.surveys import handfuls
 from parvis.understand.surveys.comparing.verdicts import Verdict
 from parvis.understand.surveys.crossings import CHANNEL, crossed
 from parvis.understand.surveys.reading import Answers, answers
@@ -13,6 +16,7 @@ from tests.factories import agent, log_in
 from tests.factories.survey_answers import answered
 from tests.factories.surveys import survey
 from tests.factories.towns import Town
+from tests.unit.papers.reading_pdf import squeezed, words
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -125,3 +129,86 @@ def test_of_an_anonymous_survey_a_handful_is_no_group(town: Town) -> None:
     car = said.split("En voiture</th>")[1].split("</tr>")[0]
     assert "moins de 5" in car
     assert "%" not in car
+
+
+def cockpit_page(town: Town, asked: Survey) -> Callable[[str], str]:
+    with town.open():
+        director = agent(town, "director")
+    forget()
+    client = log_in(Client(), town, director)
+    return lambda query: (
+        client.get(f"/pilotage/enquetes/{asked.pk}/?{query}")
+        .content.decode()
+        .replace("\N{NO-BREAK SPACE}", " ")
+    )
+
+
+def test_of_an_anonymous_survey_who_is_left_out_is_no_handful_either(town: Town) -> None:
+    walks, drives = {"judged": {"roads": "good"}}, {"judged": {"roads": "bad"}}
+    with town.open():
+        asked = survey(town, FORM, code="rues")
+        answered(asked, [walks] * 57 + [drives] * 3)
+    page = cockpit_page(town, asked)
+    assert 'id="judged"' in page("")
+    for query in ("que=judged.roads:good", "que=judged.roads:bad"):
+        assert "moins de cinq" in page(query)
+        assert 'id="judged"' not in page(query)
+
+
+def test_two_filters_do_not_leave_a_handful_between_them(town: Town) -> None:
+    with town.open():
+        asked = survey(town, FORM, code="rues")
+        answered(asked, [WALKER] * 20 + [DRIVER] * 20 + [WALKER | {"goes": ["car", "bike"]}] * 3)
+    page = cockpit_page(town, asked)
+    # Twenty-three say "bad", of whom three drive.
+    assert 'id="judged"' in page("que=judged.roads:bad")
+    assert 'id="judged"' not in page("que=judged.roads:bad&que=goes.foot:yes")
+
+
+def test_an_anonymous_survey_that_four_answered_is_not_shown(town: Town) -> None:
+    with town.open():
+        asked = survey(town, FORM, code="rues")
+        answered(asked, [WALKER] * 4)
+    page = cockpit_page(town, asked)("")
+    assert "Moins de cinq personnes ont répondu" in page
+    assert 'id="judged"' not in page
+
+
+ONE = {
+    "title": {"fr": "Les rues"},
+    "pages": [{"key": "page", "items": [
+        {"kind": "choice", "key": "area", "label": {"fr": "Où ?"}, "choices": [
+            {"key": key, "label": {"fr": key}} for key in ("north", "south", "east")]},
+        {"kind": "choice", "key": "safe", "label": {"fr": "Sûre ?"}, "choices": [
+            {"key": key, "label": {"fr": key}} for key in ("yes", "no", "unsure")]},
+    ]}],
+}  # fmt: skip
+
+
+def test_a_group_that_is_not_shown_can_not_be_had_by_subtraction(town: Town) -> None:
+    with town.open():
+        asked = survey(town, ONE, code="rues")
+        answered(asked, [
+            {"area": area, "safe": safe}
+            for area, many in (("north", (12, 8, 10)), ("south", (5, 6, 9)), ("east", (3, 0, 0)))
+            for safe, times in zip(("yes", "no", "unsure"), many, strict=True)
+            for _ in range(times)
+        ])  # fmt: skip
+        given = answers(asked)
+        director = agent(town, "director")
+    found = crossed(given, "safe", "area")
+    rows, options = handfuls.crossed(given, "safe", "area")
+    assert (rows, options) == ({1, 2}, set()), "the smallest other row is hidden with it"
+    all_ = sum(found.answers)
+    assert all_ - sum(found.answers[row] for row in {0, 1, 2} - rows) >= 5
+    # Told the other way round, the same people are columns.
+    assert handfuls.crossed(given, "area", "safe") == (options, rows)
+    forget()
+    client = log_in(Client(), town, director)
+    address = f"/pilotage/enquetes/{asked.pk}"
+    seen = client.get(f"{address}/?question=safe&par=area").content.decode()
+    assert "%" in seen.split('<th scope="row">north</th>')[1].split("</tr>")[0]
+    for name in ("south", "east"):
+        assert "%" not in seen.split(f'<th scope="row">{name}</th>')[1].split("</tr>")[0]
+    paper = words(client.get(f"{address}/resultats.pdf?question=safe&par=area").content)
+    assert squeezed("ni le plus petit des autres") in paper

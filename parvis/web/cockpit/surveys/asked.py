@@ -8,7 +8,8 @@ from django.utils.translation import pgettext
 
 from parvis.foundation.wording import worded
 from parvis.offer.forms.compiled import CompiledForm
-from parvis.understand.surveys.counting import Flags
+from parvis.understand.surveys import handfuls
+from parvis.understand.surveys.counting import Codes, Flags
 from parvis.understand.surveys.crossings import CHANNEL, sides
 from parvis.understand.surveys.lines import Line, codes_on, lines
 from parvis.understand.surveys.reading import Answers
@@ -24,10 +25,6 @@ class Asked:
     channel: str = ""
     key: str = ""
     by: str = ""
-
-    @property
-    def narrows(self) -> bool:
-        return bool(self.only or self.channel)
 
 
 def read(query: QueryDict, form: CompiledForm) -> Asked:
@@ -52,13 +49,36 @@ def read(query: QueryDict, form: CompiledForm) -> Asked:
 
 def looked_at(answers: Answers, asked: Asked) -> Flags | None:
     """Which of all answers are looked at (an entry for each); None for all."""
-    found: list[Flags] = [
-        codes_on(answers, line) == list(line.options).index(option) for line, option in asked.only
+    found = [codes == option for codes, _, option in _filters(answers, asked)]
+    return np.logical_and.reduce(found) if found else None
+
+
+def is_handful(answers: Answers, asked: Asked) -> bool:
+    """Whether those looked at are a handful, or give one back: taken from all, from those whom some
+    of the filters leave, or with the other choices of one filter."""
+    filters = _filters(answers, asked)
+    kept = [codes == option for codes, _, option in filters]
+    if not filters:
+        return False
+    everybody = np.ones(len(kept[0]), dtype=bool)
+    return handfuls.parts(kept) or any(
+        handfuls.is_handful(codes[who], options, option)
+        for at, (codes, options, option) in enumerate(filters)
+        for who in (everybody, np.logical_and.reduce([everybody, *kept[:at], *kept[at + 1 :]]))
+    )
+
+
+def _filters(answers: Answers, asked: Asked) -> list[tuple[Codes, int, int]]:
+    """What narrows: the option of each answer, how many options there are, the one looked at."""
+    found = [
+        (codes_on(answers, line), len(line.options), list(line.options).index(option))
+        for line, option in asked.only
     ]
     if asked.channel:
-        place = answers.channels.index(asked.channel) if asked.channel in answers.channels else -2
-        found.append(answers.channel == place)
-    return np.logical_and.reduce(found) if found else None
+        ways = answers.channels
+        place = ways.index(asked.channel) if asked.channel in ways else len(ways)
+        found.append((answers.channel, len(ways), place))
+    return found
 
 
 def choices(form: CompiledForm, asked: Asked) -> list[tuple[str, list[tuple[str, str, bool]]]]:

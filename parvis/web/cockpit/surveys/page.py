@@ -14,6 +14,7 @@ from parvis.inform.dashboards.wording import count, decimal, percent
 from parvis.offer.surveys.models import Survey
 from parvis.offer.surveys.rules import state
 from parvis.people.permissions import may
+from parvis.understand.surveys.counting import Flags
 from parvis.understand.surveys.crossings import CHANNEL
 from parvis.understand.surveys.disclosure.audit import K
 from parvis.understand.surveys.found import MEAN, Result
@@ -21,6 +22,7 @@ from parvis.understand.surveys.quiz import scored
 from parvis.understand.surveys.reading import Answers, answers
 from parvis.understand.surveys.results import results
 from parvis.web.cockpit.surveys import asked, crossing, sayings, telling, waves, weighing
+from parvis.web.cockpit.surveys.asked import Asked
 
 # Of a long list of choices the most chosen are drawn; the table has them all.
 MOST_BARS = 12
@@ -77,10 +79,9 @@ def shown(survey: Survey, request: HttpRequest) -> dict[str, Any]:
     kept = asked.looked_at(every, wanted)
     seen = every if kept is None else every.where(kept)
     heard = response(survey, written=every.many)
-    weighed = weighing.weighed(every, survey)
+    weighed = weighing.Weighed() if _is_handful(every, survey) else weighing.weighed(every, survey)
     theirs = weighed.of(kept)
-    # Of an anonymous survey, what a handful said is not shown apart.
-    hidden = survey.is_anonymous and wanted.narrows and 0 < seen.many < K
+    hidden = _hidden(every, wanted, survey)
     found = [] if hidden else results(seen, theirs)
     return {
         "survey": survey,
@@ -103,7 +104,7 @@ def shown(survey: Survey, request: HttpRequest) -> dict[str, Any]:
         "crossed_questions": asked.questions(every.form, wanted.key),
         "groupings": asked.groupings(every.form, wanted.by),
         "crossed": None if hidden else crossing.shown(
-            seen, wanted, theirs, is_anonymous=survey.is_anonymous
+            seen, wanted, theirs, anonymous=_told_of(every, kept, survey)
         ),
         "weighed": weighed,
         "scores": _scores(seen) if survey.kind == "quiz" and not hidden else None,
@@ -114,6 +115,34 @@ def shown(survey: Survey, request: HttpRequest) -> dict[str, Any]:
         "may_export": may(request.agent.roles, "cockpit.export"),
         "may_see_identity": may(request.agent.roles, "case.identity"),
     }  # fmt: skip
+
+
+def _is_handful(every: Answers, survey: Survey) -> bool:
+    return survey.is_anonymous and 0 < every.many < K
+
+
+def _hidden(every: Answers, wanted: Asked, survey: Survey) -> str:
+    """Why nothing is shown of what is looked at; "" where it is."""
+    if _is_handful(every, survey):
+        return pgettext(
+            "survey results",
+            "Fewer than five people have answered. The survey is anonymous: what so few said is "
+            "not shown.",
+        )
+    if survey.is_anonymous and asked.is_handful(every, wanted):
+        return pgettext(
+            "survey results",
+            "These people, or those left out, are fewer than five, or could be reckoned so with "
+            "the other choices. The survey is anonymous: what so few said is not shown apart.",
+        )
+    return ""
+
+
+def _told_of(every: Answers, kept: Flags | None, survey: Survey) -> list[Answers]:
+    """The anonymous answers that a page tells of: those looked at, and, by subtraction, others."""
+    if not survey.is_anonymous:
+        return []
+    return [every] if kept is None else [every.where(kept), every.where(~kept)]
 
 
 def _tiles(heard: Response, found: list[Result]) -> list[Tile]:

@@ -57,7 +57,11 @@ def _crossed(table: Any) -> list[Grid]:
         [name, people, *(f"{mark} {words}\n{between}".strip() for words, between, mark in cells)]
         for name, people, cells in table.rows
     ]
-    return [Grid(table.title, " ".join([table.sentence, *table.apart]), heads, rows)]
+    return [Grid(table.title, _sentences(table), heads, rows)]
+
+
+def _sentences(table: Any) -> str:
+    return " ".join(text for text in (table.sentence, *table.apart, table.untold) if text)
 
 
 def _voices(weighed: Any) -> list[Grid]:

@@ -10,6 +10,7 @@ from parvis.offer.surveys.models import Survey
 from parvis.offer.surveys.queries import wave_before
 from parvis.understand.surveys.barometer import changes
 from parvis.understand.surveys.comparing.verdicts import Finding, Verdict
+from parvis.understand.surveys.disclosure.audit import K
 from parvis.understand.surveys.reading import Answers, answers
 from parvis.web.cockpit.surveys import telling
 
@@ -25,13 +26,17 @@ class Line:
 
 
 def changed(here: Answers, survey: Survey) -> list[Line]:
-    """Each figure that both waves have; nothing for what is no barometer, or its first wave."""
+    """Each figure that both waves have; nothing for what is no barometer, its first wave, or where
+    a handful alone answered, anonymously."""
     before = wave_before(survey) if survey.kind == "barometer" else None
     if before is None:
         return []
     found = []
-    for one in changes(here, answers(before)):
-        title = worded(one.label)
+    there = answers(before)
+    if (survey.is_anonymous and here.many < K) or (before.is_anonymous and there.many < K):
+        return []
+    for one in changes(here, there):
+        title = " – ".join(text for text in (worded(one.label), worded(one.row)) if text)
         if one.mean is not None:
             means = decimal(one.mean.there.value), decimal(one.mean.here.value)
             found.append(Line(title, *means, _verdict(one.mean)))

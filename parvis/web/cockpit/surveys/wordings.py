@@ -11,16 +11,18 @@ from parvis.capture.answers.models import Answer
 from parvis.foundation.wording import worded
 from parvis.offer.forms import queries as forms
 from parvis.offer.surveys.models import Survey
-from parvis.understand.surveys.reading import wordy
+from parvis.understand.surveys.disclosure.audit import K
+from parvis.understand.surveys.reading import answers, wordy
 
 PAGE = 50
 
 
 def shown(survey: Survey, key: str, request: HttpRequest) -> dict[str, Any]:
-    """Fifty of them, in an order that tells nothing of when they came."""
+    """Fifty of them, in an order that tells nothing of when they came. Raises Http404, also where a
+    handful alone answered, anonymously."""
     assert survey.version_id is not None
     form = forms.form(survey.version_id)
-    if key not in wordy(form):
+    if key not in wordy(form) or (survey.is_anonymous and answers(survey).many < K):
         raise Http404
     after = request.GET.get("apres", "")
     rows = Answer.objects.filter(survey=survey, answers__has_key=key)
