@@ -1,5 +1,5 @@
 """What becomes of surveys by themselves: sealed answers are written, what is over is closed, those
-who said nothing are reminded, cases that ended are asked about, results that are seen at once are
+who said nothing are reminded, cases that ended are asked about, what is seen at once is to be
 released."""
 
 from datetime import timedelta
@@ -9,9 +9,9 @@ from parvis.capture.answers import queries as answers
 from parvis.capture.answers import sealed
 from parvis.flows.ask_after import ask_after_cases
 from parvis.flows.invite_people import MOST_REMINDERS, remind
+from parvis.flows.publish_results import ask_to_release
 from parvis.foundation.clock import now
 from parvis.foundation.db.scope import acting_for
-from parvis.inform.releases.at_once import release_if_due
 from parvis.journal.rules import SYSTEM
 from parvis.offer.surveys import operations as surveys
 from parvis.offer.surveys import queries
@@ -36,7 +36,7 @@ def look_after(authority: int) -> int:
                     ask_after_cases(survey=survey, by=SYSTEM)
         written += _write(authority, closed, survey)
         with acting_for(authority, compartments=closed):
-            release_if_due(survey=survey, by=SYSTEM)
+            ask_to_release(survey)
     return written
 
 

@@ -7,7 +7,7 @@ from procrastinate.contrib.django import app
 from parvis.authorities.queries import all_authority_ids
 from parvis.flows import import_answers, invite_people, pass_on, resume_link
 from parvis.flows.project_public import SHOW, show
-from parvis.flows.publish_results import PUBLISH, publish_wished
+from parvis.flows.publish_results import PUBLISH, RELEASE, publish_wished, release_due
 from parvis.flows.retention import retain_everywhere
 from parvis.flows.seal_journals import mail_seals, seal_all
 from parvis.flows.survey_life import look_after
@@ -75,6 +75,13 @@ def mail_resume_link(authority: int, draft: int) -> None:
 def publish_results(authority: int, survey: int) -> None:
     """An agent wishes to publish what came of a survey."""
     publish_wished(authority, survey)
+
+
+@app.task(name=RELEASE, pass_context=False)
+def release_results(authority: int, survey: int) -> None:
+    """Enough have answered a survey whose results are seen at once; it is looked at again within a
+    minute if this fails."""
+    release_due(authority, survey)
 
 
 @app.task(name=GATHER, retry=_PATIENCE, pass_context=False)

@@ -37,6 +37,7 @@ IMPERSONAL: dict[str, dict[str, str]] = {
     "invitations_after_case": {ALL: "ids, a code and a day"},
     "answers_cards_handed": {ALL: "counts"},
     "releases_release": {ALL: "published counts, of nobody in particular"},
+    "releases_refused": {ALL: "how many had answered"},
     "releases_wish": {ALL: "keys of questions and of choices, and bounds of counts"},
     "answers_invitation": {"channel": "a code", "language": "a code"},
     "people_agent": {

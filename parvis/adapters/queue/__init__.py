@@ -14,8 +14,9 @@ _DEFER = (
     "%s, %s, 0, %s, NULL, %s, %s)::procrastinate_job_to_defer_v1])"
 )
 _WAKE_AT = (
-    "INSERT INTO procrastinate_jobs (queue_name, task_name, args, queueing_lock, scheduled_at)"
-    " VALUES ('default', %s, %s, %s, %s)"
+    "INSERT INTO procrastinate_jobs"
+    " (queue_name, task_name, args, queueing_lock, lock, scheduled_at)"
+    " VALUES ('default', %s, %s, %s, %s, %s)"
     " ON CONFLICT (queueing_lock) WHERE status = 'todo' DO NOTHING"
 )
 
@@ -28,8 +29,11 @@ def defer(task: str, *, at: datetime | None = None, lock: str | None = None, **i
         cursor.execute(_DEFER, values)
 
 
-def wake_at(task: str, *, key: str, at: datetime | None = None, **ids: int) -> None:
-    """Have `task` run, not before `at`, unless a job of this `key` is already waiting."""
+def wake_at(
+    task: str, *, key: str, at: datetime | None = None, lock: str | None = None, **ids: int
+) -> None:
+    """Have `task` run, not before `at`, unless a job of this `key` is already waiting; jobs of one
+    `lock` run one at a time."""
     with connection.cursor() as cursor:
-        values: list[Any] = [task, Jsonb(ids), key, at]
+        values: list[Any] = [task, Jsonb(ids), key, lock, at]
         cursor.execute(_WAKE_AT, values)

@@ -43,3 +43,17 @@ class Wish(TenantModel):
     class Meta:
         db_table = "releases_wish"
         constraints = [models.UniqueConstraint(fields=["authority", "survey"], name="wish_survey")]
+
+
+class Refused(TenantModel):
+    """How many `answers` a survey had when the house last tried to release it by itself, and it
+    would have told of a few people."""
+
+    survey = TenantForeignKey(Survey)
+    answers = models.PositiveIntegerField()
+
+    class Meta:
+        db_table = "releases_refused"
+        constraints = [
+            models.UniqueConstraint(fields=["authority", "survey"], name="refused_survey")
+        ]

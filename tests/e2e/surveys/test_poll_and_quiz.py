@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from parvis.capture.answers.operations import Invited, invite, token_of
-from parvis.flows.survey_life import look_after
+from parvis.flows.publish_results import release_due
 from parvis.foundation.db.remember import forget
 from parvis.journal.rules import SYSTEM
 from parvis.offer.forms.definition import write_definition
@@ -28,7 +28,7 @@ VOTES = [{"name": "first"}] * 24 + [{"name": "second"}] * 15 + [{"name": "third"
 def counted(town: Town, asked) -> None:  # type: ignore[no-untyped-def]
     with town.open():
         answered(asked, [*VOTES, *[{"name": "neither"}] * 2])
-    look_after(town.authority.pk)
+    release_due(town.authority.pk, asked.pk)
     forget()
 
 

@@ -1,18 +1,21 @@
 """What is published, what is hidden in it, and what an attacker makes of it."""
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from parvis.capture.answers.redaction import redact
-from parvis.flows.publish_results import publish_wished
+from parvis.flows.publish_results import RELEASE, publish_wished, release_due
 from parvis.flows.survey_life import look_after
 from parvis.foundation.db.operation import Refusal
 from parvis.foundation.db.remember import forget
+from parvis.inform.releases import at_once
 from parvis.inform.releases.models import Release
 from parvis.inform.releases.operations import Revealing, publish, withdraw
 from parvis.inform.releases.tables import released
 from parvis.journal.models import Entry
 from parvis.journal.rules import SYSTEM
+from parvis.offer.surveys.operations import close_survey
 from parvis.understand.surveys.disclosure.audit import audit
 from parvis.understand.surveys.disclosure.tables import HIDDEN
 from tests.factories import agent, log_in
@@ -165,7 +168,7 @@ def test_a_refusal_names_the_question_the_row_and_the_column(town: Town) -> None
 
 def test_a_poll_seen_at_once_is_released_by_itself_as_answers_come(town: Town) -> None:
     def shown() -> list[int]:
-        look_after(town.authority.pk)
+        release_due(town.authority.pk, asked.pk)
         with town.open():
             return [one.answers for one in Release.objects.filter(survey=asked)]
 
@@ -188,6 +191,66 @@ def test_a_poll_seen_at_once_is_released_by_itself_as_answers_come(town: Town) -
         withdraw(survey=asked, by=SYSTEM)
         answered(asked, [COME] * 40 + [STAY] * 40)
     assert shown() == [21, 43]
+
+
+def test_a_poll_that_closes_shows_who_came_since(town: Town) -> None:
+    with town.open():
+        asked = survey(town, results="at_once", is_anonymous=False)
+        answered(asked, [COME] * 10 + [STAY] * 10)
+    release_due(town.authority.pk, asked.pk)
+    with town.open():
+        # Fewer than half as many again.
+        answered(asked, [COME] * 4 + [STAY] * 5)
+        close_survey(survey=asked, by=SYSTEM)
+    for _ in range(2):
+        release_due(town.authority.pk, asked.pk)
+    with town.open():
+        assert [one.answers for one in Release.objects.filter(survey=asked)] == [20, 29]
+
+
+def test_a_release_that_is_refused_waits_for_as_many_more(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tries = []
+
+    def refuses(**given: object) -> None:
+        tries.append(given)
+        raise Refusal("revealing")
+
+    monkeypatch.setattr(at_once, "publish", refuses)
+
+    def tried() -> int:
+        release_due(town.authority.pk, asked.pk)
+        return len(tries)
+
+    with town.open():
+        asked = survey(town, results="at_once", is_anonymous=False)
+        answered(asked, [COME] * 20)
+    assert [tried(), tried()] == [1, 1]
+    with town.open():
+        answered(asked, [COME] * 9)
+    assert tried() == 1
+    with town.open():
+        answered(asked, [COME])
+    assert tried() == 2
+    with town.open():
+        close_survey(survey=asked, by=SYSTEM)
+    assert tried() == 2, "nobody came since"
+
+
+def test_what_is_due_is_released_by_a_job_of_its_own(town: Town) -> None:
+    with town.open():
+        asked = survey(town, results="at_once", is_anonymous=False)
+        answered(asked, [COME] * 20)
+    for _ in range(2):
+        look_after(town.authority.pk)
+    with town.open(), connection.cursor() as cursor:
+        assert not Release.objects.exists()
+        cursor.execute(
+            "SELECT args FROM procrastinate_jobs WHERE task_name = %s AND args->>'authority' = %s",
+            [RELEASE, str(town.authority.pk)],
+        )
+        assert len(cursor.fetchall()) == 1
 
 
 def test_what_is_published_leaves_on_paper_as_long_as_it_is(town: Town) -> None:

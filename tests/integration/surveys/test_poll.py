@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from parvis.flows.survey_life import look_after
+from parvis.flows.publish_results import release_due
 from parvis.foundation.db.operation import Refusal
 from parvis.foundation.db.remember import forget
 from parvis.inform.releases.operations import withdraw
@@ -47,7 +47,7 @@ def seen(town: Town, path: str) -> tuple[int, str]:
 def some_answer(town: Town, asked) -> None:
     with town.open():
         answered(asked, [{"name": "first"}] * 12 + [{"name": "second"}] * 8)
-    look_after(town.authority.pk)
+    release_due(town.authority.pk, asked.pk)
 
 
 def vote(town: Town) -> Visit:
@@ -74,7 +74,7 @@ def test_what_would_tell_of_a_few_is_hidden(town):
     asked = poll(town, "at_once")
     with town.open():
         answered(asked, [{"name": "first"}] * 17 + [{"name": "second"}] * 3)
-    look_after(town.authority.pk)
+    release_due(town.authority.pk, asked.pk)
     text = seen(town, "/enquetes/parc/")[1]
     assert ("masqué" in text, '<td class="num">3' in text) == (True, False)
 
@@ -112,7 +112,7 @@ def test_a_survey_of_several_questions_leads_to_its_results(town):
     assert FEW not in seen(town, "/enquetes/marche/merci/")[1]
     with town.open():
         answered(asked, [{"comes": "no"}] * 20)
-    look_after(town.authority.pk)
+    release_due(town.authority.pk, asked.pk)
     assert 'href="/enquetes/marche/resultats/' in seen(town, "/enquetes/marche/merci/")[1]
 
 
