@@ -12,6 +12,7 @@ import pyreadstat
 import pytest
 from django.test import Client
 
+from parvis.capture.answers.models import Answer
 from parvis.inform.answer_files.sheet import Sheet
 from parvis.journal.models import Entry
 from tests.factories import agent, log_in
@@ -65,6 +66,18 @@ def test_csv_is_the_answers(town: Town, asked, whole: bool) -> None:
     assert "children_1_age" in ages
     at = names.index("children_1_age")
     assert sorted(row[at] for row in rows) == ["", "4", "9"]
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_rows_do_not_leave_in_the_order_in_which_they_came(town: Town, whole: bool) -> None:
+    with town.open():
+        asked = survey(town, is_anonymous=False)
+        answered(asked, [{"comes": "yes", "mood": 1 + number % 5} for number in range(15)])
+        ids = Answer.objects.filter(survey=asked).order_by("pk")
+        sheet = Sheet(asked, whole=whole)
+        at = [column.name for column in sheet.columns].index("mood")
+        moods = [row[at] for row in sheet.rows()]
+        assert moods == list(ids.values_list("answers__mood", flat=True))
 
 
 def test_an_anonymised_file_names_nobody(town: Town, asked) -> None:
