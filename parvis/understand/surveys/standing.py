@@ -1,8 +1,11 @@
 """How satisfied people are, department by department, over a time and the same time before.
 
-A department whose answers are fewer than ten is not told of; nor can it be had by subtraction: the
-small ones are told of together, or, where that is no crowd either (or one department alone), left
-out of the sum too. Changes are judged together (Holm): all are wrong once in twenty at most.
+A department whose answers are fewer than ten is not told of; nor can it be had by subtraction from
+what stands here: the small ones are told of together, or, where that is no crowd either (or one
+department alone), left out of the sum too. Where the sum is known from elsewhere (the page of an
+anonymous survey shows it) the smallest of the others are told of with them instead.
+
+Changes are judged together (Holm): all are wrong once in twenty at most.
 """
 
 from collections.abc import Collection, Mapping
@@ -46,8 +49,8 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """`departments` by id, those of too few answers too (nothing is told of these); the small ones
-    together (`others`); and `all`, of everybody only where `is_whole`."""
+    """`departments` by id, also those of which nothing is told by themselves; these together
+    (`others`); and `all`, of everybody only where `is_whole`."""
 
     departments: Mapping[int, Told]
     others: Told
@@ -70,12 +73,20 @@ def satisfied_from(question: ScaleField) -> int:
     return question.most - BEST_STEPS + 1
 
 
-def standing(now: Mapping[int | None, Heard], before: Mapping[int | None, Heard]) -> Standing:
-    """What may be told of answers by department (None: of no department in particular)."""
+def standing(
+    now: Mapping[int | None, Heard],
+    before: Mapping[int | None, Heard],
+    *,
+    sum_is_known: bool = False,
+) -> Standing:
+    """What may be told of answers by department (None: of no department in particular);
+    `sum_is_known` from elsewhere, that of all."""
     large = {key for key, heard in now.items() if key is not None and heard.answers >= FEWEST}
     small = {key for key, heard in now.items() if heard.answers} - large
-    together = _sum(now, small)
-    is_told = together.answers >= FEWEST and len(small) > 1
+    while sum_is_known and small and large and not _is_crowd(now, small):
+        smallest = min(large, key=lambda key: (now[key].answers, key))
+        small, large = small | {smallest}, large - {smallest}
+    is_told = _is_crowd(now, small)
     summed = large | small if is_told else large
     judged_ = _judged({key: _told(now, before, {key}) for key in large})
     return Standing(
@@ -86,6 +97,10 @@ def standing(now: Mapping[int | None, Heard], before: Mapping[int | None, Heard]
         all=_told(now, before, summed),
         is_whole=is_told or not small,
     )
+
+
+def _is_crowd(heard: Mapping[int | None, Heard], keys: Collection[int | None]) -> bool:
+    return _sum(heard, keys).answers >= FEWEST and len(keys) > 1
 
 
 def _sum(heard: Mapping[int | None, Heard], keys: Collection[int | None]) -> Heard:

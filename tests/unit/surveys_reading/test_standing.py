@@ -81,3 +81,23 @@ def test_whatever_is_told_no_crowd_of_fewer_than_ten_follows_by_subtraction(now,
     hidden = [one for key, one in now.items() if one.answers and key not in told]
     # What is left of the sum is nothing, or a crowd of two departments at least.
     assert rest == 0 or (rest >= FEWEST and len(hidden) > 1)
+
+
+def test_where_the_sum_is_known_a_larger_one_is_told_of_with_the_small_one() -> None:
+    now = heard(roads=(60, 80), parks=(9, 9), schools=(5, 20))
+    found = standing(now, {}, sum_is_known=True)
+    assert found.departments[ROADS].share is not None
+    assert found.departments[SCHOOLS].share is None
+    assert found.others.share is not None
+    assert (found.others.share.answers, found.others.share.value) == (29, pytest.approx(14 / 29))
+    assert found.is_whole
+
+
+@given(ANY, ANY)
+def test_from_a_known_sum_no_department_of_few_follows(now, before) -> None:
+    found = standing(now, before, sum_is_known=True)
+    told = {key for key, one in found.departments.items() if one.share}
+    left = [one.answers for key, one in now.items() if key not in told and one.answers]
+    if any(answers < FEWEST for answers in left) and told:
+        assert len(left) > 1
+        assert sum(left) >= FEWEST

@@ -136,7 +136,7 @@ def lines(source: Source) -> list[Row]:
 def _row(name: str, told: Told, answers: int, response: Response) -> Row:
     return Row(
         name=name,
-        satisfied=telling.share(told.share) if told.share else "",
+        satisfied=telling.share(told.share) if told.share else _untold(answers),
         between=telling.between(told.share),
         answers=count(answers),
         asked=count(response.asked) if response.asked else UNKNOWN,
@@ -146,6 +146,12 @@ def _row(name: str, told: Told, answers: int, response: Response) -> Row:
         tone=_tone(told.change),
         drawn=told.share,
     )
+
+
+def _untold(answers: int) -> str:
+    if answers < FEWEST:
+        return pgettext("satisfaction", "too few")
+    return pgettext("satisfaction", "with the small ones")
 
 
 def _change(change: Finding | None) -> str:
@@ -178,10 +184,20 @@ def _note(source: Source, rows: list[Row]) -> str:
     """What the table leaves out, and why."""
     if not any(row.drawn is None and row.answers != "0" for row in rows):
         return ""
-    few = pgettext(
-        "satisfaction", "Of a department with fewer than %(fewest)s answers nothing is told."
-    ) % {"fewest": FEWEST}
-    if source.standing.is_whole:
-        return few
-    left = pgettext("satisfaction", "The share of all leaves them out, so that nobody subtracts.")
-    return f"{few} {left}"
+    said = [
+        pgettext(
+            "satisfaction", "Of a department with fewer than %(fewest)s answers nothing is told."
+        )
+        % {"fewest": FEWEST}
+    ]
+    if not source.standing.is_whole:
+        said.append(pgettext("satisfaction", "The share of all leaves them out."))
+    if any(row.drawn is None and row.satisfied == _untold(FEWEST) for row in rows):
+        said.append(
+            pgettext(
+                "satisfaction",
+                "A larger one is told of with them: this survey is anonymous, and its page shows "
+                "the total, from which nobody is to subtract.",
+            )
+        )
+    return " ".join(said)

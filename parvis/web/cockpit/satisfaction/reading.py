@@ -105,7 +105,9 @@ def _of_surveys(
     for survey in surveys:
         for key, one in responses(survey, span).items():
             asked[key] = asked.get(key, Response()) + one
-    return Source(kind, heard, standing(heard, before), asked)
+    # Its own page shows what all together said; signed answers, some agents may read one by one.
+    known = any(survey.is_anonymous for survey in surveys)
+    return Source(kind, heard, standing(heard, before, sum_is_known=known), asked)
 
 
 def _heard(surveys: list[Survey], span: Span) -> By:
