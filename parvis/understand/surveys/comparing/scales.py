@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import numpy as np
 from scipy import special
@@ -10,6 +11,8 @@ from scipy import special
 from parvis.understand.surveys.comparing.verdicts import Finding, Verdict, holm, judged
 from parvis.understand.surveys.counting import Codes, Numbers
 from parvis.understand.surveys.intervals import Estimate, mean, moments, student
+
+Key = TypeVar("Key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,7 @@ def means_standing_out(
     return corrected(found)
 
 
-def corrected(found: Mapping[int, Finding]) -> dict[int, Finding]:
+def corrected(found: Mapping[Key, Finding]) -> dict[Key, Finding]:
     """The same with p-values corrected over those with enough answers (Holm)."""
     told = dict(found)
     enough = [one for one in told if told[one].verdict is not Verdict.TOO_FEW_ANSWERS]
