@@ -145,6 +145,19 @@ class Site:
         """Megabytes of the largest web process."""
         return max(one.memory_info().rss for one in self.processes()) / 2**20
 
+    def web_memory(self) -> float:
+        """Megabytes of the web processes together, with whatever they have started."""
+        family = psutil.Process(self.web.process.pid).children(recursive=True)
+        return sum(_resident(one) for one in family) / 2**20
+
+
+def _resident(process: psutil.Process) -> int:
+    try:
+        return int(process.memory_info().rss)
+    except psutil.NoSuchProcess:
+        # It ended since it was listed.
+        return 0
+
 
 @contextmanager
 def site() -> Iterator[Site]:

@@ -119,13 +119,14 @@ def results(site: Site, size: int, headers: dict[str, str], number: int) -> list
 
 
 def files(site: Site, size: int, headers: dict[str, str], number: int) -> list[Figure]:
-    """Each file: seconds, and how much the web process grows meanwhile."""
+    """Each file: seconds, and how much the web processes grow meanwhile, with the process that
+    writes the file."""
     path = f"/pilotage/enquetes/{number}/"
     session, figures = Session(site.port), []
     session.cookies = dict(pair.split("=", 1) for pair in headers["Cookie"].split("; "))
     for kind in ("csv", "parquet", "sav", "xlsx"):
-        before = {one.pid: one.memory_info().rss for one in site.processes()}
-        most, done = dict(before), threading.Event()
+        before = site.web_memory()
+        most, done = [before], threading.Event()
         watcher = threading.Thread(target=_watch, args=(site, most, done))
         watcher.start()
         began = time.perf_counter()
@@ -135,18 +136,16 @@ def files(site: Site, size: int, headers: dict[str, str], number: int) -> list[F
         watcher.join()
         if given.status != 200:
             raise RuntimeError(f"{kind} answered {given.status}")
-        grown = max(most[pid] - rss for pid, rss in before.items()) / 2**20
         figures += [
             figure(f"survey_files.{kind}_seconds", seconds, "s", size),
-            figure(f"survey_files.{kind}_growth", grown, "MB", size),
+            figure(f"survey_files.{kind}_growth", most[0] - before, "MB", size),
         ]
     return figures
 
 
-def _watch(site: Site, most: dict[int, int], done: threading.Event) -> None:
+def _watch(site: Site, most: list[float], done: threading.Event) -> None:
     while not done.wait(LOOK_SECONDS):
-        for one in site.processes():
-            most[one.pid] = max(most.get(one.pid, 0), one.memory_info().rss)
+        most[0] = max(most[0], site.web_memory())
 
 
 def taken(site: Site, size: int, count: int) -> list[Figure]:
