@@ -28,7 +28,7 @@ NO_PAGES = {
     """,
     "are part of a page, looked at in it": """
         cockpit:by_live cockpit:freshness cockpit:live cockpit:survey_release_live
-        cockpit:surveys_live
+        cockpit:survey_live cockpit:surveys_live
         desk:alike desk:beside desk:contact desk:counter_photos desk:person desk:presence
         desk:service_questions
         studio:form_preview

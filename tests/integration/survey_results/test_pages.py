@@ -8,9 +8,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from parvis.capture.answers import sealed
+from parvis.capture.answers.operations import Invited, invite
 from parvis.capture.answers.rules import NewAnswer
+from parvis.flows.answer_survey import answer_survey
 from parvis.foundation.db.remember import forget
-from parvis.journal.rules import SYSTEM
+from parvis.journal.rules import RESIDENT, SYSTEM
 from parvis.offer.surveys.operations import change_survey
 from tests.factories import agent, log_in
 from tests.factories.survey_answers import answered
@@ -44,6 +46,21 @@ def test_the_page_says_what_most_answered_and_how_surely(town: Town) -> None:
     assert "« Oui » vient en tête" in seen
     assert "75 %" in seen
     assert "40 réponses" in seen
+
+
+def test_how_many_answered_is_asked_again_while_the_page_is_looked_at(town: Town) -> None:
+    with town.open():
+        asked = survey(town, is_anonymous=False, door="invited")
+        people = [Invited(email=f"{name}@exemple.fr") for name in "abcd"]
+        invited = invite(survey=asked, people=people, by=SYSTEM)
+    client = as_(town, "director")
+    seen = page(client, f"/pilotage/enquetes/{asked.pk}/")
+    (path,) = re.findall(r'data-poll="([^"]*)"', seen)
+    assert page(client, path) in seen
+    with town.open():
+        new = NewAnswer(version=asked.version_id, answers=COME)
+        answer_survey(survey=asked, new=new, invitation=invited[0], by=RESIDENT)
+    assert re.findall(r'kpi__value">([^<]*)<', page(client, path)) == ["1", "25 %"]
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """What is published, what is hidden in it, and what an attacker makes of it."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -135,6 +137,24 @@ def test_one_click_publishes_once_it_is_sure_that_it_tells_of_nobody(town: Town)
         elected = agent(town, "elected")
     again = log_in(Client(), town, elected).post(f"{path}/publier/", {"question": ["comes"]})
     assert again.status_code == 403
+
+
+def test_the_survey_s_own_page_publishes_all_that_can_be_at_one_click(town: Town) -> None:
+    with town.open():
+        asked = survey(town)
+        answered(asked, [COME] * 30 + [STAY] * 30)
+        director, elected = agent(town, "director"), agent(town, "elected")
+        publish(survey=asked, chosen=[("comes", ""), ("mood", "comes")], by=SYSTEM)
+    client, path = log_in(Client(), town, director), f"/pilotage/enquetes/{asked.pk}/"
+    (form,) = re.findall(r'<form[^>]*action="[^"]*publier/".*?</form>', said(client, path), re.S)
+    assert "Publier les résultats" in form
+    (name,) = re.findall(r'<button[^>]* name="(\w+)"', form)
+    assert client.post(f"{path}publier/", {name: "yes"})["Location"] == f"{path}publication/"
+    publish_wished(town.authority.pk, asked.pk)
+    with town.open():
+        published = {(one["key"], one["by"]) for one in Release.objects.latest("number").tables}
+    assert published == {("comes", ""), ("buys", ""), ("mood", ""), ("mood", "comes")}
+    assert "publier/" not in said(log_in(Client(), town, elected), path)
 
 
 def test_a_refusal_names_the_question_the_row_and_the_column(town: Town) -> None:

@@ -7,10 +7,10 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import pgettext
 
-from parvis.capture.answers.queries import Response, response
+from parvis.capture.answers.queries import response
 from parvis.foundation.clock import now
 from parvis.foundation.wording import unbroken, worded
-from parvis.inform.dashboards.wording import count, decimal, percent
+from parvis.inform.dashboards.wording import count, decimal
 from parvis.offer.surveys.models import Survey
 from parvis.offer.surveys.rules import state
 from parvis.people.permissions import may
@@ -23,21 +23,12 @@ from parvis.understand.surveys.reading import Answers, answers
 from parvis.understand.surveys.results import results
 from parvis.web.cockpit.surveys import asked, crossing, sayings, telling, waves, weighing
 from parvis.web.cockpit.surveys.asked import Asked
+from parvis.web.cockpit.surveys.response import Tile, tiles
 
 # Of a long list of choices the most chosen are drawn; the table has them all.
 MOST_BARS = 12
 MOST_TILES = 3
 _OF_A_WHOLE = {"options", "several", "scale", "ranking"}
-
-
-@dataclass(frozen=True, slots=True)
-class Tile:
-    """A figure at a glance, a note under it, where it leads ("" for nowhere)."""
-
-    name: str
-    value: str
-    note: str
-    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +80,13 @@ def shown(survey: Survey, request: HttpRequest) -> dict[str, Any]:
         "kind": sayings.kind(survey),
         "state": sayings.STATES[state(survey, now())],
         "judgement": telling.judgement(found, seen.many),
-        "tiles": _tiles(heard, found),
+        "tiles": _tiles(found),
+        "response": tiles(heard),
         "heard": heard,
         "given": sayings.answers(heard.given),
-        "looked_at": sayings.answers(seen.many),
         "rate": sayings.rate(heard),
         "waiting": sayings.waiting(heard.waiting),
+        "looked_at": sayings.answers(seen.many),
         "hidden": hidden,
         "questions": [_shown(one, survey) for one in found if one.key],
         "chips": asked.chips(every.form, wanted),
@@ -145,22 +137,19 @@ def _told_of(every: Answers, kept: Flags | None, survey: Survey) -> list[Answers
     return [every] if kept is None else [every.where(kept), every.where(~kept)]
 
 
-def _tiles(heard: Response, found: list[Result]) -> list[Tile]:
-    """The figures at a glance: how many answered, of those invited, and the first scales."""
-    tiles = [Tile(pgettext("survey results", "Answers"), count(heard.given), "", "")]
-    if heard.rate is not None:
-        name = pgettext("survey results", "Of those invited")
-        tiles.append(Tile(name, percent(heard.rate), sayings.rate(heard), ""))
+def _tiles(found: list[Result]) -> list[Tile]:
+    """The first scales at a glance."""
+    first = []
     scales = [one for one in found if one.shape == "scale" and one.answers >= telling.FEW]
     for one in scales[:MOST_TILES]:
         kind, of = list(one.figures.items())[-1]
         note = ", ".join(
             text for text in (str(telling.FIGURES[kind]), telling.off(kind, of)) if text
         )
-        tiles.append(
+        first.append(
             Tile(unbroken(worded(one.label)), telling.shown(kind, of), note, f"#{one.key}")
         )
-    return tiles
+    return first
 
 
 def _scores(seen: Answers) -> dict[str, Any] | None:

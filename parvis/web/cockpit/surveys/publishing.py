@@ -33,12 +33,13 @@ def live(request: HttpRequest, number: int) -> HttpResponse:
 
 @require_POST
 def publish(request: HttpRequest, number: int) -> HttpResponse:
-    """Have the questions and crossings that were ticked published."""
+    """Have the questions and crossings that were ticked published; or, at one click, all that the
+    page of the choice ticks by itself."""
     survey, agent = survey_of(request, number), request.agent
     try:
         ask_to_publish(
             survey=survey,
-            chosen=_chosen(request, survey),
+            chosen=_usual(survey) if "usual" in request.POST else _chosen(request, survey),
             by=Actor("agent", agent.pk),
             agent=agent.pk,
         )
@@ -67,6 +68,25 @@ def _chosen(request: HttpRequest, survey: Survey) -> list[tuple[str, str]]:
     alone = [(key, "") for key in request.POST.getlist("question") if key in known]
     pairs = [text.partition("|")[::2] for text in request.POST.getlist("croisement")]
     return [*alone, *((key, by) for key, by in pairs if key in may and by in may and key != by)]
+
+
+def _usual(survey: Survey) -> list[tuple[str, str]]:
+    """Every question, and the crossings that were wished or are published."""
+    from parvis.inform.releases.tables import choices
+    from parvis.understand.surveys.crossings import sides
+
+    form = forms.form(survey.version_id or 0)
+    may = sides(form)
+    crossed = [(key, by) for key, by in _kept(survey) if key in may and by in may and key != by]
+    return [*((key, "") for key, _label in choices(form)), *crossed]
+
+
+def _kept(survey: Survey) -> list[tuple[str, str]]:
+    """What was wished last; else what is published."""
+    wish, last = released.wished(survey.pk), released.shown(survey.pk)
+    if wish:
+        return [(key, by) for key, by in wish.chosen]
+    return [(one["key"], one["by"]) for one in last.tables] if last else []
 
 
 def _page(request: HttpRequest, survey: Survey, *, problem: str = "") -> HttpResponse:
@@ -106,11 +126,9 @@ def _offered(request: HttpRequest, survey: Survey) -> dict[str, Any]:
 
     form = forms.form(survey.version_id or 0)
     may = sides(form)
-    wish, last = released.wished(survey.pk), released.shown(survey.pk)
-    kept = [(one["key"], one["by"]) for one in last.tables] if last else []
     added = [text.partition("|")[::2] for text in request.GET.getlist("croisement")]
     asked = (request.GET.get("question", ""), request.GET.get("par", ""))
-    pairs = dict.fromkeys([*(map(tuple, wish.chosen) if wish else kept), *added, asked])
+    pairs = dict.fromkeys([*_kept(survey), *added, asked])
     return {
         "questions": [(key, worded(label)) for key, label in choices(form)],
         "crossings": [

@@ -9,6 +9,7 @@ urlpatterns = [
     route("", views.listed, "cockpit.read", name="surveys"),
     route("vif/", views.listed_live, "cockpit.read", name="surveys_live"),
     route(_SURVEY, views.show, "cockpit.read", name="survey"),
+    route(f"{_SURVEY}vif/", views.show_live, "cockpit.read", name="survey_live"),
     route(f"{_SURVEY}mots/<slug:key>/", views.words, "cockpit.read", name="survey_words"),
     route(f"{_SURVEY}resultats.pdf", printing.paper, "cockpit.read", name="survey_paper"),
     route(f"{_SURVEY}publication/", publishing.show, "cockpit.export", name="survey_release"),

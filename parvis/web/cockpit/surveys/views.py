@@ -9,8 +9,9 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from parvis.capture.answers import queries as answers
 from parvis.offer.surveys.models import Survey
-from parvis.web.cockpit.surveys import listing
+from parvis.web.cockpit.surveys import listing, response
 
 
 def listed(request: HttpRequest) -> HttpResponse:
@@ -33,6 +34,12 @@ def show(request: HttpRequest, number: int) -> HttpResponse:
 
     given = page.shown(survey_of(request, number), request)
     return render(request, "cockpit/surveys/survey.html", given | listing.tabs())
+
+
+def show_live(request: HttpRequest, number: int) -> HttpResponse:
+    """How many have answered it, asked again while its page is looked at."""
+    given = {"tiles": response.tiles(answers.response(survey_of(request, number)))}
+    return render(request, "cockpit/surveys/tiles.html", given)
 
 
 def words(request: HttpRequest, number: int, key: str) -> HttpResponse:
