@@ -16,13 +16,15 @@ from parvis.capture.answers.models import Invitation
 from parvis.capture.answers.rules import PROGRAMS, About, NewAnswer
 from parvis.foundation.clock import now, today
 from parvis.foundation.db.operation import Refusal
+from parvis.foundation.db.turns import in_turn
 from parvis.inform.invitations import after_case
 from parvis.journal.rules import Actor
 from parvis.offer.forms import queries as forms
 from parvis.offer.forms.answers import Reading
 from parvis.offer.forms.reading import read_answers, read_strictly
 from parvis.offer.surveys.models import Survey
-from parvis.offer.surveys.rules import State, quotas, state
+from parvis.offer.surveys.quotas import quotas_of
+from parvis.offer.surveys.rules import State, state
 
 
 class NotAnswered(ValueError):
@@ -42,13 +44,13 @@ def answer_survey(
 ) -> bool:
     """Take an answer in; False when it had been taken before. `new.answers` is what was given,
     under the survey's version. Raises NotAnswered, and Refusal: not_open, not_invited, used,
-    full (a quota is), too_much."""
+    full (enough people answered, or as many of the same group as its quota), too_much."""
     if state(survey, now()) != State.OPEN:
         raise Refusal("not_open")
     if survey.door == "invited" and invitation is None:
         raise Refusal("not_invited")
     read = _read(new)
-    if _is_full(survey, read):
+    if _is_full(survey, read) and not answer_queries.was_taken(survey, new.send_key, invitation):
         raise Refusal("full")
     if invitation is not None:
         read = replace(read, about=after_case.about(invitation))
@@ -72,13 +74,16 @@ def _read(new: NewAnswer) -> NewAnswer:
 
 
 def _is_full(survey: Survey, new: NewAnswer) -> bool:
-    """Whether enough people have said the same to a question that has a quota. Sealed answers are
-    not counted before they are written: of an anonymous survey a quota may be passed by a few."""
-    return any(
-        new.answers.get(one.key) == one.choice
-        and answer_queries.count_of(survey, one.key, one.choice) >= one.most
-        for one in quotas(survey)
-    )
+    """Whether enough people have answered, or said the same to a question that has a quota. Of two
+    at once, the second waits for the first. Of sealed answers nobody knows the group before they
+    are written: of an anonymous survey a quota may be passed by a few."""
+    groups = [one for one in quotas_of(survey) if one.is_of(new.answers.get(one.key))]
+    if not groups and survey.most_answers is None:
+        return False
+    in_turn(f"room in survey {survey.pk}")
+    if survey.most_answers and answer_queries.given(survey) >= survey.most_answers:
+        return True
+    return any(answer_queries.count_of(survey, one) >= one.most for one in groups)
 
 
 def _seal(survey: Survey, new: NewAnswer, invitation: Invitation | None) -> bool:

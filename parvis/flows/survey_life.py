@@ -16,7 +16,8 @@ from parvis.journal.rules import SYSTEM
 from parvis.offer.surveys import operations as surveys
 from parvis.offer.surveys import queries
 from parvis.offer.surveys.models import Survey
-from parvis.offer.surveys.rules import State, is_complete, quotas, state
+from parvis.offer.surveys.quotas import quotas_of
+from parvis.offer.surveys.rules import State, is_complete, state
 
 
 def look_after(authority: int) -> int:
@@ -64,10 +65,10 @@ def _over(survey: Survey) -> str:
         return ""
     if survey.closes_at is not None and survey.closes_at <= now():
         return "date"
-    if survey.most_answers and answers.response(survey).given >= survey.most_answers:
+    if survey.most_answers and answers.given(survey) >= survey.most_answers:
         return "most_answers"
-    asked = quotas(survey)
-    if asked and all(answers.count_of(survey, one.key, one.choice) >= one.most for one in asked):
+    asked = quotas_of(survey)
+    if asked and all(answers.count_of(survey, one) >= one.most for one in asked):
         return "quotas"
     return ""
 

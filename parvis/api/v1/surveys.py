@@ -30,7 +30,7 @@ STATUS = {"not_open": 409, "used": 409, "full": 409, "not_invited": 403, "too_mu
 SENTENCES = {
     "not_open": "This survey takes no answers now.",
     "used": "This invitation has been used.",
-    "full": "Enough people of this group have answered.",
+    "full": "Enough people, or enough of this group, have answered.",
     "not_invited": "This survey is open to those who were invited: send their token.",
     "unknown_language": "The form is not written in this language.",
     "too_much": "An anonymous answer holds 16,000 characters at most.",

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
+from django.db.models.fields.json import KeyTransform
 
 from parvis.capture.answers.models import Answer, Invitation, SealedAnswer, SpentKey
 from parvis.capture.answers.operations import Invited
@@ -15,6 +16,7 @@ from parvis.foundation.db.encrypted import blind_indexes
 from parvis.foundation.tokens import token_hash
 from parvis.offer.forms.parting import joined
 from parvis.offer.surveys.models import Survey
+from parvis.offer.surveys.quotas import Quota
 
 # Of one person, for what was said long ago: the newest that many answers.
 LOOKED_BACK = 20
@@ -129,6 +131,30 @@ def silent(survey: Survey) -> QuerySet[Invitation]:
     return Invitation.objects.filter(survey=survey, is_used=False, stopped_at__isnull=True)
 
 
-def count_of(survey: Survey, key: str, choice: str) -> int:
-    """How many of the written answers say `choice` to the question `key`."""
-    return Answer.objects.filter(survey=survey, **{f"answers__{key}": choice}).count()
+def given(survey: Survey) -> int:
+    """How many have answered so far, those sealed too, in one statement: a batch that is written
+    meanwhile counts once."""
+    written = Answer.objects.filter(survey=survey, redacted_at__isnull=True).values("pk")
+    waiting = SealedAnswer.objects.filter(survey=survey).values("pk")
+    return written.union(waiting, all=True).count()
+
+
+def was_taken(survey: Survey, send_key: str, invitation: Invitation | None) -> bool:
+    """Whether this very answer came before."""
+    if invitation is not None:
+        return Invitation.objects.filter(pk=invitation.pk, is_used=True).exists()
+    if survey.is_anonymous:
+        return is_spent(survey, send_key)
+    return bool(send_key) and Answer.objects.filter(send_key=send_key).exists()
+
+
+def count_of(survey: Survey, quota: Quota) -> int:
+    """How many of the written answers are of the group of a quota."""
+    said = Answer.objects.filter(survey=survey).annotate(said=KeyTransform(quota.key, "answers"))
+    if quota.choice:
+        return said.filter(said=quota.choice).count()
+    if quota.low is not None:
+        said = said.filter(said__gte=quota.low)
+    if quota.high is not None:
+        said = said.filter(said__lte=quota.high)
+    return said.count()

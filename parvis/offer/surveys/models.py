@@ -14,7 +14,8 @@ class Survey(TenantModel):
     `door`: open (whoever has the address) or invited (a personal token is the right to answer).
     `results`: when everybody may see them: at_once, after, or no; with answered, whoever answered
     sees them at once, the others after. `most_answers` and `quotas` ([{"key": a question,
-    "choice": its answer, "most": how many}]) end it early.
+    "choice": its answer, "most": how many}]; of a number, "from" and "to" for "choice") end it
+    early.
     `version` is what it asks: fixed when it opens, answers under one form are read together.
     `margins`: what is known of the town, `{question: {choice: how many, or which share}}`; results
     are weighted to it.

@@ -15,6 +15,7 @@ from parvis.offer.forms.models import Form
 from parvis.offer.forms.uses import misfits
 from parvis.offer.surveys import queries
 from parvis.offer.surveys.models import Survey
+from parvis.offer.surveys.quotas import never_full
 from parvis.offer.surveys.rules import AFTER_DOORS, DOORS, KINDS, RESULTS
 
 # What may change while answers come in.
@@ -113,15 +114,19 @@ def change_survey(*, survey: Survey, by: Actor, **settings: Any) -> None:
 def open_survey(*, survey: Survey, by: Actor, opens_at: datetime | None = None) -> None:
     """Take answers, from now or from `opens_at`, under the form's published version. Raises
     Refusal: no_form, open_already, not_its_form (which says who somebody is though the survey is
-    anonymous, or can't serve its kind)."""
+    anonymous, or can't serve its kind), quota_never_full (what it is about is not asked, or is
+    personal)."""
     held = Survey.objects.select_for_update(no_key=True).get(pk=survey.pk)
     if held.version_id is not None:
         raise Refusal("open_already")
     form = Form.objects.select_related("current").get(pk=held.form_id)
     if form.current is None:
         raise Refusal("no_form")
-    if not _suits(survey, read_definition(form.current.definition)):
+    asked = read_definition(form.current.definition)
+    if not _suits(survey, asked):
         raise Refusal("not_its_form")
+    if never_full(survey, asked):
+        raise Refusal("quota_never_full")
     survey.version_id, survey.opens_at = form.current_id, opens_at or now()
     survey.save(update_fields=["version", "opens_at"])
     data = {"version": form.current_id, "opens_at": survey.opens_at}

@@ -1,6 +1,5 @@
 """What may be decided about a survey without asking the database."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -59,20 +58,6 @@ def is_complete(survey: Survey, now: datetime) -> bool:
 def rest_days() -> int:
     """For how many days whoever was invited to one survey is invited to no other."""
     return int(settings.PARVIS_ASK_REST_DAYS)
-
-
-@dataclass(frozen=True, slots=True)
-class Quota:
-    """At most `most` answers in which the question `key` was answered `choice`."""
-
-    key: str
-    choice: str
-    most: int
-
-
-def quotas(survey: Survey) -> list[Quota]:
-    """The quotas of a survey, as stored."""
-    return [Quota(one["key"], one["choice"], int(one["most"])) for one in survey.quotas]
 
 
 def shows_results(survey: Survey, now: datetime, *, has_answered: bool = False) -> bool:

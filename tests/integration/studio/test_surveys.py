@@ -81,6 +81,64 @@ def test_quotas_are_set_by_the_answers_of_a_question(town, base, studio):
     assert 'value="50"' in studio.get(f"{base}quotas/").content.decode()
 
 
+WHO = {"title": {"fr": "Qui ?"}, "pages": [{"key": "you", "title": {"fr": "Vous"}, "items": [
+    {"kind": "number", "key": "age", "label": {"fr": "Âge"}},
+    {"kind": "yes_no", "key": "works", "label": {"fr": "Travaillez-vous ?"}},
+    {"kind": "yes_no", "key": "sick", "label": {"fr": "Malade ?"}, "privacy": "sensitive"},
+]}]}  # fmt: skip
+
+
+def test_quotas_are_set_by_age_too_and_never_by_what_is_personal(town, studio):
+    with town.open():
+        made = survey(town, WHO, is_anonymous=False)
+    address = f"/reglages/enquetes/{made.pk}/quotas/"
+    assert "sick" not in studio.get(address).content.decode()
+    given = {"age.0.from": "18", "age.0.to": "29", "age.0.most": "50", "age.3.from": "60"}
+    answer = studio.post(address, given)
+    assert (answer.status_code, kept(town).quotas) == (422, [])
+    page = answer.content.decode()
+    assert "Dites combien pour chaque groupe" in page
+    assert 'name="age.3.from" value="60"' in page, "what was typed stays"
+    for wrong in ({"age.0.from": "29", "age.0.to": "18"}, {"age.0.from": "x"}, {"works.no": "-1"}):
+        assert studio.post(address, given | {"age.3.most": "5"} | wrong).status_code == 422
+    assert studio.post(address, given | {"age.3.most": "9", "works.no": "4"}).status_code == 302
+    assert kept(town).quotas == [
+        {"key": "age", "from": 18, "to": 29, "most": 50},
+        {"key": "age", "from": 60, "to": None, "most": 9},
+        {"key": "works", "choice": "no", "most": 4},
+    ]
+    page = studio.get(address).content.decode()
+    assert 'name="age.0.to" value="29"' in page
+    assert 'name="age.1.to" value=""' in page
+
+
+def test_a_quota_that_would_never_fill_is_said_and_keeps_it_from_opening(town, base, studio):
+    with town.open():
+        Survey.objects.update(quotas=[{"key": "gone", "choice": "x", "most": 3}])
+        form = Form.objects.get()
+    assert "il ne se remplirait jamais" in studio.get(base).content.decode()
+    studio.post(f"/reglages/formulaires/{form.pk}/publier/oui/")
+    answer = studio.post(f"{base}ouverture/", {"open": "yes"}, follow=True)
+    assert "L’un de ses quotas" in answer.content.decode()
+    assert kept(town).version_id is None
+    studio.post(f"{base}quotas/", {"done.yes": "50"})
+    assert "il ne se remplirait jamais" not in studio.get(base).content.decode()
+    studio.post(f"{base}ouverture/", {"open": "yes"})
+    assert kept(town).version_id is not None
+
+
+def test_what_is_asked_after_a_case_without_a_scale_is_said(town, studio):
+    said = "Rien dans son formulaire ne dit si les gens sont satisfaits"
+    with town.open():
+        after = {"door": "invited", "asked_after": "case", "is_anonymous": False}
+        mute, told = survey(town, WHO, code="un", **after), survey(town, code="deux", **after)
+        alone = survey(town, WHO, code="trois", is_anonymous=False)
+    for asked, is_said in ((mute, True), (told, False), (alone, False)):
+        for page in ("", "apres/"):
+            seen = studio.get(f"/reglages/enquetes/{asked.pk}/{page}").content.decode()
+            assert (said in seen) is is_said, (asked.code, page)
+
+
 FILES = {"qr.svg": b"<?xml", "qr.png": b"\x89PNG", "affiche.pdf": b"%PDF", "cartes.pdf": b"%PDF"}
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy as say
 from parvis.authorities import queries as authorities
 from parvis.foundation.wording import worded
 from parvis.offer.catalogue import queries as catalogue
+from parvis.offer.forms import queries as form_queries
 from parvis.offer.surveys import operations
 from parvis.offer.surveys.models import Survey
 from parvis.offer.surveys.rules import AFTER_DOORS
@@ -70,7 +71,7 @@ class AskingForm(StudioForm):
 
 
 def show(request: HttpRequest, survey: int) -> HttpResponse:
-    row = get_object_or_404(Survey, pk=survey)
+    row = get_object_or_404(Survey.objects.select_related("form__current", "version"), pk=survey)
     names = ("asked_after", "asked_days", "asked_services", "asked_departments")
     initial = {name: getattr(row, name) for name in names}
     form = AskingForm(request.POST or None, initial=initial, survey=row)
@@ -81,6 +82,7 @@ def show(request: HttpRequest, survey: int) -> HttpResponse:
     return form_page(
         request, form, title=_("When it is asked"), here="surveys",
         back=reverse("studio:survey", args=[row.pk]), back_name=worded(row.title),
+        intro=unheard(row),
     )  # fmt: skip
 
 
@@ -94,6 +96,20 @@ def said(survey: Survey) -> str:
     return ngettext(
         "%(count)d day after a request is closed", "%(count)d days after a request is closed", days
     ) % {"count": days}
+
+
+def unheard(survey: Survey) -> str:
+    """That a survey asked after something does not ask how satisfied people are; "" where it does,
+    or has no form yet."""
+    from parvis.understand.surveys.standing import satisfaction_question
+
+    version = survey.version or survey.form.current
+    if not survey.asked_after or version is None:
+        return ""
+    if satisfaction_question(form_queries.form(version.pk)) is not None:
+        return ""
+    return _("Nothing in its form says how satisfied people are, as a scale of faces or stars does:"
+             " the satisfaction by department would not count it.")  # fmt: skip
 
 
 def _door(survey: Survey, given: dict[str, Any]) -> dict[str, Any]:

@@ -26,7 +26,7 @@ from parvis.web.studio.forms.acts import address as builder
 from parvis.web.studio.forms.forms_list import begun
 from parvis.web.studio.organisation import free_code
 from parvis.web.studio.pages import actor, form_page, saved
-from parvis.web.studio.surveys import asking, links, waves
+from parvis.web.studio.surveys import asking, links, quotas, waves
 from parvis.web.studio.surveys.survey_form import (
     DOORS,
     KINDS,
@@ -48,6 +48,7 @@ REFUSALS = {
     "not_its_form": gettext_lazy(
         "Its form does not suit it any more: “Check and publish” says why."
     ),
+    "quota_never_full": gettext_lazy("One of its quotas would never fill: set them anew."),
     "not_open": gettext_lazy("It is not open."),
 }
 
@@ -118,6 +119,8 @@ def page(request: HttpRequest, survey: int) -> HttpResponse:
         "is_written": standing is State.WRITTEN, "has_form": row.survey.form.current_id is not None,
         "is_running": standing in {State.OPEN, State.PLANNED},
         "links": links.of(row.survey), "quotas": row.survey.quotas,
+        "never_full": quotas.are_never_full(row.survey),
+        "unheard": asking.unheard(row.survey),
         "closes_on": initial(row.survey)["closes_on"],
         "asking": asking.said(row.survey),
         "visited": asked_departments(row.survey) if row.survey.asked_after == "visit" else {},
