@@ -46,4 +46,6 @@ def run(arguments: argparse.Namespace) -> int:
     for kind, sentence in WARNED.items():
         if gone[kind]:
             print(_(sentence).format(count=gone[kind]))
-    return 0
+    if gone["failed"]:
+        print(_("Retentions that stopped, as the log says: {count}").format(count=gone["failed"]))
+    return int(bool(gone["failed"]))

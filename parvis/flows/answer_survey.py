@@ -20,7 +20,8 @@ from parvis.foundation.db.turns import in_turn
 from parvis.inform.invitations import after_case
 from parvis.journal.rules import Actor
 from parvis.offer.forms import queries as forms
-from parvis.offer.forms.answers import Reading
+from parvis.offer.forms.answers import NO_FILES, Reading
+from parvis.offer.forms.fields.files import files_in
 from parvis.offer.forms.reading import read_answers, read_strictly
 from parvis.offer.surveys.models import Survey
 from parvis.offer.surveys.quotas import quotas_of
@@ -68,6 +69,10 @@ def _read(new: NewAnswer) -> NewAnswer:
     read = read_strictly if new.channel in PROGRAMS else read_answers
     here = today(authorities.calendar().zone)
     reading = read(form, new.answers, today=here, around=bounds.surroundings())
+    if new.channel in PROGRAMS:
+        # It has no way to hand a file in: one that it names is somebody else's, or none.
+        named = (key for key, value in new.answers.items() if any(files_in(value)))
+        reading.wrong.update(dict.fromkeys(named, NO_FILES))
     if reading.wrong:
         raise NotAnswered(reading)
     return replace(new, answers=reading.answers)

@@ -4,8 +4,12 @@ An anonymous answer is nobody's: no wish reaches it, since nothing tells whose i
 a survey's time its words go with the rest, and its figures stay.
 """
 
+import logging
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
+from functools import partial
 
+from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from parvis.authorities import queries as authorities
@@ -24,6 +28,8 @@ from parvis.offer.forms import queries as forms
 from parvis.offer.forms.compiled import CompiledForm
 from parvis.offer.surveys.models import Survey
 from parvis.offer.surveys.rules import rest_days
+
+logger = logging.getLogger(__name__)
 
 BATCH = 200
 # Whom a survey had invited is needed no longer than this after its end, or the time of rest.
@@ -135,8 +141,7 @@ def _thin(
                 .filter(redacted_at__isnull=True)
                 .order_by("pk")[:BATCH]
             )
-            for answer in rows:
-                thinned += redaction.thin(answer=answer, keys=keys, by=by)
+            thinned += _each(rows, partial(redaction.thin, keys=keys, by=by))
         if len(rows) < BATCH:
             return thinned
         after = rows[-1].pk
@@ -151,16 +156,29 @@ def _let_go(
     if survey.is_anonymous:
         words = {node.key for node in form.fields if node.field and not node.field.open_columns()}
         return _thin(authority, closed, survey, words, before, by=by) if words else 0
-    gone = 0
+    after = gone = 0
     while True:
         with acting_for(authority, compartments=closed):
             rows = list(
-                Answer.objects.filter(survey=survey, day__lt=before, redacted_at__isnull=True)[
-                    :BATCH
-                ]
+                Answer.objects.filter(survey=survey, day__lt=before, pk__gt=after)
+                .filter(redacted_at__isnull=True)
+                .order_by("pk")[:BATCH]
             )
-            for answer in rows:
-                redaction.redact(answer=answer, by=by)
-        gone += len(rows)
+            gone += _each(rows, partial(redaction.redact, by=by))
         if len(rows) < BATCH:
             return gone
+        after = rows[-1].pk
+
+
+def _each(rows: Iterable[Answer], change: Callable[..., bool | None]) -> int:
+    """Change each, and count those that were. One that can't be is named in the log, and keeps no
+    other back; `change` says False where there was nothing to do."""
+    done = 0
+    for row in rows:
+        try:
+            with transaction.atomic():
+                done += change(answer=row) is not False
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with one stays its own
+            # The kind, not the message: a message may quote what somebody wrote.
+            logger.error("answer %s could not be let go: %s", row.pk, type(error).__name__)
+    return done

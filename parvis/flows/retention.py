@@ -1,6 +1,8 @@
 """What is past its time to keep goes: every store with an age of its own, in every authority."""
 
+import logging
 from collections import Counter
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from parvis.adapters import mail_folder
@@ -16,6 +18,8 @@ from parvis.journal.operations import record
 from parvis.journal.retention import drop_past, forget_troubles
 from parvis.journal.rules import Actor
 from parvis.people import redaction as people
+
+logger = logging.getLogger(__name__)
 
 # Of a house that is being tried: real ones send.
 MESSAGES_KEPT = timedelta(days=7)
@@ -42,19 +46,38 @@ def retain_everywhere(*, by: Actor, now: datetime) -> Counter[str]:
 
 
 def retain_in(authority: int, *, by: Actor, now: datetime) -> Counter[str]:
-    """Apply the retentions of one authority."""
-    gone: Counter[str] = Counter(reports=forget_expired(authority, by=by, now=now))
-    gone["answers"] = retain_answers(authority, by=by, now=now)
-    gone["sheets"] = _forget_sheets(authority, by=by, now=now)
-    gone["drafts"] = _forget_drafts(authority)
-    gone += warn_of_erasure(authority, by=by, now=now)
-    gone["accounts"] = _forget_accounts(authority, by=by, now=now)
-    with acting_for(authority):
-        gone["agents"] = people.forget_past_agents(by=by, now=now)
-        gone["doors"] = people.forget_old_doors(by=by)
-        gone["readings"] = people.forget_readings(by=by)
-        gone["codes"] = attempts.forget_before(now - CODE_ATTEMPTS_KEPT)
+    """Apply the retentions of one authority. The trouble of one, which the log names, is neither
+    the others' nor other authorities'; it is counted as `failed`."""
+    steps: dict[str, Callable[[], int | Counter[str]]] = {
+        "reports": lambda: forget_expired(authority, by=by, now=now),
+        "answers": lambda: retain_answers(authority, by=by, now=now),
+        "sheets": lambda: _forget_sheets(authority, by=by, now=now),
+        "drafts": lambda: _forget_drafts(authority),
+        "warnings": lambda: warn_of_erasure(authority, by=by, now=now),
+        "accounts": lambda: _forget_accounts(authority, by=by, now=now),
+        "people": lambda: _forget_people(authority, by=by, now=now),
+    }
+    gone: Counter[str] = Counter()
+    for what, step in steps.items():
+        try:
+            done = step()
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with one stays its own
+            # The kind, not the message: a message may quote what somebody wrote.
+            kind = type(error).__name__
+            logger.error("the retention of %s in authority %s stopped: %s", what, authority, kind)
+            done = Counter(failed=1)
+        gone += done if isinstance(done, Counter) else Counter({what: done})
     return gone
+
+
+def _forget_people(authority: int, *, by: Actor, now: datetime) -> Counter[str]:
+    with acting_for(authority):
+        return Counter(
+            agents=people.forget_past_agents(by=by, now=now),
+            doors=people.forget_old_doors(by=by),
+            readings=people.forget_readings(by=by),
+            codes=attempts.forget_before(now - CODE_ATTEMPTS_KEPT),
+        )
 
 
 def _forget_sheets(authority: int, *, by: Actor, now: datetime) -> int:

@@ -53,7 +53,7 @@ class Asked(Schema):
 class Given(Schema):
     """An answer. `send_key`: the same one again is the same answer."""
 
-    answers: dict[str, Any]
+    answers: dict[str, Any] = Field(description="By question; no files: `no_files` refuses them")
     send_key: str = Field(min_length=16, max_length=64)
     language: str = Field(
         default="", max_length=5, description="One of the form's; none: its first one"

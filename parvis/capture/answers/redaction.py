@@ -1,13 +1,15 @@
 """The only change that an answer may undergo: what somebody said is taken out of it."""
 
+import logging
 from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
 
-from parvis.adapters.storage import files_of
+from parvis.adapters.storage import BadName, files_of
 from parvis.capture.answers.models import Answer, Invitation, SpentKey
+from parvis.capture.answers.rules import files_folder
 from parvis.foundation.clock import now
 from parvis.foundation.db.operation import operation
 from parvis.foundation.db.scope import current_authority
@@ -19,11 +21,14 @@ from parvis.offer.forms.parting import joined, split
 from parvis.offer.forms.sheet import layout, packed
 from parvis.offer.surveys.models import Survey
 
+logger = logging.getLogger(__name__)
+
 
 @operation
 def redact(*, answer: Answer, by: Actor) -> None:
     """Take out what was said, and whose it was; that there was an answer stays."""
-    files = list(files_in(joined(answer.answers, answer.personal)))
+    files = set(files_in(joined(answer.answers, answer.personal)))
+    folder = files_folder(answer.send_key)
     answer.answers, answer.personal, answer.cells = {}, "", None
     answer.account = answer.invitation = answer.typed_by = None
     answer.service_type = answer.district = None
@@ -31,7 +36,7 @@ def redact(*, answer: Answer, by: Actor) -> None:
     answer.save()
     data = {"survey": answer.survey_id, "files": len(files), "lock": answer.department_lock}
     record("answer.redacted", "answer", answer.pk, by=by, data=data)
-    delete_files(files)
+    _delete_files(answer, files, folder)
 
 
 @operation
@@ -49,7 +54,7 @@ def thin(*, answer: Answer, keys: Collection[str], by: Actor) -> bool:
     answer.save(update_fields=["answers", "personal", "cells"])
     data = {"survey": answer.survey_id, "keys": sorted(keys), "lock": answer.department_lock}
     record("answer.thinned", "answer", answer.pk, by=by, data=data)
-    delete_files(files)
+    _delete_files(answer, files, files_folder(answer.send_key))
     return True
 
 
@@ -60,11 +65,20 @@ def _row(value: Any, keys: Collection[str]) -> Any:
     return [{key: one for key, one in row.items() if key not in keys} for row in value]
 
 
-def delete_files(names: Collection[str]) -> None:
-    """Erase files of answers from the storage."""
-    files = files_of(current_authority())
+def _delete_files(answer: Answer, names: Collection[str], folder: str) -> None:
+    """Erase an answer's files from its folder of the storage. What it names elsewhere is not its
+    own: that stays, and the log says so."""
+    files, strange = files_of(current_authority()), 0
     for name in names:
-        files.delete(name)
+        try:
+            if name.startswith(f"{folder}/"):
+                files.delete(name)
+            else:
+                strange += 1
+        except BadName:
+            strange += 1
+    if strange:
+        logger.error("answer %s named %s files that are not its own", answer.pk, strange)
 
 
 @operation

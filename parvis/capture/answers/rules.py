@@ -1,5 +1,6 @@
 """What an answer is made of."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,6 +9,14 @@ CHANNELS = ("web", "counter", "phone", "paper", "kiosk", "api", "import")
 # Doors through which programs answer.
 PROGRAMS = ("api", "import")
 EMAIL, PHONE = "answers_invitation.email", "answers_invitation.phone"
+
+
+def files_folder(send_key: str | None) -> str:
+    """Where the files of an answer lie in the storage, by the key that it is sent with; without
+    one (an anonymous answer keeps none), where those of all answers do."""
+    if not send_key:
+        return "answers"
+    return f"answers/{hashlib.sha256(f'answers {send_key}'.encode()).hexdigest()[:24]}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from parvis.offer.forms.fields.base import Wrong
 Answers = dict[str, Any]
 NOT_ASKED = Wrong("not_asked")
 UNKNOWN = Wrong("unknown")
+NO_FILES = Wrong("no_files")
 
 
 def path(key: str, block: str = "", row: int | None = None) -> str:

@@ -5,7 +5,6 @@ A picture is decoded and written anew (`adapters/images`); a paper is kept as it
 ever handed out as an attachment.
 """
 
-import hashlib
 from collections.abc import Collection, Iterator
 from datetime import date
 from pathlib import Path
@@ -17,6 +16,7 @@ from django.http import HttpRequest
 from parvis.adapters.documents import kind_of
 from parvis.adapters.images import MEDIA_TYPE, SUFFIX, CleanPhoto, is_photo, process_photo
 from parvis.adapters.storage import files_of
+from parvis.capture.answers.rules import files_folder
 from parvis.capture.drafts import keeping
 from parvis.foundation.db.scope import current_authority
 from parvis.offer.forms.answers import path
@@ -36,7 +36,9 @@ def taken(form: CompiledForm, carried: Carried, request: HttpRequest) -> dict[st
     """Keep the files that a page sent, among the answers given (changed in place), and take out
     those that a button names; why the others were refused, by path."""
     before = set(names(form, carried))
-    wrong = received(form, [carried.page], carried.given, request, prefix=_prefix(carried))
+    wrong = received(
+        form, [carried.page], carried.given, request, prefix=files_folder(carried.send_key)
+    )
     after = set(names(form, carried))
     for name in before - after:
         files_of(current_authority()).delete(name)
@@ -149,8 +151,3 @@ def _called(upload: UploadedFile) -> str:
     """What the person calls it: a name alone, no path, nothing that can't be printed."""
     name = Path((upload.name or "").replace("\\", "/")).name
     return "".join(letter for letter in name if letter.isprintable())[-LONGEST_NAME:] or "-"
-
-
-def _prefix(carried: Carried) -> str:
-    key = f"answers {carried.send_key}"
-    return f"answers/{hashlib.sha256(key.encode()).hexdigest()[:24]}"

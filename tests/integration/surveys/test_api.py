@@ -82,6 +82,21 @@ def test_its_language_is_one_of_the_form_s(town, client):
         assert sorted(Answer.objects.values_list("language", flat=True)) == ["en", "fr"]
 
 
+def test_a_program_names_no_file(town, client):
+    """Erasing its answer would erase somebody else's."""
+    with town.open():
+        survey(town, {"pages": [{"key": "p", "items": [{"kind": "file", "key": "paper"}]}]},
+               is_anonymous=False)  # fmt: skip
+    named = {"file": "x", "name": "x.pdf", "media_type": "application/pdf", "size": 1}
+    refused = post(client, {"paper": [named]})
+    assert refused.status_code == 422
+    assert [(one["where"], one["code"]) for one in refused.json()["wrong"]] == [
+        ("paper", "no_files")
+    ]
+    with town.open():
+        assert not Answer.objects.exists()
+
+
 def test_a_forged_or_replayed_token_is_refused(town, client):
     with town.open():
         asked = survey(town, door="invited")

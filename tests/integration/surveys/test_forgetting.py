@@ -7,12 +7,14 @@ from datetime import timedelta
 import pytest
 
 from parvis.adapters.storage import files_of
+from parvis.capture.answers import redaction
 from parvis.capture.answers.models import Answer, Invitation, SpentKey
 from parvis.capture.answers.operations import Invited, invite
-from parvis.capture.answers.rules import NewAnswer
-from parvis.flows import forget
+from parvis.capture.answers.rules import NewAnswer, files_folder
+from parvis.flows import forget, retention
 from parvis.flows.answer_survey import answer_survey
 from parvis.flows.forget_answers import retain_answers
+from parvis.flows.retention import retain_in
 from parvis.flows.survey_life import look_after
 from parvis.foundation.clock import at, now
 from parvis.foundation.tokens import new_token
@@ -46,10 +48,10 @@ def town():
     return small_town()
 
 
-def stored():
-    """A paper in the storage, as an answer names it."""
+def stored(key):
+    """A paper in the storage, as the answer sent with this key names it."""
     files = files_of_town()
-    name = files.put(PLANTED.encode(), prefix="answers/abc", suffix=".pdf")
+    name = files.put(PLANTED.encode(), prefix=files_folder(key), suffix=".pdf")
     return {"file": name, "name": f"{PLANTED}.pdf", "media_type": "application/pdf", "size": 10}
 
 
@@ -59,7 +61,7 @@ def files_of_town():
     return files_of(current_authority())
 
 
-def say(asked, **more):
+def say(asked, key="", **more):
     answers = {
         "who": {"first_name": PLANTED, "email": EMAIL},
         "words": f"Je suis {PLANTED}.",
@@ -67,7 +69,7 @@ def say(asked, **more):
         "born": "1990-01-02",
         **more,
     }
-    new = NewAnswer(version=asked.version_id, answers=answers, send_key=new_token())
+    new = NewAnswer(version=asked.version_id, answers=answers, send_key=key or new_token())
     answer_survey(survey=asked, new=new, by=RESIDENT)
 
 
@@ -99,8 +101,8 @@ def test_what_is_personal_stands_encrypted(town):
 def test_a_person_s_wish_reaches_their_answers_and_files(town):
     with town.open():
         asked = survey(town, CLUB, is_anonymous=False)
-        paper = stored()
-        say(asked, paper=[paper])
+        paper = stored("a key of one page")
+        say(asked, key="a key of one page", paper=[paper])
         assert files_of_town().exists(paper["file"])
     done = forget.erase_person(town.authority.pk, by=SYSTEM, email=EMAIL.upper())
     assert done.traces == 1
@@ -109,6 +111,54 @@ def test_a_person_s_wish_reaches_their_answers_and_files(town):
         assert (row.answers, row.personal, row.cells) == ({}, "", None)
         assert not files_of_town().exists(paper["file"])
     assert PLANTED not in everything()
+
+
+def test_an_answer_takes_no_file_along_but_its_own(town):
+    with town.open():
+        asked = survey(town, CLUB, is_anonymous=False)
+        theirs = stored("the key of somebody else")
+        say(asked, paper=[theirs])
+        say(asked, paper=[{**theirs, "file": "x"}])
+    assert forget.erase_person(town.authority.pk, by=SYSTEM, email=EMAIL).traces == 2
+    with town.open():
+        assert files_of_town().exists(theirs["file"])
+    assert PLANTED not in everything()
+
+
+def test_an_answer_that_cannot_go_keeps_no_other_back(town, monkeypatch):
+    with town.open():
+        end = now() + timedelta(days=1)
+        asked = survey(town, CLUB, is_anonymous=False, closes_at=end, retention_months=2)
+        say(asked)
+        say(asked)
+        stuck = Answer.objects.order_by("pk")[0]
+    redact = redaction.redact
+
+    def refusing(*, answer, by):
+        redact(answer=answer, by=by)
+        if answer.pk == stuck.pk:
+            raise OSError(PLANTED)
+
+    monkeypatch.setattr(redaction, "redact", refusing)
+    later = now() + timedelta(days=100)
+    retain_answers(town.authority.pk, by=SYSTEM, now=later)
+    with town.open():
+        assert [one.pk for one in Answer.objects.filter(redacted_at=None)] == [stuck.pk]
+
+
+def test_a_retention_that_stops_keeps_no_other_back(town, monkeypatch, caplog):
+    with town.open():
+        end = now() + timedelta(days=1)
+        say(survey(town, CLUB, is_anonymous=False, closes_at=end, retention_months=2))
+
+    def stopping(*_args, **_more):
+        raise OSError(PLANTED)
+
+    monkeypatch.setattr(retention, "forget_expired", stopping)
+    gone = retain_in(town.authority.pk, by=SYSTEM, now=now() + timedelta(days=100))
+    assert (gone["failed"], gone["answers"] > 0) == (1, True)
+    assert "reports" in caplog.text
+    assert PLANTED not in caplog.text
 
 
 def test_who_was_invited_is_forgotten_and_stays_counted(town):
