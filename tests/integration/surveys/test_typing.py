@@ -71,7 +71,7 @@ def invited(town, *, code: str, **settings) -> Invitation:
         return made
 
 
-def typed_under(client, town, who: str, channel: str = "phone") -> Visit:
+def typed_under(client, town, who: str, channel="phone", words="Trop tôt.") -> Visit:
     """Find somebody's invitation, and type their answers in."""
     client.defaults["HTTP_HOST"] = town.host
     page = unescape(client.post("/agents/enquetes/", {"who": who}).content.decode())
@@ -79,7 +79,7 @@ def typed_under(client, town, who: str, channel: str = "phone") -> Visit:
     assert found, "no invitation was found"
     visit = Visit(client, town, found.group(1))
     visit.send(q__comes="no")
-    visit.send(q__words="Trop tôt.")
+    visit.send(q__words=words)
     return visit.send()
 
 
