@@ -37,6 +37,18 @@ def under(town: Town, parent: str, code: str, name: str, **said: object) -> None
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("fr", "voir que votre connexion a répondu, et quand, mais pas quoi"),
+     ("en", "see that your connection answered, and when, but not what")],
+)  # fmt: skip
+def test_what_a_watcher_of_the_network_could_see_is_said(
+    town: Town, language: str, said: str
+) -> None:
+    client = Client(HTTP_HOST=town.host, headers={"Accept-Language": language})
+    assert said in client.get("/vos-donnees/").content.decode()
+
+
 def test_kinds_with_the_same_terms_stand_together_and_once(town: Town) -> None:
     found = terms(town)
     named = [name for _, names in found for name in names.rstrip(".").split("\N{NO-BREAK SPACE}; ")]
