@@ -59,8 +59,8 @@ def answer_survey(
         return _seal(survey, read, invitation)
     if invitation is not None and not answers.use_invitation(invitation=invitation):
         raise Refusal("used")
-    answers.write_answer(survey=survey, new=read, invitation=invitation, by=by)
-    return True
+    written = answers.write_answer(survey=survey, new=read, invitation=invitation, by=by)
+    return written is not None
 
 
 def _read(new: NewAnswer) -> NewAnswer:

@@ -15,7 +15,7 @@ def answered(
 ) -> list[Answer]:
     """Each of these answers, as somebody's; to be called inside `town.open()`."""
     assert survey.version_id is not None
-    return [
+    written = [
         write_answer(
             survey=survey,
             new=NewAnswer(version=survey.version_id, channel=channel, answers=given),
@@ -24,3 +24,4 @@ def answered(
         )
         for given in every
     ]
+    return [one for one in written if one is not None]

@@ -28,14 +28,13 @@ _LINK = "invitation.link"
 @operation
 def write_answer(
     *, survey: Survey, new: NewAnswer, invitation: Invitation | None, by: Actor
-) -> Answer:
+) -> Answer | None:
     """Write the answer of somebody who knows that it is kept as theirs. Sent twice with one
-    `send_key`, it is one answer."""
+    `send_key`, it is one answer, as it was first: None the second time."""
     if new.send_key:
         in_turn(f"answer {new.send_key}")
-        earlier = Answer.objects.filter(send_key=new.send_key).first()
-        if earlier is not None:
-            return earlier
+        if Answer.objects.filter(send_key=new.send_key).exists():
+            return None
     form = forms.form(new.version)
     open_answers, personal = split(form, new.answers)
     moment = now()

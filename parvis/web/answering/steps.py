@@ -176,6 +176,11 @@ class _Turn:
             if wrong:
                 there = replace(self.carried, page=page, from_summary=self.carried.page == SUMMARY)
                 return self._show(there, wrong)
+        for page in self.reading.pages(self.form):
+            lost = uploads.gone(self.form, page, self.carried.given, shown=self.reading.shown)
+            if lost:
+                there = replace(self.carried, page=page, from_summary=self.carried.page == SUMMARY)
+                return Shown(self.sitting, there, _read(self.sitting, there), lost)
         quick = now() - self.carried.begun < timedelta(seconds=settings.PARVIS_SHORTEST_SECONDS)
         if self.sitting.is_watched and (self.sent.get(TRAP) or quick):
             return Shown(self.sitting, self.carried, self.reading, again=True)

@@ -5,7 +5,8 @@ A picture is decoded and written anew (`adapters/images`); a paper is kept as it
 ever handed out as an attachment.
 """
 
-from collections.abc import Collection, Iterator
+import secrets
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from parvis.adapters.images import MEDIA_TYPE, SUFFIX, CleanPhoto, is_photo, pro
 from parvis.adapters.storage import files_of
 from parvis.capture.answers.rules import files_folder
 from parvis.capture.drafts import keeping
+from parvis.foundation.clock import now
 from parvis.foundation.db.scope import current_authority
 from parvis.offer.forms.answers import path
 from parvis.offer.forms.compiled import CompiledForm, Node
@@ -35,15 +37,17 @@ Place = tuple[StoredField, str, Answers]
 def taken(form: CompiledForm, carried: Carried, request: HttpRequest) -> dict[str, Wrong]:
     """Keep the files that a page sent, among the answers given (changed in place), and take out
     those that a button names; why the others were refused, by path."""
-    before = set(names(form, carried))
-    wrong = received(
-        form, [carried.page], carried.given, request, prefix=files_folder(carried.send_key)
-    )
-    after = set(names(form, carried))
-    for name in before - after:
-        files_of(current_authority()).delete(name)
-    if before != after:
-        _keep(form, carried)
+    before = set(_names(form, carried))
+    # A folder for each page that was sent: nothing here has the name of what was recorded, even
+    # where it is the same file once more.
+    prefix = f"{files_folder(carried.send_key)}/{secrets.token_hex(4)}"
+    wrong = received(form, [carried.page], carried.given, request, prefix=prefix)
+    after, waited = set(_names(form, carried)), set(waiting(carried))
+    # Once sent, files are those of the answer that was recorded: none of them waits any more.
+    _delete(waited - after)
+    left = (waited | (after - before)) & after
+    if waited or left:
+        _keep(carried, left)
     return wrong
 
 
@@ -63,21 +67,44 @@ def received(
     return wrong
 
 
-def _keep(form: CompiledForm, carried: Carried) -> None:
-    """Remember which files wait: they go with their draft, when it is not sent."""
+def _keep(carried: Carried, names: Collection[str]) -> None:
+    """Remember which files wait, as long as the pages go on: they go with their draft, when it is
+    not sent."""
     before = keeping.kept(carried.send_key)
     content = before.content if before is not None else {}
     keeping.keep(
         token=carried.send_key,
-        content={**content, "files": names(form, carried)},
+        content={**content, "files": sorted(names)},
         begun_at=carried.begun,
-        until=before.expires_at if before is not None else None,
+        until=max(before.expires_at, now() + keeping.LASTS) if before is not None else None,
     )
 
 
-def names(form: CompiledForm, carried: Carried) -> list[str]:
-    """The files that wait, by their names in the storage."""
-    return [one["file"] for one in _kept(form, carried)]
+def waiting(carried: Carried) -> list[str]:
+    """The files that wait to be sent, by their names in the storage."""
+    kept = keeping.kept(carried.send_key)
+    return kept.content.get("files", []) if kept is not None else []
+
+
+def gone(
+    form: CompiledForm, page: str, given: Answers, *, shown: Collection[str]
+) -> dict[str, Wrong]:
+    """Take the files that are no longer there out of the answers given on a page (changed in
+    place); why they are asked again, by path."""
+    files, wrong = files_of(current_authority()), {}
+    for field, where, answers in _places(form, [page], given):
+        kept = answers.get(field.key) or []
+        there = [one for one in kept if files.exists(one["file"])]
+        if len(there) < len(kept) and where in shown:
+            answers[field.key] = there
+            wrong[where] = Wrong("file_gone")
+    return wrong
+
+
+def not_sent(carried: Carried) -> None:
+    """The answers had arrived before: what this page brought besides belongs to none."""
+    waited = keeping.take(carried.send_key)
+    _delete(waited.content.get("files", ()) if waited is not None else ())
 
 
 def sent(form: CompiledForm, carried: Carried, *, today: date) -> None:
@@ -87,7 +114,11 @@ def sent(form: CompiledForm, carried: Carried, *, today: date) -> None:
     if waited is None:
         return
     arrived = set(files_in(read_answers(form, carried.given, today=today).answers))
-    for name in set(waited.content.get("files", ())) - arrived:
+    _delete(set(waited.content.get("files", ())) - arrived)
+
+
+def _delete(names: Iterable[str]) -> None:
+    for name in names:
         files_of(current_authority()).delete(name)
 
 
@@ -107,11 +138,11 @@ def _of_node(node: Node, field: StoredField, given: Answers) -> Iterator[Place]:
         yield field, path(node.key, node.block, at), row
 
 
-def _kept(form: CompiledForm, carried: Carried) -> Iterator[dict[str, Any]]:
+def _names(form: CompiledForm, carried: Carried) -> Iterator[str]:
     for node in form.fields:
         if isinstance(node.field, StoredField):
             for field, _where, answers in _of_node(node, node.field, carried.given):
-                yield from answers.get(field.key) or ()
+                yield from (one["file"] for one in answers.get(field.key) or ())
 
 
 def _drop(wish: str, where: str, field: StoredField, answers: Answers) -> None:
@@ -143,7 +174,8 @@ def _take(field: StoredField, upload: UploadedFile, answers: Answers, prefix: st
         media_type, size = MEDIA_TYPES[kind], len(data)
         file = files_of(current_authority()).put(data, prefix=prefix, suffix=f".{kind}")
     one = {"file": file, "name": _called(upload), "media_type": media_type, "size": size}
-    answers[field.key] = [*(other for other in kept if other["file"] != file), one]
+    # The same bytes twice are one file, wherever they lie.
+    answers[field.key] = [*(it for it in kept if Path(it["file"]).name != Path(file).name), one]
     return None
 
 

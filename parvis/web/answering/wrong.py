@@ -47,6 +47,7 @@ def _plain(code: str) -> str:
         ),
         "elsewhere": _("This place is outside our territory. Show it on the map, or write where."),
         "refused": _("This answer does not fit the others: check it."),
+        "file_gone": _("This file waited too long, and we erased it: choose it again."),
         "picture_refused": _("We could not read this picture. Try another one."),
     }.get(code, _("Answer this question again: we could not read it."))
 

@@ -135,10 +135,13 @@ def _send(
         about=about,
     )
     try:
-        answer_survey(survey=survey, new=new, invitation=invitation, by=actor(agent))
+        is_new = answer_survey(survey=survey, new=new, invitation=invitation, by=actor(agent))
     except Refusal as refusal:
         begun = steps.begin(shell.sitting(survey, for_agent=True), earlier=done.carried)
         return _page(request, survey, channel, begun, problem=PROBLEMS[refusal.problem])
+    if not is_new:
+        uploads.not_sent(done.carried)
+        return _taken(request, survey, channel, is_again=True)
     sitting = shell.sitting(survey, for_agent=True)
     uploads.sent(sitting.form, done.carried, today=sitting.today)
     return HttpResponseRedirect(f"{reverse('desk:survey_taken', args=[survey.code])}?par={channel}")
@@ -150,10 +153,17 @@ def taken(request: HttpRequest, survey: Survey) -> HttpResponse:
     channel = request.GET.get("par", "counter")
     if channel not in CHANNELS:
         raise Http404
+    return _taken(request, survey, channel)
+
+
+def _taken(
+    request: HttpRequest, survey: Survey, channel: str, *, is_again: bool = False
+) -> HttpResponse:
     shown = {
         "face": "surveys",
         "title": shell.title_of(survey),
         "next": _address(survey, channel) if survey.door == "open" else reverse("desk:surveys"),
         "channel": CHANNELS[channel],
+        "is_again": is_again,
     }
     return render(request, "desk/survey_taken.html", shown)

@@ -53,8 +53,9 @@ def test_an_answer_is_taken_once(town, client):
     with town.open():
         survey(town, is_anonymous=False)
     key = new_token()
-    assert post(client, COMES, key=key).status_code == 201
-    assert post(client, COMES, key=key).status_code == 201
+    assert post(client, COMES, key=key).json() == {"is_new": True}
+    again = post(client, {"comes": "no"}, key=key)
+    assert (again.status_code, again.json()) == (201, {"is_new": False})
     with town.open():
         assert [row.channel for row in Answer.objects.all()] == ["api"]
 

@@ -47,8 +47,9 @@ def paper(data=b"%PDF-1.7 rest", name="../../etc/lettre.pdf"):
 
 
 @pytest.fixture(autouse=True)
-def unhurried(settings):
+def unhurried(settings, tmp_path):
     settings.PARVIS_SHORTEST_SECONDS = 0
+    settings.PARVIS_STORAGE_ROOT = tmp_path / "files"
 
 
 @pytest.fixture
@@ -107,6 +108,71 @@ def test_a_file_stays_while_one_goes_on_and_goes_when_one_wants(visit, town):
     visit.send(do="drop-q-view-0")
     assert "<img src" not in visit.text
     assert stored(town) == []
+
+
+def sent_back(visit, **typed):
+    """Send the page; then be on it again, as one is by going back, and send it once more."""
+    page = visit.answer
+    visit.send(**typed)
+    assert visit.answer.url == "/enquetes/papiers/merci/"
+    visit.answer = page
+    return visit
+
+
+def recorded(town):
+    with town.open():
+        row = Answer.objects.get()
+        return [one["file"] for one in json.loads(row.personal)["paper"]]
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.7 other", b"%PDF-1.7 rest"])
+def test_after_sending_no_file_of_the_answer_goes_and_none_stays_besides(visit, town, data):
+    """Even the same one, put in its own place."""
+    visit.send(do="keep-q-paper-0", **{"q__paper-files": paper()})
+    sent_back(visit)
+    visit.send(do="drop-q-paper-0")
+    assert stored(town) == recorded(town)
+    visit.send(do="keep-q-paper-0", **{"q__paper-files": paper(data)})
+    assert len(stored(town)) == 2
+    visit.send()
+    assert "Vos réponses étaient déjà arrivées" in visit.text
+    assert stored(town) == recorded(town)
+
+
+def test_what_is_left_lying_after_sending_goes_without_the_answer_s_files(visit, town):
+    visit.send(do="keep-q-paper-0", **{"q__paper-files": paper()})
+    sent_back(visit)
+    visit.send(do="keep-q-view-0", **{"q__view-files": picture()})
+    assert len(stored(town)) == 2
+    with clock.at(clock.now() + timedelta(days=4)), town.open():
+        report_draft.erase_expired()
+    assert stored(town) == recorded(town)
+
+
+def test_a_file_that_is_gone_is_asked_again_with_the_rest_kept(visit, town):
+    both = {"q__paper-files": paper(), "q__view-files": picture()}
+    visit.send(do="keep-q-paper-0", **both)
+    with town.open():
+        files = files_of(town.authority.pk)
+        files.delete(next(name for name in files.list("answers") if name.endswith(".pdf")))
+    visit.send()
+    assert list(visit.mistakes) == ["q-paper"]
+    assert "choisissez-le à nouveau" in visit.mistakes["q-paper"]
+    assert "<img src" in visit.text
+    visit.send(**{"q__paper-files": paper()})
+    assert visit.answer.url == "/enquetes/papiers/merci/"
+    assert len(stored(town)) == 2
+
+
+def test_files_wait_as_long_as_the_pages_go_on(visit, town):
+    visit.send(do="keep-q-paper-0", **{"q__paper-files": paper()})
+    start = clock.now()
+    for days in (2, 4):
+        with clock.at(start + timedelta(days=days)):
+            visit.send(do="update")
+            with town.open():
+                report_draft.erase_expired()
+    assert len(stored(town)) == 1
 
 
 def test_what_is_not_sent_goes_with_its_draft(visit, town):

@@ -122,14 +122,23 @@ def _send(
         about=about,
     )
     try:
-        answer_survey(survey=survey, new=new, invitation=invitation, by=RESIDENT)
+        is_new = answer_survey(survey=survey, new=new, invitation=invitation, by=RESIDENT)
     except Refusal as refusal:
         return _refused(request, survey, done, refusal.problem)
+    if not is_new:
+        return _already(request, survey, done)
     sitting = shell.sitting(survey)
     uploads.sent(sitting.form, done.carried, today=sitting.today)
     if survey.kind == "quiz":
         return quiz.show(request, survey, done)
     return HttpResponseRedirect(_thanks(survey))
+
+
+def _already(request: HttpRequest, survey: Survey, done: Finished) -> HttpResponse:
+    """The same page sent once more: what was changed on it since is not in what we have."""
+    uploads.not_sent(done.carried)
+    shown = shell.thanks(survey, done.language) | releases.to_who_answered(survey)
+    return private(render(request, "surveys/thanks.html", shown | {"is_again": True}))
 
 
 def _thanks(survey: Survey) -> str:
@@ -148,6 +157,7 @@ def _account(request: HttpRequest, survey: Survey) -> int | None:
 
 def _refused(request: HttpRequest, survey: Survey, done: Finished, problem: str) -> HttpResponse:
     if problem == "used":
+        uploads.not_sent(done.carried)
         return _used(request, survey)
     if problem == "too_much":
         shown = steps.begin(shell.sitting(survey), earlier=done.carried)

@@ -47,7 +47,7 @@ def stop(
         "invitation": invitation.pk if invitation is not None else None,
         "visit": request.GET.get(VISIT, ""),
         "answering": asdict(carried),
-        "files": uploads.names(form, carried),
+        "files": uploads.waiting(carried),
         **contacts.of_answers(form, carried.given),
     }
     keeping.keep(token=carried.send_key, content=content, begun_at=carried.begun, until=ends)
