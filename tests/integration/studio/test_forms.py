@@ -217,6 +217,28 @@ def test_limits_that_contradict_each_other_are_refused_with_what_was_typed(build
     assert part_of(builder.now, key).label == {}
 
 
+def test_questions_that_follow_from_each_other_are_named_and_the_builder_still_opens(builder):
+    keys = [builder.chosen(builder.act("add:choice", "comes")) for _at in range(2)]
+    for key, other in (keys, reversed(keys)):
+        builder.set(key, depends_on=other)
+    assert [part_of(builder.now, key).depends_on for key in keys] == keys[::-1]
+    assert builder.show(keys[0]).context["preview"] is not None
+    builder.act("undo")
+    assert part_of(builder.now, keys[1]).depends_on == ""
+
+
+def test_limits_of_a_date_are_days_of_the_calendar_however_they_are_typed(builder):
+    key = builder.chosen(builder.act("add:date", "comes"))
+    assert 'type="date"' in str(builder.show(key).context["chosen"].form["earliest"])
+    for typed in ("2030-99-01", "31/02/2030", "bientôt"):
+        assert builder.set(key, earliest=typed).status_code == 422
+    assert builder.set(key, earliest="27/03/2026", latest="2026-04-01").status_code == 200
+    limits = part_of(builder.now, key)
+    assert (limits.earliest, limits.latest) == ("2026-03-27", "2026-04-01")
+    shown = builder.show(key).context["chosen"].form
+    assert 'value="2026-03-27"' in str(shown["earliest"])
+
+
 def test_a_block_is_kept_and_put_into_another_form(builder):
     builder.act("keep:buys", "buys")
     with builder.town.open():

@@ -5,12 +5,11 @@ from datetime import date
 from typing import Annotated, Any, Literal
 
 from babel.dates import format_date
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field
 
 from parvis.offer.forms.expressions.types import DATE, TIME, Type
 from parvis.offer.forms.fields.base import Column, FieldBase, JsonSchema, Wrong
 
-Day = Annotated[str, StringConstraints(pattern=r"^(\d{4}-\d{2}-\d{2})?$")]
 _FRENCH = re.compile(r"(\d{1,2})[\s./-]+(\d{1,2})[\s./-]+(\d{4})")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 HOURS = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
@@ -26,6 +25,16 @@ def as_day(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
+
+
+def _day_or_none(text: str) -> str:
+    if text and as_day(text) is None:
+        raise ValueError(text)
+    return text
+
+
+# A real day (ISO 8601); "" for none.
+Day = Annotated[str, AfterValidator(_day_or_none)]
 
 
 class DateField(FieldBase):

@@ -91,6 +91,8 @@ class PartForm(StudioForm):
         elif name in {"choices_from", "depends_on"}:
             choices = self._lists() if name == "choices_from" else self._questions()
             yield name, forms.ChoiceField(**common, choices=[("", _("Nothing")), *choices])
+        elif self.kind == "date" and name in {"earliest", "latest"}:
+            yield name, _DayField(**common)
         else:
             yield name, _plain(name, _bare(info.annotation), common)
 
@@ -172,6 +174,18 @@ class PartForm(StudioForm):
         if not name:
             sentence = _("These settings contradict each other: check the smallest and largest.")
         self.add_error(code, sentence)
+
+
+class _DayField(forms.DateField):
+    """A day as the browser sends it or as one types it, 27/03/2026; kept as its ISO text."""
+
+    def __init__(self, **options: Any) -> None:
+        widget = forms.DateInput(format="%Y-%m-%d", attrs={**_SHORT, "type": "date"})
+        super().__init__(**options, input_formats=["%Y-%m-%d", "%d/%m/%Y"], widget=widget)
+
+    def clean(self, value: Any) -> Any:
+        day = super().clean(value)
+        return day.isoformat() if day else ""
 
 
 def _codes(setting: Setting) -> list[str]:

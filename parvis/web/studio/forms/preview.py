@@ -62,7 +62,7 @@ def _without_conditions(definition: Definition) -> CompiledForm | None:
 
 
 def _bare(part: dict[str, Any]) -> None:
-    for name in EXPRESSIONS:
+    for name in (*EXPRESSIONS, "depends_on"):
         part.pop(name, None)
 
 
