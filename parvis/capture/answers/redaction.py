@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Collection
 from datetime import datetime
-from typing import Any
 
 from django.db.models import QuerySet
 
@@ -17,7 +16,7 @@ from parvis.journal.operations import record
 from parvis.journal.rules import Actor
 from parvis.offer.forms import queries as forms
 from parvis.offer.forms.fields.files import files_in
-from parvis.offer.forms.parting import joined, split
+from parvis.offer.forms.parting import joined, split, without
 from parvis.offer.forms.sheet import layout, packed
 from parvis.offer.surveys.models import Survey
 
@@ -41,11 +40,11 @@ def redact(*, answer: Answer, by: Actor) -> None:
 
 @operation
 def thin(*, answer: Answer, keys: Collection[str], by: Actor) -> bool:
-    """Take the answers to some questions out, whose time to keep is over; the rest stays. False
-    where there is none."""
+    """Take the answers to some questions out, whose time to keep is over, with what was worked out
+    from them; the rest stays. False where there is none."""
     form = forms.form(answer.version_id)
     whole = joined(answer.answers, answer.personal)
-    kept = {key: _row(value, keys) for key, value in whole.items() if key not in keys}
+    kept = without(form, whole, keys)
     if kept == whole:
         return False
     files = set(files_in(whole)) - set(files_in(kept))
@@ -56,13 +55,6 @@ def thin(*, answer: Answer, keys: Collection[str], by: Actor) -> bool:
     record("answer.thinned", "answer", answer.pk, by=by, data=data)
     _delete_files(answer, files, files_folder(answer.send_key))
     return True
-
-
-def _row(value: Any, keys: Collection[str]) -> Any:
-    """The rows of a block without what goes; anything else as it is."""
-    if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
-        return value
-    return [{key: one for key, one in row.items() if key not in keys} for row in value]
 
 
 def _delete_files(answer: Answer, names: Collection[str], folder: str) -> None:

@@ -1,19 +1,21 @@
 """A definition made ready to be answered: its parts by key, its expressions as trees, and the
-order in which what depends on what is worked out.
+order in which what depends on what is worked out. A value worked out is as private as its sources.
 
 Keys are unique in the whole form, whatever they name, so a part is found by its key alone.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
+from typing import get_args
 
 from parvis.offer.forms.definition import Definition, Page, Repeat, Section
 from parvis.offer.forms.expressions.syntax import parse
 from parvis.offer.forms.expressions.tree import Tree, references
 from parvis.offer.forms.expressions.types import Names, Type
 from parvis.offer.forms.fields import FieldBase
+from parvis.offer.forms.fields.base import Privacy
 from parvis.offer.forms.fields.choosing import ChoosingField
 from parvis.offer.forms.fields.untyped import ComputedField
 
@@ -101,6 +103,15 @@ class CompiledForm:
         """The questions of a page, in order."""
         return [node for node in self.fields if node.page == key]
 
+    def with_made_of(self, keys: Collection[str]) -> set[str]:
+        """These questions, and the values worked out from them, by whatever way."""
+        found = set(keys)
+        for key in self.order:
+            node = self.nodes.get(key)
+            if node is not None and _keys_of(node.compute, self.nodes) & found:
+                found.add(key)
+        return found
+
 
 def compile_form(definition: Definition) -> CompiledForm:
     """A definition ready to be answered. Raises ExpressionError for an expression that can't be
@@ -110,7 +121,26 @@ def compile_form(definition: Definition) -> CompiledForm:
         if node.key in nodes:
             raise KeyError(node.key)
         nodes[node.key] = node
-    return CompiledForm(definition, nodes, _order(nodes))
+    order = _order(nodes)
+    return CompiledForm(definition, _as_private(nodes, order), order)
+
+
+# From what everybody may know to what nearly nobody may.
+_PRIVACIES = get_args(Privacy)
+
+
+def _as_private(nodes: Mapping[str, Node], order: tuple[str, ...]) -> dict[str, Node]:
+    """The parts, each value worked out as private as the most private answer that it is made of."""
+    found = dict(nodes)
+    for key in order:
+        node = nodes.get(key)
+        if node is None or node.compute is None or node.field is None:
+            continue
+        sources = [found[one].field for one in _keys_of(node.compute, nodes)]
+        classes = [node.field.privacy, *(one.privacy for one in sources if one is not None)]
+        privacy = max(classes, key=_PRIVACIES.index)
+        found[key] = replace(node, part=node.field.model_copy(update={"privacy": privacy}))
+    return found
 
 
 def _nodes(definition: Definition) -> Iterator[Node]:

@@ -1,7 +1,7 @@
 """Answers parted: what isn't personal is kept as it is, the rest to be encrypted."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from parvis.offer.forms.compiled import CompiledForm
@@ -16,8 +16,8 @@ def split(form: CompiledForm, answers: Mapping[str, Any]) -> tuple[dict[str, Any
     personal: dict[str, Any] = {}
     for key, value in answers.items():
         if key in blocks:
-            open_answers[key] = [_without(row, private, keep=False) for row in value]
-            rows = [_without(row, private, keep=True) for row in value]
+            open_answers[key] = [_part(row, private, kept=False) for row in value]
+            rows = [_part(row, private, kept=True) for row in value]
             if any(rows):
                 personal[key] = rows
         else:
@@ -25,8 +25,21 @@ def split(form: CompiledForm, answers: Mapping[str, Any]) -> tuple[dict[str, Any
     return open_answers, json.dumps(personal, ensure_ascii=False) if personal else ""
 
 
-def _without(row: Mapping[str, Any], private: set[str], *, keep: bool) -> dict[str, Any]:
-    return {key: value for key, value in row.items() if (key in private) == keep}
+def _part(row: Mapping[str, Any], keys: Collection[str], *, kept: bool) -> dict[str, Any]:
+    return {key: value for key, value in row.items() if (key in keys) == kept}
+
+
+def without(
+    form: CompiledForm, answers: Mapping[str, Any], keys: Collection[str]
+) -> dict[str, Any]:
+    """The answers without those to some questions, nor what was worked out from them."""
+    gone = form.with_made_of(keys)
+    blocks = {block.key for block in form.blocks}
+    return {
+        key: [_part(row, gone, kept=False) for row in value] if key in blocks else value
+        for key, value in answers.items()
+        if key not in gone
+    }
 
 
 def joined(open_answers: Mapping[str, Any], personal: str) -> dict[str, Any]:
