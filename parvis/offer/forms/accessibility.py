@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from parvis.offer.forms.checking import Finding
 from parvis.offer.forms.definition import Definition
 from parvis.offer.forms.fields import FieldBase
 from parvis.offer.forms.fields.choosing import ChoosingField, MatrixField
 from parvis.offer.forms.fields.numeric import ScaleField
+from parvis.offer.forms.finding import Finding
 from parvis.offer.forms.texts import said
 
 # Beyond this one looks a choice up instead of reading them all.

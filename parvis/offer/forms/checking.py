@@ -1,13 +1,11 @@
 """What keeps a definition from being published, and what its author had better look at.
 
-Pure: a finding is a code and where; the sentences stand with the pages. `where` is the key of a
-part ("" for the form), `about` the property that it is about, `figures` what its sentence needs.
+Pure: a finding is a code and where; the sentences stand with the pages.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from collections.abc import Iterator
+from typing import Any
 
 from parvis.offer.forms.compiled import END, Circular, CompiledForm, compile_form, tree
 from parvis.offer.forms.definition import MOST_ITEMS, Definition, Page, Repeat, Section
@@ -19,33 +17,26 @@ from parvis.offer.forms.fields.choosing import ChoosingField, MatrixField, Ranki
 from parvis.offer.forms.fields.files import StoredField
 from parvis.offer.forms.fields.places import PlaceField
 from parvis.offer.forms.fields.untyped import ComputedField
+from parvis.offer.forms.finding import Finding, Level
 from parvis.offer.forms.keys import Part, parts
 from parvis.offer.forms.later import asked_later
+from parvis.offer.forms.limits import crossed
 from parvis.offer.forms.never import never_shown
+from parvis.offer.forms.translations import untranslated
 
 # What is put in order, or answered line by line, is all drawn at once.
 MOST_AT_ONCE = 50
-Level = Literal["error", "warning"]
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing to put right (an error refuses publication) or to think over (a warning)."""
-
-    level: Level
-    code: str
-    where: str = ""
-    about: str = ""
-    figures: Mapping[str, Any] = field(default_factory=dict)
 
 
 def findings(definition: Definition, *, is_anonymous: bool = False) -> list[Finding]:
     """Everything found, in the order of the form; `is_anonymous` for a survey that is. What its use
     asks besides: `uses.misfits`."""
-    found = [*_whole(definition), *_keys(definition)]
+    found = [*_whole(definition), *untranslated(definition, definition), *_keys(definition)]
     names = names_of(definition)
     for part in parts(definition):
         found += _texts(part, definition)
+        found += untranslated(part, definition)
+        found += crossed(part, definition)
         found += _expressions(part, definition, names)
         if isinstance(part, ChoosingField):
             found += _choices(part, definition)
@@ -55,6 +46,8 @@ def findings(definition: Definition, *, is_anonymous: bool = False) -> list[Find
             found.append(Finding("warning", "empty_group", part.key))
         if is_anonymous and isinstance(part, FieldBase):
             found += naming(part)
+        elif isinstance(part, FieldBase) and _kind(part) in PERSONAL and part.privacy == "public":
+            found.append(Finding("error", "tells_who_openly", part.key, "privacy"))
         elif isinstance(part, FieldBase) and part.prefill and part.privacy == "sensitive":
             # On a shared computer it would tell the next person.
             found.append(Finding("error", "prefill_sensitive", part.key, "prefill"))
@@ -85,7 +78,6 @@ def names_of(definition: Definition) -> Names:
 def _whole(definition: Definition) -> Iterator[Finding]:
     if not definition.title.get(definition.languages[0], "").strip():
         yield Finding("error", "no_title", about="title")
-    yield from _missing(definition.title, "", "title", definition)
     count = sum(1 for part in parts(definition) if not isinstance(part, Page))
     if not any(isinstance(part, FieldBase) and part.is_typed for part in parts(definition)):
         yield Finding("error", "nothing_asked")
@@ -103,8 +95,7 @@ def _keys(definition: Definition) -> Iterator[Finding]:
 
 
 def _texts(part: Part, definition: Definition) -> Iterator[Finding]:
-    names = ("label", "help") if isinstance(part, FieldBase) else ("title", "intro")
-    first = names[0]
+    first = "label" if isinstance(part, FieldBase) else "title"
     said = getattr(part, first).get(definition.languages[0], "").strip()
     is_hidden = isinstance(part, ComputedField) and part.hidden
     if isinstance(part, FieldBase) and not said and not is_hidden:
@@ -112,21 +103,6 @@ def _texts(part: Part, definition: Definition) -> Iterator[Finding]:
         yield Finding(level, "no_label", part.key, first)
     if isinstance(part, Repeat) and not part.title:
         yield Finding("error", "no_label", part.key, first)
-    for name in (*names, "example", "error", "why", "explanation", "each"):
-        texts = getattr(part, name, None)
-        if isinstance(texts, dict):
-            yield from _missing(texts, part.key, name, definition)
-
-
-def _missing(
-    texts: Mapping[str, str], where: str, about: str, definition: Definition
-) -> Iterator[Finding]:
-    """Said in a language, not in another one of the form."""
-    left = [one for one in definition.languages if not texts.get(one, "").strip()]
-    if any(text.strip() for text in texts.values()):
-        for language in left:
-            figures = {"language": language}
-            yield Finding("warning", "language_missing", where, about, figures)
 
 
 def _expressions(part: Part, definition: Definition, names: Names) -> Iterator[Finding]:
@@ -182,10 +158,6 @@ def _choices(part: ChoosingField, definition: Definition) -> Iterator[Finding]:
     keys = Counter(choice.key for choice in choices)
     if any(count > 1 for count in keys.values()):
         yield Finding("error", "same_choice_key", part.key, "choices")
-    for language in definition.languages[1:]:
-        if any(choice.label and not choice.label.get(language) for choice in choices):
-            figures = {"language": language}
-            yield Finding("warning", "language_missing", part.key, "choices", figures)
     if isinstance(part, (MatrixField, RankingField)) and len(choices) > MOST_AT_ONCE:
         most = {"count": len(choices), "most": MOST_AT_ONCE}
         yield Finding("error", "too_many_choices", part.key, "choices", most)
@@ -227,14 +199,19 @@ def _skips(page: Page, definition: Definition) -> Iterator[Finding]:
             yield Finding("error", "skip_backward", page.key, about)
 
 
-# Kinds whose answer says who somebody is, whatever its privacy class.
-_NAMING = frozenset({"person", "address", "email", "phone", "iban", "rna", "siret"})
+# Kinds whose answer says who somebody is, or where they are reached: never public.
+PERSONAL = frozenset({"person", "address", "email", "phone", "iban"})
+# In an anonymous survey, an establishment or an association would say it too.
+_NAMING = PERSONAL | {"rna", "siret"}
+
+
+def _kind(part: FieldBase) -> str:
+    return str(getattr(part, "kind", ""))
 
 
 def naming(part: FieldBase) -> Iterator[Finding]:
     """What a question of an anonymous survey would tell of who answers."""
-    kind = str(getattr(part, "kind", ""))
-    if kind in _NAMING:
+    if _kind(part) in _NAMING:
         yield Finding("error", "names_somebody", part.key)
     elif isinstance(part, StoredField):
         yield Finding("error", "file_in_anonymous", part.key)

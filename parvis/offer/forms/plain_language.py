@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from parvis.offer.forms.checking import Finding
 from parvis.offer.forms.definition import Definition
+from parvis.offer.forms.finding import Finding
 from parvis.offer.forms.plain_words import KNOWN_ACRONYMS, WORDS
 from parvis.offer.forms.texts import Said, said
 

@@ -19,6 +19,9 @@ NAMES = (
     "explanation",
     "easy_explanation",
     "each",
+    "unit",
+    "low",
+    "high",
 )
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from parvis.offer.forms.checking import Finding
 from parvis.offer.forms.definition import Definition, Repeat, Section
 from parvis.offer.forms.fields import FieldBase
 from parvis.offer.forms.fields.choosing import (
@@ -13,6 +12,7 @@ from parvis.offer.forms.fields.choosing import (
     YesNoField,
 )
 from parvis.offer.forms.fields.numeric import ScaleField
+from parvis.offer.forms.finding import Finding
 
 # What a poll can ask: its answers are counted and shown to everybody.
 COUNTED = (ChoiceField, ChoicesField, MatrixField, ScaleField, YesNoField)

@@ -20,7 +20,7 @@ from parvis.offer.forms.columns import by_question
 from parvis.offer.forms.compiled import CompiledForm
 from parvis.offer.forms.fields import Column, FieldBase
 from parvis.offer.forms.fields.choosing import ChoicesField, MatrixField, RankingField
-from parvis.offer.forms.fields.wordy import WordyField
+from parvis.offer.forms.fields.wordy import LongTextField, TextField
 from parvis.offer.forms.sheet import Layout, layout
 from parvis.offer.surveys.models import Survey
 from parvis.understand.surveys.counting import NO_ANSWER, Codes, Flags, Numbers
@@ -184,11 +184,14 @@ def parts_of(question: FieldBase) -> list[str]:
 
 
 def wordy(form: CompiledForm) -> list[str]:
-    """The questions whose words may be read, outside of blocks: those that name nobody."""
+    """The questions whose words may be read, outside of blocks: those that name nobody. An address
+    or a number is no opinion, whatever its class."""
     return [
         node.key
         for node in form.fields
-        if isinstance(node.field, WordyField) and node.field.privacy == "public" and not node.block
+        if isinstance(node.field, (TextField, LongTextField))
+        and node.field.privacy == "public"
+        and not node.block
     ][:MOST_WORDY]
 
 

@@ -38,6 +38,27 @@ def test_a_plain_form_may_be_published():
           asked("choice", "a", choices=[choice("m", "M", under="x"), choice("n", "N", under="q")],
                 depends_on="b")], ("under_nothing", "a")),
         ([asked("matrix", "a", choices=TWO)], ("no_rows", "a")),
+        ([asked("choices", "a", choices=TWO, fewest=2, most=1)], ("fewest_above_most", "a")),
+        ([asked("choices", "a", choices=TWO, fewest=3)], ("fewest_above_offered", "a")),
+        ([asked("choices", "a", choices=[*TWO, choice("z", "Rien", alone=True)], fewest=3)],
+         ("fewest_above_offered", "a")),
+        ([asked("date", "a", earliest="2026-02-01", latest="2026-01-31")],
+         ("earliest_after_latest", "a")),
+        ([asked("time", "a", earliest="18:00", latest="08:00")], ("earliest_after_latest", "a")),
+        ([{"kind": "repeat", "key": "r", "title": {"fr": "Vos enfants"}, "fewest": 3, "most": 2,
+           "items": [asked("text", "a")]}], ("fewest_above_most", "r")),
+        ([asked("choice", "b", choices=TWO),
+          asked("choice", "a", choices=[choice("m", "M", under="x"), choice("n", "N", under="x")],
+                depends_on="b", required=True)], ("nothing_under", "a")),
+        ([{"kind": "repeat", "key": "r", "title": {"fr": "Vos enfants"},
+           "items": [asked("choice", "b", choices=TWO)]},
+          asked("choice", "a", choices=[choice("m", "M", under="x"), choice("n", "N", under="y")],
+                depends_on="b")], ("depends_on_row", "a")),
+        ([asked("email", "a", privacy="public")], ("tells_who_openly", "a")),
+        ([asked("phone", "a", privacy="public")], ("tells_who_openly", "a")),
+        ([asked("person", "a", privacy="public")], ("tells_who_openly", "a")),
+        ([asked("address", "a", privacy="public")], ("tells_who_openly", "a")),
+        ([asked("iban", "a", privacy="public")], ("tells_who_openly", "a")),
         ([asked("text", "count")], ("reserved_key", "count")),
         ([asked("text", "a"), asked("text", "a")], ("same_key", "a")),
         ([asked("yes_no", "a", show="b"), asked("yes_no", "b", show="a")], ("circle", "a")),
@@ -55,6 +76,65 @@ def test_a_language_that_is_missing_is_advice():
     assert codes(found) == [("language_missing", ""), ("language_missing", "a")]
     assert found[1].figures == {"language": "en"}
     assert may_be_published(found)
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        # An establishment or an association is no person.
+        [asked("siret", "a"), asked("rna", "b"), asked("email", "c")],
+        [asked("choices", "a", choices=TWO, fewest=2, most=2)],
+        [asked("date", "a", earliest="2026-01-31", latest="2026-01-31")],
+        [asked("date", "a", earliest="2026-01-31"), asked("time", "b", latest="08:00")],
+        # Whoever chose the other answer above is not asked.
+        [asked("choice", "b", choices=TWO),
+         asked("choice", "a", choices=[choice("m", "M", under="x"), choice("n", "N", under="x")],
+               depends_on="b", required=True, show='chosen(b, "x")')],
+        # Or may leave it out.
+        [asked("choice", "b", choices=TWO),
+         asked("choice", "a", choices=[choice("m", "M", under="x"), choice("n", "N", under="x")],
+               depends_on="b")],
+        [{"kind": "repeat", "key": "r", "title": {"fr": "Vos enfants"},
+          "items": [asked("choice", "b", choices=TWO),
+                    asked("choice", "a", depends_on="b",
+                          choices=[choice("m", "M", under="x"), choice("n", "N", under="y")])]}],
+    ],
+)  # fmt: skip
+def test_what_somebody_can_answer_is_no_fault(items):
+    assert findings(form(items)) == []
+
+
+def in_two_languages(part, **whole):
+    said = {"title": {"fr": "Essai", "en": "Trial"}, "languages": ["fr", "en"], **whole}
+    return [(one.where, one.about) for one in findings(form([part], **said))]
+
+
+BOTH = {"label": {"fr": "Quoi ?", "en": "What?"}}
+HALF, ENGLISH = {"fr": "Bien"}, {"en": "Well"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [("text", "easy"), ("text", "easy_explanation"), ("text", "explanation"), ("number", "unit"),
+     ("amount", "unit"), ("scale", "low"), ("scale", "high"), ("text", "why")],
+)  # fmt: skip
+def test_each_text_of_a_question_is_asked_in_every_language(kind, name):
+    assert in_two_languages({"kind": kind, "key": "a", **BOTH, name: HALF}) == [("a", name)]
+    assert in_two_languages({"kind": kind, "key": "a", **BOTH}) == []
+
+
+def test_the_lines_of_a_grid_and_the_form_s_own_words_are_asked_in_every_language():
+    choices = [{"key": key, "label": {"fr": f"Oui {key}", "en": key}} for key in ("x", "y")]
+    grid = {"kind": "matrix", "key": "a", **BOTH, "choices": choices}
+    assert in_two_languages({**grid, "rows": [{"key": "r", "label": HALF}]}) == [("a", "rows")]
+    plain = {"kind": "text", "key": "a", **BOTH}
+    for name in ("intro", "thanks"):
+        assert in_two_languages(plain, **{name: HALF}) == [("", name)]
+
+
+def test_easy_words_are_wanted_where_the_main_language_has_them():
+    assert in_two_languages({"kind": "text", "key": "a", **BOTH, "easy": ENGLISH}) == []
+    assert in_two_languages({"kind": "text", "key": "a", **BOTH, "why": ENGLISH}) == [("a", "why")]
 
 
 def skipping(skip):

@@ -12,12 +12,12 @@ from django.views.decorators.http import require_POST
 
 from parvis.foundation.db.operation import Refusal
 from parvis.offer.forms import editing
-from parvis.offer.forms.checking import Finding
 from parvis.offer.forms.compiled import END
 from parvis.offer.forms.definition import BadDefinition, Definition, Page, Skip
 from parvis.offer.forms.estimate import whole_minutes
 from parvis.offer.forms.fields import FieldBase
 from parvis.offer.forms.fields.choosing import ChoosingField
+from parvis.offer.forms.finding import Finding
 from parvis.offer.forms.models import Form
 from parvis.offer.forms.queries import newest_definition
 from parvis.web.studio.forms import preview

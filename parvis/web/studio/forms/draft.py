@@ -10,8 +10,9 @@ from django.shortcuts import get_object_or_404
 from parvis.foundation.wording import worded
 from parvis.offer.forms import history, operations
 from parvis.offer.forms.accessibility import barriers
-from parvis.offer.forms.checking import Finding, findings
+from parvis.offer.forms.checking import findings
 from parvis.offer.forms.definition import Definition, read_definition, write_definition
+from parvis.offer.forms.finding import Finding
 from parvis.offer.forms.keys import parts
 from parvis.offer.forms.models import Form, FormVersion
 from parvis.offer.forms.plain_language import hints

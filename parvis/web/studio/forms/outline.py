@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from parvis.foundation.wording import worded
-from parvis.offer.forms.checking import Finding
 from parvis.offer.forms.definition import Definition, Page, Repeat, Section
 from parvis.offer.forms.fields import FieldBase
+from parvis.offer.forms.finding import Finding
 from parvis.web.studio.forms.kinds import BY_CODE
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from parvis.offer.forms.checking import Finding
+from parvis.offer.forms.finding import Finding
 from parvis.web.studio.forms.properties import LANGUAGES
 
 TEST_NAMES: dict[str, Any] = {
@@ -87,6 +87,25 @@ FINDINGS: dict[str, Any] = {
         "Its answers follow from a question that offers none: choose another."
     ),
     "under_nothing": gettext_lazy("“{choice}” stands under no answer of the question above."),
+    "fewest_above_most": gettext_lazy(
+        "At least {fewest} and at most {most}: nobody can answer that. Put the limits right."
+    ),
+    "fewest_above_offered": gettext_lazy(
+        "At least {fewest} are wanted, and {count} can be chosen together: ask for fewer."
+    ),
+    "earliest_after_latest": gettext_lazy(
+        "It begins after it ends: nobody can answer that. Put the limits right."
+    ),
+    "depends_on_row": gettext_lazy(
+        "Its answers follow from a question of a repeated block, which several rows answer: put it"
+        " into that block, or choose another."
+    ),
+    "nothing_under": gettext_lazy(
+        "It needs an answer, and offers none to who chose “{choice}” above: add one."
+    ),
+    "tells_who_openly": gettext_lazy(
+        "It says who somebody is, or where they are reached: make it personal or sensitive."
+    ),
     "skip_to_nothing": gettext_lazy("It leads to a page that is no longer there."),
     "skip_backward": gettext_lazy("It leads back: choose a page further on."),
     "never_reached": gettext_lazy("Nobody ever comes to this page."),
