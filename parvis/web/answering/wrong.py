@@ -14,11 +14,15 @@ from parvis.offer.forms.fields import FieldBase, Wrong
 from parvis.offer.forms.fields.choosing import ChoosingField, MatrixField
 
 Figures = Mapping[str, Any]
+_LEFT_OUT = frozenset({"missing", "incomplete", "rows_missing"})
+_OF_FILES = frozenset({"too_many_files", "not_accepted", "too_heavy", "picture_refused"})
+_OURS = _LEFT_OUT | _OF_FILES
 
 
 def sentence(part: FieldBase | Repeat, wrong: Wrong, language: str) -> str:
-    """What the person reads: the author's own words where there are some."""
-    if isinstance(part, FieldBase) and part.error:
+    """What the person reads: the author's own words for an answer that their question refuses, ours
+    for one that is left out, whole or in part, or for a file."""
+    if isinstance(part, FieldBase) and part.error and wrong.code not in _OURS:
         return worded(part.error, language)
     with_parts = _OF_PARTS.get(wrong.code)
     if with_parts is not None:

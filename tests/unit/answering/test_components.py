@@ -148,7 +148,17 @@ def test_every_refusal_is_a_sentence_in_both_languages(code):
 
 def test_the_author_s_own_words_come_first():
     field = FIELDS[1].model_copy(update={"error": {"fr": "Dites-nous où."}})
-    assert sentence(field, Wrong("missing"), "fr") == "Dites-nous où."
+    for code in ("refused", "too_small", "not_email", "not_a_choice"):
+        assert sentence(field, Wrong(code), "fr") == "Dites-nous où."
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [Wrong("missing"), Wrong("too_heavy", {"most": 5}), Wrong("too_many_files", {"most": 2})],
+)
+def test_what_is_left_out_or_a_file_is_told_in_our_words(wrong):
+    field = FIELDS[1].model_copy(update={"error": {"fr": "Dites-nous où."}})
+    assert sentence(field, wrong, "fr") != "Dites-nous où."
 
 
 def test_a_few_questions_serve_in_another_form():
