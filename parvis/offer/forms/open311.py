@@ -29,6 +29,7 @@ from parvis.offer.forms.fields.choosing import (
 from parvis.offer.forms.fields.identity import PersonField
 from parvis.offer.forms.fields.moments import DateField, TimeField
 from parvis.offer.forms.fields.numeric import NumericField, ScaleField
+from parvis.offer.forms.fields.parts import PART_LABELS
 from parvis.offer.forms.fields.places import ADDRESS_PARTS, AddressField
 from parvis.offer.forms.fields.wordy import LongTextField, WordyField
 from parvis.offer.forms.reaching import passing_over
@@ -114,7 +115,8 @@ def _made(field: FieldBase, language: str, *, needed: bool) -> Iterator[Attribut
         return
     for part, datatype, always in _parts_of(field):
         code = f"{field.key}{_OF}{part}"
-        yield _attribute(code, datatype, f"{label} · {part}", "", needed=needed and always)
+        title = f"{label} · {worded(PART_LABELS[part], language)}"
+        yield _attribute(code, datatype, title, "", needed=needed and always)
     datatype = next((type_ for cls, type_ in _TYPES.items() if isinstance(field, cls)), "")
     if datatype:
         described = worded(field.help, language)

@@ -109,3 +109,14 @@ def test_a_moment_is_read_as_its_day_and_an_unknown_code_is_refused() -> None:
     given_ = given_of(form, posted)
     assert given_ == {"day": "2026-11-23", "other": "1"}
     assert read_answers(form, given_, today=TODAY).wrong["other"].code == "unknown"
+
+
+def test_a_part_of_a_person_or_of_an_address_is_named_in_words():
+    form = _form(
+        {"kind": "person", "key": "who", "label": {"fr": "Qui êtes-vous ?", "en": "Who are you?"}},
+        {"kind": "address", "key": "home", "label": {"fr": "Où vous écrire ?"}},
+    )
+    titles = {one["code"]: one["description"] for one in attributes(form, "fr")[0]}
+    assert titles["who.first_name"] == "Qui êtes-vous ? · Prénom"
+    assert titles["home.postcode"] == "Où vous écrire ? · Code postal"
+    assert attributes(form, "en")[0][0]["description"] == "Who are you? · First name"

@@ -20,6 +20,7 @@ from parvis.offer.forms.fields.files import FileField, PhotoField
 from parvis.offer.forms.fields.identity import PersonField
 from parvis.offer.forms.fields.moments import DateField, TimeField
 from parvis.offer.forms.fields.numeric import LARGEST, NumericField, ScaleField, as_number
+from parvis.offer.forms.fields.parts import PART_LABELS
 from parvis.offer.forms.fields.places import ADDRESS_PARTS, AddressField, PlaceField
 from parvis.offer.forms.fields.untyped import ComputedField, InformationField
 from parvis.offer.forms.fields.wordy import LongTextField
@@ -36,19 +37,6 @@ TEXT_COLUMNS = {
     "help": "hint",
     "why": "guidance_hint",
     "error": "constraint_message",
-}
-PART_LABELS: dict[str, Texts] = {
-    "title": {"fr": "Civilité", "en": "Title"},
-    "first_name": {"fr": "Prénom", "en": "First name"},
-    "last_name": {"fr": "Nom", "en": "Last name"},
-    "birth_name": {"fr": "Nom de naissance", "en": "Birth name"},
-    "born": {"fr": "Date de naissance", "en": "Date of birth"},
-    "email": {"fr": "Adresse électronique", "en": "E-mail address"},
-    "phone": {"fr": "Téléphone", "en": "Phone"},
-    "line": {"fr": "Numéro et rue", "en": "Number and street"},
-    "more": {"fr": "Complément d’adresse", "en": "Address, continued"},
-    "postcode": {"fr": "Code postal", "en": "Postcode"},
-    "city": {"fr": "Commune", "en": "Town"},
 }
 _GEO = {"point": "geopoint", "line": "geotrace", "area": "geoshape"}
 # What our own columns don't repeat: it stands in the sheet's, or on the sheet of choices.
