@@ -6,6 +6,7 @@ from parvis.commands.words import _
 
 SAID = {
     "reports": "reports past their retention: {count}",
+    "details": "reports that lost answers kept for a shorter time: {count}",
     "readings": "looks at contact details, of more than a year ago: {count}",
     "accounts": "accounts that nobody used for two years: {count}",
     "agents": "names of agents who left ten years ago: {count}",

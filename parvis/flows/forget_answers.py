@@ -107,7 +107,7 @@ def _retain(
             before = now - max(STANDING_KEPT, rested)
             redaction.forget_past_invitations(survey=survey, before=before, by=by)
     gone = 0
-    for months, keys in _shorter(form).items():
+    for months, keys in form.own_times.items():
         last_day = add_months(now.date(), -months)
         gone += _thin(authority, closed, survey, keys, last_day, by=by)
     if survey.asked_after:
@@ -117,15 +117,6 @@ def _retain(
     elif ended is not None and add_months(ended.date(), survey.retention_months) <= now.date():
         gone += _let_go(authority, closed, survey, form, date.max, by=by)
     return gone
-
-
-def _shorter(form: CompiledForm) -> dict[int, set[str]]:
-    """The questions that say themselves for how many months their answers are kept."""
-    found: dict[int, set[str]] = {}
-    for node in form.fields:
-        if node.field is not None and node.field.retention_months:
-            found.setdefault(node.field.retention_months, set()).add(node.key)
-    return found
 
 
 def _thin(

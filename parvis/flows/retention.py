@@ -11,6 +11,7 @@ from parvis.capture.answer_imports import operations as sheets
 from parvis.flows import report_draft
 from parvis.flows.forget import forget_expired
 from parvis.flows.forget_answers import retain_answers
+from parvis.flows.forget_details import retain_details
 from parvis.flows.unused_accounts import warn_of_erasure
 from parvis.foundation.db.scope import acting_for
 from parvis.inform.tracking import attempts
@@ -50,6 +51,7 @@ def retain_in(authority: int, *, by: Actor, now: datetime) -> Counter[str]:
     the others' nor other authorities'; it is counted as `failed`."""
     steps: dict[str, Callable[[], int | Counter[str]]] = {
         "reports": lambda: forget_expired(authority, by=by, now=now),
+        "details": lambda: retain_details(authority, by=by, now=now),
         "answers": lambda: retain_answers(authority, by=by, now=now),
         "sheets": lambda: _forget_sheets(authority, by=by, now=now),
         "drafts": lambda: _forget_drafts(authority),

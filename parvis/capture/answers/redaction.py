@@ -16,7 +16,7 @@ from parvis.journal.operations import record
 from parvis.journal.rules import Actor
 from parvis.offer.forms import queries as forms
 from parvis.offer.forms.fields.files import files_in
-from parvis.offer.forms.parting import joined, split, without
+from parvis.offer.forms.parting import joined, split, thinned
 from parvis.offer.forms.sheet import layout, packed
 from parvis.offer.surveys.models import Survey
 
@@ -44,7 +44,7 @@ def thin(*, answer: Answer, keys: Collection[str], by: Actor) -> bool:
     from them; the rest stays. False where there is none."""
     form = forms.form(answer.version_id)
     whole = joined(answer.answers, answer.personal)
-    kept = without(form, whole, keys)
+    kept = thinned(form, whole, keys)
     if kept == whole:
         return False
     files = set(files_in(whole)) - set(files_in(kept))

@@ -15,8 +15,9 @@ from parvis.foundation.geo import snap
 from parvis.foundation.tokens import new_token, token_hash
 from parvis.journal.operations import record
 from parvis.journal.rules import Actor
+from parvis.offer.catalogue import queries as catalogue
 from parvis.offer.forms.fields.files import files_in
-from parvis.offer.forms.parting import joined
+from parvis.offer.forms.parting import joined, split, thinned
 
 
 @operation
@@ -44,6 +45,24 @@ def redact(*, report: Report, by: Actor) -> None:
     )
     delete_files(photos)
     _delete_given(files)
+
+
+@operation
+def thin(*, report: Report, keys: Collection[str], by: Actor) -> bool:
+    """Take the answers to some questions out, whose time to keep is over, with what was worked out
+    from them and their files; the rest stays. False where there is none."""
+    form = catalogue.asked(report.version_id)
+    whole = joined(report.answers, report.personal)
+    kept = thinned(form, whole, keys) if form else whole
+    if form is None or kept == whole:
+        return False
+    files = sorted(set(files_in(whole)) - set(files_in(kept)))
+    report.answers, report.personal = split(form, kept)
+    report.save(update_fields=["answers", "personal"])
+    data = {"keys": sorted(keys), "files": len(files), "lock": report.department_lock}
+    record("report.thinned", "report", report.pk, by=by, data=data)
+    _delete_given(files)
+    return True
 
 
 @operation

@@ -95,6 +95,15 @@ class CompiledForm:
                 (blocks[node.block] if node.block else fields)[node.key] = node.field.value_type()
         return Names(fields, blocks)
 
+    @cached_property
+    def own_times(self) -> dict[int, set[str]]:
+        """The questions that say themselves for how many months their answers are kept."""
+        found: dict[int, set[str]] = {}
+        for node in self.fields:
+            if node.field is not None and node.field.retention_months:
+                found.setdefault(node.field.retention_months, set()).add(node.key)
+        return found
+
     def inside(self, key: str) -> list[Node]:
         """The parts that stand directly in the part `key`, in order."""
         return [node for node in self.nodes.values() if node.parent == key]

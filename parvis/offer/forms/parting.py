@@ -29,7 +29,7 @@ def _part(row: Mapping[str, Any], keys: Collection[str], *, kept: bool) -> dict[
     return {key: value for key, value in row.items() if (key in keys) == kept}
 
 
-def without(
+def thinned(
     form: CompiledForm, answers: Mapping[str, Any], keys: Collection[str]
 ) -> dict[str, Any]:
     """The answers without those to some questions, nor what was worked out from them."""

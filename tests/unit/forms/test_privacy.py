@@ -4,7 +4,7 @@ import json
 
 from parvis.offer.forms.columns import open_columns
 from parvis.offer.forms.compiled import compile_form
-from parvis.offer.forms.parting import joined, split, without
+from parvis.offer.forms.parting import joined, split, thinned
 from tests.unit.forms.building import asked, form
 
 INCOME = form(
@@ -52,10 +52,10 @@ def test_only_what_tells_nothing_private_stays_in_clear():
 
 
 def test_what_was_worked_out_goes_with_what_it_was_made_of():
-    assert without(FORM, ANSWERS, {"income"}).keys() == ANSWERS.keys() - {
+    assert thinned(FORM, ANSWERS, {"income"}).keys() == ANSWERS.keys() - {
         "income", "twice", "share",
     }  # fmt: skip
-    left = without(FORM, ANSWERS, {"child_age"})
+    left = thinned(FORM, ANSWERS, {"child_age"})
     assert "years" not in left
     assert left["children"] == [{}]
-    assert without(FORM, ANSWERS, {"rooms"}).keys() == ANSWERS.keys() - {"rooms", "more"}
+    assert thinned(FORM, ANSWERS, {"rooms"}).keys() == ANSWERS.keys() - {"rooms", "more"}
