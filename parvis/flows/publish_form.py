@@ -9,10 +9,11 @@ from parvis.offer.forms.models import Form, FormVersion
 
 
 @operation
-def publish_form(*, form: Form, by: Actor) -> FormVersion:
+def publish_form(*, form: Form, by: Actor, revision: int | None = None) -> FormVersion:
     """Publish a form's draft; of a service type, a version of it that asks this. A survey that is
-    open goes on under the version that it opened with. Raises Refusal("no_draft")."""
-    version = forms.publish_draft(form=form, by=by)
+    open goes on under the version that it opened with. `revision`, and what is refused: as
+    `publish_draft`."""
+    version = forms.publish_draft(form=form, by=by, revision=revision)
     for row in ServiceType.objects.filter(form=form, current__isnull=False).select_related(
         "current"
     ):

@@ -43,13 +43,16 @@ def save_draft(*, form: Form, definition: Definition, revision: int, by: Actor) 
 
 
 @operation
-def publish_draft(*, form: Form, by: Actor) -> FormVersion:
-    """Make the draft what new answers begin under; those begun under another end under it. Raises
-    Refusal("no_draft"), and whatever `compile_form` says of a definition that can't be answered:
-    the studio checks before (`checking.findings`)."""
+def publish_draft(*, form: Form, by: Actor, revision: int | None = None) -> FormVersion:
+    """Make the draft what new answers begin under; those begun under another end under it.
+    `revision`: the one that somebody read; None for a program that wrote it itself. Raises
+    Refusal: no_draft, overtaken (it has moved on); and whatever `compile_form` says of a
+    definition that can't be answered: the studio checks before (`checking.findings`)."""
     draft = _held_draft(form)
     if draft is None:
         raise Refusal("no_draft")
+    if revision not in {None, draft.revision}:
+        raise Refusal("overtaken")
     compile_form(read_definition(draft.definition))
     draft.published_at = now()
     draft.steps.all().delete()
@@ -62,12 +65,14 @@ def publish_draft(*, form: Form, by: Actor) -> FormVersion:
 
 
 @operation
-def drop_draft(*, form: Form, by: Actor) -> None:
-    """Let go of what was being written; what is published stays. Raises Refusal("no_draft") when
-    there is none, or nothing but it."""
+def drop_draft(*, form: Form, revision: int, by: Actor) -> None:
+    """Let go of what was being written; what is published stays. Raises Refusal: no_draft (there
+    is none, or nothing but it), overtaken (it has moved on since `revision`)."""
     draft = _held_draft(form)
     if draft is None or form.current_id is None:
         raise Refusal("no_draft")
+    if draft.revision != revision:
+        raise Refusal("overtaken")
     draft.steps.all().delete()
     draft.delete()
     record("form.draft_dropped", "form", form.pk, by=by, data={"number": draft.number})

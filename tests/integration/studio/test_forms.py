@@ -65,6 +65,11 @@ class Builder:
                          f"{line.name}-value": line.row.value}  # fmt: skip
         return self.client.post(self.base + "reglages/", sent | given, follow=True)
 
+    def publish(self, what, revision=None):
+        """Publish (`oui`) or give up (`abandonner`) what the page showed."""
+        given = {"revision": self.revision() if revision is None else revision}
+        return self.client.post(f"{self.base}publier/{what}/", given, follow=True)
+
     @property
     def now(self):
         with self.town.open():
@@ -249,12 +254,12 @@ def test_a_block_is_kept_and_put_into_another_form(builder):
 
 def test_only_what_is_right_is_published(builder):
     builder.act("add:text", "comes")
-    answer = builder.client.post(builder.base + "publier/oui/", follow=True)
+    answer = builder.publish("oui")
     assert "Il n’y a pas encore de texte" in answer.content.decode()
     with builder.town.open():
         assert Form.objects.get(pk=builder.form.pk).current_id is None
     builder.act("undo")
-    builder.client.post(builder.base + "publier/oui/")
+    builder.publish("oui")
     with builder.town.open():
         assert Form.objects.get(pk=builder.form.pk).current_id is not None
         assert Entry.objects.filter(action="form.published").count() == 1
@@ -265,8 +270,30 @@ def test_a_draft_is_given_up_for_what_is_published(builder):
         operations.publish_draft(form=builder.form, by=SYSTEM)
     before = builder.now
     builder.act("remove:comes", "comes")
-    builder.client.post(builder.base + "publier/abandonner/")
+    page = builder.client.get(builder.base + "publier/").content.decode()
+    asked = page[page.index("<details") : page.index("</details>")]
+    assert "publier/abandonner/" in asked
+    builder.publish("abandonner")
     assert builder.now == before
+
+
+@pytest.mark.parametrize("what", ["oui", "abandonner"])
+def test_what_a_colleague_changed_is_neither_published_nor_given_up_unseen(builder, what):
+    with builder.town.open():
+        operations.publish_draft(form=builder.form, by=SYSTEM)
+    builder.act("remove:mood", "mood")
+    seen = builder.revision()
+    builder.act("remove:buys", "buys")
+    before = builder.now
+    answer = builder.publish(what, revision=seen)
+    assert answer.request["PATH_INFO"] == builder.base + "publier/"
+    assert "Un collègue a changé ce formulaire entre-temps" in answer.content.decode()
+    with builder.town.open():
+        assert draft_of(builder.form) is not None
+    assert builder.now == before
+    builder.publish(what)
+    with builder.town.open():
+        assert draft_of(builder.form) is None
 
 
 def test_the_preview_shows_what_is_being_typed_and_keeps_nothing(builder):

@@ -15,7 +15,7 @@ from parvis.foundation.wording import worded
 from parvis.offer.forms import editing, operations
 from parvis.offer.forms.checking import may_be_published
 from parvis.offer.forms.fields import FieldBase
-from parvis.web.studio.forms.acts import address
+from parvis.web.studio.forms.acts import address, revision_sent
 from parvis.web.studio.forms.changes import changes
 from parvis.web.studio.forms.draft import Draft, draft_at
 from parvis.web.studio.forms.words import refusal, sentence
@@ -59,12 +59,11 @@ def publish(request: HttpRequest, form: int) -> HttpResponse:
     if not may_be_published(draft.findings):
         return HttpResponseRedirect(reverse("studio:form_publish", args=[form]))
     try:
-        publish_form(form=draft.form, by=actor(request))
+        publish_form(form=draft.form, revision=revision_sent(request), by=actor(request))
     except Refusal as problem:
-        messages.error(request, refusal(problem.problem))
-    else:
-        messages.success(request, _("Published. Whoever began under the earlier version ends"
-                                    " under it."))  # fmt: skip
+        return _refused(request, form, problem)
+    messages.success(request, _("Published. Whoever began under the earlier version ends"
+                                " under it."))  # fmt: skip
     return HttpResponseRedirect(address(form))
 
 
@@ -73,9 +72,19 @@ def drop(request: HttpRequest, form: int) -> HttpResponse:
     """Let go of what was being written: what is published stays."""
     draft = draft_at(form)
     try:
-        operations.drop_draft(form=draft.form, by=actor(request))
+        revision = revision_sent(request)
+        operations.drop_draft(form=draft.form, revision=revision, by=actor(request))
     except Refusal as problem:
-        messages.error(request, refusal(problem.problem))
-    else:
-        messages.success(request, _("Back to what is published."))
+        return _refused(request, form, problem)
+    messages.success(request, _("Back to what is published."))
     return HttpResponseRedirect(address(form))
+
+
+def _refused(request: HttpRequest, form: int, problem: Refusal) -> HttpResponse:
+    """Nothing was done; the page anew, with what a colleague changed."""
+    if problem.problem == "overtaken":
+        messages.error(request, _("A colleague changed this form in the meantime: nothing was"
+                                  " published nor given up. Here is what it is now."))  # fmt: skip
+    else:
+        messages.error(request, refusal(problem.problem))
+    return HttpResponseRedirect(reverse("studio:form_publish", args=[form]))
