@@ -39,7 +39,8 @@ MOST_PHOTOS = 5
 class Draft:
     """All that was said so far. `service` is a service type's id; `refined` that its sub-type
     was asked; `near_seen` that what others reported nearby was shown; `lost_photos` how many were
-    erased because the draft had been left too long."""
+    erased because the draft had been left too long. `asked_in` the language of the questions where
+    it is not the site's, `is_easy` that they are in simple words."""
 
     token: str
     begun_at: datetime
@@ -53,6 +54,8 @@ class Draft:
     near_seen: bool = False
     words: str = ""
     answers: dict[str, Any] = field(default_factory=dict)
+    asked_in: str = ""
+    is_easy: bool = False
     details_given: bool = False
     photos: tuple[WaitingPhoto, ...] = ()
     lost_photos: int = 0

@@ -51,6 +51,9 @@ def findings(definition: Definition, *, is_anonymous: bool = False) -> list[Find
         elif isinstance(part, FieldBase) and part.prefill and part.privacy == "sensitive":
             # On a shared computer it would tell the next person.
             found.append(Finding("error", "prefill_sensitive", part.key, "prefill"))
+        elif isinstance(part, FieldBase) and part.prefill == "link" and part.privacy != "public":
+            # An address stays in histories and logs.
+            found.append(Finding("error", "link_personal", part.key, "prefill"))
     if not any(one.level == "error" for one in found):
         found += _compiled(definition)
     return found

@@ -1,4 +1,4 @@
-"""What each use of a form asks of it besides: a poll, a quiz."""
+"""What each use of a form asks of it besides: a poll, a quiz, a report."""
 
 from collections.abc import Callable, Iterator, Mapping
 
@@ -19,7 +19,8 @@ COUNTED = (ChoiceField, ChoicesField, MatrixField, ScaleField, YesNoField)
 
 
 def misfits(definition: Definition, use: str) -> list[Finding]:
-    """What keeps a form from serving its `use`: poll, quiz; nothing for any other."""
+    """What keeps a form from serving its `use`, or does nothing there: poll, quiz, service;
+    nothing for any other."""
     found = _USES.get(use)
     return list(found(definition)) if found else []
 
@@ -47,6 +48,17 @@ def _in_a_quiz(definition: Definition) -> Iterator[Finding]:
             yield Finding("warning", "nothing_explained", field.key, "explanation")
 
 
+def _in_a_report(definition: Definition) -> Iterator[Finding]:
+    """Nobody comes to a report by a link that answers, and no score is said there."""
+    for field in definition.fields():
+        if field.prefill == "link":
+            yield Finding("warning", "no_link_here", field.key, "prefill")
+        if _has_points(field):
+            yield Finding("warning", "no_score_here", field.key, "choices")
+        if field.explanation or field.easy_explanation:
+            yield Finding("warning", "no_score_here", field.key, "explanation")
+
+
 def _has_points(field: FieldBase) -> bool:
     return isinstance(field, ChoosingField) and any(choice.points for choice in field.choices)
 
@@ -62,4 +74,5 @@ def _outside_blocks(definition: Definition) -> Iterator[str]:
 _USES: Mapping[str, Callable[[Definition], Iterator[Finding]]] = {
     "poll": _in_a_poll,
     "quiz": _in_a_quiz,
+    "service": _in_a_report,
 }

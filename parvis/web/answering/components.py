@@ -42,7 +42,6 @@ def component(
 ) -> Component:
     """One question with what was answered so far and what is wrong with it."""
     field, language = asked.field, asked.language
-    easy = worded(field.easy, language) if is_easy else ""
     given = shape(asked)
 
     def said(texts: Mapping[str, str]) -> str:
@@ -53,7 +52,7 @@ def component(
         name=asked.name,
         kind=field.kind,  # type: ignore[attr-defined]
         template=f"answering/kinds/{given.pop('template')}.html",
-        label=tied(easy, language) or said(field.label),
+        label=said({**field.label, **field.easy} if is_easy else field.label),
         is_group=given.pop("is_group", False),
         help=said(field.help),
         example=said(field.example),

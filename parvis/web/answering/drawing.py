@@ -61,9 +61,9 @@ def context(shown: Shown, draft: str = "") -> dict[str, Any]:
         "may_stop": shown.sitting.may_stop,
         "title": worded(form.definition.title, language),
         "language": language,
-        "is_leftward": language in _LEFTWARD,
+        "is_leftward": is_leftward(language),
         "languages": _languages(form, language),
-        "has_easy": any(one.field and one.field.easy for one in form.fields),
+        "has_easy": has_easy(form),
         "is_easy": shown.carried.is_easy,
         "is_summary": at == SUMMARY,
         "from_summary": shown.carried.from_summary,
@@ -155,6 +155,16 @@ def progress_at(form: CompiledForm, reading: Reading, page: str) -> str:
 def _languages(form: CompiledForm, here: str) -> list[tuple[str, str]]:
     """The other languages of a form, each by its own name."""
     return [(code, own_name(code)) for code in form.definition.languages if code != here]
+
+
+def is_leftward(language: str) -> bool:
+    """Whether it is written from right to left."""
+    return language in _LEFTWARD
+
+
+def has_easy(form: CompiledForm) -> bool:
+    """Whether something of a form is said in simple words too."""
+    return any(one.field and one.field.easy for one in form.fields)
 
 
 def own_name(code: str) -> str:

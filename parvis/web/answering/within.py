@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.translation import get_language
 
 from parvis.adapters.images import MEDIA_TYPE, SUFFIX
 from parvis.adapters.storage import NoSuchFile, files_of
@@ -30,22 +29,25 @@ from parvis.web.answering import mirror, rows, typed, uploads
 from parvis.web.answering.components import name_of
 from parvis.web.answering.judging import Judged, judged
 from parvis.web.answering.layout import Drawing, Part, seen
+from parvis.web.answering.manner import ACTS, Manner
 from parvis.web.answering.shapes import Component, Places
 
 _FINE = Judged({}, ())
 # Buttons that change the page, or leave it backwards, instead of going on from it.
-_CHANGES = frozenset({"update", "keep", "drop", "more", "less", "photo", "back"})
+_CHANGES = ACTS | {"update", "keep", "drop", "more", "less", "photo", "back"}
 
 
 @dataclass(frozen=True, slots=True)
 class Within:
     """What was answered, read, and what keeps the person there. `focus` is the path where they go
-    on, `stays` whether they do not go on yet: what is missing is no mistake."""
+    on, `stays` whether they do not go on yet: what is missing is no mistake. `manner` how they are
+    asked from now on."""
 
     reading: Reading
     judged: Judged = _FINE
     focus: str = ""
     stays: bool = False
+    manner: Manner | None = None
 
     @property
     def is_over(self) -> bool:
@@ -59,12 +61,14 @@ NOTHING = Within(Reading({}))
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """The `pages` of a form that stand on one page of a site; `places` where it finds what it asks
-    for, `prefix` where files lie in the storage until their form is sent."""
+    for, `prefix` where files lie in the storage until their form is sent; `manner` how they are
+    asked."""
 
     form: CompiledForm
     pages: Collection[str]
     prefix: str
     places: Places = field(default_factory=Places)
+    manner: Manner = field(default_factory=Manner)
 
     @property
     def only(self) -> str:
@@ -85,15 +89,16 @@ def taken(sheet: Sheet | None, request: HttpRequest, given: Mapping[str, Any]) -
     if sheet is None:
         return Within(NOTHING.reading, stays=stays)
     form, answers = sheet.form, _still_asked(sheet.form, given)
+    language, manner = sheet.manner.language_of(form), sheet.manner.after(wish)
     for page in sheet.pages:
-        answers = typed.with_page(form, page, answers, request.POST, language=_language())
+        answers = typed.with_page(form, page, answers, request.POST, language=language)
     refused = uploads.received(form, sheet.pages, answers, request, prefix=sheet.prefix)
     changed = rows.changed(form, answers, wish)
     reading = read(form, changed.given if changed else answers)
     if stays:
-        return Within(reading, Judged(refused, ()), changed.focus if changed else "", stays)
+        return Within(reading, Judged(refused, ()), changed.focus if changed else "", stays, manner)
     found = judged(form, sheet.pages, reading, request.POST, refused)
-    return Within(reading, found, found.focus)
+    return Within(reading, found, found.focus, manner=manner)
 
 
 def drawn(
@@ -102,15 +107,16 @@ def drawn(
     """What `answering/within.html` draws: the questions with what was `given` so far."""
     if sheet is None:
         return {"items": []}
-    form, language = sheet.form, _language()
+    form, manner = sheet.form, within.manner or sheet.manner
+    language = manner.language_of(form)
     reading, here = read(form, given), today(authorities.calendar().zone)
     drawing = Drawing(
         form, reading, here, language, sheet.places, within.judged.wrong, within.judged.new,
-        within.focus,
+        within.focus, manner.is_easy,
     )  # fmt: skip
     items = _items(sheet, drawing, language)
     live = mirror.of_page(form, sheet.only, reading, today=here, language=language)
-    return {
+    return manner.drawn(form) | {
         "items": items,
         "seen": seen(items),
         "new": len(within.judged.new),
@@ -163,7 +169,3 @@ def _still_asked(form: CompiledForm, given: Mapping[str, Any]) -> dict[str, Any]
     strange = (where for where, why in wrong.items() if why in (UNKNOWN, NOT_THIS_KIND))
     gone = {where.partition(".")[0] for where in strange}
     return {key: value for key, value in given.items() if key not in gone}
-
-
-def _language() -> str:
-    return (get_language() or "fr")[:2]

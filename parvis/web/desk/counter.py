@@ -33,6 +33,7 @@ from parvis.offer.catalogue.models import ServiceType
 from parvis.offer.catalogue.search import find
 from parvis.offer.forms.fields.files import files_in
 from parvis.web.answering import within
+from parvis.web.answering.manner import Manner
 from parvis.web.answering.shapes import Places
 from parvis.web.answering.within import NOTHING, Sheet, Within, drawn, taken
 from parvis.web.components import photos
@@ -122,7 +123,7 @@ def _sheet(service: int | None, typed: Mapping[str, str], draft: Draft) -> Sheet
     if form is None:
         return None
     pages = tuple(page.key for page in form.pages)
-    return Sheet(form, pages, report_draft.folder(draft), _places(draft))
+    return Sheet(form, pages, report_draft.folder(draft), _places(draft), Manner.sent(typed))
 
 
 def _places(draft: Draft) -> Places:

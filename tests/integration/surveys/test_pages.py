@@ -322,6 +322,9 @@ def test_what_is_known_is_not_asked_again(town):
     assert (
         'value="34"' not in client.get("/enquetes/signee/repondre/?age=beaucoup").content.decode()
     )
+    about = client.get("/enquetes/signee/?age=34&mail=a@example.org&autre=1").content.decode()
+    assert 'href="/enquetes/signee/repondre/?age=34"' in about
+    assert "?age=34" not in client.get("/enquetes/sans-nom/?age=34").content.decode()
     unsigned = client.get("/enquetes/sans-nom/repondre/?age=34").content.decode()
     assert 'value="34"' not in unsigned, "nothing is taken over where nobody may be known"
 

@@ -182,6 +182,12 @@ def test_what_is_sensitive_is_never_filled_in_beforehand():
     assert codes(findings(made)) == [("prefill_sensitive", "a")]
 
 
+@pytest.mark.parametrize(("privacy", "expected"), [("public", []), ("personal", ["link_personal"])])
+def test_nothing_personal_is_filled_in_from_an_address(privacy, expected):
+    made = form([asked("text", "a", privacy=privacy, prefill="link")])
+    assert [one.code for one in findings(made)] == expected
+
+
 def test_a_condition_in_a_block_speaks_of_its_row():
     block = {
         "kind": "repeat", "key": "children", "title": {"fr": "Enfants"},

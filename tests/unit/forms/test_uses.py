@@ -46,3 +46,12 @@ def test_a_poll_asks_one_question_that_can_be_counted(items, expected):
 )  # fmt: skip
 def test_a_quiz_gives_points_that_count_and_says_why(items, expected):
     assert found("quiz", *items) == expected
+
+
+def test_what_does_nothing_in_a_report_is_said():
+    by_link = asked("text", "a", prefill="link")
+    scored = asked("choice", "b", choices=SCORED, explanation=WHY)
+    assert found("service", by_link, scored) == [
+        ("no_link_here", "a"), ("no_score_here", "b"), ("no_score_here", "b"),
+    ]  # fmt: skip
+    assert found("survey", by_link) == []

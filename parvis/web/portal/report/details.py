@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from parvis.flows import report_draft
 from parvis.flows.report_draft import Draft
 from parvis.web.answering.judging import Judged
+from parvis.web.answering.known import known
 from parvis.web.answering.within import NOTHING, Within, drawn, taken
 from parvis.web.components import photos
 from parvis.web.portal.report import pages as asked
@@ -30,7 +31,7 @@ def ask(request: HttpRequest, draft: Draft, page: str = "") -> HttpResponse:
     if here not in pages.shown:
         return HttpResponseRedirect(steps.address("details", draft))
     if request.method != "POST":
-        return _page(request, draft, pages, here, NOTHING)
+        return _page(request, _with_known(request, draft, pages, here), pages, here, NOTHING)
     return _take(request, draft, pages, here)
 
 
@@ -38,6 +39,8 @@ def _take(request: HttpRequest, draft: Draft, pages: Pages, here: str) -> HttpRe
     answered = taken(pages.sheet(here, draft), request, draft.answers)
     pages = replace(pages, reading=answered.reading)
     draft = report_draft.answered(draft, answered.reading.given)
+    if answered.manner is not None:
+        draft = replace(draft, asked_in=answered.manner.language, is_easy=answered.manner.is_easy)
     problems: Sequence[str] = ()
     if here == pages.first:
         draft, problems = _with_words(request, draft)
@@ -47,6 +50,18 @@ def _take(request: HttpRequest, draft: Draft, pages: Pages, here: str) -> HttpRe
         draft = report_draft.save(draft)
         return _page(request, draft, pages, here, answered, photo_problems=problems)
     return _on(request, draft, pages, here)
+
+
+def _with_known(request: HttpRequest, draft: Draft, pages: Pages, here: str) -> Draft:
+    """The draft with what is known of who is logged in, on a page of which nothing is answered
+    yet: it is kept with what they send."""
+    if pages.form is None:
+        return draft
+    asked = {node.key for node in pages.form.fields_of_page(here)}
+    if asked & draft.answers.keys():
+        return draft
+    found = {key: value for key, value in known(request, pages.form).items() if key in asked}
+    return replace(draft, answers=draft.answers | found)
 
 
 def _with_words(request: HttpRequest, draft: Draft) -> tuple[Draft, Sequence[str]]:
@@ -94,7 +109,7 @@ def _page(
         photo_problems=photo_problems,
         is_first=is_first,
         action=pages.address(here, draft),
-        **pages.said(here),
+        **pages.said(here, draft),
         **of_report(draft),
     )
 

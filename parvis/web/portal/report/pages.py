@@ -15,6 +15,7 @@ from parvis.offer.forms.answers import Reading
 from parvis.offer.forms.compiled import CompiledForm
 from parvis.web.answering import within
 from parvis.web.answering.drawing import progress_at
+from parvis.web.answering.manner import Manner
 from parvis.web.answering.shapes import Places
 from parvis.web.answering.within import NOTHING, Sheet
 from parvis.web.portal.report import steps
@@ -68,18 +69,25 @@ class Pages:
         places = Places(
             picture=lambda file: within.picture_address(pictures, file), takes_files=True
         )
-        return Sheet(self.form, (page,), report_draft.folder(draft), places)
+        return Sheet(self.form, (page,), report_draft.folder(draft), places, manner_of(draft))
 
-    def said(self, page: str) -> Mapping[str, Any]:
+    def said(self, page: str, draft: Draft) -> Mapping[str, Any]:
         """What one page of several says of itself."""
         if self.form is None or len(self.form.pages) == 1:
             return {}
         part = next(one for one in self.form.definition.pages if one.key == page)
+        language = manner_of(draft).language_of(self.form)
         return {
-            "page_title": worded(part.title),
-            "page_intro": worded(part.intro),
+            "page_language": draft.asked_in,
+            "page_title": worded(part.title, language),
+            "page_intro": worded(part.intro, language),
             "progress": progress_at(self.form, self.reading, page),
         }
+
+
+def manner_of(draft: Draft) -> Manner:
+    """How the person wants to be asked."""
+    return Manner(draft.asked_in, draft.is_easy)
 
 
 def of(draft: Draft) -> Pages:

@@ -41,10 +41,17 @@ def show(request: HttpRequest, report: int, token: str) -> HttpResponse:
         "email": follower.email,
         "phone": follower.phone,
         "emergency": texts.emergency(version),
+        "thanks": _thanks(version.pk),
         "silence": words.silence(version.pk, case.received_at, zone),
         "done_keys": " ".join(steps.done_keys_of(request.GET.get("f", ""))),
     }
     return steps.secret(render(request, "portal/report/receipt.html", context))
+
+
+def _thanks(version: int) -> str:
+    """What the questions' own author says once they are answered."""
+    form = offer.asked(version)
+    return worded(form.definition.thanks) if form else ""
 
 
 def _day(at: datetime, zone: ZoneInfo) -> str:

@@ -19,12 +19,12 @@ from parvis.offer.surveys.models import Survey
 from parvis.web.account import doors
 from parvis.web.answering import drawing, steps, uploads
 from parvis.web.answering.carried import Forged
+from parvis.web.answering.known import known
 from parvis.web.answering.steps import Finished, Shown, Stopped
 from parvis.web.errors import comes_from_here
 from parvis.web.middleware.headers import private
 from parvis.web.middleware.limits import too_many, turning_pages
 from parvis.web.portal.surveys import quiz, releases, resuming, shell
-from parvis.web.portal.surveys.known import known
 from parvis.web.portal.surveys.visits import with_visit
 
 

@@ -13,6 +13,7 @@ from parvis.foundation.clock import now
 from parvis.offer.surveys import queries as surveys
 from parvis.offer.surveys.models import Survey
 from parvis.offer.surveys.rules import State, state
+from parvis.web.answering.known import carried_on
 from parvis.web.portal.surveys import releases, shell
 from parvis.web.portal.surveys.visits import VISIT, kept, with_visit
 
@@ -42,7 +43,9 @@ def survey(request: HttpRequest, survey: Survey, visited: int | None) -> HttpRes
     if shown["state"] != "open":
         return shell.closed(request, survey, so_far=shown["so_far"])
     begin = reverse("portal:survey_answer", args=[survey.code])
-    shown["begin"] = kept(begin, request.GET.get(VISIT, ""))
+    form = shell.sitting(survey).form
+    answered = {} if survey.is_anonymous else carried_on(form, request.GET)
+    shown["begin"] = kept(begin, request.GET.get(VISIT, ""), **answered)
     shown["visited"] = authorities.departments()[visited].name if visited else ""
     return render(request, "surveys/survey.html", shown)
 

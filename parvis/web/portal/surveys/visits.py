@@ -28,9 +28,10 @@ def visited_at(path: str, survey: Survey, department: Department) -> str:
     return f"{path}?{urlencode({VISIT: visits.code_of(survey, department)})}"
 
 
-def kept(path: str, code: str) -> str:
-    """The next page's address, with the card's code when there is one."""
-    return f"{path}?{urlencode({VISIT: code})}" if code else path
+def kept(path: str, code: str, **answered: str) -> str:
+    """The next page's address, with the card's code when there is one, and what a link answers."""
+    said = ({VISIT: code} if code else {}) | answered
+    return f"{path}?{urlencode(said)}" if said else path
 
 
 def with_visit(view: shell.SurveyView) -> shell.SurveyView:

@@ -122,6 +122,15 @@ FINDINGS: dict[str, Any] = {
     "prefill_in_anonymous": gettext_lazy(
         "It is filled in from the account, and the survey is anonymous."
     ),
+    "link_personal": gettext_lazy(
+        "An address stays in histories and is passed on: nothing personal is filled in from it."
+    ),
+    "no_link_here": gettext_lazy(
+        "A report is not reached by such a link: this does nothing here."
+    ),
+    "no_score_here": gettext_lazy(
+        "A report is not a quiz: its points and explanations do nothing here."
+    ),
     "prefill_sensitive": gettext_lazy("It is sensitive: it is asked anew each time."),
     "example_alone": gettext_lazy("An example is all its help."),
     "matrix_too_wide": gettext_lazy("{count} columns don’t fit on a phone: {most} at most."),

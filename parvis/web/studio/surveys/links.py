@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from io import BytesIO
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 import segno
@@ -12,19 +13,24 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from parvis.inform.notifications.links import site
+from parvis.offer.forms import queries as forms
+from parvis.offer.forms.fields import FieldBase
+from parvis.offer.forms.fields.choosing import ChoosingField
 from parvis.offer.surveys.models import Survey
+from parvis.web.answering.known import by_link
 
 TYPES = {"svg": "image/svg+xml", "png": "image/png"}
 
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """The whole address, the same as a picture (`data:`), and the page that gives a button for
-    other sites."""
+    """The whole address, the same as a picture (`data:`), the page that gives a button for other
+    sites, and an address that answers questions beforehand ("" where none takes it)."""
 
     address: str
     qr: str
     button: str
+    answering: str
 
 
 def of(survey: Survey) -> Links | None:
@@ -33,7 +39,19 @@ def of(survey: Survey) -> Links | None:
         return None
     address = f"{site()}{reverse('portal:survey', args=[survey.code])}"
     button = f"{site()}{reverse('portal:survey_button', args=[survey.code])}"
-    return Links(address, _drawn(address), button)
+    return Links(address, _drawn(address), button, _answering(survey, address))
+
+
+def _answering(survey: Survey, address: str) -> str:
+    if survey.version_id is None or survey.is_anonymous:
+        return ""
+    said = {field.key: _example(field) for field in by_link(forms.form(survey.version_id))}
+    return f"{address}?{urlencode(said, safe='…')}" if said else ""
+
+
+def _example(field: FieldBase) -> str:
+    """The key of a choice; otherwise what is to be put there."""
+    return next(iter(field.keys), "…") if isinstance(field, ChoosingField) else "…"
 
 
 def last_day(survey: Survey, zone: ZoneInfo) -> date | None:

@@ -1,5 +1,5 @@
-"""What is known already of whoever answers a signed survey: said once, not asked for again (CRPA
-L114-8). It stands in the boxes, to be put right. Of an anonymous survey nothing is taken over."""
+"""What is known already of whoever answers under their name: said once, not asked for again (CRPA
+L114-8). It stands in the boxes, to be put right. In an anonymous survey nothing is taken over."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -14,6 +14,9 @@ from parvis.offer.forms.fields.files import StoredField
 from parvis.offer.forms.fields.identity import PersonField
 from parvis.people.models import Account
 from parvis.web.account import doors
+
+# Of one answer in an address.
+_LONGEST = 2_000
 
 
 def known(request: HttpRequest, form: CompiledForm) -> dict[str, Any]:
@@ -32,9 +35,22 @@ def known(request: HttpRequest, form: CompiledForm) -> dict[str, Any]:
     return found
 
 
+def by_link(form: CompiledForm) -> list[FieldBase]:
+    """The questions that a link may answer: nothing personal stands in an address."""
+    asked = [node.field for node in form.fields if node.field and not node.block]
+    return [field for field in asked if field.prefill == "link" and field.privacy == "public"]
+
+
+def carried_on(form: CompiledForm, link: Mapping[str, str]) -> dict[str, str]:
+    """What a link answers, to be carried to the page that asks."""
+    texts = {field.key: link.get(field.key, "")[:_LONGEST] for field in by_link(form)}
+    return {key: text for key, text in texts.items() if text}
+
+
 def _value(field: FieldBase, link: Mapping[str, str], account: Account | None) -> Any:
     if field.prefill == "link":
-        return link.get(field.key, "")[:2_000] or None
+        is_open = field.privacy == "public"
+        return (link.get(field.key, "")[:_LONGEST] or None) if is_open else None
     if account is None or field.prefill == "told":
         return None
     if isinstance(field, PersonField):
