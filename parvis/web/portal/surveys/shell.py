@@ -123,8 +123,8 @@ def who_knows(survey: Survey) -> str:
     """In one sentence, whether an answer tells who gave it."""
     if survey.is_anonymous and survey.asked_after:
         return _(
-            "Your answers are anonymous: nobody, not even us, can find out who answered what. Only"
-            " the department they are about is kept with them."
+            "Your answers are anonymous: nobody, not even us, can find out who answered what. With"
+            " them we keep the day, the way you answered and the department they are about alone."
         )
     if survey.is_anonymous:
         return _("Your answers are anonymous: nobody, not even us, can find out who answered what.")
