@@ -1,13 +1,15 @@
 """The columns and rows of a survey's answers, as they leave."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
+from parvis.authorities import queries as authorities
 from parvis.capture.answers.models import Answer
 from parvis.foundation.wording import worded
+from parvis.offer.catalogue import queries as catalogue
 from parvis.offer.forms import columns as laid
 from parvis.offer.forms import queries as forms
 from parvis.offer.forms.fields import Column
@@ -17,6 +19,11 @@ from parvis.offer.surveys.models import Survey
 # Rows fetched at once.
 FETCHED = 1_000
 _LONGEST_SPSS_NAME = 60
+# A column, and what an answer has in it.
+About = tuple[Column, Callable[[Answer], str | None]]
+_DEPARTMENT = Column("about_department", "text", {"fr": "Direction", "en": "Department"})
+_SERVICE = Column("about_service_type", "text", {"fr": "Type de demande", "en": "Type of request"})
+_DISTRICT = Column("about_district", "text", {"fr": "Quartier", "en": "District"})
 
 
 class Sheet:
@@ -27,19 +34,19 @@ class Sheet:
         self.survey, self.whole = survey, whole
         self.form = forms.form(survey.version_id)
         asked = laid.columns(self.form) if whole else laid.open_columns(self.form)
-        self.columns = [*_about_the_answer(whole=whole), *asked]
+        self.about = _about_the_answer(survey, whole=whole)
+        self.columns = [*(column for column, _ in self.about), *asked]
 
     def rows(self) -> Iterator[list[Any]]:
         """Each answer that was not taken back, by its random id: an order that tells nothing of
         when it came; to be read inside one transaction."""
         read = laid.row_reader(self.form, openly=not self.whole)
-        fields = ["channel", "day", "answers", *(["language", "personal"] if self.whole else [])]
+        fields = ["channel", "day", "answers", "department", "service_type", "district",
+                  *(["language", "personal"] if self.whole else [])]  # fmt: skip
         found = Answer.objects.filter(survey=self.survey, redacted_at__isnull=True).order_by("pk")
         for one in found.only(*fields).iterator(chunk_size=FETCHED):
-            day = one.day.isoformat()
-            about = [day, one.channel, one.language] if self.whole else [day[:7], one.channel]
             given = joined(one.answers, one.personal) if self.whole else one.answers
-            yield [*about, *read(given)]
+            yield [*(read_of(one) for _, read_of in self.about), *read(given)]
 
     def described(self) -> list[dict[str, Any]]:
         """Each column, as `adapters.tabular` takes it."""
@@ -68,15 +75,33 @@ class Sheet:
                 yield [column["name"], column["type"], column["label"], code, meaning]
 
 
-def _about_the_answer(*, whole: bool) -> list[Column]:
+def _about_the_answer(survey: Survey, *, whole: bool) -> list[About]:
+    """When and how it came, and what it is about: the department wherever answers have one, the
+    type of request and the district in whole files, where signed ones have them."""
+    month = Column("month", "text", {"fr": "Mois", "en": "Month"})
+    day = Column("day", "date", {"fr": "Jour", "en": "Day"})
     channel = Column("channel", "text", {"fr": "Façon de répondre", "en": "Way of answering"})
-    if not whole:
-        return [Column("month", "text", {"fr": "Mois", "en": "Month"}), channel]
-    return [
-        Column("day", "date", {"fr": "Jour", "en": "Day"}),
-        channel,
-        Column("language", "text", {"fr": "Langue", "en": "Language"}),
+    language = Column("language", "text", {"fr": "Langue", "en": "Language"})
+    found: list[About] = [
+        (day, lambda one: one.day.isoformat())
+        if whole
+        else (month, lambda one: one.day.isoformat()[:7]),
+        (channel, lambda one: one.channel),
     ]
+    if whole:
+        found.append((language, lambda one: one.language))
+    if survey.asked_after:
+        found.append((_DEPARTMENT, _name_of("department_id", authorities.departments())))
+    if survey.asked_after == "case" and whole and not survey.is_anonymous:
+        known = catalogue.names_ever(get_language() or "fr")
+        found.append((_SERVICE, lambda one: known.get(one.service_type_id or 0)))
+        found.append((_DISTRICT, _name_of("district_id", authorities.districts())))
+    return found
+
+
+def _name_of(field: str, rows: Mapping[int, Any]) -> Callable[[Answer], str | None]:
+    names = {pk: row.name for pk, row in rows.items()}
+    return lambda one: names.get(getattr(one, field))
 
 
 def _spss_names(names: list[str]) -> list[str]:

@@ -127,6 +127,13 @@ def known_names(language: str) -> dict[int, str]:
     return {number: worded(full_names(number), language) for number in catalogue().services}
 
 
+@remembered()
+def names_ever(language: str) -> dict[int, str]:
+    """The full name of every service type in a language, closed ones too, which name their past."""
+    rows = ServiceType.objects.filter(current__isnull=False).select_related("current")
+    return {row.pk: worded(titles(row.current), language) for row in rows if row.current}
+
+
 def _lowered(name: str) -> str:
     """A name within a sentence; initials (HLM, WC) keep their capitals."""
     return name[:1].lower() + name[1:] if name[1:2].islower() else name

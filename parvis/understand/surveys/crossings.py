@@ -1,13 +1,20 @@
-"""One question by the answers to another, or by the way in which people answered."""
+"""One question by the answers to another, or by what the answers came with: the way in which people
+answered, a department, a district, a type of request.
+
+Numbers are crossed in the classes of their picture, those of all answers, whichever are looked at:
+classes that moved with a filter would part people finer than any of them.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from parvis.offer.forms.compiled import CompiledForm, Node
+from parvis.offer.forms.compiled import CompiledForm
+from parvis.offer.forms.fields import FieldBase
 from parvis.offer.forms.fields.choosing import MatrixField
-from parvis.offer.forms.fields.numeric import ScaleField
+from parvis.offer.forms.fields.numeric import NumericField, ScaleField
 from parvis.understand.surveys import intervals
+from parvis.understand.surveys.classes import classes
 from parvis.understand.surveys.comparing.crossing import (
     Looked,
     association,
@@ -24,7 +31,6 @@ from parvis.understand.surveys.lines import MOST_OPTIONS, Line, codes_on, lines
 from parvis.understand.surveys.reading import Answers
 
 Key = TypeVar("Key")
-CHANNEL = "canal"
 Column = tuple[Line, Codes]
 
 
@@ -45,11 +51,6 @@ class Crossed:
     means_apart: Mapping[int, Finding]
 
 
-def crossable(form: CompiledForm) -> dict[str, Node]:
-    """The questions of which everybody gave one answer at most, which names nobody."""
-    return {key: form.nodes[key] for key, (first, *_) in lines(form).items() if not first.part}
-
-
 def sides(form: CompiledForm) -> dict[str, list[Line]]:
     """What may be crossed, or crossed by: questions of one choice and of several, and each row of a
     matrix."""
@@ -63,7 +64,7 @@ def sides(form: CompiledForm) -> dict[str, list[Line]]:
 
 
 def crossed(answers: Answers, key: str, by: str, weights: Numbers | None = None) -> Crossed:
-    """The side `key` by the side `by`, or by `CHANNEL`. Raises KeyError."""
+    """The side `key` by the side `by`, or by what answers came with. Raises KeyError."""
     groups, columns = groups_of(answers, by), columns_of(answers, key)
     tables = [
         [cross(mine, codes, (len(of.options), len(line.options)), weights)
@@ -102,17 +103,33 @@ def _told(found: Mapping[Key, Finding]) -> dict[Key, Finding]:
     return {key: one for key, one in found.items() if one.verdict is Verdict.DIFFERENT}
 
 
+def numbered(form: CompiledForm) -> dict[str, FieldBase]:
+    """The questions of numbers that may be crossed too: outside of blocks, that name nobody. They
+    are not published."""
+    return {
+        node.key: node.field
+        for node in form.fields
+        if isinstance(node.field, NumericField) and node.field.privacy == "public"
+        and not node.block
+    }  # fmt: skip
+
+
 def columns_of(answers: Answers, name: str) -> list[Column]:
     """The lines of a side, and the option of each answer on them. Raises KeyError."""
-    return [(line, codes_on(answers, line)) for line in sides(answers.form)[name]]
+    question = numbered(answers.form).get(name)
+    if question is None:
+        return [(line, codes_on(answers, line)) for line in sides(answers.form)[name]]
+    labels, codes = classes(answers.every.numbers(name))
+    options = {label: {"fr": label} for label in labels}
+    return [(Line(name, "", question.label, {}, options), answers.among(codes))]
 
 
 def groups_of(answers: Answers, by: str) -> list[Column]:
     """The same of what is crossed by. Raises KeyError."""
-    if by != CHANNEL:
+    if by not in answers.came_with:
         return columns_of(answers, by)
-    ways = {channel: dict[str, str]() for channel in answers.channels}
-    return [(Line(CHANNEL, "", {}, {}, ways), answers.channel)]
+    groups = {one: dict[str, str]() for one in answers.came_with[by]}
+    return [(Line(by, "", {}, {}, groups), answers.of(by))]
 
 
 def places(columns: Sequence[Column]) -> list[tuple[int, int]]:

@@ -5,7 +5,7 @@ choices. The rows of a repeated block are pooled: a column has one entry for eac
 there, and `of` says whose it is.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Any
@@ -28,6 +28,12 @@ from parvis.understand.surveys.counting import NO_ANSWER, Codes, Flags, Numbers
 _SHAPES = {
     "code": "<i2", "flag": "i1", "integer": "<f8", "number": "<f8", "date": "<i4", "time": "<i2",
 }  # fmt: skip
+# What answers came with, and where it stands: codes and ids, as texts. No question has such a name.
+CHANNEL, DEPARTMENT, DISTRICT, SERVICE = "canal", "sa-direction", "son-quartier", "sa-demarche"
+_CAME_WITH = {
+    CHANNEL: "channel", DEPARTMENT: "department_id", DISTRICT: "district_id",
+    SERVICE: "service_type_id",
+}  # fmt: skip
 # After the cells of each answer: which questions of words it answers, a bit each.
 _WORDS = "said words"
 MOST_WORDY = 62
@@ -42,7 +48,7 @@ class _Sheet:
     form: CompiledForm
     layout: Layout
     cells: NDArray[np.void]
-    channels: Codes
+    came_with: Mapping[str, Codes]
 
     @cached_property
     def columns(self) -> dict[str, list[list[Column]]]:
@@ -57,12 +63,13 @@ class _Sheet:
 
 @dataclass(frozen=True)
 class Answers:
-    """A survey's answers. `channels` are the ways in which they came; `kept` says which answers
+    """A survey's answers. `came_with` has the ways in which they came (by `CHANNEL`), and the
+    departments, districts and service types that they are about, by id; `kept` says which answers
     are looked at (None: all)."""
 
     form: CompiledForm
     sheets: tuple[_Sheet, ...]
-    channels: tuple[str, ...]
+    came_with: Mapping[str, tuple[str, ...]]
     kept: Flags | None = field(default=None)
 
     @cached_property
@@ -79,10 +86,18 @@ class Answers:
         both[self.kept] = kept
         return replace(self, kept=both)
 
-    @cached_property
-    def channel(self) -> Codes:
-        """The way of each answer, as its place in `channels`."""
-        return self._looked_at([sheet.channels for sheet in self.sheets])
+    @property
+    def every(self) -> "Answers":
+        """All of them, looked at or not."""
+        return replace(self, kept=None)
+
+    def of(self, name: str) -> Codes:
+        """What each answer came with, as its place in `came_with`; `NO_ANSWER` for nothing."""
+        return self._looked_at([sheet.came_with[name] for sheet in self.sheets])
+
+    def among(self, codes: Codes) -> Codes:
+        """Of codes of all answers, those of the ones that are looked at."""
+        return codes if self.kept is None else codes[self.kept]
 
     def question(self, key: str) -> FieldBase:
         """A question. Raises KeyError."""
@@ -225,30 +240,47 @@ def _read(authority: int, survey: int, version: int, digest: tuple[int, int | No
         # As they are: bytes written as text are twice as long, and read one by one.
         cursor.cursor.format = Format.BINARY
         cursor.execute(
-            "SELECT version_id, channel, string_agg(cells || int8send("  # noqa: S608 - no value
-            f"{' | '.join(bits) or '0'}), ''::bytea)"
-            " FROM answers_answer WHERE survey_id = %s AND cells IS NOT NULL GROUP BY 1, 2",
+            f"SELECT version_id, {', '.join(_CAME_WITH.values())},"  # noqa: S608 - no value
+            f" string_agg(cells || int8send({' | '.join(bits) or '0'}), ''::bytea)"
+            " FROM answers_answer WHERE survey_id = %s AND cells IS NOT NULL"
+            " GROUP BY 1, 2, 3, 4, 5",
             [*keys, survey],
         )
-        found: list[tuple[int, str, bytes]] = cursor.fetchall()
-    channels = tuple(sorted({channel for _version, channel, _rows in found}))
-    versions = dict.fromkeys([version, *sorted(one for one, _, _ in found)])
-    sheets = [_sheet(each, (one for one in found if one[0] == each), channels) for each in versions]
-    return Answers(newest, tuple(sheets), channels)
+        found = [_Piece(one, [str(each or "") for each in came], rows)
+                 for one, *came, rows in cursor.fetchall()]  # fmt: skip
+    came_with = {
+        name: tuple(sorted({one.came_with[place] for one in found} - {""}))
+        for place, name in enumerate(_CAME_WITH)
+    }
+    versions = dict.fromkeys([version, *sorted(one.version for one in found)])
+    sheets = [
+        _sheet(each, [one for one in found if one.version == each], came_with) for each in versions
+    ]
+    return Answers(newest, tuple(sheets), came_with)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """The rows of one version that came with the same."""
+
+    version: int
+    came_with: Sequence[str]
+    rows: bytes
 
 
 def _sheet(
-    version: int, found: Iterable[tuple[int, str, bytes]], channels: Sequence[str]
+    version: int, pieces: Sequence[_Piece], came_with: Mapping[str, Sequence[str]]
 ) -> _Sheet:
     form = forms.form(version)
     laid = layout(form)
     shapes = [(cell.name, _SHAPES[cell.type]) for cell in laid.cells]
     kind = np.dtype([*shapes, (_WORDS, ">i8")])
-    pieces = [(channel, np.frombuffer(rows, kind)) for _version, channel, rows in found]
-    cells = [rows for _channel, rows in pieces]
-    ways = [np.full(len(rows), channels.index(channel), np.int16) for channel, rows in pieces]
-    if not pieces:
-        return _Sheet(form, laid, np.empty(0, kind), np.empty(0, np.int16))
-    if len(pieces) == 1:
-        return _Sheet(form, laid, cells[0], ways[0])
-    return _Sheet(form, laid, np.concatenate(cells), np.concatenate(ways))
+    cells = [np.frombuffer(piece.rows, kind) for piece in pieces]
+    many = np.array([len(rows) for rows in cells], dtype=np.int64)
+    codes: dict[str, Codes] = {}
+    for place, (name, known) in enumerate(came_with.items()):
+        at = {one: number for number, one in enumerate(known)}
+        each = [at.get(piece.came_with[place], NO_ANSWER) for piece in pieces]
+        codes[name] = np.repeat(np.array(each, dtype=np.int16), many)
+    whole = cells[0] if len(cells) == 1 else np.concatenate([np.empty(0, kind), *cells])
+    return _Sheet(form, laid, whole, codes)

@@ -6,12 +6,20 @@ import numpy as np
 import pytest
 from django.test import Client
 
+from parvis.capture.answers.models import Answer
 from parvis.foundation.db.remember import forget
 from parvis.offer.surveys.models import Survey
 from parvis.understand.surveys import handfuls
 from parvis.understand.surveys.comparing.verdicts import Verdict
-from parvis.understand.surveys.crossings import CHANNEL, crossed
-from parvis.understand.surveys.reading import Answers, answers
+from parvis.understand.surveys.crossings import crossed
+from parvis.understand.surveys.reading import (
+    CHANNEL,
+    DEPARTMENT,
+    DISTRICT,
+    SERVICE,
+    Answers,
+    answers,
+)
 from tests.factories import agent, log_in
 from tests.factories.survey_answers import answered
 from tests.factories.surveys import survey
@@ -212,3 +220,52 @@ def test_a_group_that_is_not_shown_can_not_be_had_by_subtraction(town: Town) -> 
         assert "%" not in seen.split(f'<th scope="row">{name}</th>')[1].split("</tr>")[0]
     paper = words(client.get(f"{address}/resultats.pdf?question=safe&par=area").content)
     assert squeezed("ni le plus petit des autres") in paper
+
+
+AGED = {
+    "title": {"fr": "Les rues"},
+    "pages": [{"key": "page", "items": [
+        {"kind": "number", "key": "age", "label": {"fr": "Quel âge avez-vous ?"}},
+        {"kind": "yes_no", "key": "safe", "label": {"fr": "Sûre ?"}},
+    ]}],
+}  # fmt: skip
+
+
+def test_a_number_is_crossed_in_the_classes_of_its_picture(town: Town) -> None:
+    with town.open():
+        asked = survey(town, AGED, code="rues", is_anonymous=False)
+        answered(asked, [
+            {"age": age, "safe": "yes" if age < 40 else "no"} for age in range(20, 60)
+        ])  # fmt: skip
+        given = answers(asked)
+    found = crossed(given, "safe", "age")
+    assert list(found.groups) == ["20 – 25", "25 – 30", "30 – 35", "35 – 40", "40 – 45",
+                                  "45 – 50", "50 – 55", "55 – 60"]  # fmt: skip
+    assert found.answers == (5,) * 8
+    assert shares(found) == [[1, 0]] * 4 + [[0, 1]] * 4
+    assert [row[0] for row in shares(crossed(given, "age", "safe"))] == [0.25, 0]
+    # Whoever is looked at, the classes are the same.
+    young = given.where(given.numbers("age") < 30)
+    assert list(crossed(young, "safe", "age").groups) == list(found.groups)
+    assert crossed(young, "safe", "age").answers == (5, 5, 0, 0, 0, 0, 0, 0)
+    page = cockpit_page(town, asked)("question=safe&par=age")
+    assert "Sûre ? Selon : Quel âge avez-vous ?" in page
+    assert "Publier ce croisement" not in page
+
+
+def test_answers_are_crossed_by_what_they_came_with(town: Town) -> None:
+    with town.open():
+        asked = survey(town, FORM, code="rues", is_anonymous=False)
+        about = answered(asked, [WALKER] * 20)
+        answered(asked, [DRIVER] * 10)
+        Answer.objects.filter(pk__in=[one.pk for one in about]).update(
+            department=town.roads, service_type=town.services["pothole"]
+        )
+        given = answers(asked)
+    found = crossed(given, "judged.roads", DEPARTMENT)
+    assert dict(zip(found.groups, found.answers, strict=True)) == {str(town.roads.pk): 20}
+    assert crossed(given, "judged.roads", DISTRICT).groups == {}
+    page = cockpit_page(town, asked)
+    assert '<th scope="row">Voirie</th>' in page(f"question=judged.roads&par={DEPARTMENT}")
+    assert "Selon : Le type de demande" in page(f"question=judged.roads&par={SERVICE}")
+    assert "Le quartier" not in page("")

@@ -80,6 +80,29 @@ def test_rows_do_not_leave_in_the_order_in_which_they_came(town: Town, whole: bo
         assert moods == list(ids.values_list("answers__mood", flat=True))
 
 
+@pytest.mark.parametrize(
+    ("is_anonymous", "whole", "names"),
+    [
+        (False, True, ["about_department", "about_service_type", "about_district"]),
+        (False, False, ["about_department"]),
+        (True, True, ["about_department"]),
+    ],
+)
+def test_what_answers_are_about_leaves_with_them(
+    town: Town, is_anonymous: bool, whole: bool, names: list[str]
+) -> None:
+    with town.open():
+        asked = survey(town, door="invited", asked_after="case", is_anonymous=is_anonymous)
+        answered(asked, [{"comes": "no"}])
+        Answer.objects.filter(survey=asked).update(department=town.roads)
+        sheet = Sheet(asked, whole=whole)
+        found = [column.name for column in sheet.columns if column.name.startswith("about_")]
+        [row] = sheet.rows()
+    assert found == names
+    assert len(row) == len(sheet.columns)
+    assert row[3 if whole else 2] == "Voirie"
+
+
 def test_an_anonymised_file_names_nobody(town: Town, asked) -> None:
     every = [taken(town, asked, kind, "open") for kind in ("csv", "parquet", "xlsx", "sav")]
     assert not any(b"camille" in one or b"Tanneurs" in one for one in every)

@@ -4,15 +4,15 @@ from dataclasses import dataclass
 
 import numpy as np
 from django.http import QueryDict
-from django.utils.translation import pgettext
 
 from parvis.foundation.wording import worded
 from parvis.offer.forms.compiled import CompiledForm
 from parvis.understand.surveys import handfuls
 from parvis.understand.surveys.counting import Codes, Flags
-from parvis.understand.surveys.crossings import CHANNEL, sides
+from parvis.understand.surveys.crossings import numbered, sides
 from parvis.understand.surveys.lines import Line, codes_on, lines
-from parvis.understand.surveys.reading import Answers
+from parvis.understand.surveys.reading import CHANNEL, Answers
+from parvis.web.cockpit.surveys import origins as origins_of
 from parvis.web.cockpit.surveys.sayings import CHANNELS
 
 
@@ -27,23 +27,23 @@ class Asked:
     by: str = ""
 
 
-def read(query: QueryDict, form: CompiledForm) -> Asked:
-    """What of an address this form knows; the rest is passed over."""
-    known = {line.name: line for these in lines(form).values() for line in these}
+def read(query: QueryDict, answers: Answers) -> Asked:
+    """What of an address the form of these answers knows; the rest is passed over."""
+    known = {line.name: line for these in lines(answers.form).values() for line in these}
     pairs = [tuple(text.split(":", 1)) for text in query.getlist("que") if ":" in text]
     only = tuple(
         (known[name], option)
         for name, option in pairs
         if name in known and option in known[name].options
     )
-    may = sides(form)
+    may, origins = titles(answers.form), origins_of.offered(answers)
     channel = query.get(CHANNEL, "")
     key, by = query.get("question", ""), query.get("par", "")
     return Asked(
         only,
         channel if channel in CHANNELS else "",
         key if key in may else "",
-        by if (by in may or by == CHANNEL) and by != key else "",
+        by if (by in may or by in origins) and by != key else "",
     )
 
 
@@ -75,9 +75,9 @@ def _filters(answers: Answers, asked: Asked) -> list[tuple[Codes, int, int]]:
         for line, option in asked.only
     ]
     if asked.channel:
-        ways = answers.channels
+        ways = answers.came_with[CHANNEL]
         place = ways.index(asked.channel) if asked.channel in ways else len(ways)
-        found.append((answers.channel, len(ways), place))
+        found.append((answers.of(CHANNEL), len(ways), place))
     return found
 
 
@@ -96,15 +96,24 @@ def choices(form: CompiledForm, asked: Asked) -> list[tuple[str, list[tuple[str,
     ]
 
 
+def titles(form: CompiledForm) -> dict[str, str]:
+    """What may be crossed, by name, as one says it: lines, and questions of numbers."""
+    found = {name: titled(these) for name, these in sides(form).items()}
+    numbers = {key: worded(question.label) for key, question in numbered(form).items()}
+    return found | numbers
+
+
 def questions(form: CompiledForm, chosen: str) -> list[tuple[str, str, bool]]:
     """What may be crossed."""
-    return [(name, titled(these), name == chosen) for name, these in sides(form).items()]
+    return [(name, title, name == chosen) for name, title in titles(form).items()]
 
 
-def groupings(form: CompiledForm, chosen: str) -> list[tuple[str, str, bool]]:
-    """What it may be crossed by: any of them, or the way of answering."""
-    way = (CHANNEL, pgettext("survey results", "The way of answering"), chosen == CHANNEL)
-    return [way, *questions(form, chosen)]
+def groupings(answers: Answers, chosen: str) -> list[tuple[str, str, bool]]:
+    """What it may be crossed by: any of them, or what the answers came with."""
+    origins = [
+        (name, str(origins_of.NAMES[name]), name == chosen) for name in origins_of.offered(answers)
+    ]
+    return [*origins, *questions(answers.form, chosen)]
 
 
 def chips(form: CompiledForm, asked: Asked) -> list[str]:

@@ -9,14 +9,15 @@ from parvis.foundation.wording import worded
 from parvis.inform.dashboards.wording import count
 from parvis.understand.surveys.comparing.verdicts import Finding, Verdict
 from parvis.understand.surveys.counting import Numbers
-from parvis.understand.surveys.crossings import CHANNEL, Crossed, crossed, sides
+from parvis.understand.surveys.crossings import Crossed, crossed, sides
 from parvis.understand.surveys.disclosure.audit import K
 from parvis.understand.surveys.handfuls import Places
 from parvis.understand.surveys.handfuls import crossed as handfuls
 from parvis.understand.surveys.reading import Answers
 from parvis.web.cockpit.surveys import telling
-from parvis.web.cockpit.surveys.asked import Asked, titled
-from parvis.web.cockpit.surveys.sayings import CHANNELS
+from parvis.web.cockpit.surveys.asked import Asked
+from parvis.web.cockpit.surveys.asked import titles as titles_of
+from parvis.web.cockpit.surveys.origins import NAMES, values
 
 Cell = tuple[str, str, str]
 NOTHING: Cell = ("–", "", "")
@@ -46,19 +47,15 @@ def shown(
         return None
     found = crossed(answers, asked.key, asked.by, weights)
     hidden = _hidden(anonymous, asked)
-    names = [
-        str(CHANNELS.get(code, code)) if asked.by == CHANNEL else worded(label) or code
-        for code, label in found.groups.items()
-    ]
+    titles = titles_of(answers.form)
+    origins = asked.by in NAMES
+    known = values(asked.by) if origins else {}
+    names = [known.get(code) or worded(label) or code for code, label in found.groups.items()]
     options = [worded(label) or code for code, label in found.options.items()]
-    by = (
-        pgettext("survey results", "The way of answering")
-        if asked.by == CHANNEL
-        else titled(sides(answers.form)[asked.by])
-    )
+    by = str(NAMES[asked.by]) if origins else titles[asked.by]
     return Table(
         title=pgettext("survey results", "%(question)s By: %(by)s")
-        % {"question": titled(sides(answers.form)[asked.key]), "by": by},
+        % {"question": titles[asked.key], "by": by},
         sentence=verdict(found.verdict),
         untold=_untold() if any(hidden) else "",
         apart=_apart(found, names, options, hidden),
@@ -69,7 +66,7 @@ def shown(
             else _row(found, group, name, hidden[1])
             for group, name in enumerate(names)
         ],
-        overlap=asked.by != CHANNEL and sides(answers.form)[asked.by][0].several,
+        overlap=asked.by in sides(answers.form) and sides(answers.form)[asked.by][0].several,
     )
 
 

@@ -15,11 +15,11 @@ from parvis.offer.surveys.models import Survey
 from parvis.offer.surveys.rules import state
 from parvis.people.permissions import may
 from parvis.understand.surveys.counting import Flags
-from parvis.understand.surveys.crossings import CHANNEL
+from parvis.understand.surveys.crossings import sides
 from parvis.understand.surveys.disclosure.audit import K
 from parvis.understand.surveys.found import MEAN, Result
 from parvis.understand.surveys.quiz import scored
-from parvis.understand.surveys.reading import Answers, answers
+from parvis.understand.surveys.reading import CHANNEL, Answers, answers
 from parvis.understand.surveys.results import results
 from parvis.web.cockpit.surveys import asked, crossing, sayings, telling, waves, weighing
 from parvis.web.cockpit.surveys.asked import Asked
@@ -66,7 +66,7 @@ class Shown:
 def shown(survey: Survey, request: HttpRequest) -> dict[str, Any]:
     """Everything that the page says."""
     every = answers(survey)
-    wanted = asked.read(request.GET, every.form)
+    wanted = asked.read(request.GET, every)
     kept = asked.looked_at(every, wanted)
     seen = every if kept is None else every.where(kept)
     heard = response(survey, written=every.many)
@@ -92,9 +92,9 @@ def shown(survey: Survey, request: HttpRequest) -> dict[str, Any]:
         "chips": asked.chips(every.form, wanted),
         "choices": asked.choices(every.form, wanted),
         "channels": [(code, sayings.CHANNELS[code], code == wanted.channel)
-                     for code in every.channels],
+                     for code in every.came_with[CHANNEL]],
         "crossed_questions": asked.questions(every.form, wanted.key),
-        "groupings": asked.groupings(every.form, wanted.by),
+        "groupings": asked.groupings(every, wanted.by),
         "crossed": None if hidden else crossing.shown(
             seen, wanted, theirs, anonymous=_told_of(every, kept, survey)
         ),
@@ -103,7 +103,8 @@ def shown(survey: Survey, request: HttpRequest) -> dict[str, Any]:
         "changes": waves.changed(every, survey),
         "asked": wanted,
         "query": request.GET.urlencode(),
-        "publishable": wanted.by != CHANNEL and may(request.agent.roles, "cockpit.export"),
+        "publishable": {wanted.key, wanted.by} <= sides(every.form).keys()
+        and may(request.agent.roles, "cockpit.export"),
         "may_export": may(request.agent.roles, "cockpit.export"),
         "may_see_identity": may(request.agent.roles, "case.identity"),
     }  # fmt: skip
