@@ -259,7 +259,7 @@ def test_answers_are_crossed_by_what_they_came_with(town: Town) -> None:
         about = answered(asked, [WALKER] * 20)
         answered(asked, [DRIVER] * 10)
         Answer.objects.filter(pk__in=[one.pk for one in about]).update(
-            department=town.roads, service_type=town.services["pothole"]
+            department=town.roads, service_type=town.services["hole"]
         )
         given = answers(asked)
     found = crossed(given, "judged.roads", DEPARTMENT)

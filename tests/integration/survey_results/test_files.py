@@ -50,9 +50,9 @@ def expected(town: Town, asked, *, whole: bool) -> tuple[list[str], list[list[ob
         return [column.name for column in sheet.columns], list(sheet.rows())
 
 
-def in_some_order(rows: list[list[object]]) -> list[str]:
-    """Rows to be compared: a file's order is none."""
-    return sorted(map(repr, rows))
+def in_some_order(rows: list[list[object]]) -> list[list[object]]:
+    """Rows to be compared: a file's order is none, and 40 is 40.0."""
+    return sorted(rows, key=repr)
 
 
 @pytest.mark.parametrize("whole", [True, False])
