@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from allauth.mfa.models import Authenticator
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from parvis.act.cases.models import Case, Step
 from parvis.authorities.queries import compartmented
+from parvis.capture.answers.models import Answer
 from parvis.capture.drafts import keeping as drafts
 from parvis.capture.reports.models import Follower, Photo, Statement
 from parvis.flows.forget import STORES
@@ -127,6 +128,7 @@ def _points(person: Person) -> int:
 
 def _readings(person: Person) -> int:
     mine = Q(object_kind="report", object_id__in=person.reports)
+    mine |= Q(object_kind="answer", object_id__in=_answers_of(person).values("pk"))
     if person.account is not None:
         mine |= Q(object_kind="account", object_id=person.account.pk)
     return IdentityReading.objects.filter(mine).count()
@@ -140,8 +142,12 @@ def _links_asked_for(person: Person) -> int:
 
 
 def _answers(person: Person) -> int:
+    return _answers_of(person).count()
+
+
+def _answers_of(person: Person) -> QuerySet[Answer]:
     account = person.account.pk if person.account is not None else None
-    return answers_of(person.email, person.phone, account).count()
+    return answers_of(person.email, person.phone, account)
 
 
 def _of_account(count: Callable[[int], int]) -> Count:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from parvis.act.cases.models import Case
 from parvis.authorities.queries import compartmented
 from parvis.capture.reports.models import Follower
+from parvis.flows.forget_answers import answers_of
 from parvis.flows.person import Person
 from parvis.foundation.db.scope import entering_all
 from parvis.people import queries
@@ -35,8 +36,12 @@ def requests_read(reports: Collection[int]) -> dict[int, Request]:
 
 
 def objects_of(person: Person) -> list[tuple[str, int]]:
-    """Reports and account of somebody, as (kind, id)."""
+    """Reports, answers to surveys and account of somebody, as (kind, id)."""
+    account = person.account.pk if person.account else None
+    with entering_all(compartmented()):
+        answers = list(answers_of(person.email, person.phone, account).values_list("pk", flat=True))
     found = [("report", number) for number in person.reports]
+    found += [("answer", number) for number in answers]
     return [*found, ("account", person.account.pk)] if person.account else found
 
 

@@ -46,7 +46,7 @@ NO_PAGES = {
         portal:address_here portal:addresses portal:layers portal:points portal:survey_options
     """,
     "are files": """
-        account:export cockpit:cases cockpit:csv cockpit:satisfaction_csv
+        account:export cockpit:cases cockpit:survey_file cockpit:csv cockpit:satisfaction_csv
         cockpit:survey_paper cockpit:take_survey desk:counter_photo desk:paper_file
         desk:photo
         portal:brand_css portal:follow_photo portal:follow_photo_full portal:follow_waiting

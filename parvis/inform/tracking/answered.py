@@ -1,4 +1,4 @@
-"""What somebody answered to the questions of a service type, in words."""
+"""What somebody answered to the questions of a service type, or of any form, in words."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 
 from parvis.foundation.wording import worded
 from parvis.offer.catalogue import queries as offer
+from parvis.offer.forms.compiled import CompiledForm
 from parvis.offer.forms.fields.files import files_in, stored_in
 from parvis.offer.forms.spoken import Said, spoken
 
@@ -34,9 +35,14 @@ def lines(version: int, answers: Mapping[str, Any]) -> list[Line]:
     """Each question that was answered, in the reader's language and in the order in which they
     were asked. What the version does not ask is left out."""
     form = offer.asked(version) if answers else None
+    return lines_of(form, answers) if form else []
+
+
+def lines_of(form: CompiledForm, answers: Mapping[str, Any]) -> list[Line]:
+    """The same, of the answers to a form."""
     language = (get_language() or "fr")[:2]
     stored = list(files_in(dict(answers)))
-    said = spoken(form, answers, language) if form else []
+    said = spoken(form, answers, language)
     return [
         Line(_label(one, language), one.words, tuple(_files(one.value, stored))) for one in said
     ]

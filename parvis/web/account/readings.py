@@ -9,6 +9,7 @@ def why(purpose: str) -> str:
         "casework": _("to deal with the case"),
         "counter": _("at the counter or on the phone"),
         "transmission": _("to pass a request on to the authority in charge"),
+        "survey": _("to read the answers to a survey"),
         "trust": _("for a request about personal data"),
         "access": _("to give a copy of their data"),
         "erasure": _("to erase at their request"),

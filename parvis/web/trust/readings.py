@@ -72,6 +72,8 @@ def _what(
         return {"what": found.reference, "href": way, "is_closed": is_closed}
     if one.object_kind == "search":
         return {"what": _("A search for a person")}
+    if one.object_kind in {"survey", "answer"}:
+        return {"what": _("Files given in answer to a survey")}
     if one.object_kind == "account":
         return {"what": _("A resident's account")}
     return {"what": _("A request that is not there any more")}

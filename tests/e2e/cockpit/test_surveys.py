@@ -111,6 +111,12 @@ def test_every_kind_of_question_has_its_picture(
         live_site.url(town.host, f"/pilotage/enquetes/{asked.pk}/?question=choices&par=choice")
     )
     look(page, "tout")
+    page.goto(live_site.url(town.host, f"/pilotage/enquetes/{asked.pk}/"))
+    page.get_by_role("link", name="Fichiers reçus").click()
+    look(page, "fichiers")
+    page.get_by_role("button", name="Afficher les fichiers").click()
+    expect(page.get_by_text("Cette consultation a été notée.")).to_be_visible()
+    look(page, "fichiers-montres")
     assert complaints.heard == []
 
 

@@ -21,7 +21,15 @@ from parvis.understand.surveys.found import MEAN, Result
 from parvis.understand.surveys.quiz import scored
 from parvis.understand.surveys.reading import CHANNEL, Answers, answers
 from parvis.understand.surveys.results import results
-from parvis.web.cockpit.surveys import asked, crossing, sayings, telling, waves, weighing
+from parvis.web.cockpit.surveys import (
+    asked,
+    crossing,
+    given_files,
+    sayings,
+    telling,
+    waves,
+    weighing,
+)
 from parvis.web.cockpit.surveys.asked import Asked
 from parvis.web.cockpit.surveys.response import Tile, tiles
 
@@ -106,6 +114,7 @@ def shown(survey: Survey, request: HttpRequest) -> dict[str, Any]:
         "publishable": {wanted.key, wanted.by} <= sides(every.form).keys()
         and may(request.agent.roles, "cockpit.export"),
         "may_export": may(request.agent.roles, "cockpit.export"),
+        "has_files": given_files.are_asked(every.form),
         "may_see_identity": may(request.agent.roles, "case.identity"),
     }  # fmt: skip
 

@@ -1,6 +1,6 @@
 """Routes of the surveys' results."""
 
-from parvis.web.cockpit.surveys import margins, printing, publishing, taking, views
+from parvis.web.cockpit.surveys import given_files, margins, printing, publishing, taking, views
 from parvis.web.routes import route
 
 _SURVEY = "<number:number>/"
@@ -23,4 +23,11 @@ urlpatterns = [
     route(f"{_SURVEY}retirer/", publishing.withdraw, "cockpit.export", name="withdraw_survey"),
     route(f"{_SURVEY}population/", margins.edit, "cockpit.export", name="survey_margins"),
     route(f"{_SURVEY}fichier/", taking.take, "cockpit.export", name="take_survey"),
+    route(f"{_SURVEY}fichiers/", given_files.listed, "cockpit.export", name="survey_files"),
+    route(
+        f"{_SURVEY}fichiers/<slug:answer>/<number:place>/",
+        given_files.show,
+        "cockpit.export",
+        name="survey_file",
+    ),
 ]
