@@ -24,6 +24,10 @@ from tests.support.site import Site
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("committed")]
 
+AGE = {"title": {"fr": "Votre âge"}, "pages": [{"key": "you", "title": {"fr": "Vous"}, "items": [
+    {"kind": "number", "key": "age", "label": {"fr": "Quel âge avez-vous ?"}},
+]}]}  # fmt: skip
+
 
 @pytest.fixture
 def town() -> Town:
@@ -34,6 +38,7 @@ def town() -> Town:
         operations.add_form(code="marche", use="survey", definition=definition, by=SYSTEM)
         survey(made, code="ouverte", is_in_portal=True)
         survey(made, code="invitee", door="invited", is_anonymous=False)
+        survey(made, AGE, code="age", quotas=[{"key": "age", "from": 18, "to": 29, "most": 9}])
     return made
 
 
@@ -57,7 +62,7 @@ def paths(town: Town) -> list[str]:
         "enquetes/", "enquetes/nouvelle/",
         f"enquetes/{surveys['ouverte']}/", f"enquetes/{surveys['ouverte']}/reglages/",
         f"enquetes/{surveys['ouverte']}/quotas/", f"enquetes/{surveys['invitee']}/",
-        f"enquetes/{surveys['invitee']}/invitations/",
+        f"enquetes/{surveys['invitee']}/invitations/", f"enquetes/{surveys['age']}/quotas/",
     ]  # fmt: skip
 
 
