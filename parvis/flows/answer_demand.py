@@ -9,14 +9,17 @@ from typing import Any
 
 from parvis.act.cases.models import Case, Step
 from parvis.authorities.queries import compartmented
+from parvis.capture.answers.models import Answer
 from parvis.capture.reports.models import Follower
 from parvis.flows import own_words
 from parvis.flows.forget import Fate, clear_folder, fate_of, forget_person, forget_request
+from parvis.flows.forget_answers import answers_of
 from parvis.flows.person import Person, audit, is_hidden
 from parvis.foundation.db.operation import Refusal, operation
 from parvis.foundation.db.scope import entering_all
 from parvis.inform.transmissions.queries import PassedOn, passed_on
 from parvis.journal.rules import Actor
+from parvis.offer.forms.fields.files import files_in
 from parvis.people import demands, queries
 from parvis.people import operations as people
 from parvis.people.models import Agent, DataDemand, IdentityLink
@@ -112,7 +115,8 @@ def hand_over(
     demand = queries.demand_by_key(came.key)
     if demand is None or not demand.outcome:
         demand = _demand(came, demands.ACCESS, by)
-        outcome = demands.DONE if person.is_known else demands.NOTHING
+        is_found = person.is_known or bool(_answers(person))
+        outcome = demands.DONE if is_found else demands.NOTHING
         demand = people.end_demand(
             demand=demand.pk, outcome=outcome, identity_checked=True, by=by,
             counts={"reports": len(person.authored), "accounts": int(person.account is not None)},
@@ -163,7 +167,33 @@ def _copy(person: Person, opened: Collection[int]) -> tuple[dict[str, Any], dict
             )
         ]
     left_out = sum(is_hidden(row, opened) for row in person.rows)
-    return about | {"reports": reports, "left_out": left_out}, files
+    said, said_elsewhere = _said(person, opened, files)
+    return about | {
+        "reports": reports, "left_out": left_out,
+        "answers": said, "answers_left_out": said_elsewhere,
+    }, files  # fmt: skip
+
+
+def _said(
+    person: Person, opened: Collection[int], files: dict[str, str]
+) -> tuple[list[dict[str, Any]], int]:
+    """What they answered to surveys under their name, its files put into the copy; and how much of
+    it closed departments hold."""
+    rows = _answers(person)
+    shown = [one for one in rows if one.department_lock is None or one.department_lock in opened]
+    copied = []
+    for row in shown:
+        told = own_words.of_answer(row)
+        names = _enclosed("enquetes", files_in(told["answers"]), files)
+        copied.append(told | {"files": names})
+    return copied, len(rows) - len(shown)
+
+
+def _answers(person: Person) -> list[Answer]:
+    account = person.account.pk if person.account is not None else None
+    with entering_all(compartmented()):
+        found = answers_of(person.email, person.phone, account).select_related("survey")
+        return list(found.order_by("given_at", "pk"))
 
 
 def _enclosed(folder: str, stored: Iterable[str], files: dict[str, str]) -> list[str]:

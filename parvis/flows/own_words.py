@@ -2,8 +2,11 @@
 
 from typing import Any
 
+from parvis.capture.answers.models import Answer
 from parvis.capture.reports.models import Follower, Photo
+from parvis.foundation.wording import worded
 from parvis.inform.tracking import answered
+from parvis.offer.forms import queries as forms
 from parvis.offer.forms.fields.files import files_in
 from parvis.offer.forms.parting import joined
 from parvis.people import queries as people
@@ -63,6 +66,19 @@ def of_report(row: Follower) -> dict[str, Any]:
             "lon": report.lon,
             "lat": report.lat,
         },
+    }
+
+
+def of_answer(row: Answer) -> dict[str, Any]:
+    """What somebody answered to a survey under their name."""
+    given = joined(row.answers, row.personal)
+    said = answered.lines_of(forms.form(row.version_id), given)
+    return {
+        "survey": row.survey.code,
+        "title": worded(row.survey.title),
+        "said": row.given_at or row.day,
+        "answers": given,
+        "answers_said": [(one.label, one.words) for one in said],
     }
 
 

@@ -3,10 +3,15 @@
 import pytest
 from django.test import Client
 
+from parvis.adapters.storage import files_of
+from parvis.capture.answers.models import Answer
+from parvis.capture.answers.rules import files_folder
 from parvis.capture.reports.models import Follower
 from parvis.people.models import DataDemand, IdentityReading
 from tests.factories import agent, small_town
 from tests.factories.sessions import logged_in
+from tests.factories.survey_answers import answered
+from tests.factories.surveys import survey
 from tests.integration.protection.people import COPY, copy_of, filled
 from tests.integration.trust.traces import EMAIL, PLANTED, plant
 
@@ -23,6 +28,54 @@ def test_a_planted_string_is_in_its_authors_copy_and_in_nobody_elses(town, desk)
     assert files["photos/1.webp"] == PLANTED.encode()
     assert all(OTHER.encode() not in content for content in files.values())
     _theirs, files = copy_of(desk, OTHERS)
+    assert all(PLANTED.encode() not in content for content in files.values())
+
+
+ASKED = {
+    "pages": [
+        {
+            "key": "p",
+            "items": [
+                {"kind": "email", "key": "email", "label": {"fr": "Votre adresse"}},
+                {"kind": "long_text", "key": "words", "label": {"fr": "Vos idées"}},
+                {"kind": "file", "key": "paper", "label": {"fr": "Un papier"}},
+            ],
+        }
+    ]
+}
+
+
+def say(town, asked, email, word):
+    name = files_of(town.authority.pk).put(
+        word.encode(), prefix=files_folder("a key"), suffix=".pdf"
+    )
+    paper = {"file": name, "name": "x.pdf", "media_type": "application/pdf", "size": 8}
+    answered(asked, [{"email": email, "words": f"Je dis {word}.", "paper": [paper]}])
+
+
+def test_what_somebody_answered_to_surveys_is_in_their_copy_alone(town, desk):
+    with town.open():
+        asked = survey(town, ASKED, code="idees", is_anonymous=False)
+        say(town, asked, EMAIL, PLANTED)
+        say(town, asked, OTHERS, OTHER)
+    mine, files = copy_of(desk, EMAIL)
+    (said,) = mine["answers"]
+    assert (said["survey"], said["files"]) == ("idees", ["enquetes/1.pdf"])
+    assert ["Vos idées", f"Je dis {PLANTED}."] in said["answers_said"]
+    assert files["enquetes/1.pdf"] == PLANTED.encode()
+    assert f"Je dis {PLANTED}." in files["donnees.html"].decode()
+    assert all(OTHER.encode() not in content for content in files.values())
+    with town.open():
+        assert DataDemand.objects.get().outcome == "done"
+
+
+def test_answers_to_a_closed_departments_survey_are_counted_and_not_given(town, desk):
+    with town.open(compartments=[town.social.pk]):
+        asked = survey(town, ASKED, code="idees", is_anonymous=False)
+        say(town, asked, EMAIL, PLANTED)
+        Answer.objects.update(department_lock=town.social.pk)
+    mine, files = copy_of(desk, EMAIL)
+    assert (mine["answers"], mine["answers_left_out"]) == ([], 1)
     assert all(PLANTED.encode() not in content for content in files.values())
 
 
