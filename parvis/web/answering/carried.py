@@ -1,21 +1,26 @@
-"""What was answered on the pages before, carried by the page itself: signed, so that nobody else
-writes it, and kept by nobody until the end."""
+"""What was answered on the pages before, carried by the page itself: encrypted, so that nobody else
+reads or writes it, good for a day, and kept by nobody until the end."""
 
+import base64
+import json
 import secrets
+import zlib
 from dataclasses import asdict, dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.core import signing
-
 from parvis.foundation.clock import now
+from parvis.foundation.db.encrypted import keyring
+from parvis.foundation.secrets import SecretsError
 
 # The page after the last one: all answers, before they are sent.
 SUMMARY = "summary "
+# How long a page may stay open before it is sent: one turned over begins anew.
+LASTS = timedelta(hours=24)
 
 
 class Forged(ValueError):
-    """The page carries nothing that we signed for this form."""
+    """The page carries nothing that we sealed for this form, or has for too long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +52,27 @@ def begin(page: str, language: str, given: dict[str, Any] | None = None) -> Carr
 
 def sealed(carried: Carried, bound: str) -> str:
     """As the page carries it; `bound` names the form, so that no other takes it."""
-    return signing.dumps(asdict(carried), salt=f"parvis.answering {bound}", compress=True)
+    content = json.dumps({"at": now().timestamp(), **asdict(carried)}, separators=(",", ":"))
+    packed = base64.b64encode(zlib.compress(content.encode())).decode()
+    return base64.urlsafe_b64encode(keyring().encrypt(packed, _place(bound))).decode()
 
 
 def opened(text: str, bound: str) -> Carried:
     """What a page carried. Raises Forged."""
     try:
-        return Carried(**signing.loads(text, salt=f"parvis.answering {bound}"))
-    except (signing.BadSignature, TypeError, ValueError) as error:
+        packed = keyring().decrypt(base64.urlsafe_b64decode(text), _place(bound))
+        content = json.loads(zlib.decompress(base64.b64decode(packed)))
+        at = content.pop("at")
+        found = Carried(**content)
+    except (SecretsError, TypeError, ValueError) as error:
         raise Forged from error
+    if now().timestamp() - at > LASTS.total_seconds():
+        raise Forged
+    return found
+
+
+def _place(bound: str) -> bytes:
+    return f"answering.carried\x1f{bound}".encode()
 
 
 def at(carried: Carried, page: str) -> Carried:

@@ -1,15 +1,19 @@
 """A survey is answered page after page, without any script."""
 
 import json
+import zlib
+from contextlib import suppress
+from datetime import timedelta
 
 import pytest
+from django.core import signing
 from django.test import Client
 
 from parvis.capture.answers.models import Answer, SealedAnswer
 from parvis.capture.answers.operations import Invited, invite, token_of
 from parvis.capture.drafts import keeping
 from parvis.capture.drafts.models import Draft
-from parvis.foundation.clock import now
+from parvis.foundation.clock import at, now
 from parvis.journal.rules import SYSTEM
 from parvis.offer.surveys import operations as surveys
 from parvis.offer.surveys.models import Survey
@@ -164,6 +168,25 @@ def test_a_page_that_we_did_not_make_is_said_plainly(visit):
     visit.answer = visit.client.post(HERE, {"kept": "forged", "q-text": "x"})
     assert visit.answer.status_code == 400
     assert visit.heading == "Nous n’avons pas pu lire cette page"
+
+
+def test_what_a_page_carries_is_read_by_nobody(visit):
+    visit.send(**YOU)
+    data = signing.b64_decode(visit.holds("kept").lstrip(".").partition(":")[0].encode())
+    assert b"Tanneurs" not in data
+    with suppress(zlib.error):
+        assert b"Tanneurs" not in zlib.decompress(data)
+
+
+def test_a_page_is_good_for_a_day(visit):
+    visit.send(**YOU)
+    page, start = visit.answer, now()
+    with at(start + timedelta(hours=23)):
+        assert visit.send(**YOU).answer.status_code == 200
+    visit.answer = page
+    with at(start + timedelta(hours=25)):
+        assert visit.send(**YOU).answer.status_code == 400
+    assert "plus d’un jour" in visit.text
 
 
 def test_the_carried_answers_of_one_survey_are_no_others(client, town):

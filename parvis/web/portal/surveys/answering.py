@@ -28,7 +28,7 @@ from parvis.web.portal.surveys import quiz, releases, resuming, shell
 from parvis.web.portal.surveys.visits import with_visit
 
 
-# What a page carries is signed: no form key is asked for, and no cookie set for one.
+# What a page carries is sealed by us: no form key is asked for, and no cookie set for one.
 @csrf_exempt
 @turning_pages
 @shell.taking_answers
@@ -57,7 +57,8 @@ def invited(request: HttpRequest, survey: Survey, token: str) -> HttpResponse:
 
 
 def _kept_by_oneself(response: HttpResponse) -> HttpResponse:
-    """Found by nobody; kept by the person's own browser alone, for its way back."""
+    """Found by nobody; kept by the person's own browser alone, for its way back: pages are what
+    came of a form that was sent, and without a copy a browser says that they have expired."""
     private(response)
     response.headers["Cache-Control"] = "private, no-cache"
     return response
