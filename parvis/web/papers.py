@@ -16,6 +16,7 @@ from parvis.inform.papers.form_paper import form_pdf
 from parvis.inform.papers.handed_out import FormPaper
 from parvis.inform.papers.letterhead import Letterhead
 from parvis.offer.forms.compiled import CompiledForm
+from parvis.offer.forms.easy import has_easy
 from parvis.web.answering.drawing import own_name
 from parvis.web.middleware.headers import private
 
@@ -42,11 +43,10 @@ def choices(
 ) -> dict[str, Any]:
     """What `components/paper_wishes.html` offers for one of these forms (None asks nothing of its
     own)."""
-    fields = [node.field for form in forms if form is not None for node in form.fields]
     return {
         "languages": [(one, own_name(one)) for one in languages],
         "wish": wished(request, languages),
-        "has_easy": any(field is not None and field.easy for field in fields),
+        "has_easy": any(form is not None and has_easy(form) for form in forms),
     }
 
 

@@ -68,7 +68,7 @@ class Making:
             one = {"key": key, "label": self.texts()}
             if unders:
                 one["under"] = self.draw(st.sampled_from(unders))
-            one |= self.maybe(alone=st.just(True), points=st.integers(-100, 100))
+            one |= self.maybe(easy=self.texts, alone=st.just(True), points=st.integers(-100, 100))
             found.append(one)
         return found
 
@@ -83,6 +83,7 @@ def field(making: Making, kind: str, lists: list[str]) -> dict[str, Any]:
         error=texts,
         why=texts,
         easy=texts,
+        easy_help=texts,
         explanation=texts,
         easy_explanation=texts,
         privacy=st.sampled_from(PRIVACIES),

@@ -90,7 +90,9 @@ class _Form:
         found = {
             "key": key,
             "title": texts(),
-            **self.making.maybe(intro=texts, show=self.condition),
+            **self.making.maybe(
+                intro=texts, easy_title=texts, easy_intro=texts, show=self.condition
+            ),
         }
         found["items"] = [self.item() for _ in range(self.draw(st.integers(0, 3)))]
         if self.draw(st.integers(0, 2)) == 0:
@@ -107,7 +109,7 @@ class _Form:
             return self.field()
         texts, key = self.making.texts, self.making.key()
         found = {"kind": what, "key": key, "title": texts()}
-        found |= self.making.maybe(intro=texts, show=self.condition)
+        found |= self.making.maybe(intro=texts, easy_title=texts, show=self.condition)
         if what == "repeat":
             fewest = self.draw(st.integers(0, 1))
             found |= {"fewest": fewest, "most": fewest + self.draw(st.integers(1, 2))}

@@ -11,6 +11,7 @@ from parvis.adapters.typesetting import pdf
 from parvis.inform.papers.letterhead import Letterhead, pictures, template
 from parvis.inform.papers.sheet import Sheet, said
 from parvis.offer.forms.compiled import CompiledForm
+from parvis.offer.forms.easy import in_easy_words
 
 
 def form_pdf(
@@ -34,7 +35,8 @@ def form_pdf(
     letters of 16 points. The same arguments give the same bytes. Raises TypesettingError.
     """
     with override(language):
-        sheet = Sheet(form, language, easy=easy, filled=prefilled or {})
+        words = in_easy_words(form) if easy else form
+        sheet = Sheet(words, language, filled=prefilled or {})
         title = said(form.definition.title, language) or gettext("Form")
         return pdf(
             template("form.typ"),

@@ -29,15 +29,11 @@ _MOST_REPEATED = 24
 
 
 class Sheet:
-    """What is printed of one form in one language; `easy` takes the easy words where there are
-    some, `filled` the answers known beforehand."""
+    """What is printed of one form in one language; `filled` the answers known beforehand."""
 
-    def __init__(
-        self, form: CompiledForm, language: str, *, easy: bool, filled: Mapping[str, Any]
-    ) -> None:
+    def __init__(self, form: CompiledForm, language: str, *, filled: Mapping[str, Any]) -> None:
         self._form = form
         self._language = language
-        self._easy = easy
         self._filled = filled
         self._numbers = {node.key: at for at, node in enumerate(self._questions(), start=1)}
         self._conditions = Conditions(form, self._numbers, language)
@@ -123,7 +119,7 @@ class Sheet:
         if isinstance(field, InformationField):
             yield {
                 "kind": "words",
-                "title": self._label(field),
+                "title": self._said(field.label),
                 "text": self._said(field.help),
                 "level": level,
                 "condition": self._condition(node),
@@ -134,7 +130,7 @@ class Sheet:
             yield {
                 "kind": "question",
                 "number": self._numbers[node.key],
-                "label": self._label(field),
+                "label": self._said(field.label),
                 "level": level,
                 "needed": self._needed(node, field),
                 "condition": self._condition(node),
@@ -236,10 +232,6 @@ class Sheet:
                     "answer": above.said(group["title"], self._language),
                     "number": self._numbers[field.depends_on],
                 }
-
-    def _label(self, field: FieldBase) -> str:
-        easy = self._said(field.easy) if self._easy else ""
-        return easy or self._said(field.label)
 
     def _said(self, texts: Mapping[str, str]) -> str:
         return said(texts, self._language)

@@ -34,6 +34,8 @@ class Section(Shape):
     key: Key
     title: Texts = {}
     intro: Texts = {}
+    easy_title: Texts = {}
+    easy_intro: Texts = {}
     show: Expression = ""
     items: tuple[AnyField, ...] = ()
 
@@ -46,6 +48,8 @@ class Repeat(Shape):
     key: Key
     title: Texts = {}
     intro: Texts = {}
+    easy_title: Texts = {}
+    easy_intro: Texts = {}
     each: Texts = {}
     show: Expression = ""
     fewest: Annotated[int, Field(ge=0, le=MOST_ROWS)] = 0
@@ -70,6 +74,8 @@ class Page(Shape):
     key: Key
     title: Texts = {}
     intro: Texts = {}
+    easy_title: Texts = {}
+    easy_intro: Texts = {}
     show: Expression = ""
     items: Annotated[tuple[Item, ...], Field(max_length=MOST_ITEMS)] = ()
     skip: Annotated[tuple[Skip, ...], Field(max_length=20)] = ()

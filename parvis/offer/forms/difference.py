@@ -18,7 +18,18 @@ Of = Literal["form", "page", "section", "repeat", "field", "list", "choice", "ro
 
 # What only says the question: an answer that was given stays what it was.
 _WORDS = frozenset({"label", "title", "intro", "thanks", "help", "example", "error", "why", "easy"})
-_WORDS |= {"explanation", "easy_explanation", "unit", "low", "high", "each", "languages"}
+_WORDS |= {
+    "easy_help",
+    "easy_title",
+    "easy_intro",
+    "explanation",
+    "easy_explanation",
+    "unit",
+    "low",
+    "high",
+    "each",
+    "languages",
+}
 # What only concerns who answers from now on.
 _FROM_NOW = frozenset({"prefill", "required", "required_when", "hidden", "skip"})
 _INSIDE = {"items", "choices", "rows", "pages", "lists", "key", "format"}
@@ -96,7 +107,7 @@ def _properties(of: Of, key: str, within: str, old: BaseModel, new: BaseModel) -
 def _touches(of: Of, name: str) -> bool:
     if of in {"choice", "row"}:
         # Under another name, what was chosen says something else.
-        return True
+        return name != "easy"
     return name not in _WORDS | _FROM_NOW
 
 

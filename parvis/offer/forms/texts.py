@@ -16,6 +16,9 @@ NAMES = (
     "error",
     "why",
     "easy",
+    "easy_help",
+    "easy_title",
+    "easy_intro",
     "explanation",
     "easy_explanation",
     "each",
@@ -47,12 +50,14 @@ def said(definition: Definition) -> Iterator[Said]:
         if isinstance(part, ChoosingField):
             for choice in part.choices:
                 yield from _each(part.key, "choices", choice.label)
+                yield from _each(part.key, "choices", choice.easy)
         if isinstance(part, MatrixField):
             for row in part.rows:
                 yield from _each(part.key, "rows", row.label)
     for name, choices in definition.lists.items():
         for choice in choices:
             yield from _each(f"list.{name}", "choices", choice.label)
+            yield from _each(f"list.{name}", "choices", choice.easy)
 
 
 def _each(where: str, about: str, texts: dict[str, str]) -> Iterator[Said]:

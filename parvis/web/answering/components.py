@@ -38,7 +38,6 @@ def component(
     is_required: bool | None = None,
     is_hidden: bool = False,
     is_new: bool = False,
-    is_easy: bool = False,
 ) -> Component:
     """One question with what was answered so far and what is wrong with it."""
     field, language = asked.field, asked.language
@@ -52,7 +51,7 @@ def component(
         name=asked.name,
         kind=field.kind,  # type: ignore[attr-defined]
         template=f"answering/kinds/{given.pop('template')}.html",
-        label=said({**field.label, **field.easy} if is_easy else field.label),
+        label=said(field.label),
         is_group=given.pop("is_group", False),
         help=said(field.help),
         example=said(field.example),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from parvis.foundation.wording import worded
 from parvis.offer.forms.answers import Reading
 from parvis.offer.forms.compiled import CompiledForm
+from parvis.offer.forms.easy import has_easy, in_easy_words
 from parvis.offer.forms.fields.files import StoredField
 from parvis.web.answering import mirror
 from parvis.web.answering.carried import SUMMARY, sealed
@@ -91,10 +92,11 @@ def _summary(shown: Shown) -> dict[str, Any]:
 
 def _page(shown: Shown) -> dict[str, Any]:
     form, language, node = shown.sitting.form, shown.carried.language, shown.carried.page
+    form = in_easy_words(form) if shown.carried.is_easy else form
     definition: Any = form.nodes[node].part
     drawing = Drawing(
         form, shown.reading, shown.sitting.today, language, shown.sitting.places, shown.wrong,
-        shown.new, shown.focus, shown.carried.is_easy,
+        shown.new, shown.focus,
     )  # fmt: skip
     items = drawing.page(node)
     return {
@@ -160,11 +162,6 @@ def _languages(form: CompiledForm, here: str) -> list[tuple[str, str]]:
 def is_leftward(language: str) -> bool:
     """Whether it is written from right to left."""
     return language in _LEFTWARD
-
-
-def has_easy(form: CompiledForm) -> bool:
-    """Whether something of a form is said in simple words too."""
-    return any(one.field and one.field.easy for one in form.fields)
 
 
 def own_name(code: str) -> str:

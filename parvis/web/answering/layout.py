@@ -59,7 +59,6 @@ class Drawing:
     wrong: Mapping[str, Wrong]
     new: Collection[str] = ()
     added: str = ""
-    is_easy: bool = False
 
     def page(self, key: str) -> list[Component | Part]:
         """What stands on a page, in order."""
@@ -126,7 +125,6 @@ class Drawing:
             is_required=self._is_required(node, answers),
             is_hidden=where not in self.reading.shown,
             is_new=where in self.new,
-            is_easy=self.is_easy,
         )  # fmt: skip
 
     def _is_required(self, node: Node, answers: Mapping[str, Any]) -> bool:

@@ -9,7 +9,8 @@ from django.conf import settings
 from django.utils.translation import get_language
 
 from parvis.offer.forms.compiled import CompiledForm
-from parvis.web.answering.drawing import has_easy, is_leftward, own_name
+from parvis.offer.forms.easy import has_easy, in_easy_words
+from parvis.web.answering.drawing import is_leftward, own_name
 
 # The buttons, without what they name.
 ACTS = frozenset({"easy", "language"})
@@ -37,6 +38,10 @@ class Manner:
     def language_of(self, form: CompiledForm) -> str:
         """The language of a form's words: the one chosen where the form has it."""
         return self.language if self.language in form.definition.languages else _here()
+
+    def words_of(self, form: CompiledForm) -> CompiledForm:
+        """The form in the words that were chosen."""
+        return in_easy_words(form) if self.is_easy else form
 
     def drawn(self, form: CompiledForm) -> dict[str, Any]:
         """What `answering/within.html` says of it."""

@@ -111,8 +111,8 @@ def drawn(
     language = manner.language_of(form)
     reading, here = read(form, given), today(authorities.calendar().zone)
     drawing = Drawing(
-        form, reading, here, language, sheet.places, within.judged.wrong, within.judged.new,
-        within.focus, manner.is_easy,
+        manner.words_of(form), reading, here, language, sheet.places, within.judged.wrong,
+        within.judged.new, within.focus,
     )  # fmt: skip
     items = _items(sheet, drawing, language)
     live = mirror.of_page(form, sheet.only, reading, today=here, language=language)
@@ -159,7 +159,7 @@ def _items(sheet: Sheet, drawing: Drawing, language: str) -> list[Component | Pa
             items=drawing.page(page),
         )
         for page in sheet.pages
-        for definition in [sheet.form.nodes[page].part]
+        for definition in [drawing.form.nodes[page].part]
     ]
 
 

@@ -192,10 +192,12 @@ def test_choices_keep_their_keys_when_their_words_change(builder):
     builder.set("buys", choices="Des fruits frais\nDu poisson\nDu pain")
     found = part_of(builder.now, "buys").choices
     assert [one.key for one in found] == ["fruit", "fish", "du_pain"]
-    more = {"here": "1", "en": "Bread", "alone": "on", "points": "3"}
+    more = {"here": "1", "en": "Bread", "alone": "on", "points": "3", "easy-fr": "Une baguette"}
     builder.set("buys", **{f"choices-du_pain-{name}": value for name, value in more.items()})
     bread = part_of(builder.now, "buys").choices[2]
     assert (bread.label["en"], bread.alone, bread.points) == ("Bread", True, 3)
+    assert bread.easy == {"fr": "Une baguette"}
+    assert 'value="Une baguette"' in builder.show("buys").content.decode()
 
 
 def test_a_page_leads_on_under_a_condition(builder):

@@ -108,10 +108,6 @@ def test_optional_is_said_in_words():
     assert "data-optional>(facultatif)" in drawn(field, is_required=False)
 
 
-def test_simple_words_take_the_place_of_the_question():
-    assert "Où habitez-vous" in drawn(FIELDS[1], is_easy=True)
-
-
 def test_a_list_of_ten_thousand_stays_light():
     choices = [{"key": f"c{n}", "label": {"fr": f"Commune {n}"}} for n in range(10_000)]
     field = CLASSES["choice"].model_validate({"kind": "choice", "key": "town", "choices": choices})

@@ -34,7 +34,7 @@ _MANY_PRINTED = settings(_PRINTED, max_examples=200)
 
 def _items(form: CompiledForm, filled: Answers) -> list[Item]:
     with override("fr"):
-        return Sheet(form, "fr", easy=False, filled=filled).items()
+        return Sheet(form, "fr", filled=filled).items()
 
 
 def _comes_back(data: st.DataObject) -> None:

@@ -27,7 +27,7 @@ def said(show: str, language: str = "fr") -> str:
 
 def items(asked: CompiledForm, language: str = "fr") -> list[dict[str, object]]:
     with override(language):
-        return Sheet(asked, language, easy=False, filled={}).items()
+        return Sheet(asked, language, filled={}).items()
 
 
 VAGUE = "Répondez si cela vous concerne."

@@ -71,6 +71,7 @@ class FieldBase(BaseModel):
     error: Texts = {}
     why: Texts = {}
     easy: Texts = {}
+    easy_help: Texts = {}
     explanation: Texts = {}
     easy_explanation: Texts = {}
     privacy: Privacy = "public"

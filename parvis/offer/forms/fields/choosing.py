@@ -32,6 +32,7 @@ class Choice(BaseModel):
 
     key: ChoiceKey
     label: Texts = {}
+    easy: Texts = {}
     under: str = ""
     alone: bool = False
     points: Annotated[int, Field(ge=-100, le=100)] = 0

@@ -37,7 +37,7 @@ def lists_of(
     return lists, shared
 
 
-_OWN = {"alone", "points"}
+_OWN = {"alone", "points", "easy"}
 
 
 def choice_key(row: Row) -> str:

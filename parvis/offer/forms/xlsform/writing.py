@@ -5,6 +5,8 @@ Standard columns say all that they can, so that ODK and Kobo ask the same; colum
 definition. What others will ask differently is named in notes.
 """
 
+import json
+
 from parvis.offer.forms.compiled import CompiledForm, Node
 from parvis.offer.forms.definition import Page, Repeat, Section
 from parvis.offer.forms.expressions.tree import Tree
@@ -222,6 +224,8 @@ def _fields(form: CompiledForm) -> list[FieldBase | None]:
 def _choice(name: str, choice: Choice) -> Row:
     row = {"list_name": name, "name": choice.key, **headed("label", choice.label)}
     row |= {"under": choice.under} if choice.under else {}
+    # pyxform takes no language of a choice's column but its label's.
+    row |= {f"{OURS}easy": json.dumps(choice.easy, ensure_ascii=False)} if choice.easy else {}
     row |= {f"{OURS}alone": "yes"} if choice.alone else {}
     return row | ({f"{OURS}points": str(choice.points)} if choice.points else {})
 

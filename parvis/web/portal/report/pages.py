@@ -75,8 +75,9 @@ class Pages:
         """What one page of several says of itself."""
         if self.form is None or len(self.form.pages) == 1:
             return {}
-        part = next(one for one in self.form.definition.pages if one.key == page)
-        language = manner_of(draft).language_of(self.form)
+        manner = manner_of(draft)
+        part: Any = manner.words_of(self.form).nodes[page].part
+        language = manner.language_of(self.form)
         return {
             "page_language": draft.asked_in,
             "page_title": worded(part.title, language),

@@ -60,9 +60,9 @@ def _line(one: Marked, done: Finished) -> Line:
     points = ngettext("%(n)d point", "%(n)d points", one.points) % {"n": one.points}
     return Line(
         title=said(question.label, question.easy),
-        given=said(one.chosen.label) if one.chosen else "",
+        given=said(one.chosen.label, one.chosen.easy) if one.chosen else "",
         is_right=one.is_right,
-        best=[said(choice.label) for choice in one.best],
+        best=[said(choice.label, choice.easy) for choice in one.best],
         points=points if one.most != 1 or one.points not in {0, 1} else "",
         explanation=said(question.explanation, question.easy_explanation),
     )

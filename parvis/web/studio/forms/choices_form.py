@@ -14,12 +14,14 @@ MOST_DETAILED = 60
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """What else is set of one answer: its words in the other languages, and its points."""
+    """What else is set of one answer: its words in the other languages, in easy-to-read words in
+    every language, and its points."""
 
     name: str
     label: str
     choice: Any
     texts: list[tuple[str, str]]
+    easy: list[tuple[str, str]]
 
 
 class Listing:
@@ -54,6 +56,8 @@ class Listing:
             Detail(
                 f"{self.name}-{row.key}", row.label.get(self.first, row.key), row,
                 [(one, row.label.get(one, "")) for one in self.languages[1:]],
+                [(one, row.easy.get(one, "")) for one in self.languages]
+                if isinstance(row, Choice) else [],
             )
             for row in self.rows if any(row.label.values())
         ]  # fmt: skip
@@ -67,17 +71,22 @@ class Listing:
         name = f"{self.name}-{row.key}"
         if f"{name}-here" not in sent:
             return row
-        label = dict(row.label)
-        for language in self.languages[1:]:
-            text = sent.get(f"{name}-{language}", "").strip()
-            label.pop(language, None)
-            label |= {language: text} if text else {}
-        update: dict[str, Any] = {"label": label}
+        update: dict[str, Any] = {"label": _said(row.label, name, self.languages[1:], sent)}
         if self.make is Choice:
+            update["easy"] = _said(row.easy, f"{name}-easy", self.languages, sent)
             update["alone"] = f"{name}-alone" in sent
             update["under"] = sent.get(f"{name}-under", row.under)
             update["points"] = _points(sent.get(f"{name}-points", ""), row.points)
         return row.model_copy(update=update)
+
+
+def _said(
+    texts: Mapping[str, str], name: str, languages: tuple[str, ...], sent: Mapping[str, str]
+) -> dict[str, str]:
+    """A text as it was sent in these languages; in others as it was."""
+    kept = {one: text for one, text in texts.items() if one not in languages}
+    given = {one: sent.get(f"{name}-{one}", "").strip() for one in languages}
+    return kept | {one: text for one, text in given.items() if text}
 
 
 def _points(text: str, otherwise: int) -> int:

@@ -23,6 +23,9 @@ LABELS: dict[str, Any] = {
     "error": _("form setting", "Words when the answer is refused"),
     "why": _("form setting", "Why we ask"),
     "easy": _("form setting", "In easy-to-read words"),
+    "easy_help": _("form setting", "The help in easy-to-read words"),
+    "easy_title": _("form setting", "The title in easy-to-read words"),
+    "easy_intro": _("form setting", "The introduction in easy-to-read words"),
     "explanation": _("form setting", "Explanation, after the answer"),
     "easy_explanation": _("form setting", "The explanation in easy-to-read words"),
     "privacy": _("form setting", "How private is the answer?"),
@@ -127,7 +130,8 @@ LANGUAGES = {
     "tr": "Türkçe", "uk": "Українська", "zh": "中文",
 }  # fmt: skip
 # Texts that take more than a line.
-LONG = {"intro", "thanks", "help", "why", "explanation", "easy_explanation", "easy"}
+LONG = {"intro", "thanks", "help", "why", "explanation", "easy_explanation", "easy", "easy_help"}
+LONG |= {"easy_intro"}
 # Set elsewhere on the page, or by itself.
 APART = {"key", "kind", "items", "pages", "lists", "format", "skip", "show", "choices", "rows"}
 # What is wanted of nearly every part; the rest stands under "More settings".
