@@ -92,7 +92,7 @@ const isTyping = (place: EventTarget | null) => place instanceof HTMLElement && 
 
 /** What is clicked while something is not kept yet waits until it is. */
 function onClick(event: MouseEvent): void {
-  const place = event.target instanceof Element ? event.target.closest<HTMLElement>("#builder a[href], #builder button") : null;
+  const place = event.target instanceof Element ? event.target.closest<HTMLElement>("#builder a[href], #builder button:not([data-insert])") : null;
   if (!place || (!dirty && !keeping)) return;
   event.preventDefault();
   event.stopImmediatePropagation();
@@ -143,11 +143,25 @@ function act(list: HTMLElement, value: string): void {
   button.click();
 }
 
+/** The key of a question, put where one writes. */
+function insert(button: HTMLButtonElement): void {
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    const box = document.getElementById(button.dataset["into"] ?? "");
+    if (!(box instanceof HTMLInputElement)) return;
+    const [from, to] = [box.selectionStart ?? box.value.length, box.selectionEnd ?? box.value.length];
+    box.setRangeText(button.dataset["insert"] ?? "", from, to, "end");
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    box.focus();
+  });
+}
+
 let listening = false;
 
 /** Wakes the builder below `root`. */
 export function start(root: ParentNode): void {
   root.querySelectorAll<HTMLElement>("[data-outline]").forEach(carry);
+  root.querySelectorAll<HTMLButtonElement>("button[data-insert]").forEach(insert);
   if (listening) {
     // What a change of the form came to is said to whoever does not see it.
     const said = document.querySelector(".build__message")?.textContent;

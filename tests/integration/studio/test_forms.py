@@ -58,9 +58,9 @@ class Builder:
                     sent[field.html_name] = value
         for one in page.lists:
             sent[one.name] = one.text
-        if page.show is not None:
-            sent["show-text"] = page.show.text
-            for line in page.show.lines():
+        for one in filter(None, (page.show, page.needed)):
+            sent[f"{one.name}-text"] = one.text
+            for line in one.lines():
                 sent |= {f"{line.name}-key": line.row.key, f"{line.name}-test": line.row.test,
                          f"{line.name}-value": line.row.value}  # fmt: skip
         return self.client.post(self.base + "reglages/", sent | given, follow=True)
@@ -177,6 +177,24 @@ def test_a_condition_is_built_by_rows(builder):
     assert part_of(builder.now, key).show == 'chosen(buys, "fish") or mood <= 2'
     builder.set(key, drop="show-0")
     assert part_of(builder.now, key).show == "mood <= 2"
+
+
+def test_when_an_answer_is_needed_is_built_by_rows(builder):
+    builder.set("mood", **{"needed-0-key": "comes"})
+    assert part_of(builder.now, "mood").required_when == "comes"
+    builder.set("mood", **{"needed-1-key": "buys", "needed-joined": "or"})
+    assert part_of(builder.now, "mood").required_when == 'comes or chosen(buys, "fruit")'
+    assert part_of(builder.now, "mood").show == "comes"
+    builder.set("mood", drop="needed-1")
+    builder.set("mood", drop="needed-0")
+    assert part_of(builder.now, "mood").required_when == ""
+
+
+def test_a_rule_is_written_with_the_keys_beside_it(builder):
+    page = builder.show("mood").content.decode()
+    keys = page[page.index("Clés utilisables ici") :]
+    assert [f"<code>{key}</code>" in keys for key in ("mood", "comes", "buys")] == [True] * 3
+    assert 'hidden data-insert="comes" data-into="id_constraint"' in keys
 
 
 def test_an_expression_can_be_written_and_its_fault_is_named_in_its_place(builder):

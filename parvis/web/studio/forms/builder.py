@@ -23,7 +23,7 @@ from parvis.offer.forms.queries import newest_definition
 from parvis.web.studio.forms import preview
 from parvis.web.studio.forms.acts import address, revision_sent
 from parvis.web.studio.forms.choices_form import Listing, listings
-from parvis.web.studio.forms.condition_form import Condition, all_questions, questions
+from parvis.web.studio.forms.condition_form import Condition, Question, all_questions, questions
 from parvis.web.studio.forms.draft import Draft, draft_at
 from parvis.web.studio.forms.kinds import BLOCKS, BY_CODE, FAMILIES
 from parvis.web.studio.forms.outline import outline
@@ -36,12 +36,15 @@ WHOLE = "form"
 
 @dataclass
 class Settings:
-    """What the middle of the page sets: a form of fields, conditions, lists of answers."""
+    """What the middle of the page sets: a form of fields, conditions (when a part is shown, when an
+    answer is needed), lists of answers. `asked` are the questions that it may speak of."""
 
     key: str
     part: Any
     form: PartForm | None
     show: Condition | None
+    needed: Condition | None
+    asked: list[Question]
     lists: list[Listing]
     skips: list[tuple[int, str, Condition]]
     above: list[tuple[str, str]]
@@ -55,9 +58,11 @@ def settings_of(draft: Draft, key: str, sent: Mapping[str, str] | None = None) -
         if name not in definition.lists:
             return None
         rows = Listing("choices", definition.lists[name], definition.languages)
-        return Settings(key, None, None, None, [rows], [], [])
+        return Settings(key, None, None, None, None, [], [rows], [], [])
     if key == WHOLE:
-        return Settings(key, definition, PartForm(definition, definition, sent), None, [], [], [])
+        return Settings(
+            key, definition, PartForm(definition, definition, sent), None, None, [], [], [], []
+        )  # fmt: skip
     part = editing.part_of(definition, key)
     if part is None:
         return None
@@ -66,9 +71,19 @@ def settings_of(draft: Draft, key: str, sent: Mapping[str, str] | None = None) -
     return Settings(
         key, part, PartForm(part, definition, sent),
         Condition("show", part.show, asked, sent) if asked or part.show else None,
+        _needed(part, asked, sent), asked,
         listings(part, definition.languages) if has_own else [],
         _skips(part, definition, sent), _above(part, definition),
     )  # fmt: skip
+
+
+def _needed(part: Any, asked: list[Question], sent: Mapping[str, str] | None) -> Condition | None:
+    """When an answer is needed; None for what is not answered, or follows from nothing."""
+    if not isinstance(part, FieldBase) or not part.is_typed:
+        return None
+    if not asked and not part.required_when:
+        return None
+    return Condition("needed", part.required_when, asked, sent)
 
 
 def _skips(
@@ -199,6 +214,8 @@ def _changed(
     more: dict[str, Any] = {one.name: _dumped(one.read(sent)) for one in chosen.lists}
     if chosen.show is not None:
         more["show"] = chosen.show.text
+    if chosen.needed is not None:
+        more["required_when"] = chosen.needed.text
     if isinstance(chosen.part, Page):
         more["skip"] = [
             {"when": when.text, "to": to}

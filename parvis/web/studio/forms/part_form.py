@@ -34,6 +34,11 @@ class Setting:
         """Whether it is said in the form's languages."""
         return bool(self.fields[0][0])
 
+    @property
+    def is_expression(self) -> bool:
+        """Whether it is written with the keys of questions."""
+        return self.name in {"constraint", "compute"}
+
 
 class PartForm(StudioForm):
     """Fields are named after the property, a text's with its language: `label_fr`."""

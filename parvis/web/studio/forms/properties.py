@@ -134,6 +134,7 @@ LONG = {"intro", "thanks", "help", "why", "explanation", "easy_explanation", "ea
 LONG |= {"easy_intro"}
 # Set elsewhere on the page, or by itself.
 APART = {"key", "kind", "items", "pages", "lists", "format", "skip", "show", "choices", "rows"}
+APART |= {"required_when"}
 # What is wanted of nearly every part; the rest stands under "More settings".
 FIRST = {
     "label", "help", "required", "title", "intro", "thanks", "languages", "each", "fewest", "most",
