@@ -1,6 +1,15 @@
 """Routes of the builder."""
 
-from parvis.web.studio.forms import acts, builder, forms_list, paper, publishing, sheets, trial
+from parvis.web.studio.forms import (
+    acts,
+    builder,
+    forms_list,
+    paper,
+    publishing,
+    sheets,
+    trial,
+    versions,
+)
 from parvis.web.studio.routing import EDIT, route
 
 urlpatterns = [
@@ -16,6 +25,8 @@ urlpatterns = [
     route("<number:form>/papier.pdf", paper.pdf, EDIT, name="form_paper_file"),
     route("<number:form>/xlsform/", sheets.show, EDIT, name="form_sheets"),
     route("<number:form>/xlsform/<slug:sheet>.xlsx", sheets.download, EDIT, name="form_sheet"),
+    route("<number:form>/versions/", versions.show, EDIT, name="form_versions"),
+    route("<number:form>/versions/<number:number>/", versions.read, EDIT, name="form_version"),
     route("<number:form>/publier/", publishing.show, EDIT, name="form_publish"),
     route("<number:form>/publier/oui/", publishing.publish, EDIT, name="form_published"),
     route("<number:form>/publier/abandonner/", publishing.drop, EDIT, name="form_drop"),
