@@ -74,7 +74,7 @@ def _written(space: Space) -> Any:
         return space["ticked"]
     if space["draw"] == "scale":
         return space["chosen"]
-    if space["draw"] == "lines":
+    if space["draw"] in {"lines", "sketch"}:
         return space["written"] or None
     texts = [group["written"] for group in space["groups"]]
     # The first letter of an association's number is printed.
