@@ -167,8 +167,8 @@ def _visits(survey: Survey, last: date, by: Actor) -> None:
     form, cards, rows = form_queries.form(survey.version_id or 0), [], []
     days = [last - timedelta(back) for back in range(LASTS.days)]
     for department in asked_departments(survey):
-        pace = _rng(f"pace {department}").randint(0, 4)
-        for day in (one for one in days if pace and one.weekday() < SATURDAY):
+        pace = _rng(f"pace {department}").randint(1, 4)
+        for day in (one for one in days if one.weekday() < SATURDAY):
             rng = _rng(f"{department} {day}")
             many = rng.randint(0, pace)
             cards.append(CardsHanded(survey=survey, department_id=department, day=day, many=many))

@@ -39,6 +39,15 @@ def columns(form: CompiledForm) -> list[Column]:
     )
 
 
+def are_public(form: CompiledForm) -> list[bool]:
+    """For each column, whether its question is: neither personal nor sensitive."""
+    return [
+        place.field is None or place.field.privacy == "public"
+        for place in _places(form)
+        for _ in (place.field.columns() if place.field else _count(place))
+    ]
+
+
 def row(form: CompiledForm, answers: Answers) -> list[Any]:
     """What was read of one person's answers (`Reading.answers`), a cell for each column."""
     return row_reader(form)(answers)

@@ -1,8 +1,8 @@
 """An answer as one short row of bytes, for figures: each closed question a code or a number.
 
 All answers under one version have rows of one length, so that a hundred thousand of them are read
-as one array. Words have no place in it. `struct` writes a row (a web process needs no more);
-`numpy` reads them all with the same layout.
+as one array. Words have no place in it, nor what is personal or sensitive: that is encrypted.
+`struct` writes a row (a web process needs no more); `numpy` reads them all with the same layout.
 """
 
 import math
@@ -13,7 +13,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from parvis.offer.forms.columns import columns, row
+from parvis.offer.forms.columns import are_public, columns, row
 from parvis.offer.forms.compiled import CompiledForm
 from parvis.offer.forms.fields import Column
 
@@ -48,18 +48,23 @@ class Layout:
 
 def layout(form: CompiledForm) -> Layout:
     """How the answers to a form are laid in a row."""
-    return Layout(tuple(column for column in columns(form) if column.type in _SHAPES))
+    every = zip(columns(form), are_public(form), strict=True)
+    return Layout(tuple(column for column, public in every if _has_place(column, public)))
 
 
 def packed(form: CompiledForm, layout: Layout, answers: Mapping[str, Any]) -> bytes:
     """One set of answers as a row."""
-    cells = zip(columns(form), row(form, dict(answers)), strict=True)
-    kept = [value for column, value in cells if column.type in _SHAPES]
+    cells = zip(columns(form), are_public(form), row(form, dict(answers)), strict=True)
+    kept = [value for column, public, value in cells if _has_place(column, public)]
     numbers = [
         _number(cell, codes, value)
         for cell, codes, value in zip(layout.cells, layout.codes, kept, strict=True)
     ]
     return struct.pack(layout.format, *numbers)
+
+
+def _has_place(column: Column, public: bool) -> bool:
+    return public and column.type in _SHAPES
 
 
 def _number(cell: Column, codes: Mapping[str, int], value: Any) -> float:

@@ -24,7 +24,9 @@ def weighable(form: CompiledForm) -> dict[str, dict[str, Texts]]:
     return {
         node.key: options_of(node.field) or {}
         for node in form.fields
-        if isinstance(node.field, (ChoiceField, YesNoField)) and not node.block
+        if isinstance(node.field, (ChoiceField, YesNoField))
+        and node.field.privacy == "public"
+        and not node.block
     }
 
 

@@ -183,7 +183,8 @@ def _name(sheet: _Sheet, key: str, row: int, part: str) -> str | None:
     question = sheet.form.nodes[key].field
     assert question is not None
     parts = parts_of(question)
-    if part not in parts:
+    # What is personal has no cell.
+    if part not in parts or question.privacy != "public":
         return None
     column = rows[row][parts.index(part)]
     return column.name if column.type in _SHAPES else None

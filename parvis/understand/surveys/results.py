@@ -31,10 +31,12 @@ Reader = Callable[[Answers, FieldBase, Numbers | None], Result | None]
 
 
 def results(answers: Answers, weights: Numbers | None = None) -> list[Result]:
-    """Every question of the form that can be counted, in its order. `weights` has one for each
-    answer that is looked at."""
+    """Every question of the form that can be counted, in its order: none that is personal or
+    sensitive. `weights` has one for each answer that is looked at."""
     found = (
-        result(answers, node.key, weights) for node in answers.form.fields if node.field is not None
+        result(answers, node.key, weights)
+        for node in answers.form.fields
+        if node.field is not None and node.field.privacy == "public"
     )
     return [one for one in found if one is not None]
 

@@ -59,11 +59,13 @@ class Standing:
 
 
 def satisfaction_question(form: CompiledForm) -> ScaleField | None:
-    """The question that says whether people are satisfied: the first of faces or stars that is in
-    no repeated block."""
+    """The question that says whether people are satisfied: the first of faces or stars that is
+    public, and in no repeated block."""
     for node in form.fields:
         field = node.field
-        if isinstance(field, ScaleField) and field.style in {"faces", "stars"} and not node.block:
+        if not isinstance(field, ScaleField) or node.block or field.privacy != "public":
+            continue
+        if field.style in {"faces", "stars"}:
             return field
     return None
 

@@ -41,7 +41,7 @@ def test_whoever_answers_and_however_is_counted(
         director = agent(town, "director", name="Dominique Essai")
     desk.context.clear_cookies()
     log_in_page(desk, live_site, town, director, f"/pilotage/enquetes/{made.pk}/")
-    expect(desk.locator("h1")).to_have_text("La cantine")
+    expect(desk.locator("h1")).to_contain_text("4 réponses")
     assert counted(desk, "Avez-vous des enfants ?") == {"Oui": "3", "Non": "1"}
     assert counted(desk, "Mange-t-il à la cantine ?") == {
         "Chaque jour": "0",

@@ -13,7 +13,7 @@ from parvis.journal.rules import SYSTEM
 from parvis.offer.forms import operations as forms
 from parvis.offer.forms.definition import read_definition
 from parvis.understand.surveys.found import MEAN, MEDIAN, SATISFIED, SCORE
-from parvis.understand.surveys.reading import answers
+from parvis.understand.surveys.reading import CHANNEL, answers
 from parvis.understand.surveys.results import result, results
 from tests.factories.every_kind import EVERY_KIND
 from tests.factories.survey_answers import answered
@@ -103,10 +103,10 @@ def test_answers_are_looked_at_by_channel_and_by_choice(town: Town) -> None:
         answered(asked, GIVEN)
         answered(asked, [{"comes": "no"}], channel="paper")
         every = answers(asked)
-        on_paper = every.where(every.channel == every.channels.index("paper"))
+        on_paper = every.where(every.of(CHANNEL) == every.came_with[CHANNEL].index("paper"))
         who_come = every.where(every.codes("comes", ["yes", "no"]) == 0)
         happy = who_come.where(who_come.numbers("mood") >= 4)
-    assert every.channels == ("paper", "web")
+    assert every.came_with[CHANNEL] == ("paper", "web")
     assert counts(result(on_paper, "comes")) == {"yes": 0, "no": 1}
     assert (who_come.many, result(who_come, "words").answers) == (3, 0)
     assert (happy.many, counts(result(happy, "buys"))) == (2, {"fruit": 2, "fish": 1})

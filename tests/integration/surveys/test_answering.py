@@ -156,3 +156,19 @@ def test_an_anonymous_survey_does_not_open_with_a_form_that_asks_who_one_is(town
         survey(town, form, code="signee", is_anonymous=False)
         with pytest.raises(Refusal, match="not_its_form"):
             survey(town, form, code="sans-nom")
+
+
+def test_no_figure_stands_in_clear_for_what_is_personal(town):
+    asks = {
+        "pages": [{"key": "p", "items": [
+            {"kind": "number", "key": "income", "privacy": "sensitive"},
+            {"kind": "yes_no", "key": "comes"},
+        ]}]
+    }  # fmt: skip
+    with town.open():
+        asked = survey(town, asks, is_anonymous=False)
+        give(asked, {"income": 1234, "comes": "yes"})
+        row = Answer.objects.get()
+        assert unpacked(layout(forms.form(asked.version_id)), row.cells) == [(0,)]
+        assert "1234" in row.personal
+        assert "income" not in row.answers
