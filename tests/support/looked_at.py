@@ -47,10 +47,12 @@ NO_PAGES = {
     """,
     "are files": """
         account:export cockpit:cases cockpit:survey_file cockpit:csv cockpit:satisfaction_csv
-        cockpit:survey_paper cockpit:take_survey desk:counter_photo desk:paper_file
-        desk:photo
+        cockpit:survey_paper cockpit:take_survey
+        desk:answer_file desk:counter_answer_picture desk:counter_photo desk:paper_file
+        desk:personal_file desk:photo
         portal:brand_css portal:follow_photo portal:follow_photo_full portal:follow_waiting
-        portal:logo portal:offline_worker portal:public_photo portal:report_picture
+        portal:logo portal:offline_worker portal:public_photo
+        portal:report_answer_picture portal:report_picture
         portal:seals_file portal:survey_badge portal:survey_picture
         portal:survey_results_paper studio:form_paper_file studio:form_sheet
         studio:survey_import_blank studio:survey_import_wrong studio:survey_paper

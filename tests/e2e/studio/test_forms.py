@@ -56,6 +56,7 @@ def paths(town: Town) -> list[str]:
         "formulaires/", "formulaires/nouveau/", f"formulaires/{form}/",
         f"formulaires/{form}/?part=form", f"formulaires/{form}/?part=market",
         f"formulaires/{form}/?part=buys&add=1", f"formulaires/{form}/?part=buys",
+        f"formulaires/{asked}/versions/", f"formulaires/{asked}/versions/1/",
         f"formulaires/{form}/publier/", f"formulaires/{form}/essai/",
         "formulaires/importer/", f"formulaires/{form}/papier/", f"formulaires/{form}/xlsform/",
         f"formulaires/{asked}/papier/",
