@@ -11,6 +11,7 @@ from parvis.offer.forms import operations as forms
 from parvis.web.studio.drawings import DRAWINGS
 from parvis.web.studio.service_form import LEGAL_BASES
 from tests.factories.forms_of_services import asked_by, asking
+from tests.factories.studio import publish_questions
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -108,7 +109,7 @@ def test_what_a_type_asks_is_written_in_the_builder(town, studio):
         asks = asking([{"kind": "yes_no", "key": "deep", "label": {"fr": "Est-il profond ?"}}])
         asks = asks.model_copy(update={"title": {"fr": "Trou", "en": "Hole"}, "languages": ("fr",)})
         forms.save_draft(form=form, definition=asks, revision=1, by=SYSTEM)
-    assert studio.post(f"{builder}publier/oui/").status_code == 302
+    assert publish_questions(studio, builder).status_code == 302
     assert [one["key"] for one in asked_by(now(town))] == ["deep"]
     assert now(town).number == 2
     assert "Est-il profond ?" in studio.get(address(town)).content.decode()
@@ -123,7 +124,7 @@ def test_a_report_s_form_may_ask_for_a_file(town, studio):
         asks = asking([{"kind": "file", "key": "paper", "label": {"fr": "Un papier ?"}}])
         asks = asks.model_copy(update={"title": {"fr": "Trou"}, "languages": ("fr",)})
         forms.save_draft(form=form, definition=asks, revision=1, by=SYSTEM)
-    studio.post(f"{builder}publier/oui/")
+    publish_questions(studio, builder)
     assert now(town).form is not None
 
 

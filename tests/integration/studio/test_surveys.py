@@ -7,6 +7,7 @@ from parvis.inform.invitations.models import InvitationLetter
 from parvis.offer.forms.models import Form
 from parvis.offer.surveys.models import Survey
 from parvis.web.studio.surveys.inviting import read_people
+from tests.factories.studio import publish_questions
 from tests.factories.surveys import survey
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -47,7 +48,7 @@ def test_it_opens_once_its_form_is_published_and_closes(town, base, studio):
     assert kept(town).version_id is None
     with town.open():
         form = Form.objects.get()
-    studio.post(f"/reglages/formulaires/{form.pk}/publier/oui/")
+    publish_questions(studio, f"/reglages/formulaires/{form.pk}/")
     studio.post(f"{base}ouverture/", {"open": "yes"})
     made = kept(town)
     assert made.version_id is not None
@@ -117,7 +118,7 @@ def test_a_quota_that_would_never_fill_is_said_and_keeps_it_from_opening(town, b
         Survey.objects.update(quotas=[{"key": "gone", "choice": "x", "most": 3}])
         form = Form.objects.get()
     assert "il ne se remplirait jamais" in studio.get(base).content.decode()
-    studio.post(f"/reglages/formulaires/{form.pk}/publier/oui/")
+    publish_questions(studio, f"/reglages/formulaires/{form.pk}/")
     answer = studio.post(f"{base}ouverture/", {"open": "yes"}, follow=True)
     assert "L’un de ses quotas" in answer.content.decode()
     assert kept(town).version_id is None
