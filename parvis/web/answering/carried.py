@@ -1,5 +1,5 @@
 """What was answered on the pages before, carried by the page itself: encrypted, so that nobody else
-reads or writes it, good for a day, and kept by nobody until the end."""
+reads or writes it, good for a month, and kept by nobody until the end."""
 
 import base64
 import json
@@ -16,7 +16,7 @@ from parvis.foundation.secrets import SecretsError
 # The page after the last one: all answers, before they are sent.
 SUMMARY = "summary "
 # How long a page may stay open before it is sent: one turned over begins anew.
-LASTS = timedelta(hours=24)
+LASTS = timedelta(days=30)
 
 
 class Forged(ValueError):
@@ -60,7 +60,9 @@ def sealed(carried: Carried, bound: str) -> str:
 def opened(text: str, bound: str) -> Carried:
     """What a page carried. Raises Forged."""
     try:
-        packed = keyring().decrypt(base64.urlsafe_b64decode(text), _place(bound))
+        packed = keyring().decrypt(
+            base64.b64decode(text, altchars=b"-_", validate=True), _place(bound)
+        )
         content = json.loads(zlib.decompress(base64.b64decode(packed)))
         at = content.pop("at")
         found = Carried(**content)

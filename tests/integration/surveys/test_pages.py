@@ -178,15 +178,15 @@ def test_what_a_page_carries_is_read_by_nobody(visit):
         assert b"Tanneurs" not in zlib.decompress(data)
 
 
-def test_a_page_is_good_for_a_day(visit):
+def test_a_page_is_good_for_a_month(visit):
     visit.send(**YOU)
     page, start = visit.answer, now()
-    with at(start + timedelta(hours=23)):
+    with at(start + timedelta(days=29)):
         assert visit.send(**YOU).answer.status_code == 200
     visit.answer = page
-    with at(start + timedelta(hours=25)):
+    with at(start + timedelta(days=31)):
         assert visit.send(**YOU).answer.status_code == 400
-    assert "plus d’un jour" in visit.text
+    assert "plus d’un mois" in visit.text
 
 
 def test_the_carried_answers_of_one_survey_are_no_others(client, town):

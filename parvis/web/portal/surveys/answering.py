@@ -138,6 +138,8 @@ def _send(
 def _already(request: HttpRequest, survey: Survey, done: Finished) -> HttpResponse:
     """The same page sent once more: what was changed on it since is not in what we have."""
     uploads.not_sent(done.carried)
+    if survey.kind == "quiz":
+        return quiz.show(request, survey, done)
     shown = shell.thanks(survey, done.language) | releases.to_who_answered(survey)
     return private(render(request, "surveys/thanks.html", shown | {"is_again": True}))
 
