@@ -37,6 +37,8 @@ Place = tuple[StoredField, str, Answers]
 def taken(form: CompiledForm, carried: Carried, request: HttpRequest) -> dict[str, Wrong]:
     """Keep the files that a page sent, among the answers given (changed in place), and take out
     those that a button names; why the others were refused, by path."""
+    if not any(isinstance(node.field, StoredField) for node in form.fields):
+        return {}
     before = set(_names(form, carried))
     # A folder for each page that was sent: nothing here has the name of what was recorded, even
     # where it is the same file once more.
@@ -91,8 +93,11 @@ def gone(
 ) -> dict[str, Wrong]:
     """Take the files that are no longer there out of the answers given on a page (changed in
     place); why they are asked again, by path."""
-    files, wrong = files_of(current_authority()), {}
-    for field, where, answers in _places(form, [page], given):
+    places, wrong = list(_places(form, [page], given)), dict[str, Wrong]()
+    if not places:
+        return wrong
+    files = files_of(current_authority())
+    for field, where, answers in places:
         kept = answers.get(field.key) or []
         there = [one for one in kept if files.exists(one["file"])]
         if len(there) < len(kept) and where in shown:
