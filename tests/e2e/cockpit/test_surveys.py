@@ -115,7 +115,7 @@ def test_every_kind_of_question_has_its_picture(
     page.get_by_role("link", name="Fichiers reçus").click()
     look(page, "fichiers")
     page.get_by_role("button", name="Afficher les fichiers").click()
-    expect(page.get_by_text("Cette consultation a été notée.")).to_be_visible()
+    expect(page.get_by_text("Personne n’a donné de fichier.")).to_be_visible()
     look(page, "fichiers-montres")
     assert complaints.heard == []
 
