@@ -131,3 +131,14 @@ def test_choices_under_others_are_filtered_there() -> None:
     )
     assert _row(form, "town")["choice_filter"] == "under = ${dept}"
     assert read_xlsform(write_xlsform(form)[0]) == (form.definition, [])
+
+
+def test_a_value_worked_out_keeps_the_class_that_its_author_wrote() -> None:
+    asked = [
+        {"kind": "number", "key": "income", "label": {"fr": "Revenu"}, "privacy": "sensitive"},
+        {"kind": "computed", "key": "double", "label": {"fr": "Double"}, "compute": "income * 2"},
+    ]
+    definition = read_definition({"title": {"fr": "Aide"}, "pages": [{"key": "p", "items": asked}]})
+    form = compile_form(definition)
+    assert form.nodes["double"].field.privacy == "sensitive"
+    _goes_and_comes_back(form)

@@ -109,6 +109,12 @@ class _Survey:
             self.found.append(cells | ({"relevant": relevant} if relevant else {}))
 
     def _question(self, node: Node, field: FieldBase) -> None:
+        if isinstance(field, ComputedField):
+            # As its author wrote it: how private it is follows from what it is made of.
+            privacy = next(
+                one.privacy for one in self.form.definition.fields() if one.key == field.key
+            )
+            field = field.model_copy(update={"privacy": privacy})
         texts = {name: getattr(field, name) for name in questions.TEXT_COLUMNS}
         row = questions.type_cells(field) | self._name(node.key)
         row |= self._texts(texts) | questions.own_cells(field, node_kind(field))
