@@ -25,7 +25,6 @@ from parvis.people.models import Agent
 GATHER = "teams.gather_late"
 # Longer than any process remembers a team (`foundation.db.remember`).
 STILL_KNOWN = timedelta(minutes=1)
-# What a new version takes over from the one before: all but whom it goes to and its number.
 
 
 @dataclass(frozen=True, slots=True)
