@@ -16,16 +16,10 @@ from parvis.offer.forms import queries as forms
 from parvis.offer.forms.sheet import layout, unpacked
 from parvis.offer.surveys import operations as surveys
 from tests.factories.surveys import survey
-from tests.factories.towns import small_town
 
 pytestmark = pytest.mark.django_db
 
 COMES = {"comes": "yes", "buys": ["fish", "fruit"], "mood": "4"}
-
-
-@pytest.fixture
-def town():
-    return small_town()
 
 
 def give(asked, given, *, key="", **more):

@@ -12,7 +12,6 @@ from parvis.capture.answers.operations import Invited, token_of
 from parvis.foundation.tokens import new_token
 from parvis.journal.rules import SYSTEM
 from tests.factories.surveys import survey
-from tests.factories.towns import small_town
 from tests.support.json_schema import accepts
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -20,11 +19,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 COMES = {"comes": "yes", "buys": ["fruit"], "mood": 4}
 TODAY = date(2026, 11, 23)
 BASE = "/api/v1/surveys"
-
-
-@pytest.fixture
-def town():
-    return small_town()
 
 
 @pytest.fixture

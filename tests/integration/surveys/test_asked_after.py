@@ -22,16 +22,10 @@ from parvis.journal.rules import RESIDENT, SYSTEM
 from parvis.offer.surveys import operations as surveys
 from tests.factories.reports import report
 from tests.factories.surveys import survey
-from tests.factories.towns import small_town
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 ROLES = frozenset({"handler", "resident", "system"})
-
-
-@pytest.fixture
-def town():
-    return small_town()
 
 
 def asking(town, **settings):

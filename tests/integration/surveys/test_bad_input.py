@@ -18,12 +18,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 HERE = "/enquetes/marche/repondre/"
 
 
-@pytest.fixture(autouse=True)
-def unhurried(settings):
-    """Tests are quicker than people."""
-    settings.PARVIS_SHORTEST_SECONDS = 0
-
-
 @pytest.fixture
 def town():
     made = small_town()

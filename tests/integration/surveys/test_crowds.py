@@ -12,24 +12,12 @@ from parvis.capture.drafts.models import Draft
 from parvis.foundation.tokens import new_token
 from parvis.journal.rules import SYSTEM
 from tests.factories.surveys import survey
-from tests.factories.towns import small_town
 from tests.integration.surveys.journey import Visit
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 _addresses = count(1)
 HERE = "/enquetes/marche/repondre/"
-
-
-@pytest.fixture(autouse=True)
-def unhurried(settings):
-    """Tests are quicker than people."""
-    settings.PARVIS_SHORTEST_SECONDS = 0
-
-
-@pytest.fixture
-def town():
-    return small_town()
 
 
 @pytest.fixture

@@ -47,8 +47,7 @@ def paper(data=b"%PDF-1.7 rest", name="../../etc/lettre.pdf"):
 
 
 @pytest.fixture(autouse=True)
-def unhurried(settings, tmp_path):
-    settings.PARVIS_SHORTEST_SECONDS = 0
+def storage(settings, tmp_path):
     settings.PARVIS_STORAGE_ROOT = tmp_path / "files"
 
 

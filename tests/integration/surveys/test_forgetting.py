@@ -20,7 +20,6 @@ from parvis.foundation.clock import at, now
 from parvis.foundation.tokens import new_token
 from parvis.journal.rules import RESIDENT, SYSTEM
 from tests.factories.surveys import survey
-from tests.factories.towns import small_town
 from tests.support import database
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -41,11 +40,6 @@ CLUB = {
         }
     ]
 }
-
-
-@pytest.fixture
-def town():
-    return small_town()
 
 
 def stored(key):

@@ -23,7 +23,6 @@ from parvis.offer.surveys.operations import close_survey
 from tests.factories.every_kind import EVERY_KIND
 from tests.factories.survey_answers import answered
 from tests.factories.surveys import survey
-from tests.factories.towns import small_town
 from tests.integration.surveys.test_unlinkable import backup
 from tests.unit.capture.test_imported_lines import EVERYTHING
 
@@ -35,11 +34,6 @@ SHEET = """key;day;channel;comes;buys__fruit;buys__fish;mood;words
 3;;;Peut-être;;;;
 4;;téléphone;Oui;x;x;5;
 """
-
-
-@pytest.fixture
-def town():
-    return small_town()
 
 
 @pytest.fixture

@@ -22,14 +22,8 @@ from parvis.offer.surveys.models import Survey
 from parvis.offer.surveys.operations import close_survey
 from parvis.offer.surveys.rules import State, state
 from tests.factories.surveys import survey
-from tests.factories.towns import small_town
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def town():
-    return small_town()
 
 
 @pytest.fixture

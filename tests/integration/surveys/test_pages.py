@@ -31,12 +31,6 @@ YOU = {"q__text": "Les Tanneurs", "q__yes_no": "yes"}
 WHO = {"q__declaration": "1"}
 
 
-@pytest.fixture(autouse=True)
-def unhurried(settings):
-    """Tests are quicker than people."""
-    settings.PARVIS_SHORTEST_SECONDS = 0
-
-
 @pytest.fixture
 def town():
     made = small_town()

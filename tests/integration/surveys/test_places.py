@@ -37,11 +37,6 @@ def area(outline):
     return {"type": "Polygon", "coordinates": [outline]}
 
 
-@pytest.fixture(autouse=True)
-def unhurried(settings):
-    settings.PARVIS_SHORTEST_SECONDS = 0
-
-
 @pytest.fixture
 def town():
     made = small_town()

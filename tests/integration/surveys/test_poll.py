@@ -13,24 +13,13 @@ from parvis.offer.forms.ready import ready_form
 from parvis.offer.surveys.operations import close_survey
 from tests.factories.survey_answers import answered
 from tests.factories.surveys import MARKET, survey
-from tests.factories.towns import Town, small_town
+from tests.factories.towns import Town
 from tests.integration.surveys.journey import Visit
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 POLL = write_definition(ready_form("poll"))
 FEW, COUNTED = "Trop peu de réponses", "réponses, comptées jusqu’au"
-
-
-@pytest.fixture(autouse=True)
-def unhurried(settings):
-    """Tests are quicker than people."""
-    settings.PARVIS_SHORTEST_SECONDS = 0
-
-
-@pytest.fixture
-def town():
-    return small_town()
 
 
 def poll(town: Town, results: str, **settings):

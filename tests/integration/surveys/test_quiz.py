@@ -17,12 +17,6 @@ QUIZ = write_definition(ready_form("quiz"))
 GIVEN = {"q__glass": "bank", "q__battery": "bin"}
 
 
-@pytest.fixture(autouse=True)
-def unhurried(settings):
-    """Tests are quicker than people."""
-    settings.PARVIS_SHORTEST_SECONDS = 0
-
-
 @pytest.fixture
 def town():
     made = small_town()

@@ -21,7 +21,6 @@ from parvis.offer.forms.definition import read_definition
 from parvis.offer.surveys import operations as surveys
 from parvis.offer.surveys.models import Survey
 from tests.factories.surveys import survey
-from tests.factories.towns import small_town
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -38,11 +37,6 @@ def asking(**district):
     ]
     pages = [{"key": "you", "title": {"fr": "Vous"}, "items": [items[0] | district, *items[1:]]}]
     return {"title": {"fr": "Qui ?"}, "pages": pages}
-
-
-@pytest.fixture
-def town():
-    return small_town()
 
 
 def give(asked, send_key=None, invitation=None, **answers):
@@ -76,11 +70,11 @@ def test_a_full_group_is_turned_away_and_the_others_are_heard(town, quota, one, 
 
 
 @pytest.mark.parametrize(
-    "settings", [{"quotas": [{"key": "age", "from": 18, "to": 29, "most": 2}]}, {"most_answers": 2}]
+    "limits", [{"quotas": [{"key": "age", "from": 18, "to": 29, "most": 2}]}, {"most_answers": 2}]
 )
-def test_of_many_at_once_no_more_are_taken_than_wanted(town, settings):
+def test_of_many_at_once_no_more_are_taken_than_wanted(town, limits):
     with town.open():
-        asked = survey(town, asking(), is_anonymous=False, **settings)
+        asked = survey(town, asking(), is_anonymous=False, **limits)
     together = Barrier(AT_ONCE)
 
     def one(_number):

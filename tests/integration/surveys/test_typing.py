@@ -11,7 +11,7 @@ from parvis.capture.answers.operations import Invited, invite, token_of, use_inv
 from parvis.journal.models import Entry
 from parvis.journal.rules import SYSTEM
 from parvis.offer.surveys.operations import close_survey
-from tests.factories import agent, small_town
+from tests.factories import agent
 from tests.factories.log_in import log_in
 from tests.factories.surveys import survey
 from tests.integration.surveys.journey import Visit
@@ -19,11 +19,6 @@ from tests.integration.surveys.journey import Visit
 pytestmark = pytest.mark.django_db(transaction=True)
 
 PERSON = "personne@exemple.fr"
-
-
-@pytest.fixture
-def town():
-    return small_town()
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from parvis.foundation.tokens import new_token
 from parvis.journal.rules import SYSTEM
 from parvis.offer.surveys.models import Survey
 from parvis.offer.surveys.operations import close_survey
-from tests.factories import agent, small_town
+from tests.factories import agent
 from tests.factories.log_in import log_in
 from tests.integration.surveys.journey import Visit
 from tests.integration.surveys.test_asked_after import asking, ended, later, other_department
@@ -37,11 +37,6 @@ SHEET = "day;channel;comes;words\n" + "".join(
 )
 
 
-@pytest.fixture
-def town():
-    return small_town()
-
-
 @dataclass(frozen=True)
 class Person:
     """Somebody invited: the only reader of English of their batch is the one to be found."""
@@ -56,9 +51,8 @@ class Person:
 
 
 @pytest.fixture
-def people(town, settings):
+def people(town):
     """Those who are asked after their cases, one department after the other."""
-    settings.PARVIS_SHORTEST_SECONDS = 0
     emails = [f"personne{number}@exemple.fr" for number in range(EACH * 2)]
     with town.open():
         asking(town)

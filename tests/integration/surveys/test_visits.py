@@ -10,21 +10,9 @@ from parvis.web.portal.surveys.visits import card_address
 from tests.factories import agent
 from tests.factories.log_in import log_in
 from tests.factories.surveys import survey
-from tests.factories.towns import small_town
 from tests.integration.surveys.journey import Visit
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def unhurried(settings):
-    """Tests are quicker than people."""
-    settings.PARVIS_SHORTEST_SECONDS = 0
-
-
-@pytest.fixture
-def town():
-    return small_town()
 
 
 def asking(town, **settings):
