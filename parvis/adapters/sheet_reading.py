@@ -5,11 +5,10 @@ or with the code of what is wrong (`sheet_reading_child`).
 """
 
 import json
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from parvis.adapters.limited import run_limited
 from parvis.adapters.sheet_reading_child import WALL_SECONDS
 
 LARGEST_FILE = 20_000_000
@@ -37,7 +36,7 @@ def read_sheet(content: bytes, *, most_rows: int = 0) -> bytes:
         raise NotASheet("too_large")
     if content.startswith(_OLD_EXCEL):
         raise NotASheet("old_excel")
-    given = _asked(content, most_rows)
+    given = run_limited("-I", str(_CHILD), str(most_rows), given=content, seconds=WALL_SECONDS)
     if given.returncode == 0:
         return given.stdout
     told = given.stderr.decode(errors="replace").strip().rpartition("\n")[2]
@@ -47,19 +46,6 @@ def read_sheet(content: bytes, *, most_rows: int = 0) -> bytes:
         # It was ended, or stumbled over what it read.
         raise NotASheet("not_a_sheet" if given.returncode > 0 else "too_large")
     raise NotASheet(code, int(line), int(column or 0))
-
-
-def _asked(content: bytes, most_rows: int) -> subprocess.CompletedProcess[bytes]:
-    try:
-        return subprocess.run(  # noqa: S603 (our own interpreter and module)
-            [sys.executable, "-I", str(_CHILD), str(most_rows)],
-            input=content,
-            capture_output=True,
-            timeout=WALL_SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise NotASheet("too_large") from error
 
 
 def rows_of(lines: bytes) -> Iterator[tuple[int, list[str]]]:

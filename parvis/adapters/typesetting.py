@@ -9,8 +9,6 @@ reads nothing of this machine and fetches nothing.
 import json
 import os
 import re
-import subprocess
-import sys
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -19,6 +17,7 @@ from typing import Any
 
 from django.conf import settings
 
+from parvis.adapters.limited import run_limited
 from parvis.foundation.text import keepable
 
 WALL_SECONDS = 30
@@ -87,17 +86,9 @@ def pdf(
 def _set(asked: bytes) -> bytes:
     if len(asked) > LARGEST_INPUT:
         raise TypesettingTooLong(f"{len(asked)} bytes to set")
-    try:
-        done = subprocess.run(  # noqa: S603 (our own interpreter and script)
-            [sys.executable, "-I", str(_CHILD)],
-            input=asked,
-            capture_output=True,
-            check=False,
-            timeout=WALL_SECONDS,
-            env=_environment(),
-        )
-    except subprocess.TimeoutExpired as error:
-        raise TypesettingTooLong(f"more than {WALL_SECONDS} seconds") from error
+    done = run_limited(
+        "-I", str(_CHILD), given=asked, seconds=WALL_SECONDS, environment=_environment()
+    )
     if done.returncode == REFUSED:
         raise TypesettingError(done.stderr.decode(errors="replace")[:2_000])
     if done.returncode:

@@ -8,12 +8,11 @@ memory are bounded; what it answers is read as anybody's definition is.
 import base64
 import json
 import os
-import subprocess
-import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from parvis.adapters.limited import run_limited
 from parvis.offer.forms.definition import Definition, read_definition, write_definition
 from parvis.offer.forms.xlsform.notes import BadFile, Note
 from parvis.offer.forms.xlsform.sheets import LARGEST_FILE
@@ -39,9 +38,17 @@ def write_apart(definition: Definition) -> bytes:
 
 def _done(act: str, given: bytes) -> dict[str, Any]:
     with TemporaryDirectory(prefix="parvis-xlsform-") as folder:
-        child = _ended(act, given, {"PATH": os.environ.get("PATH", ""), "TMPDIR": folder})
+        child = run_limited(
+            "-m",
+            "parvis.offer.forms.xlsform.child",
+            act,
+            given=given,
+            seconds=WALL_SECONDS,
+            environment={"PATH": os.environ.get("PATH", ""), "TMPDIR": folder},
+            folder=_HERE,
+        )
     if child.returncode < 0:
-        # The kernel ended it: its time or its memory was over.
+        # Its time or its memory was over.
         raise BadFile("too_much")
     if child.returncode:
         raise RuntimeError(child.stderr.decode(errors="replace")[-2_000:])
@@ -49,18 +56,3 @@ def _done(act: str, given: bytes) -> dict[str, Any]:
     if "bad" in answer:
         raise BadFile(*answer["bad"])
     return answer
-
-
-def _ended(act: str, given: bytes, env: dict[str, str]) -> subprocess.CompletedProcess[bytes]:
-    try:
-        return subprocess.run(  # noqa: S603 (our own interpreter and module)
-            [sys.executable, "-m", "parvis.offer.forms.xlsform.child", act],
-            input=given,
-            capture_output=True,
-            check=False,
-            timeout=WALL_SECONDS,
-            cwd=_HERE,
-            env=env,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise BadFile("too_much") from error
