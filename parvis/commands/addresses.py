@@ -2,9 +2,8 @@
 index."""
 
 import argparse
-from pathlib import Path
 
-from parvis.commands import bad_lines
+from parvis.commands import bad_lines, choosing
 from parvis.commands.choosing import authority_of, wrong
 from parvis.commands.words import _
 
@@ -21,13 +20,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     bring = actions.add_parser(
         "import", help=_("take in a file adresses-* or lieux-dits-* of adresse.data.gouv.fr")
     )
-    bring.add_argument("file", type=Path)
-    bring.add_argument(
-        "--host", default="", help=_("host name of the authority, where several are")
-    )
-    bring.add_argument(
-        "--errors", type=Path, help=_("where lines in error are written, beside FILE unless given")
-    )
+    bad_lines.configure(bring)
+    choosing.configure(bring)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -59,5 +53,5 @@ def run(arguments: argparse.Namespace) -> int:
             gone=outcome.taken.gone, streets=outcome.taken.streets,
         )
     )  # fmt: skip
-    bad_lines.tell(outcome.errors, PROBLEMS, arguments.errors or bad_lines.beside(arguments.file))
+    bad_lines.tell([(bad.line, _(PROBLEMS[bad.problem])) for bad in outcome.errors], arguments)
     return 0

@@ -1,8 +1,16 @@
 """Which authority a command is about."""
 
+import argparse
 import sys
 
 from parvis.commands.words import _
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare how it is named."""
+    parser.add_argument(
+        "--host", default="", help=_("host name of the authority, where several are")
+    )
 
 
 def authority_of(host: str) -> int | None:

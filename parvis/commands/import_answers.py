@@ -1,13 +1,11 @@
 """`parvis import answers`: a sheet of answers into a survey."""
 
 import argparse
-from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.utils.translation import override
 
-from parvis.commands import bad_lines
+from parvis.commands import bad_lines, choosing
 from parvis.commands.choosing import authority_of, wrong
 from parvis.commands.words import _, terminal_language
 
@@ -20,25 +18,12 @@ REFUSALS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Bad:
-    """A line to mend, as `bad_lines` takes it."""
-
-    line: int
-    problem: str
-
-
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare what is given."""
-    parser.add_argument("file", type=Path)
+    bad_lines.configure(parser)
+    choosing.configure(parser)
     parser.add_argument("--survey", required=True, metavar="CODE", help=_("the survey's code"))
-    parser.add_argument(
-        "--host", default="", help=_("host name of the authority, where several are")
-    )
     parser.add_argument("--check", action="store_true", help=_("only say what the sheet comes to"))
-    parser.add_argument(
-        "--errors", type=Path, help=_("where lines in error are written, beside FILE unless given")
-    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -96,16 +81,15 @@ def _take(arguments: argparse.Namespace, authority: int) -> int:
         print(_("{written} answers taken in.").format(written=batch.written))
         if not is_taken:
             imports.drop_import(batch=batch, by=BY)
-    said = {bad.problem: bad.problem for bad in errors}
-    bad_lines.tell(errors, said, arguments.errors or bad_lines.beside(arguments.file))
+    bad_lines.tell(errors, arguments)
     return 0
 
 
-def _errors(batch: "AnswerImport") -> list[_Bad]:
+def _errors(batch: "AnswerImport") -> list[bad_lines.Bad]:
     """Each line to mend, in the terminal's words."""
     from parvis.capture.answer_imports.queries import wrong_lines
     from parvis.offer.forms import queries as forms
     from parvis.web.studio.surveys.import_words import Teller
 
     teller = Teller(forms.form(batch.survey.version_id or 0), batch)
-    return [_Bad(line.line, teller.mending(line)) for line in wrong_lines(batch)]
+    return [(line.line, teller.mending(line)) for line in wrong_lines(batch)]

@@ -18,11 +18,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the sources."""
     sources = parser.add_subparsers(dest="source", required=True, metavar=_("SOURCE"))
     dansmarue = sources.add_parser("dansmarue", help=_("Paris's published reports (CSV)"))
-    dansmarue.add_argument("file", type=Path)
+    bad_lines.configure(dansmarue)
     dansmarue.add_argument("--districts", type=Path, required=True, help=_("GeoJSON of districts"))
-    dansmarue.add_argument(
-        "--errors", type=Path, help=_("where lines in error are written, beside FILE unless given")
-    )
     dansmarue.add_argument("--host", default="dansmarue.localhost")
     dansmarue.add_argument("--name", default="Paris, données publiées")
     dansmarue.add_argument("--admin-email", help=_("who will look at it, at its desk and figures"))
@@ -74,5 +71,5 @@ def _run_dansmarue(arguments: argparse.Namespace) -> int:
     print(_("It answers under {address}").format(address=f"{origin}/"))
     if arguments.admin_email:
         letters.tell_of_invitation(arguments.admin_email)
-    bad_lines.tell(outcome.errors, PROBLEMS, arguments.errors or bad_lines.beside(arguments.file))
+    bad_lines.tell([(bad.line, _(PROBLEMS[bad.problem])) for bad in outcome.errors], arguments)
     return 0
