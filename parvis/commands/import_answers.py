@@ -48,7 +48,7 @@ def _take(arguments: argparse.Namespace, authority: int) -> int:
     from parvis.flows.import_answers import BY, check_takes, go_on
     from parvis.foundation.db.scope import acting_for
     from parvis.offer.surveys.models import Survey
-    from parvis.web.studio.surveys.import_words import refused
+    from parvis.web.answering.sheet_words import refused
 
     with acting_for(authority):
         closed = authorities.compartmented()
@@ -89,7 +89,7 @@ def _errors(batch: "AnswerImport") -> list[bad_lines.Bad]:
     """Each line to mend, in the terminal's words."""
     from parvis.capture.answer_imports.queries import wrong_lines
     from parvis.offer.forms import queries as forms
-    from parvis.web.studio.surveys.import_words import Teller
+    from parvis.web.answering.sheet_words import Teller
 
     teller = Teller(forms.form(batch.survey.version_id or 0), batch)
     return [(line.line, teller.mending(line)) for line in wrong_lines(batch)]

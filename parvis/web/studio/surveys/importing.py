@@ -22,8 +22,8 @@ from parvis.inform.answer_files.blank import KINDS, blank
 from parvis.inform.answer_files.leaving import MEDIA_TYPES, plain
 from parvis.offer.forms import queries as forms_read
 from parvis.offer.surveys.models import Survey
+from parvis.web.answering.sheet_words import Teller, refused
 from parvis.web.studio.pages import StudioForm, actor
-from parvis.web.studio.surveys.import_words import Teller, refused
 
 # Of what is to be mended, as much as one reads on a page.
 MOST_SHOWN = 50

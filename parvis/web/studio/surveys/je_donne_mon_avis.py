@@ -14,8 +14,8 @@ from parvis.adapters.sheet_reading import NotASheet
 from parvis.authorities import queries as authorities
 from parvis.flows import import_je_donne_mon_avis as flow
 from parvis.foundation.db.operation import Refusal
+from parvis.web.answering.sheet_words import refused
 from parvis.web.studio.pages import actor
-from parvis.web.studio.surveys.import_words import refused
 from parvis.web.studio.surveys.importing import REFUSALS, SheetForm
 
 
