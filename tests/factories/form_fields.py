@@ -137,9 +137,10 @@ def _ranking(making: Making, lists: list[str]) -> dict[str, Any]:
 
 def _matrix(making: Making, lists: list[str]) -> dict[str, Any]:
     keys = making.draw(st.lists(st.sampled_from(("n", "s", "b")), min_size=1, unique=True))
-    return _choosing(making, lists) | {
-        "rows": [{"key": key, "label": making.texts()} for key in keys]
-    }
+    rows = [
+        {"key": key, "label": making.texts(), **making.maybe(easy=making.texts)} for key in keys
+    ]
+    return _choosing(making, lists) | {"rows": rows}
 
 
 def _stored(making: Making, lists: list[str]) -> dict[str, Any]:

@@ -1,12 +1,12 @@
 """A form in easy-to-read words: drawn with them, judged as it is."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from parvis.offer.forms.compiled import CompiledForm
 from parvis.offer.forms.fields import FieldBase
-from parvis.offer.forms.fields.choosing import ChoosingField
+from parvis.offer.forms.fields.choosing import Choice, ChoosingField, MatrixField, MatrixRow
 from parvis.offer.forms.keys import Part
 
 # In a longer list one searches, by the words that it has for everybody.
@@ -40,13 +40,20 @@ def _instead(part: Part) -> dict[str, Any]:
         for name, easy in names.items()
         if (texts := getattr(part, easy))
     }
-    choices = part.choices if isinstance(part, ChoosingField) else ()
-    if len(choices) <= _LONGEST and any(choice.easy for choice in choices):
-        found["choices"] = tuple(
-            choice.model_copy(update={"label": _over(choice.label, choice.easy)})
-            for choice in choices
-        )
-    return found
+    lists: dict[str, Sequence[Choice | MatrixRow]] = {}
+    if isinstance(part, ChoosingField) and len(part.choices) <= _LONGEST:
+        lists["choices"] = part.choices
+    if isinstance(part, MatrixField):
+        lists["rows"] = part.rows
+    return found | {
+        name: tuple(_simply(line) for line in lines)
+        for name, lines in lists.items()
+        if any(line.easy for line in lines)
+    }
+
+
+def _simply(line: Choice | MatrixRow) -> Choice | MatrixRow:
+    return line.model_copy(update={"label": _over(line.label, line.easy)})
 
 
 def _over(texts: Mapping[str, str], easy: Mapping[str, str]) -> dict[str, str]:

@@ -54,6 +54,7 @@ def said(definition: Definition) -> Iterator[Said]:
         if isinstance(part, MatrixField):
             for row in part.rows:
                 yield from _each(part.key, "rows", row.label)
+                yield from _each(part.key, "rows", row.easy)
     for name, choices in definition.lists.items():
         for choice in choices:
             yield from _each(f"list.{name}", "choices", choice.label)

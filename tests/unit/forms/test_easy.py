@@ -13,6 +13,8 @@ from tests.unit.forms.building import asked, choice, form
 
 EASY = {"fr": "Plus simple"}
 CHOICES = [choice("x", "Un", easy=EASY), choice("y", "Deux")]
+ROWS = [choice("n", "Nord", easy=EASY), choice("s", "Sud")]
+GRID = asked("matrix", "g", choices=CHOICES, rows=ROWS)
 QUESTION = asked("choice", "a", choices=CHOICES, help={"fr": "Aide", "en": "Help"}, easy_help=EASY)
 
 
@@ -32,6 +34,17 @@ def test_help_choices_and_titles_are_said_simply_where_they_are():
     assert [one.label["fr"] for one in field.choices] == ["Plus simple", "Deux"]
     assert (page.title, page.intro) == (EASY, {"fr": "Début"})
     assert plain.nodes["a"].part.choices[0].label == {"fr": "Un"}
+
+
+def test_the_lines_of_a_grid_are_said_simply_too():
+    made = form([GRID])
+    (field,) = (node.field for node in in_easy_words(compile_form(made)).fields)
+    assert [one.label["fr"] for one in field.rows] == ["Plus simple", "Sud"]
+    assert ("rows", "Plus simple") in {(one.about, one.text) for one in said(made)}
+    plain = form([GRID | {"rows": [choice("n", "Nord"), choice("s", "Sud")]}])
+    assert [(one.of, one.key, one.name, one.touches) for one in difference(plain, made)] == [
+        ("row", "n", "easy", False)
+    ]
 
 
 def test_a_form_without_easy_words_stays_what_it_is():
@@ -61,9 +74,15 @@ def test_easy_words_go_everywhere_that_words_go(name):
 
 
 def test_a_spreadsheet_carries_them():
-    made = whole(title={"fr": "Titre"}, easy_title=EASY)
+    made = form([QUESTION, GRID])
     workbook, _notes = write_xlsform(compile_form(made))
     again, _lost = read_xlsform(workbook)
-    assert again.pages[0].easy_title == EASY
-    (field,) = again.fields()
+    field, grid = again.fields()
     assert (field.easy_help, field.choices[0].easy) == (EASY, EASY)
+    assert grid.rows == next(one for one in made.fields() if one.key == "g").rows
+
+
+def test_a_spreadsheet_carries_a_page_s_easy_title():
+    workbook, _notes = write_xlsform(compile_form(whole(title={"fr": "Titre"}, easy_title=EASY)))
+    again, _lost = read_xlsform(workbook)
+    assert again.pages[0].easy_title == EASY

@@ -284,6 +284,7 @@ class MatrixRow(BaseModel):
 
     key: Key
     label: Texts = {}
+    easy: Texts = {}
 
 
 class MatrixField(ChoosingField):

@@ -170,6 +170,7 @@ class Incoming:
             found["rows"] = [
                 {"key": one.get("name", "").partition("-")[2]}
                 | filled(label=self._texts("label", one))
+                | own_values(one)
                 for one in inside
             ]
         return found

@@ -112,6 +112,7 @@ def parts(field: FieldBase) -> list[Row]:
     type_ = f"select_one {list_name(field)}" if field.choices else "text"
     return [
         {"type": type_, "name": f"{field.key}-{row.key}", **headed("label", row.label)}
+        | headed(f"{OURS}easy", row.easy)
         | ({"required": "yes"} if field.required else {})
         for row in field.rows
     ]

@@ -196,7 +196,7 @@ class _Survey:
     def _with_texts(self, row: Row) -> Row:
         """Without what ODK would take for the name of a question."""
         for column, text in row.items():
-            if "${" in text and "::" in column:
+            if "${" in text and "::" in column and not column.startswith(OURS):
                 self._note("reference_in_text", column, text)
                 row = {**row, column: text.replace("${", "$ {")}
         return row
