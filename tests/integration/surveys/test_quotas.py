@@ -1,10 +1,12 @@
 """A survey that wants so many answers, in all or from one group, takes exactly so many."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from threading import Barrier
 
 import pytest
 from django.db import connection
+from django.test import Client
 
 from parvis.capture.answers import queries
 from parvis.capture.answers.models import Answer
@@ -12,6 +14,7 @@ from parvis.capture.answers.operations import Invited, invite
 from parvis.capture.answers.rules import NewAnswer
 from parvis.flows.answer_survey import answer_survey
 from parvis.flows.survey_life import look_after
+from parvis.foundation.clock import now
 from parvis.foundation.db.operation import Refusal
 from parvis.foundation.tokens import new_token
 from parvis.journal.models import Entry
@@ -21,6 +24,7 @@ from parvis.offer.forms.definition import read_definition
 from parvis.offer.surveys import operations as surveys
 from parvis.offer.surveys.models import Survey
 from tests.factories.surveys import survey
+from tests.integration.surveys.journey import Visit
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -127,6 +131,18 @@ def test_whoever_used_their_invitation_is_told_so_when_it_is_full(town):
         give(asked, invitation=one)
         with pytest.raises(Refusal, match="used"):
             give(asked, invitation=one)
+
+
+def test_a_page_sent_when_it_is_full_says_so_and_not_that_it_is_over(town, settings):
+    settings.PARVIS_SHORTEST_SECONDS = 0
+    with town.open():
+        closes = now() + timedelta(days=7)
+        asked = survey(town, asking(), is_anonymous=False, most_answers=1, closes_at=closes)
+        give(asked, age=20)
+    visit = Visit(Client(), town, f"/enquetes/{asked.code}/repondre/")
+    visit.send(q__age="20")
+    assert "Assez de personnes ont répondu" in visit.text
+    assert "a pris fin" not in visit.text
 
 
 def test_a_survey_closes_once_every_quota_is_full(town):

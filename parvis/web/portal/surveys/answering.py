@@ -165,4 +165,4 @@ def _refused(request: HttpRequest, survey: Survey, done: Finished, problem: str)
     if problem == "too_much":
         shown = steps.begin(shell.sitting(survey), earlier=done.carried)
         return _page(request, survey, shown, too_much=True)
-    return shell.closed(request, survey)
+    return shell.closed(request, survey, is_full=problem == "full")

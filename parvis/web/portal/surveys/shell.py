@@ -54,7 +54,7 @@ def taking_answers(view: SurveyView) -> SurveyView:
 
 
 def closed(request: HttpRequest, survey: Survey, **more: Any) -> HttpResponse:
-    """Not open yet, or over: since when, and what comes of it."""
+    """Not open yet, full, or over: since when, and what comes of it."""
     return render(request, "surveys/closed.html", about(survey) | more, status=403)
 
 
