@@ -1,6 +1,6 @@
 """A page of a form as its template draws it: its questions, their sections, the rows of blocks."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -170,7 +170,13 @@ def questions_of(items: list[Component | Part]) -> list[Component]:
 
 def seen(items: list[Component | Part]) -> str:
     """The blocks and questions that are shown, as the page tells when it is sent."""
-    blocks = [
-        one.key for one in items if isinstance(one, Part) and one.is_block and not one.is_hidden
-    ]
-    return " ".join([*blocks, *(one.path for one in questions_of(items) if not one.is_hidden)])
+    shown = (one.path for one in questions_of(items) if not one.is_hidden)
+    return " ".join([*_shown_blocks(items), *shown])
+
+
+def _shown_blocks(items: list[Component | Part]) -> Iterator[str]:
+    for item in items:
+        if isinstance(item, Part) and item.is_block and not item.is_hidden:
+            yield item.key
+        elif isinstance(item, Part):
+            yield from _shown_blocks(item.items)

@@ -10,7 +10,9 @@ from parvis.offer.forms.definition import read_definition
 from parvis.offer.forms.fields import Wrong
 from parvis.offer.forms.reading import read_answers
 from parvis.web.answering.judging import judged
+from parvis.web.answering.layout import Drawing, Part, seen
 from parvis.web.answering.rows import changed, filled
+from parvis.web.answering.shapes import Places
 
 TODAY = date(2026, 11, 23)
 ITEMS = [
@@ -69,6 +71,13 @@ def test_what_has_just_been_asked_is_no_mistake_yet():
     again = judge(given, "seen=children children.0.age children.0.school")
     assert again.wrong == {"children.0.school": Wrong("missing")}
     assert again.focus == ""
+
+
+def test_a_block_under_the_heading_of_its_page_is_told_as_shown():
+    reading = read_answers(FORM, filled(FORM, {}), today=TODAY)
+    items = Drawing(FORM, reading, TODAY, "fr", Places(), {}).page("p")
+    page = Part("p", "q-p", "Page", "", is_hidden=False, items=items)
+    assert seen([page]) == seen(items) == "children children.0.age"
 
 
 def test_a_program_without_a_page_is_told_what_is_missing():
