@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -32,7 +33,9 @@ def handed(answers: Mapping[str, Any], number: int) -> HttpResponse:
 
 
 def _named(one: Mapping[str, Any]) -> str:
-    """What the person calls it; a picture is WebP, whatever it came as."""
-    name = str(one["name"])
-    is_picture = one["media_type"].startswith("image/")
-    return f"{name.rpartition('.')[0] or name}.webp" if is_picture else name
+    """What the person calls it, ending as what it is: a picture is WebP, whatever it came as, and
+    a paper named as a page or a program is neither."""
+    name, suffix = str(one["name"]), Path(one["file"]).suffix
+    if name.lower().endswith(suffix):
+        return name
+    return f"{name.rpartition('.')[0] or name}{suffix}"
