@@ -27,7 +27,8 @@ SETTINGS = (
 # What a wave of a barometer takes over from the one before.
 TAKEN_OVER = (
     "is_anonymous", "door", "is_in_portal", "results", "most_answers", "quotas", "reminder_days",
-    "margins", "purpose", "retention_months", "department_lock",
+    "margins", "purpose", "retention_months", "department_lock", "asked_after", "asked_days",
+    "asked_services", "asked_departments",
 )  # fmt: skip
 # What decides how answers are kept: fixed once the first one may have come.
 FIXED_WHEN_OPEN = ("is_anonymous", "door", "kind", "asked_after")
@@ -95,6 +96,7 @@ def add_wave(*, survey: Survey, code: str, by: Actor) -> Survey:
 def change_survey(*, survey: Survey, by: Actor, **settings: Any) -> None:
     """Change a survey's settings. Raises Refusal: open_already for what decides how answers are
     kept, once it takes them; else as `add_survey`."""
+    _hold(survey)
     changed = {name: value for name, value in settings.items() if getattr(survey, name) != value}
     if survey.version_id is not None and not changed.keys().isdisjoint(FIXED_WHEN_OPEN):
         raise Refusal("open_already")
@@ -116,10 +118,10 @@ def open_survey(*, survey: Survey, by: Actor, opens_at: datetime | None = None) 
     Refusal: no_form, open_already, not_its_form (which says who somebody is though the survey is
     anonymous, or can't serve its kind), quota_never_full (what it is about is not asked, or is
     personal)."""
-    held = Survey.objects.select_for_update(no_key=True).get(pk=survey.pk)
-    if held.version_id is not None:
+    _hold(survey)
+    if survey.version_id is not None:
         raise Refusal("open_already")
-    form = Form.objects.select_related("current").get(pk=held.form_id)
+    form = Form.objects.select_related("current").get(pk=survey.form_id)
     if form.current is None:
         raise Refusal("no_form")
     asked = read_definition(form.current.definition)
@@ -147,12 +149,18 @@ def _suits(survey: Survey, asked: Definition) -> bool:
 def close_survey(*, survey: Survey, by: Actor, why: str = "by_hand") -> None:
     """Take no answers any more; `why` is by_hand, date, most_answers or quotas. Nothing happens
     to one that is closed. Raises Refusal("not_open")."""
-    held = Survey.objects.select_for_update(no_key=True).get(pk=survey.pk)
-    if held.version_id is None:
+    _hold(survey)
+    if survey.version_id is None:
         raise Refusal("not_open")
-    if held.closed_at is not None:
+    if survey.closed_at is not None:
         return
     survey.closed_at = now()
     survey.save(update_fields=["closed_at"])
     record("survey.closed", "survey", survey.pk, by=by, data={"why": why})
     forget()
+
+
+def _hold(survey: Survey) -> None:
+    """Hold the row, and read it as it stands now: a page may have read it before somebody opened or
+    changed it."""
+    survey.refresh_from_db(from_queryset=Survey.objects.select_for_update(no_key=True))

@@ -45,6 +45,14 @@ def test_the_next_wave_asks_the_same_under_the_same_settings(town, studio, first
     assert added.data == {"kind": "barometer"}
 
 
+def test_the_next_wave_is_asked_when_the_last_one_was(town):
+    after = {"asked_after": "visit", "asked_days": 5, "asked_departments": [town.roads.pk]}
+    with town.open():
+        made = survey(town, kind="barometer", **after)
+        second = operations.add_wave(survey=made, code="deux", by=SYSTEM)
+        assert {name: getattr(second, name) for name in after} == after
+
+
 def test_what_is_asked_otherwise_is_named(town, studio, first):
     studio.post(f"/reglages/enquetes/{first.pk}/vague/")
     pages = [MARKET["pages"][0] | {"items": MARKET["pages"][0]["items"][:2]}, MARKET["pages"][1]]
