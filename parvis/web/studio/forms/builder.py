@@ -7,13 +7,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from parvis.foundation.db.operation import Refusal
+from parvis.foundation.wording import worded
 from parvis.offer.forms.compiled import END
 from parvis.offer.forms.definition import BadDefinition, Definition
 from parvis.offer.forms.estimate import whole_minutes
 from parvis.offer.forms.fields import FieldBase
 from parvis.offer.forms.finding import Finding
 from parvis.offer.forms.models import Form
-from parvis.offer.forms.queries import newest_definition
+from parvis.offer.forms.queries import newest_titles
 from parvis.web.studio.forms import preview
 from parvis.web.studio.forms.acts import address, revision_sent
 from parvis.web.studio.forms.draft import Draft, draft_at
@@ -21,6 +22,9 @@ from parvis.web.studio.forms.kinds import BLOCKS, BY_CODE, FAMILIES
 from parvis.web.studio.forms.outline import outline
 from parvis.web.studio.forms.part_settings import LIST, WHOLE, Settings, changed, settings_of
 from parvis.web.studio.forms.words import refusal, sentence
+
+# Of those that the town kept, as many as a page offers.
+MOST_BLOCKS = 50
 
 
 def show(request: HttpRequest, form: int) -> HttpResponse:
@@ -51,7 +55,8 @@ def _page(
         "is_question": isinstance(chosen.part, FieldBase) if chosen else False,
         "is_fixed": key in draft.fixed,
         "list_name": key.removeprefix(LIST) if key.startswith(LIST) else "",
-        "is_adding": is_adding, "families": FAMILIES, "blocks": BLOCKS, "own": _own_blocks(),
+        "is_adding": is_adding, "families": FAMILIES, "blocks": BLOCKS,
+        "own": _own_blocks() if is_adding else [],
         "found": _said(draft, "" if key == WHOLE else key),
         "errors": sum(1 for one in draft.findings if one.level == "error"),
         "can_undo": back, "can_redo": forth, "minutes": whole_minutes(definition),
@@ -77,11 +82,9 @@ def _destinations(definition: Definition, key: str) -> list[tuple[str, str]]:
 
 def _own_blocks() -> list[tuple[int, str]]:
     """The blocks that the town kept."""
-    found = []
-    for form in Form.objects.filter(use="block").select_related("current")[:50]:
-        definition = newest_definition(form)
-        found.append((form.pk, definition.title.get(definition.languages[0], form.code)))
-    return found
+    blocks = list(Form.objects.filter(use="block")[:MOST_BLOCKS])
+    titles = newest_titles(blocks)
+    return [(one.pk, worded(titles[one.pk][0]) or one.code) for one in blocks]
 
 
 @require_POST

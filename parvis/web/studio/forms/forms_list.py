@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from parvis.foundation.wording import worded
 from parvis.offer.forms import operations
 from parvis.offer.forms.definition import Definition, Page
-from parvis.offer.forms.models import Form, FormVersion
+from parvis.offer.forms.models import Form
+from parvis.offer.forms.queries import newest_titles
 from parvis.offer.forms.ready import FORMS, ready_form
 from parvis.web.studio.forms.acts import address
 from parvis.web.studio.forms.kinds import FORMS as READY
@@ -24,6 +25,9 @@ USES = {
     "service": pgettext_lazy("use of a form", "Types of requests"),
     "block": pgettext_lazy("use of a form", "Your blocks"),
 }
+
+# The newest, as many as a page lists.
+MOST = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +41,22 @@ class Row:
 
 
 def show(request: HttpRequest) -> HttpResponse:
-    newest: dict[int, tuple[Any, bool]] = {}
-    versions = FormVersion.objects.order_by("form_id", "number").values_list(
-        "form_id", "definition__title", "published_at"
-    )
-    for pk, title, published in versions:
-        newest[pk] = (title or {}, published is None)
     groups: dict[str, list[Row]] = {use: [] for use in USES}
-    for form in Form.objects.order_by("-id")[:500]:
-        title, has_draft = newest.get(form.pk, ({}, False))
-        row = Row(form.pk, worded(title) or form.code, form.current_id is not None, has_draft)
-        groups.setdefault(form.use, []).append(row)
-    shown = [(use, USES.get(use, use), rows) for use, rows in groups.items() if rows]
+    for form, row in _rows():
+        groups[form.use].append(row)
+    shown = [(use, USES[use], rows) for use, rows in groups.items() if rows]
     return render(request, "studio/forms/list.html", {"groups": shown, "here": "forms"})
+
+
+def _rows() -> list[tuple[Form, Row]]:
+    """The newest forms."""
+    forms = list(Form.objects.order_by("-id")[:MOST])
+    titles = newest_titles(forms)
+    return [(form, _row(form, *titles.get(form.pk, ({}, False)))) for form in forms]
+
+
+def _row(form: Form, title: dict[str, str], has_draft: bool) -> Row:
+    return Row(form.pk, worded(title) or form.code, form.current_id is not None, has_draft)
 
 
 class NewForm(StudioForm):

@@ -68,12 +68,12 @@ def _drawn(text: str) -> str:
 
 def qr(request: HttpRequest, survey: int, kind: str) -> HttpResponse:
     """The code as a file, for a poster or a letter of one's own."""
-    found = of(get_object_or_404(Survey, pk=survey))
+    row = get_object_or_404(Survey, pk=survey)
+    found = of(row)
     if found is None or kind not in TYPES:
         raise Http404
     drawn = BytesIO()
     segno.make(found.address, error="q", micro=False).save(drawn, kind=kind, scale=12, border=4)
-    name = f"{get_object_or_404(Survey, pk=survey).code}.{kind}"
     answer = HttpResponse(drawn.getvalue(), content_type=TYPES[kind])
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer.headers["Content-Disposition"] = f'attachment; filename="{row.code}.{kind}"'
     return answer

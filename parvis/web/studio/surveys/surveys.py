@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from parvis.authorities import queries as authorities
-from parvis.capture.answers.queries import Response, response
+from parvis.capture.answers.queries import Response, response, responses
 from parvis.foundation.clock import now
 from parvis.foundation.db.operation import Refusal
 from parvis.foundation.wording import worded
@@ -52,6 +52,9 @@ REFUSALS = {
     "not_open": gettext_lazy("It is not open."),
 }
 
+# The newest, as many as a page lists.
+MOST = 200
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -66,15 +69,17 @@ class Row:
     answers: Response
 
     @classmethod
-    def of(cls, survey: Survey) -> "Row":
+    def of(cls, survey: Survey, answers: Response) -> "Row":
         """As it stands now."""
         word, tone, icon = STATES[state(survey, now())]
         kind = KINDS.get(survey.kind, survey.kind)
-        return cls(survey, worded(survey.title), kind, word, tone, icon, response(survey))
+        return cls(survey, worded(survey.title), kind, word, tone, icon, answers)
 
 
 def show(request: HttpRequest) -> HttpResponse:
-    rows = [Row.of(one) for one in Survey.objects.all()[:200]]
+    found = list(Survey.objects.all()[:MOST])
+    heard = responses(found)
+    rows = [Row.of(one, heard[one.pk]) for one in found]
     shown = {"groups": _grouped(rows), "here": "surveys"}
     return render(request, "studio/surveys/list.html", shown)
 
@@ -110,7 +115,8 @@ def add(request: HttpRequest) -> HttpResponse:
 
 
 def page(request: HttpRequest, survey: int) -> HttpResponse:
-    row = Row.of(_survey(survey))
+    found = _survey(survey)
+    row = Row.of(found, response(found))
     standing = state(row.survey, now())
     context = {
         "here": "surveys", "row": row, "survey": row.survey, "title": row.title,
@@ -121,7 +127,7 @@ def page(request: HttpRequest, survey: int) -> HttpResponse:
         "links": links.of(row.survey), "quotas": row.survey.quotas,
         "never_full": quotas.are_never_full(row.survey),
         "unheard": asking.unheard(row.survey),
-        "closes_on": initial(row.survey)["closes_on"],
+        "closes_on": links.last_day(row.survey, authorities.calendar().zone),
         "asking": asking.said(row.survey),
         "visited": asked_departments(row.survey) if row.survey.asked_after == "visit" else {},
         "waves": waves.of(row.survey),
