@@ -1,10 +1,15 @@
 """A survey is planned on one page, opened, closed, and invites."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from parvis.capture.answers.models import Invitation
+from parvis.foundation.db.operation import Refusal
 from parvis.inform.invitations.models import InvitationLetter
+from parvis.journal.rules import SYSTEM
 from parvis.offer.forms.models import Form
+from parvis.offer.surveys import operations
 from parvis.offer.surveys.models import Survey
 from parvis.web.studio.surveys.inviting import read_people
 from tests.factories.studio import publish_questions
@@ -74,6 +79,16 @@ def test_a_survey_that_would_close_before_it_opens_is_refused(town, studio):
     assert "Elle fermerait avant d’ouvrir" in answer.content.decode()
 
 
+def test_a_page_read_before_it_opened_changes_nothing_of_how_answers_are_kept(town, base, studio):
+    read = kept(town)
+    with town.open():
+        form = Form.objects.get()
+    publish_questions(studio, f"/reglages/formulaires/{form.pk}/")
+    studio.post(f"{base}ouverture/", {"open": "yes"})
+    with town.open(), pytest.raises(Refusal, match="open_already"):
+        operations.change_survey(survey=read, by=SYSTEM, is_anonymous=not read.is_anonymous)
+
+
 def test_quotas_are_set_by_the_answers_of_a_question(town, base, studio):
     page = studio.get(f"{base}quotas/").content.decode()
     assert 'name="done.yes"' in page
@@ -111,6 +126,34 @@ def test_quotas_are_set_by_age_too_and_never_by_what_is_personal(town, studio):
     page = studio.get(address).content.decode()
     assert 'name="age.0.to" value="29"' in page
     assert 'name="age.1.to" value=""' in page
+
+
+def test_every_choice_of_a_long_question_may_have_its_quota(town, studio):
+    streets = [{"key": f"s{n}", "label": {"fr": f"Rue {n}"}} for n in range(40)]
+    street = {"kind": "choice", "key": "street", "label": {"fr": "Rue"}, "choices": streets}
+    page = {"key": "you", "title": {"fr": "Vous"}, "items": [street]}
+    with town.open():
+        made = survey(town, {"title": {"fr": "Où ?"}, "pages": [page]})
+    address = f"/reglages/enquetes/{made.pk}/quotas/"
+    assert studio.post(address, {"street.s39": "5"}).status_code == 302
+    assert kept(town).quotas == [{"key": "street", "choice": "s39", "most": 5}]
+    assert 'name="street.s39" value="5"' in studio.get(address).content.decode()
+
+
+def test_the_list_asks_as_much_of_the_database_for_few_as_for_many(town, studio):
+    def asked() -> int:
+        studio.get("/reglages/enquetes/")
+        with CaptureQueriesContext(connection) as found:
+            studio.get("/reglages/enquetes/")
+        return len(found)
+
+    with town.open():
+        survey(town, code="une")
+    few = asked()
+    with town.open():
+        for code in ("deux", "trois", "quatre"):
+            survey(town, code=code)
+    assert asked() == few
 
 
 def test_a_quota_that_would_never_fill_is_said_and_keeps_it_from_opening(town, base, studio):

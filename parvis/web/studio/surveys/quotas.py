@@ -13,14 +13,15 @@ from parvis.foundation.wording import worded
 from parvis.offer.forms.definition import Definition, read_definition
 from parvis.offer.forms.fields import FieldBase
 from parvis.offer.forms.fields.choosing import YES_NO, ChoiceField, YesNoField
-from parvis.offer.forms.fields.numeric import as_number, is_number
+from parvis.offer.forms.fields.numeric import NumberField, as_number, is_number
 from parvis.offer.forms.queries import newest_definition
 from parvis.offer.surveys import operations
 from parvis.offer.surveys.models import Survey
 from parvis.offer.surveys.quotas import Quota, never_full, quotable, quotas_of
 from parvis.web.studio.pages import actor, saved
 
-MOST_CHOICES = 30
+# A question with more choices tells no groups.
+MOST_CHOICES = 100
 # Of a number, so many classes.
 CLASSES = 8
 # What a page sent, by name, or what is kept where it sent nothing yet.
@@ -65,7 +66,15 @@ def questions(survey: Survey, typed: Mapping[str, str] | None = None) -> list[Qu
     def said(name: str, kept: Any) -> str:
         return typed.get(name, "").strip() if typed is not None else str(kept)
 
-    return [_question(survey, field, said) for field in quotable(_asked(survey)).values()]
+    fields = quotable(_asked(survey)).values()
+    return [_question(survey, one, said) for one in fields if len(_codes(one)) <= MOST_CHOICES]
+
+
+def _codes(field: FieldBase) -> Mapping[str, Mapping[str, str]]:
+    """The choices of a question, with their words; none of a number."""
+    if isinstance(field, YesNoField):
+        return YES_NO
+    return field.codes() if isinstance(field, ChoiceField) else {}
 
 
 def are_never_full(survey: Survey) -> bool:
@@ -81,16 +90,16 @@ def _asked(survey: Survey) -> Definition:
 def _question(survey: Survey, field: FieldBase, said: Said) -> Question:
     kept = [one for one in quotas_of(survey) if one.key == field.key]
     label = worded(field.label) or field.key
-    if not isinstance(field, (ChoiceField, YesNoField)):
+    codes = _codes(field)
+    if isinstance(field, NumberField):
         rows = [*kept, *[None] * CLASSES][:CLASSES]
         names = [f"{field.key}.{at}" for at in range(CLASSES)]
         classes = [_said(name, one, said) for name, one in zip(names, rows, strict=True)]
         return Question(field.key, label, [], classes)
-    codes = YES_NO if isinstance(field, YesNoField) else field.codes()
     most = {one.choice: one.most for one in kept}
     choices = [
         (code, worded(words) or code, said(f"{field.key}.{code}", most.get(code, "")))
-        for code, words in list(codes.items())[:MOST_CHOICES]
+        for code, words in codes.items()
     ]
     return Question(field.key, label, choices, [])
 
