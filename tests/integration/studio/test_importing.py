@@ -177,6 +177,13 @@ def test_an_export_of_je_donne_mon_avis_becomes_a_survey_and_adds_to_it(town, st
         assert SealedAnswer.objects.count() == 1
 
 
+def test_a_closed_department_follows_a_procedure_by_its_own_people_alone(town, studio):
+    form = studio.get(OPINIONS).context["form"]
+    offered = [pk for pk, _name in form.fields["department"].choices]
+    assert town.roads.pk in offered
+    assert town.social.pk not in offered
+
+
 @pytest.mark.parametrize(
     ("content", "words"),
     [(b"comes\noui\n", "il y manque"), (b"PK\x03\x04", "pas pu lire"), (b"", "vide")],

@@ -17,6 +17,7 @@ from parvis.foundation.db.operation import Refusal
 from parvis.web.answering.sheet_words import refused
 from parvis.web.studio.pages import actor
 from parvis.web.studio.surveys.importing import REFUSALS, SheetForm
+from parvis.web.studio.surveys.survey_form import in_charge
 
 
 class ExportForm(SheetForm):
@@ -29,15 +30,14 @@ class ExportForm(SheetForm):
         label=pgettext_lazy("import", "The department that follows it"), coerce=int
     )
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, request: HttpRequest, **options: Any) -> None:
         super().__init__(*args, **options)
-        rows = authorities.open_departments().values()
-        self.fields["department"].choices = [(one.pk, one.name) for one in rows]  # type: ignore[attr-defined]
+        self.fields["department"].choices = in_charge(request)  # type: ignore[attr-defined]
 
 
 def choose(request: HttpRequest) -> HttpResponse:
     """Take an export in hand; it goes on as any sheet."""
-    form = ExportForm(request.POST or None, request.FILES or None)
+    form = ExportForm(request.POST or None, request.FILES or None, request=request)
     if request.method == "POST" and form.is_valid():
         batch = _begun(request, form)
         if batch is not None:

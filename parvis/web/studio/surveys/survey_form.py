@@ -140,12 +140,17 @@ class NewSurveyForm(SurveyForm):
     def __init__(self, *args: Any, request: HttpRequest, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["ready"].choices = ready_choices()  # type: ignore[attr-defined]
-        entered = request.agent.compartments  # type: ignore[attr-defined]
-        self.fields["department"].choices = [  # type: ignore[attr-defined]
-            (pk, row.name)
-            for pk, row in authorities.open_departments().items()
-            if not row.is_compartmented or pk in entered
-        ]
+        self.fields["department"].choices = in_charge(request)  # type: ignore[attr-defined]
+
+
+def in_charge(request: HttpRequest) -> list[tuple[int, str]]:
+    """The departments that may ask: a closed one where this agent has been let in."""
+    entered = request.agent.compartments  # type: ignore[attr-defined]
+    return [
+        (pk, row.name)
+        for pk, row in authorities.open_departments().items()
+        if not row.is_compartmented or pk in entered
+    ]
 
 
 def _start(day: date | None) -> datetime | None:
