@@ -218,6 +218,16 @@ def test_choices_keep_their_keys_when_their_words_change(builder):
     assert 'value="Une baguette"' in builder.show("buys").content.decode()
 
 
+def test_the_lines_of_a_grid_have_other_words_too(builder):
+    grid = builder.chosen(builder.act("add:matrix", "mood"))
+    builder.set(grid, rows="Les fruits\nLe poisson", choices="Bien\nMal")
+    more = {"here": "1", "en": "Fruit", "easy-fr": "Pommes, poires…"}
+    builder.set(grid, **{f"rows-les_fruits-{name}": value for name, value in more.items()})
+    fruit, fish = part_of(builder.now, grid).rows
+    assert (fruit.label["en"], fruit.easy, fish.easy) == ("Fruit", {"fr": "Pommes, poires…"}, {})
+    assert 'value="Pommes, poires…"' in builder.show(grid).content.decode()
+
+
 def test_a_page_leads_on_under_a_condition(builder):
     builder.act("add:page", "why")
     builder.set("market", **{"skip0-to": "page", "skip0-text": "", "skip0-0-key": "comes"})

@@ -14,12 +14,12 @@ MOST_DETAILED = 60
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """What else is set of one answer: its words in the other languages, in easy-to-read words in
-    every language, and its points."""
+    """What else is set of one answer or line of a grid: its words in the other languages, in
+    easy-to-read words in every language; of an answer, as `choice`, its points."""
 
     name: str
     label: str
-    choice: Any
+    choice: Choice | MatrixRow
     texts: list[tuple[str, str]]
     easy: list[tuple[str, str]]
 
@@ -47,8 +47,7 @@ class Listing:
     def has_details(self) -> bool:
         """Whether each answer has more to set."""
         said = [row for row in self.rows if any(row.label.values())]
-        wanted = len(self.languages) > 1 or self.make is Choice
-        return wanted and 0 < len(said) <= MOST_DETAILED
+        return 0 < len(said) <= MOST_DETAILED
 
     def details(self) -> list[Detail]:
         """Each answer."""
@@ -56,8 +55,7 @@ class Listing:
             Detail(
                 f"{self.name}-{row.key}", row.label.get(self.first, row.key), row,
                 [(one, row.label.get(one, "")) for one in self.languages[1:]],
-                [(one, row.easy.get(one, "")) for one in self.languages]
-                if isinstance(row, Choice) else [],
+                [(one, row.easy.get(one, "")) for one in self.languages],
             )
             for row in self.rows if any(row.label.values())
         ]  # fmt: skip
@@ -71,9 +69,11 @@ class Listing:
         name = f"{self.name}-{row.key}"
         if f"{name}-here" not in sent:
             return row
-        update: dict[str, Any] = {"label": _said(row.label, name, self.languages[1:], sent)}
+        update: dict[str, Any] = {
+            "label": _said(row.label, name, self.languages[1:], sent),
+            "easy": _said(row.easy, f"{name}-easy", self.languages, sent),
+        }
         if self.make is Choice:
-            update["easy"] = _said(row.easy, f"{name}-easy", self.languages, sent)
             update["alone"] = f"{name}-alone" in sent
             update["under"] = sent.get(f"{name}-under", row.under)
             update["points"] = _points(sent.get(f"{name}-points", ""), row.points)
