@@ -94,11 +94,6 @@ def of_case(case: int) -> CaseNews:
     )
 
 
-def problems_of_case(case: int) -> list[Problem]:
-    """Messages of a case that were refused, or that fail again and again, newest first."""
-    return of_case(case).problems
-
-
 def told(case: int) -> dict[int, datetime]:
     """When each step of a case was first told to somebody, by step id: what an undo has to say."""
     return of_case(case).steps

@@ -63,7 +63,6 @@ def given(
         "near_teams": _teams(case, same_lock=True) if current == "assign" else [],
         "all_teams": _teams(case, same_lock=False) if current == "hand_over" else [],
         "has_others": case.follower_count > 1,
-        "may_answer": may(agent.roles, "case.answer"),
     }
 
 

@@ -30,15 +30,12 @@ def show(request: HttpRequest, survey: Survey) -> HttpResponse:
     department = _chosen(request, asked)
     if request.method == "POST":
         return _act(request, survey, department)
-    address = card_address(survey, department)
     shown = {
         "face": "surveys",
         "title": shell.title_of(survey),
-        "survey": survey,
         "departments": sorted(asked.values(), key=lambda one: (one.position, one.name)),
         "department": department,
-        "address": address,
-        "qr": qr_code(address),
+        "qr": qr_code(card_address(survey, department)),
         "today": cards.handed_today(survey, department.pk),
         "who_knows": shell.who_knows(survey),
     }

@@ -180,7 +180,7 @@ def test_a_message_to_them_that_is_refused_is_shown_on_the_main_request(town, da
     later(days.answer, main.case, "Nous rebouchons mardi.")
     days.send(after=4 * HOUR)
     with town.open():
-        [problem] = news.problems_of_case(main.case.pk)
+        [problem] = news.of_case(main.case.pk).problems
         assert problem.final
 
 

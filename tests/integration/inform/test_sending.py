@@ -18,7 +18,7 @@ from parvis.capture.reports.rules import Contact
 from parvis.flows.resident_says import confirm_address, was_not_me
 from parvis.foundation import clock
 from parvis.inform.notifications import outbox, sending
-from parvis.inform.notifications.queries import problems_of_case, told
+from parvis.inform.notifications.queries import of_case, told
 from parvis.inform.notifications.rules import LEASE
 from tests.factories import agent, report
 from tests.factories.sessions import logged_in
@@ -132,7 +132,7 @@ def test_a_refused_address_is_shown_to_the_agent_and_not_tried_again(town, days,
         receipt = report(town, email="faux@exemple.fr")
     days.send()
     with town.open():
-        (problem,) = problems_of_case(receipt.case.pk)
+        (problem,) = of_case(receipt.case.pk).problems
     assert (problem.reason, problem.final, problem.channel) == ("bad_recipient", True, "email")
     assert days.send(after=48 * HOUR) == 0
     with town.open():
@@ -149,17 +149,17 @@ def test_a_mail_server_away_is_tried_again_later_and_later(town, days, mail):
     days.send()
     assert days.send() == 0, "not before a minute"
     with town.open():
-        assert problems_of_case(receipt.case.pk) == [], "a first failure is nobody's business"
+        assert of_case(receipt.case.pk).problems == [], "a first failure is nobody's business"
     for hours in (1, 2, 4):
         days.send(after=hours * HOUR)
     with town.open():
-        (problem,) = problems_of_case(receipt.case.pk)
+        (problem,) = of_case(receipt.case.pk).problems
     assert (problem.reason, problem.final) == ("unreachable", False)
     mail.answers.clear()
     days.send(after=30 * HOUR)
     assert len(mail.sent) == 1
     with town.open():
-        assert problems_of_case(receipt.case.pk) == []
+        assert of_case(receipt.case.pk).problems == []
 
 
 def test_what_is_never_taken_is_given_up_and_shown(town, days, mail):
@@ -169,7 +169,7 @@ def test_what_is_never_taken_is_given_up_and_shown(town, days, mail):
     for day in range(20):
         days.send(after=day * 24 * HOUR)
     with town.open():
-        (problem,) = problems_of_case(receipt.case.pk)
+        (problem,) = of_case(receipt.case.pk).problems
     assert problem.final
 
 
@@ -296,7 +296,7 @@ def test_a_real_server_that_refuses_and_one_that_takes(town, days, settings):
     assert len(taken) == 1
     assert b"List-Unsubscribe" in taken[0]
     with town.open():
-        assert [problem.final for problem in problems_of_case(bad.case.pk)] == [True]
+        assert [problem.final for problem in of_case(bad.case.pk).problems] == [True]
 
 
 def test_sent_is_what_the_adapter_says(mail):
