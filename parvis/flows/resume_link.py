@@ -1,16 +1,19 @@
-"""Whoever stops in the middle of a survey that is not anonymous has the link back mailed to them.
+"""Whoever stops in the middle, of a report or of a survey that is not anonymous, has the link back
+mailed to them.
 
-The address lies with what they answered so far, encrypted, until the letter has left or can't
-leave: in no queue, no journal and no table of its own.
+The letter waits beside the drafts, encrypted as they are, until it has left or can't leave: its
+address stands in no queue, no journal and no table of its own, and what is typed on meanwhile
+touches it no more than it touches what is typed.
 """
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from parvis.adapters import queue
-from parvis.adapters.mail import mailer
+from parvis.adapters.mail import Message, mailer
 from parvis.adapters.outcomes import Deferred
 from parvis.authorities import queries as authorities
 from parvis.capture.drafts import keeping
+from parvis.capture.drafts.keeping import Kept
 from parvis.foundation.clock import now
 from parvis.foundation.contacts import normalise_email
 from parvis.foundation.db.scope import acting_for, current_authority
@@ -21,27 +24,23 @@ from parvis.offer.surveys.models import Survey
 SEND = "surveys.resume_link"
 # After that, who waits for it has long copied the link.
 GIVEN_UP_AFTER = timedelta(minutes=10)
-_LETTER = "letter"
 
 
 class NotSent(Exception):
     """The mail can't leave now: the job is tried again later."""
 
 
-def ask_for_resume_link(*, token: str, email: str, language: str) -> bool:
-    """Have the link of a draft mailed; False when nothing is kept under it. Raises
-    InvalidContact."""
-    letter = {
-        "to": normalise_email(email),
-        "language": language,
-        "token": token,
-        "key": new_token(),
-        "asked_at": now().isoformat(),
-    }
-    draft = keeping.put(token, **{_LETTER: letter})
-    if draft is None:
+def ask_for_resume_link(*, token: str, path: str, email: str, language: str) -> bool:
+    """Have the link of a draft mailed, which goes on at `path`; False when nothing is kept under
+    its token. Raises InvalidContact."""
+    to, begun = normalise_email(email), keeping.kept(token)
+    if begun is None:
         return False
-    queue.defer(SEND, authority=current_authority(), draft=draft)
+    letter = {"to": to, "language": language, "token": token, "path": path}
+    number = keeping.keep(
+        token=new_token(), content={"letter": letter}, begun_at=now(), until=begun.expires_at
+    )
+    queue.defer(SEND, authority=current_authority(), draft=number)
     return True
 
 
@@ -51,16 +50,25 @@ def send_resume_link(authority: int, draft: int) -> None:
     with acting_for(authority):
         closed = authorities.compartmented()
     with acting_for(authority, compartments=closed):
-        kept = keeping.at(draft)
-        letter = kept.content.get(_LETTER) if kept else None
-        if kept is None or letter is None:
-            return
-        survey = Survey.objects.get(pk=kept.content["survey"])
-        message = resume_letter.message(survey, letter, ends=kept.expires_at)
+        asked = keeping.at(draft)
+        message = _message(draft, asked) if asked else None
         demonstration = authorities.authority().is_demonstration
-    outcome = mailer(demonstration=demonstration).send(message)
-    asked_at = datetime.fromisoformat(letter["asked_at"])
-    if isinstance(outcome, Deferred) and now() < asked_at + GIVEN_UP_AFTER:
-        raise NotSent
+    if asked is None:
+        return
+    if message is not None:
+        outcome = mailer(demonstration=demonstration).send(message)
+        if isinstance(outcome, Deferred) and now() < asked.begun_at + GIVEN_UP_AFTER:
+            raise NotSent
     with acting_for(authority):
-        keeping.take_out(draft, _LETTER)
+        keeping.drop(draft)
+
+
+def _message(number: int, asked: Kept) -> Message | None:
+    """The letter; None when what it leads to was sent meanwhile."""
+    letter = asked.content["letter"]
+    begun = keeping.kept(letter["token"])
+    if begun is None:
+        return None
+    asking = begun.content.get("survey")
+    survey = Survey.objects.get(pk=asking) if asking else None
+    return resume_letter.message(survey, letter, number=number, ends=begun.expires_at)

@@ -31,9 +31,9 @@ def keep(
     content: dict[str, Any],
     begun_at: datetime,
     until: datetime | None = None,
-) -> None:
-    """Write a draft, new or changed; it lasts three days from now, or `until` then."""
-    Draft.objects.bulk_create(
+) -> int:
+    """Write a draft, new or changed; it lasts three days from now, or `until` then. Its row."""
+    [row] = Draft.objects.bulk_create(
         [
             Draft(
                 token_hash=token_hash(token),
@@ -46,6 +46,7 @@ def keep(
         unique_fields=["authority", "token_hash"],
         update_fields=["content", "expires_at"],
     )
+    return row.pk
 
 
 def kept(token: str) -> Kept | None:
@@ -60,31 +61,9 @@ def at(number: int) -> Kept | None:
     return None if row is None else _found(row.content, row.begun_at, row.expires_at)
 
 
-def put(token: str, **more: Any) -> int | None:
-    """Put something beside what a draft holds; its row, or None when there is none."""
-    row = _held(token_hash=token_hash(token), expires_at__gt=now())
-    if row is None:
-        return None
-    _write(row, json.loads(row.content or "{}") | more)
-    return row.pk
-
-
-def take_out(number: int, name: str) -> None:
-    """Take what was put beside a draft out of it."""
-    row = _held(pk=number)
-    if row is not None:
-        content = json.loads(row.content or "{}")
-        content.pop(name, None)
-        _write(row, content)
-
-
-def _held(**which: Any) -> Draft | None:
-    return Draft.objects.select_for_update(no_key=True).filter(**which).first()
-
-
-def _write(row: Draft, content: dict[str, Any]) -> None:
-    row.content = json.dumps(content, ensure_ascii=False)
-    row.save(update_fields=["content"])
+def drop(number: int) -> None:
+    """Delete the draft of a row: what it was kept for is done."""
+    Draft.objects.filter(pk=number).delete()
 
 
 def _found(content: str, begun_at: datetime, expires_at: datetime) -> Kept:

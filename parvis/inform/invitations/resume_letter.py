@@ -1,4 +1,7 @@
-"""The words of the letter that brings somebody back to a survey they had begun."""
+"""The words of the letter that brings somebody back to what they had begun: a survey, or a report.
+
+Of a report it does not say what it is about: others may see the letter arrive.
+"""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -14,29 +17,30 @@ from parvis.inform.tracking.words import full_day
 from parvis.offer.surveys.models import Survey
 
 
-def message(survey: Survey, asked: Mapping[str, str], *, ends: datetime) -> Message:
-    """The letter, ready to be handed over: `asked` says `to` whom, in which `language`, under which
-    `token` their answers are kept, until `ends`, and by which `key` the letter is known."""
+def message(
+    survey: Survey | None, asked: Mapping[str, str], *, number: int, ends: datetime
+) -> Message:
+    """The letter number `number`, ready to be handed over: to a survey's answers, or (None) to a
+    report. `asked` says `to` whom, in which `language`, and at which `path` one goes on, until
+    `ends`."""
     town = authorities.authority()
     day = full_day(ends, authorities.calendar().zone)
     with override(asked["language"]):
-        title = worded(survey.title)
+        subject, verdict, opens = _of_survey(survey) if survey else _of_report()
         said = Letter(
             language=asked["language"],
-            subject=gettext("Your answers to finish: %(title)s") % {"title": title},
-            verdict=gettext("Here is your link to go on with “%(title)s”.") % {"title": title},
+            subject=subject,
+            verdict=verdict,
             lines=[
-                gettext("It opens what you answered so far, until %(day)s.") % {"day": day},
+                opens % {"day": day},
                 gettext("You did not ask for it? Do nothing: your address is kept nowhere."),
             ],
-            buttons=[
-                Button(pgettext("letter of a survey", "Go on"), _address(survey, asked["token"]))
-            ],
+            buttons=[Button(pgettext("letter of a survey", "Go on"), f"{site()}{asked['path']}")],
             town=town.name,
             address=town.postal_address.replace("\n", ", "),
         )
         return Message(
-            key=f"resume-{town.pk}-{asked['key']}",
+            key=f"resume-{town.pk}-{number}",
             to=asked["to"],
             subject=said.subject,
             text=said.text(),
@@ -46,5 +50,18 @@ def message(survey: Survey, asked: Mapping[str, str], *, ends: datetime) -> Mess
         )
 
 
-def _address(survey: Survey, token: str) -> str:
-    return f"{site()}/enquetes/{survey.code}/suite/{token}/"
+def _of_survey(survey: Survey) -> tuple[str, str, str]:
+    title = {"title": worded(survey.title)}
+    return (
+        gettext("Your answers to finish: %(title)s") % title,
+        gettext("Here is your link to go on with “%(title)s”.") % title,
+        gettext("It opens what you answered so far, until %(day)s."),
+    )
+
+
+def _of_report() -> tuple[str, str, str]:
+    return (
+        gettext("Your report to finish"),
+        gettext("Here is your link to go on with your report."),
+        gettext("It opens what you wrote so far, until %(day)s. Nothing has been sent yet."),
+    )

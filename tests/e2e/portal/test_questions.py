@@ -109,3 +109,25 @@ def test_without_a_script(live_site: Site, plain: Page, town: Town) -> None:
     plain.get_by_text("Non merci").click()
     send(plain)
     assert [row["width"] for row in said_in(town).answers["holes"]] == [40, 80]
+
+
+def test_it_is_finished_later_from_the_link(
+    live_site: Site, phone: Page, town: Town, complaints: Complaints
+) -> None:
+    to_questions(phone, live_site, town)
+    phone.get_by_label("Avec vos mots").fill("Un trou.")
+    phone.locator("#q-hurt").get_by_text("Oui").click()
+    go_on(phone)
+    heading(phone, "Les mesures")
+    phone.locator("#q-holes-0-width").fill("40")
+    phone.get_by_role("button", name="Finir plus tard").click()
+    heading(phone, "Votre signalement est gardé")
+    look(phone, "report-later")
+    phone.get_by_label("Ou recevez-le").fill("fatou@exemple.fr")
+    phone.get_by_role("button", name="Envoyez-moi le lien").click()
+    expect(phone.get_by_text("Le lien part à l’instant")).to_be_visible()
+    look(phone, "report-later-sent")
+    phone.locator("a.break").click()
+    heading(phone, "Les mesures")
+    expect(phone.locator("#q-holes-0-width")).to_have_value("40")
+    assert complaints.heard == []

@@ -12,8 +12,8 @@ from parvis.web.answering.judging import Judged
 from parvis.web.answering.known import known
 from parvis.web.answering.within import NOTHING, Within, drawn, taken
 from parvis.web.components import photos
+from parvis.web.portal.report import later, steps, where
 from parvis.web.portal.report import pages as asked
-from parvis.web.portal.report import steps, where
 from parvis.web.portal.report.pages import Pages
 from parvis.web.portal.report.photos import of_report
 
@@ -46,6 +46,8 @@ def _take(request: HttpRequest, draft: Draft, pages: Pages, here: str) -> HttpRe
         draft, problems = _with_words(request, draft)
     if request.POST.get("do") == "back":
         return _to(pages.before(here), draft, pages)
+    if request.POST.get("do") == "later" and not problems:
+        return HttpResponseRedirect(later.address(report_draft.save(draft), here))
     if problems or not answered.is_over:
         draft = report_draft.save(draft)
         return _page(request, draft, pages, here, answered, photo_problems=problems)

@@ -161,6 +161,11 @@ def done_keys_of(mark: str) -> list[str]:
     return [f"report-{mark}-{step}" for step in STEPS] if re.fullmatch("[0-9a-f]{12}", mark) else []
 
 
+def every_key(draft: Draft) -> list[str]:
+    """Every copy that the browser may have kept of a draft."""
+    return done_keys_of(_mark_of(draft.token))
+
+
 def page(
     request: HttpRequest, step: str, draft: Draft, *, back: str = "", **context: Any
 ) -> HttpResponse:

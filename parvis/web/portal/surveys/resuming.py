@@ -6,30 +6,27 @@ most. An anonymous survey keeps nothing: its draft lies in the browser alone.
 
 from dataclasses import asdict
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from parvis.capture.answers.knocks import may_mail
 from parvis.capture.answers.models import Invitation
 from parvis.capture.answers.operations import token_of
 from parvis.capture.drafts import keeping
 from parvis.capture.drafts.keeping import Kept
-from parvis.flows.resume_link import ask_for_resume_link
 from parvis.foundation.clock import now
-from parvis.foundation.contacts import InvalidContact, normalise_email
 from parvis.offer.forms import queries as forms
 from parvis.offer.surveys.models import Survey
 from parvis.web.answering import contacts, drawing, steps, uploads
 from parvis.web.answering.carried import Carried
 from parvis.web.answering.steps import Stopped
 from parvis.web.middleware.headers import private
+from parvis.web.portal import later
+from parvis.web.portal.later import Later
 from parvis.web.portal.surveys import shell, visits
 from parvis.web.portal.surveys.visits import VISIT
 
@@ -51,24 +48,19 @@ def stop(
         **contacts.of_answers(form, carried.given),
     }
     keeping.keep(token=carried.send_key, content=content, begun_at=carried.begun, until=ends)
-    return _kept_page(request, survey, carried.send_key, ends)
+    return later.page(request, _later(survey, carried.send_key, ends))
 
 
-def _kept_page(
-    request: HttpRequest, survey: Survey, token: str, ends: datetime, **more: Any
-) -> HttpResponse:
-    path = reverse("portal:survey_resume", args=[survey.code, token])
-    shown: dict[str, Any] = {
-        "title": shell.title_of(survey),
-        "survey": survey,
-        "link": request.build_absolute_uri(path),
-        "path": path,
-        "token": token,
-        "ends": ends,
-        "done_keys": shell.draft_keys(survey),
-    }
-    status = 422 if more.get("problem") else 200
-    return private(render(request, "surveys/later.html", shown | more, status=status))
+def _later(survey: Survey, token: str, ends: datetime) -> Later:
+    return Later(
+        token=token,
+        path=reverse("portal:survey_resume", args=[survey.code, token]),
+        mail=reverse("portal:survey_mail_link", args=[survey.code, token]),
+        ends=ends,
+        title=shell.title_of(survey),
+        heading=_("Your answers are kept"),
+        done_keys=shell.draft_keys(survey),
+    )
 
 
 def _ends(survey: Survey) -> datetime:
@@ -101,21 +93,11 @@ def resume(request: HttpRequest, survey: Survey, token: str) -> HttpResponse:
 @require_POST
 @shell.taking_answers
 def mail(request: HttpRequest, survey: Survey, token: str) -> HttpResponse:
-    """Have the link mailed to the address that was typed, which is kept no longer than that."""
+    """Have the link mailed."""
     kept = _kept(survey, token)
     if kept is None:
         return _no_link(request, survey)
-    typed, problem = request.POST.get("email", "").strip()[:254], ""
-    try:
-        normalise_email(typed)
-    except InvalidContact:
-        problem = _("Type your e-mail address, as in camille@exemple.fr.")
-    if not problem and not may_mail(request.client_address, typed):  # type: ignore[attr-defined]
-        problem = _("The link was sent several times already: look for it, or copy it from here.")
-    if not problem:
-        ask_for_resume_link(token=token, email=typed, language=(get_language() or "fr")[:2])
-    said = {"problem": problem, "email": typed, "is_sent": not problem}
-    return _kept_page(request, survey, token, kept.expires_at, **said)
+    return later.mailed(request, _later(survey, token, kept.expires_at))
 
 
 def _kept(survey: Survey, token: str) -> Kept | None:
