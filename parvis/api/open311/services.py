@@ -127,4 +127,4 @@ def _definition(code: str) -> dict[str, Any] | None:
 
 def _attributes(row: ServiceType) -> list[Attribute]:
     form = catalogue.asked(catalogue.for_residents().version(row.pk).pk)
-    return attributes(form, (get_language() or "fr")[:2])[0] if form else []
+    return attributes(form, (get_language() or "fr")[:2]) if form else []

@@ -1,21 +1,17 @@
-"""The questions of a form as the attributes of an Open311 service, and what is posted to them.
+"""The questions of a form as the attributes of an Open311 service.
 
-GeoReport v2, `GET service definition` and `POST service request`: a flat list of attributes, each
-with a `code`, a `datatype` (string, number, datetime, text, singlevaluelist, multivaluelist), the
-`values` of a list, whether it is `required`; posted as `attribute[code]`, several values of a
-multivaluelist as `attribute[code][]`. Source: wiki.open311.org/GeoReport_v2.
+GeoReport v2, `GET service definition`: a flat list of attributes, each with a `code`, a `datatype`
+(string, number, datetime, text, singlevaluelist, multivaluelist), the `values` of a list, whether
+it is `required`. Source: wiki.open311.org/GeoReport_v2.
 
-A question that depends on others is never required there, since the list has no conditions: what
-is missing in the end is for `read_answers` to say.
+What the flat list can't ask is not there: repeated blocks, places, files, rankings. A question that
+depends on others is never required there, since the list has no conditions.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from parvis.foundation.wording import worded
-from parvis.offer.forms.answers import Answers
 from parvis.offer.forms.compiled import CompiledForm, Node
 from parvis.offer.forms.fields import Choice, FieldBase
 from parvis.offer.forms.fields.agreeing import TickField
@@ -37,66 +33,16 @@ from parvis.offer.forms.reaching import passing_over
 Attribute = dict[str, Any]
 # Stands between a question and the part of it that an attribute asks; no key has it.
 _OF = "."
-_POSTED = re.compile(r"attribute\[(?P<code>[^\]]+)\](?:\[\])?")
-_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:T.*)?")
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
-    """A part of the form that the flat list can't ask: its key, and why (`kind` or `block`)."""
-
-    key: str
-    why: str
-
-
-def attributes(form: CompiledForm, language: str) -> tuple[list[Attribute], list[LeftOut]]:
-    """The attributes in order, worded in a language, and what is left out."""
-    left = [LeftOut(block.key, "block") for block in form.blocks]
+def attributes(form: CompiledForm, language: str) -> list[Attribute]:
+    """The attributes in order, worded in a language."""
     found: list[Attribute] = []
     for node in form.fields:
-        if node.block or node.field is None:
-            continue
-        needed = node.field.required and not _depends(form, node)
-        made = list(_made(node.field, language, needed=needed))
-        if not made and node.field.is_typed:
-            left.append(LeftOut(node.key, "kind"))
-        found += made
-    return [{**one, "order": order} for order, one in enumerate(found, 1)], left
-
-
-def given_of(form: CompiledForm, posted: Iterable[tuple[str, str]]) -> Answers:
-    """What was posted, name and text by name and text, as answers to be read; what has another
-    name than an attribute's is no answer."""
-    texts: dict[str, list[str]] = {}
-    for name, text in posted:
-        found = _POSTED.fullmatch(name)
-        if found and text.strip():
-            texts.setdefault(found["code"], []).append(text)
-    given: Answers = {}
-    for code, several in texts.items():
-        key, _, part = code.partition(_OF)
-        node = form.nodes.get(key)
-        if node is None or node.block or node.field is None or not _is_asked(node.field, part):
-            given[code] = several[0]
-        elif part:
-            given.setdefault(key, {})[part] = _text(node.field, several[0])
-        elif isinstance(node.field, ChoicesField):
-            given[key] = several
-        else:
-            given[key] = _text(node.field, several[0])
-    return given
-
-
-def _is_asked(field: FieldBase, part: str) -> bool:
-    """Whether an attribute asks this part of a question ("" for the whole)."""
-    parts = [name for name, _type, _needed in _parts_of(field)]
-    return part in parts if parts else not part
-
-
-def _text(field: FieldBase, text: str) -> str:
-    """A posted text; of a moment (W3C's date and time) the day."""
-    found = _DAY.fullmatch(text.strip()) if isinstance(field, (DateField, PersonField)) else None
-    return found[1] if found else text
+        if not node.block and node.field is not None:
+            needed = node.field.required and not _depends(form, node)
+            found += _made(node.field, language, needed=needed)
+    return [{**one, "order": order} for order, one in enumerate(found, 1)]
 
 
 def _made(field: FieldBase, language: str, *, needed: bool) -> Iterator[Attribute]:

@@ -67,11 +67,6 @@ def hints(definition: Definition) -> list[Finding]:
     return [finding for one in said(definition) for finding in _of(one)]
 
 
-def hints_in(text: str, language: str, *, is_question: bool = False) -> list[Finding]:
-    """The same for one text."""
-    return list(_of(Said("", "label" if is_question else "help", language, text)))
-
-
 def _of(one: Said) -> Iterator[Finding]:
     longest = LONGEST_QUESTION if one.about in _ASKING else LONGEST_SENTENCE
     for sentence in _SENTENCE.findall(one.text):

@@ -7,7 +7,7 @@ as one array. Words have no place in it, nor what is personal or sensitive: that
 
 import math
 import struct
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -83,8 +83,3 @@ def _number(cell: Column, codes: Mapping[str, int], value: Any) -> float:
 def _minutes(value: str) -> int:
     hours, minutes = value.split(":")
     return int(hours) * 60 + int(minutes)
-
-
-def unpacked(layout: Layout, rows: bytes) -> Sequence[tuple[Any, ...]]:
-    """Rows read back, without numpy: for a check or a handful of them."""
-    return list(struct.iter_unpack(layout.format, rows))

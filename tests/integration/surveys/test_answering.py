@@ -1,5 +1,7 @@
 """An answer comes in: attributable or sealed, once."""
 
+import struct
+
 import pytest
 
 from parvis.capture.answers import operations as answers
@@ -13,7 +15,7 @@ from parvis.foundation.tokens import new_token
 from parvis.journal.models import Entry
 from parvis.journal.rules import RESIDENT, SYSTEM
 from parvis.offer.forms import queries as forms
-from parvis.offer.forms.sheet import layout, unpacked
+from parvis.offer.forms.sheet import layout
 from parvis.offer.surveys import operations as surveys
 from tests.factories.surveys import survey
 
@@ -34,7 +36,7 @@ def test_an_answer_that_is_kept_as_theirs_is_written_at_once(town):
         row = Answer.objects.get()
         form = forms.form(asked.version_id)
         assert row.answers == {"comes": "yes", "buys": ["fruit", "fish"], "mood": 4}
-        assert unpacked(layout(form), row.cells) == [(0, 1, 1, 4.0)]
+        assert struct.unpack(layout(form).format, row.cells) == (0, 1, 1, 4.0)
         assert Entry.objects.filter(action="answer.given", object_id=row.pk).count() == 1
 
 
@@ -163,6 +165,6 @@ def test_no_figure_stands_in_clear_for_what_is_personal(town):
         asked = survey(town, asks, is_anonymous=False)
         give(asked, {"income": 1234, "comes": "yes"})
         row = Answer.objects.get()
-        assert unpacked(layout(forms.form(asked.version_id)), row.cells) == [(0,)]
+        assert struct.unpack(layout(forms.form(asked.version_id)).format, row.cells) == (0,)
         assert "1234" in row.personal
         assert "income" not in row.answers

@@ -2,10 +2,15 @@
 
 import pytest
 
-from parvis.offer.forms.plain_language import hints, hints_in
+from parvis.offer.forms.plain_language import hints
 from tests.unit.forms.building import asked, codes, form
 
 LONG = "Dites-nous " + "encore et " * 12 + "toujours."
+
+
+def in_question(text, language="fr"):
+    """What is found in the words of one question."""
+    return hints(form([{"kind": "text", "key": "a", "label": {language: text}}], title={}))
 
 
 @pytest.mark.parametrize(
@@ -30,7 +35,7 @@ LONG = "Dites-nous " + "encore et " * 12 + "toujours."
     ],
 )
 def test_what_could_be_said_more_simply_is_named(text, code, words):
-    found = hints_in(text, "fr", is_question=True)
+    found = in_question(text)
     assert (code, words) in [(one.code, one.figures["words"]) for one in found]
     assert {one.level for one in found} == {"warning"}
 
@@ -47,21 +52,22 @@ def test_what_could_be_said_more_simply_is_named(text, code, words):
     ],
 )
 def test_plain_words_are_left_alone(text):
-    assert hints_in(text, "fr", is_question=True) == []
+    assert in_question(text) == []
 
 
 def test_english_has_its_own_words():
-    found = hints_in("Don’t you agree, in order to commence?", "en", is_question=True)
+    found = in_question("Don’t you agree, in order to commence?", "en")
     assert {one.figures["words"].lower() for one in found} == {
         "don’t you",
         "in order to",
         "commence",
     }
-    assert hints_in("Veuillez", "en") == []
+    assert in_question("Veuillez", "en") == []
 
 
 def test_only_a_question_is_asked_one_thing():
-    assert hints_in("Le parc ? La rue ?", "fr") == []
+    assert hints(form([{"kind": "text", "key": "a", "help": {"fr": "Le parc ? La rue ?"}}])) == []
+    assert in_question("Le parc ? La rue ?") != []
 
 
 def test_a_hint_says_where():
