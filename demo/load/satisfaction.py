@@ -21,7 +21,7 @@ from parvis.offer.forms import queries as form_queries
 from parvis.offer.forms.compiled import CompiledForm
 from parvis.offer.forms.parting import split
 from parvis.offer.forms.ready import ready_form
-from parvis.offer.forms.sheet import layout, packed
+from parvis.offer.forms.sheet import packed
 from parvis.offer.surveys import operations as surveys
 from parvis.offer.surveys.models import Survey
 from parvis.offer.surveys.queries import asked_departments
@@ -157,7 +157,7 @@ def _answer(survey: Survey, form: CompiledForm, rng: Random, department: int, da
         department_id=department,
         answers=open_answers,
         personal=personal,
-        cells=packed(form, layout(form), answers),
+        cells=packed(form, answers),
         is_made_up=True,
     )
 

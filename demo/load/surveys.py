@@ -19,7 +19,7 @@ from parvis.offer.forms.fields.wordy import LongTextField, TextField
 from parvis.offer.forms.parting import split
 from parvis.offer.forms.reading import read_answers
 from parvis.offer.forms.ready import ready_form
-from parvis.offer.forms.sheet import layout, packed
+from parvis.offer.forms.sheet import packed
 from parvis.offer.surveys import operations as surveys
 from parvis.offer.surveys.models import Survey
 
@@ -70,7 +70,7 @@ def _answer(survey: Survey, form: CompiledForm, by: Actor) -> None:
                 day=here - timedelta(days=rng.randrange(12)),
                 answers=open_answers,
                 personal=personal,
-                cells=packed(form, layout(form), answers),
+                cells=packed(form, answers),
                 is_made_up=True,
             )
         )

@@ -6,7 +6,7 @@ from parvis.authorities import queries as authorities
 from parvis.capture.answers.contacts import hashes_of
 from parvis.capture.answers.models import Answer, SpentKey
 from parvis.capture.answers.rules import NewAnswer
-from parvis.capture.answers.sealed import seal
+from parvis.capture.answers.sealed import seal_lines
 from parvis.foundation.clock import today
 from parvis.foundation.db.insert import insert_rows
 from parvis.foundation.db.operation import operation
@@ -16,7 +16,7 @@ from parvis.journal.operations import record
 from parvis.journal.rules import Actor
 from parvis.offer.forms import queries as forms
 from parvis.offer.forms.parting import split
-from parvis.offer.forms.sheet import layout, packed
+from parvis.offer.forms.sheet import packed
 from parvis.offer.surveys.models import Survey
 
 # A line's key, with the answers that were read in it.
@@ -45,8 +45,7 @@ def take_lines(*, survey: Survey, lines: Sequence[Line], by: Actor) -> int:
         SpentKey(survey=survey, key_hash=token_hash(key), department_lock=lock) for key, _ in fresh
     )
     if survey.is_anonymous:
-        for _, new in fresh:
-            seal(survey=survey, new=new, is_imported=True)
+        seal_lines(survey=survey, every=[new for _, new in fresh])
     else:
         Answer.objects.bulk_create(_written(survey, [new for _, new in fresh]))
     data = {"count": len(fresh), "lock": lock}
@@ -56,7 +55,7 @@ def take_lines(*, survey: Survey, lines: Sequence[Line], by: Actor) -> int:
 
 def _written(survey: Survey, every: Sequence[NewAnswer]) -> Iterator[Answer]:
     form = forms.form(every[0].version)
-    laid, day = layout(form), today(authorities.calendar().zone)
+    day = today(authorities.calendar().zone)
     for new in every:
         open_answers, personal = split(form, new.answers)
         yield Answer(
@@ -67,7 +66,7 @@ def _written(survey: Survey, every: Sequence[NewAnswer]) -> Iterator[Answer]:
             day=new.day or day,
             answers=open_answers,
             personal=personal,
-            cells=packed(form, laid, new.answers),
+            cells=packed(form, new.answers),
             contact_hashes=hashes_of(form, new.answers),
             department_lock=survey.department_lock,
         )

@@ -19,7 +19,7 @@ from parvis.journal.operations import record
 from parvis.journal.rules import Actor
 from parvis.offer.forms import queries as forms
 from parvis.offer.forms.parting import split
-from parvis.offer.forms.sheet import layout, packed
+from parvis.offer.forms.sheet import packed
 from parvis.offer.surveys.models import Survey
 
 _LINK = "invitation.link"
@@ -47,7 +47,7 @@ def write_answer(
         given_at=moment,
         answers=open_answers,
         personal=personal,
-        cells=packed(form, layout(form), new.answers),
+        cells=packed(form, new.answers),
         contact_hashes=hashes_of(form, new.answers),
         account_id=new.account,
         invitation=invitation,

@@ -17,7 +17,7 @@ from parvis.journal.rules import Actor
 from parvis.offer.forms import queries as forms
 from parvis.offer.forms.fields.files import files_in
 from parvis.offer.forms.parting import joined, split, thinned
-from parvis.offer.forms.sheet import layout, packed
+from parvis.offer.forms.sheet import packed
 from parvis.offer.surveys.models import Survey
 
 logger = logging.getLogger(__name__)
@@ -49,7 +49,7 @@ def thin(*, answer: Answer, keys: Collection[str], by: Actor) -> bool:
         return False
     files = set(files_in(whole)) - set(files_in(kept))
     answer.answers, answer.personal = split(form, kept)
-    answer.cells = packed(form, layout(form), kept)
+    answer.cells = packed(form, kept)
     answer.save(update_fields=["answers", "personal", "cells"])
     data = {"survey": answer.survey_id, "keys": sorted(keys), "lock": answer.department_lock}
     record("answer.thinned", "answer", answer.pk, by=by, data=data)

@@ -1,6 +1,7 @@
 """Anonymous answers: sealed as they come, written among others (see the README)."""
 
 import json
+from collections.abc import Iterable
 from datetime import date
 from random import SystemRandom
 from typing import Any
@@ -16,7 +17,7 @@ from parvis.journal.operations import record
 from parvis.journal.rules import Actor
 from parvis.offer.forms import queries as forms
 from parvis.offer.forms.parting import split
-from parvis.offer.forms.sheet import layout, packed
+from parvis.offer.forms.sheet import packed
 from parvis.offer.surveys.models import Survey
 from parvis.offer.surveys.rules import BATCH
 
@@ -32,17 +33,26 @@ class TooMuch(ValueError):
     """More words than an anonymous answer may have."""
 
 
-def seal(*, survey: Survey, new: NewAnswer, is_imported: bool = False) -> None:
+def seal(*, survey: Survey, new: NewAnswer) -> None:
     """Put an anonymous answer among those that wait. Raises TooMuch. Its language stays behind: one
     of ten that is in English would be found among those invited. No journal entry: its moment would
     tell whose it is; the batch has one."""
+    _sealed(survey, new).save()
+
+
+def seal_lines(*, survey: Survey, every: Iterable[NewAnswer]) -> None:
+    """The same for lines of a sheet, in one statement."""
+    SealedAnswer.objects.bulk_create(_sealed(survey, new, is_imported=True) for new in every)
+
+
+def _sealed(survey: Survey, new: NewAnswer, *, is_imported: bool = False) -> SealedAnswer:
     content = {
         "version": new.version,
         "channel": new.channel,
         "answers": new.answers,
         "day": new.day.isoformat() if new.day else "",
     }
-    SealedAnswer.objects.create(
+    return SealedAnswer(
         survey=survey,
         content=_filled(content),
         department_id=new.about.department,
@@ -125,7 +135,7 @@ def _opened(survey: Survey, content: dict[str, Any], department: int | None) -> 
         day=date.fromisoformat(day) if day else today(authorities.calendar().zone),
         answers=open_answers,
         personal=personal,
-        cells=packed(form, layout(form), content["answers"]),
+        cells=packed(form, content["answers"]),
         department_id=department,
         department_lock=survey.department_lock,
     )

@@ -13,7 +13,7 @@ from typing import Any
 
 from parvis.foundation.wording import worded
 from parvis.offer.forms.answers import Answers
-from parvis.offer.forms.compiled import CompiledForm, Node
+from parvis.offer.forms.compiled import CompiledForm, Node, once
 from parvis.offer.forms.definition import Repeat
 from parvis.offer.forms.expressions.tree import references
 from parvis.offer.forms.fields import Column, FieldBase
@@ -30,7 +30,8 @@ class _Place:
     field: FieldBase | None
 
 
-def columns(form: CompiledForm) -> list[Column]:
+@once
+def columns(form: CompiledForm) -> tuple[Column, ...]:
     """Every column, in the order of the form."""
     return _unique(
         column
@@ -39,13 +40,14 @@ def columns(form: CompiledForm) -> list[Column]:
     )
 
 
-def are_public(form: CompiledForm) -> list[bool]:
+@once
+def are_public(form: CompiledForm) -> tuple[bool, ...]:
     """For each column, whether its question is: neither personal nor sensitive."""
-    return [
+    return tuple(
         place.field is None or place.field.privacy == "public"
         for place in _places(form)
         for _ in (place.field.columns() if place.field else _count(place))
-    ]
+    )
 
 
 def row(form: CompiledForm, answers: Answers) -> list[Any]:
@@ -53,7 +55,7 @@ def row(form: CompiledForm, answers: Answers) -> list[Any]:
     return row_reader(form)(answers)
 
 
-def open_columns(form: CompiledForm) -> list[Column]:
+def open_columns(form: CompiledForm) -> tuple[Column, ...]:
     """The columns that may leave without naming anybody."""
     return _unique(
         column
@@ -73,7 +75,7 @@ def row_reader(form: CompiledForm, *, openly: bool = False) -> Callable[[Answers
     if openly:
         leaving = list(_open_places(form))
         return lambda answers: _cells(leaving, answers, lambda one, value: one.open_cells(value))
-    every = list(_places(form))
+    every = _places(form)
     return lambda answers: _cells(every, answers, lambda one, value: one.cells(value))
 
 
@@ -94,20 +96,28 @@ def by_question(form: CompiledForm) -> dict[str, list[list[Column]]]:
 def answers_of(form: CompiledForm, cells: Mapping[str, Any]) -> Answers:
     """What cells by their column's name say, for `read_answers`: the way back from `row`. A blank
     cell is no answer, and a name that isn't there either; files are not carried."""
-    names = iter([column.name for column in columns(form)])
     given: Answers = {}
-    for place in _places(form):
+    for place, names in _named_places(form):
+        found = [_plain(cells.get(name)) for name in names]
         if place.field is None:
             assert place.block is not None
-            rows = _counted(_plain(cells.get(next(names))), place.block)
+            rows = _counted(found[0], place.block)
             given[place.block.key] = [{} for _ in range(rows)]
             continue
-        width = len(place.field.columns())
-        found = [_plain(cells.get(next(names))) for _ in range(width)]
         value = place.field.of_cells(found) if any(cell is not None for cell in found) else None
         if value is not None:
             _row_of(given, place)[place.field.key] = value
     return {key: value for key, value in given.items() if value != []}
+
+
+@once
+def _named_places(form: CompiledForm) -> list[tuple[_Place, list[str]]]:
+    """Where columns stand, with their names."""
+    names = iter([column.name for column in columns(form)])
+    return [
+        (place, [next(names) for _ in (place.field.columns() if place.field else _count(place))])
+        for place in _places(form)
+    ]
 
 
 def _row_of(given: Answers, place: _Place) -> Answers:
@@ -152,8 +162,13 @@ def _cells(
     return found
 
 
-def _places(form: CompiledForm) -> Iterator[_Place]:
+@once
+def _places(form: CompiledForm) -> list[_Place]:
     """Everything that has columns, in order."""
+    return list(_each_place(form))
+
+
+def _each_place(form: CompiledForm) -> Iterator[_Place]:
     for node in form.nodes.values():
         if isinstance(node.part, Repeat):
             yield _Place(node, 0, None)
@@ -214,7 +229,7 @@ def _named(place: _Place, found: list[Column]) -> Iterator[Column]:
         yield replace(column, name=name, label=label)
 
 
-def _unique(found: Iterator[Column]) -> list[Column]:
+def _unique(found: Iterator[Column]) -> tuple[Column, ...]:
     """Columns with a name of their own, whatever keys and their suffixes come to."""
     named: dict[str, Column] = {}
     for column in found:
@@ -223,4 +238,4 @@ def _unique(found: Iterator[Column]) -> list[Column]:
             number += 1
             name = f"{column.name}_{number}"
         named[name] = replace(column, name=name)
-    return list(named.values())
+    return tuple(named.values())

@@ -4,11 +4,11 @@ order in which what depends on what is worked out. A value worked out is as priv
 Keys are unique in the whole form, whatever they name, so a part is found by its key alone.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, wraps
 from graphlib import CycleError, TopologicalSorter
-from typing import get_args
+from typing import Any, TypeVar, get_args
 
 from parvis.offer.forms.definition import Definition, Page, Repeat, Section
 from parvis.offer.forms.expressions.syntax import parse
@@ -20,6 +20,7 @@ from parvis.offer.forms.fields.choosing import ChoosingField
 from parvis.offer.forms.fields.untyped import ComputedField
 
 Part = Page | Section | Repeat | FieldBase
+Found = TypeVar("Found")
 # Where a page's skip may lead besides another page.
 END = "end"
 
@@ -69,6 +70,7 @@ class CompiledForm:
     definition: Definition
     nodes: Mapping[str, Node]
     order: tuple[str, ...] = field(default=())
+    _kept: dict[Callable[..., Any], Any] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def pages(self) -> list[Node]:
@@ -120,6 +122,20 @@ class CompiledForm:
             if node is not None and _keys_of(node.compute, self.nodes) & found:
                 found.add(key)
         return found
+
+
+def once(work_out: Callable[[CompiledForm], Found]) -> Callable[[CompiledForm], Found]:
+    """What depends on a form alone, worked out the first time and kept with it."""
+
+    @wraps(work_out)
+    def known(form: CompiledForm) -> Found:
+        kept = form._kept
+        if work_out not in kept:
+            kept[work_out] = work_out(form)
+        found: Found = kept[work_out]
+        return found
+
+    return known
 
 
 def compile_form(definition: Definition) -> CompiledForm:

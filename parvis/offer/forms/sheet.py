@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import Any
 
 from parvis.offer.forms.columns import are_public, columns, row
-from parvis.offer.forms.compiled import CompiledForm
+from parvis.offer.forms.compiled import CompiledForm, once
 from parvis.offer.forms.fields import Column
 
 # What stands for no answer, by the shape of the cell.
@@ -46,21 +46,23 @@ class Layout:
         return tuple({code: at for at, code in enumerate(cell.codes)} for cell in self.cells)
 
 
+@once
 def layout(form: CompiledForm) -> Layout:
     """How the answers to a form are laid in a row."""
     every = zip(columns(form), are_public(form), strict=True)
     return Layout(tuple(column for column, public in every if _has_place(column, public)))
 
 
-def packed(form: CompiledForm, layout: Layout, answers: Mapping[str, Any]) -> bytes:
+def packed(form: CompiledForm, answers: Mapping[str, Any]) -> bytes:
     """One set of answers as a row."""
+    laid = layout(form)
     cells = zip(columns(form), are_public(form), row(form, dict(answers)), strict=True)
     kept = [value for column, public, value in cells if _has_place(column, public)]
     numbers = [
         _number(cell, codes, value)
-        for cell, codes, value in zip(layout.cells, layout.codes, kept, strict=True)
+        for cell, codes, value in zip(laid.cells, laid.codes, kept, strict=True)
     ]
-    return struct.pack(layout.format, *numbers)
+    return struct.pack(laid.format, *numbers)
 
 
 def _has_place(column: Column, public: bool) -> bool:

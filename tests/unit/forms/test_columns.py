@@ -133,3 +133,10 @@ def test_a_rank_that_is_no_number_is_refused_not_a_failure() -> None:
     form = _form({"kind": "ranking", "key": "order", "choices": choices})
     read = read_answers(form, answers_of(form, {"order__a": "premier", "order__b": 2}), today=TODAY)
     assert read.wrong["order"].code == "not_in_order"
+
+
+def test_columns_are_worked_out_once_for_a_form() -> None:
+    one, other = (_form({"kind": "text", "key": "said"}) for _ in range(2))
+    assert columns(one) is columns(one)
+    assert columns(one) == columns(other)
+    assert columns(one) is not columns(other)
