@@ -106,6 +106,12 @@ class Definition(Shape):
                 for field in inside:
                     yield self.resolved(field)
 
+    def blocks(self) -> dict[str, str]:
+        """The repeated block that each question inside one stands in."""
+        items = (item for page in self.pages for item in page.items)
+        repeats = (item for item in items if isinstance(item, Repeat))
+        return {inner.key: block.key for block in repeats for inner in block.items}
+
 
 class BadDefinition(ValueError):
     """Not the definition of a form: `where` is the path to what is wrong, `why` pydantic's code."""

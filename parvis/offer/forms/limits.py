@@ -34,7 +34,7 @@ def _too_many_wanted(part: ChoicesField, definition: Definition) -> Iterator[Fin
 
 def _without_choices(part: ChoosingField, definition: Definition) -> Iterator[Finding]:
     """What is answered above leaves nothing to choose here."""
-    blocks = _blocks(definition)
+    blocks = definition.blocks()
     above = next((one for one in definition.fields() if one.key == part.depends_on), None)
     if not isinstance(above, ChoosingField):
         return
@@ -60,9 +60,3 @@ def _always_asked(part: ChoosingField, definition: Definition) -> bool:
     items = (item for page in definition.pages for item in page.items)
     groups = [item for item in items if isinstance(item, (Section, Repeat)) and item.show]
     return not any(one.key == part.key for group in groups for one in group.items)
-
-
-def _blocks(definition: Definition) -> dict[str, str]:
-    """The repeated block that each question inside one stands in."""
-    blocks = (item for page in definition.pages for item in page.items if isinstance(item, Repeat))
-    return {inner.key: block.key for block in blocks for inner in block.items}

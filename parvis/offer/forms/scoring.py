@@ -1,46 +1,72 @@
 """What one person scores in a quiz: the points of what they chose, and what would have been best.
 
-A quiz's questions are those of one choice, outside of blocks, whose choices have points.
+A quiz's questions are those of one or several choices, outside of blocks, whose choices have
+points. One choice gives its own. Several give theirs all together to whoever ticks exactly the
+choices that have some, and nothing otherwise ("all or nothing" marking): ticking everything is no
+way to score, and points below zero count for nothing there.
 """
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeGuard
 
 from parvis.offer.forms.compiled import CompiledForm
-from parvis.offer.forms.fields.choosing import Choice, ChoiceField
+from parvis.offer.forms.fields import FieldBase
+from parvis.offer.forms.fields.choosing import Choice, ChoiceField, ChoicesField
+
+Scored = ChoiceField | ChoicesField
 
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """One question of a quiz as somebody answered it: their choice (None: passed over), those
-    that give the most points, and the points that they got."""
+    """One question of a quiz as somebody answered it: what they chose (nothing: passed over), what
+    is right (`best`), the points that they got, of at most `most`."""
 
-    question: ChoiceField
-    chosen: Choice | None
+    question: Scored
+    chosen: tuple[Choice, ...]
     best: tuple[Choice, ...]
     points: int
-
-    @property
-    def most(self) -> int:
-        """The points of its best answer."""
-        return self.best[0].points
+    most: int
 
     @property
     def is_right(self) -> bool:
         """Whether nothing would have been better."""
-        return self.chosen in self.best
+        return bool(self.chosen) and self.points == self.most
+
+    @property
+    def is_of_several(self) -> bool:
+        """Whether all that is right is to be chosen together."""
+        return isinstance(self.question, ChoicesField)
 
 
-def scored_questions(form: CompiledForm) -> dict[str, ChoiceField]:
+def gives_points(field: FieldBase) -> TypeGuard[Scored]:
+    """Whether a question can score: some choice has points, and what is right together can be
+    chosen together."""
+    if isinstance(field, ChoicesField):
+        right = [choice.key for choice in best(field)]
+        return bool(right) and field.check(right) is None
+    return isinstance(field, ChoiceField) and any(choice.points for choice in field.choices)
+
+
+def best(question: Scored) -> tuple[Choice, ...]:
+    """What is right: any of these where one is chosen, all of these where several are."""
+    least = 1
+    if isinstance(question, ChoiceField):
+        least = most(question)
+    return tuple(choice for choice in question.choices if choice.points >= least)
+
+
+def most(question: Scored) -> int:
+    """The points of what is right."""
+    if isinstance(question, ChoiceField):
+        return max(choice.points for choice in question.choices)
+    return sum(choice.points for choice in best(question))
+
+
+def scored_questions(form: CompiledForm) -> dict[str, Scored]:
     """The questions that give points, by key, in order."""
-    return {
-        node.key: node.field
-        for node in form.fields
-        if isinstance(node.field, ChoiceField)
-        and not node.block
-        and any(choice.points for choice in node.field.choices)
-    }
+    fields = (node.field for node in form.fields if not node.block)
+    return {field.key: field for field in fields if field is not None and gives_points(field)}
 
 
 def marked(form: CompiledForm, given: Mapping[str, Any], asked: Collection[str]) -> list[Marked]:
@@ -53,11 +79,14 @@ def marked(form: CompiledForm, given: Mapping[str, Any], asked: Collection[str])
     ]
 
 
-def _marked(question: ChoiceField, key: Any) -> Marked:
-    most = max(choice.points for choice in question.choices)
-    chosen = next((choice for choice in question.choices if choice.key == key), None)
-    best = tuple(choice for choice in question.choices if choice.points == most)
-    return Marked(question, chosen, best, chosen.points if chosen else 0)
+def _marked(question: Scored, answer: Any) -> Marked:
+    keys = answer if isinstance(answer, list) else [answer]
+    chosen = tuple(choice for choice in question.choices if choice.key in keys)
+    right, top = best(question), most(question)
+    points = sum(choice.points for choice in chosen)
+    if isinstance(question, ChoicesField):
+        points = top if chosen == right else 0
+    return Marked(question, chosen, right, points, top)
 
 
 def score(answers: Sequence[Marked]) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from parvis.offer.forms.definition import Definition, Repeat, Section
+from parvis.offer.forms.definition import Definition
 from parvis.offer.forms.fields import FieldBase
 from parvis.offer.forms.fields.choosing import (
     ChoiceField,
@@ -13,6 +13,7 @@ from parvis.offer.forms.fields.choosing import (
 )
 from parvis.offer.forms.fields.numeric import ScaleField
 from parvis.offer.forms.finding import Finding
+from parvis.offer.forms.scoring import gives_points
 
 # What a poll can ask: its answers are counted and shown to everybody.
 COUNTED = (ChoiceField, ChoicesField, MatrixField, ScaleField, YesNoField)
@@ -37,14 +38,18 @@ def _in_a_poll(definition: Definition) -> Iterator[Finding]:
 
 def _in_a_quiz(definition: Definition) -> Iterator[Finding]:
     """Some answer has points, and each question that gives some says why."""
-    scored = [field for field in definition.fields() if _has_points(field)]
-    outside = set(_outside_blocks(definition))
-    if not any(isinstance(field, ChoiceField) and field.key in outside for field in scored):
+    repeated = definition.blocks()
+    counted = {
+        field.key
+        for field in definition.fields()
+        if gives_points(field) and field.key not in repeated
+    }
+    if not counted:
         yield Finding("error", "nothing_scored")
-    for field in scored:
-        if not isinstance(field, ChoiceField) or field.key not in outside:
+    for field in definition.fields():
+        if _has_points(field) and field.key not in counted:
             yield Finding("warning", "points_not_counted", field.key, "choices")
-        elif not any(text.strip() for text in field.explanation.values()):
+        elif field.key in counted and not any(text.strip() for text in field.explanation.values()):
             yield Finding("warning", "nothing_explained", field.key, "explanation")
 
 
@@ -61,14 +66,6 @@ def _in_a_report(definition: Definition) -> Iterator[Finding]:
 
 def _has_points(field: FieldBase) -> bool:
     return isinstance(field, ChoosingField) and any(choice.points for choice in field.choices)
-
-
-def _outside_blocks(definition: Definition) -> Iterator[str]:
-    for page in definition.pages:
-        for item in page.items:
-            if not isinstance(item, Repeat):
-                inner = item.items if isinstance(item, Section) else (item,)
-                yield from (field.key for field in inner)
 
 
 _USES: Mapping[str, Callable[[Definition], Iterator[Finding]]] = {

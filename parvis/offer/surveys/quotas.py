@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from parvis.offer.forms.definition import Definition, Repeat
+from parvis.offer.forms.definition import Definition
 from parvis.offer.forms.fields import FieldBase
 from parvis.offer.forms.fields.choosing import NO, YES, ChoiceField, YesNoField
 from parvis.offer.forms.fields.numeric import NumberField, is_number
@@ -46,13 +46,7 @@ def quotas_of(survey: Survey) -> list[Quota]:
 def quotable(asked: Definition) -> dict[str, FieldBase]:
     """The questions that a quota can be about: public ones, for personal answers are kept where
     they can't be counted, and outside of repeated blocks."""
-    repeated = {
-        inner.key
-        for page in asked.pages
-        for item in page.items
-        if isinstance(item, Repeat)
-        for inner in item.items
-    }
+    repeated = asked.blocks()
     return {
         field.key: field
         for field in asked.fields()

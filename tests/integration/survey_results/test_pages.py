@@ -14,6 +14,8 @@ from parvis.flows.answer_survey import answer_survey
 from parvis.foundation.db.remember import forget
 from parvis.journal.rules import RESIDENT, SYSTEM
 from parvis.offer.surveys.operations import change_survey
+from parvis.understand.surveys.quiz import scored
+from parvis.understand.surveys.reading import answers
 from tests.factories import agent, log_in
 from tests.factories.survey_answers import answered
 from tests.factories.surveys import survey
@@ -236,6 +238,28 @@ QUIZ = {
         for key, points in (("bridge", 2), ("river", 1))
     ]}],
 }  # fmt: skip
+
+
+TICKED = {
+    "title": {"fr": "Nos parcs"},
+    "pages": [{"key": "quiz", "items": [
+        {"kind": "choices", "key": "parks", "label": {"fr": "Lesquels sont à nous ?"},
+         "choices": [{"key": key, "label": {"fr": key}, "points": points}
+                     for key, points in (("a", 2), ("b", 1), ("c", 0))]},
+    ]}],
+}  # fmt: skip
+
+
+def test_of_several_choices_a_quiz_counts_who_ticked_all_that_is_right(town: Town) -> None:
+    given = [["a", "b"]] * 9 + [["a", "b", "c"]] * 2 + [["a"]]
+    with town.open():
+        asked = survey(town, TICKED, kind="quiz", is_anonymous=False)
+        answered(asked, [{"parks": one} for one in given] + [{}] * 3)
+        found = scored(answers(asked))
+    assert found is not None
+    assert (found.most, found.mean.value) == (3, 9 * 3 / 15)
+    assert (found.best["parks"].value, found.best["parks"].answers) == (9 / 12, 12)
+    assert "sur 3 points au plus" in page(as_(town, "director"), f"/pilotage/enquetes/{asked.pk}/")
 
 
 def test_a_quiz_says_what_people_scored_and_why(town: Town) -> None:

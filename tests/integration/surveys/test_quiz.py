@@ -68,3 +68,33 @@ def test_it_is_said_in_the_language_that_was_chosen(town):
     visit.send(**GIVEN)
     assert visit.heading == "1 point of 2"
     assert "Glass is recycled for ever" in visit.text
+
+
+WASTE = {
+    "title": {"fr": "Le bac jaune"},
+    "pages": [{"key": "quiz", "items": [
+        {"kind": "choices", "key": "yellow", "label": {"fr": "Qu’y met-on ?"},
+         "choices": [{"key": "can", "label": {"fr": "Une canette"}, "points": 1},
+                     {"key": "box", "label": {"fr": "Un carton"}, "points": 1},
+                     {"key": "jar", "label": {"fr": "Un pot en verre"}}]},
+    ]}],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("ticked", "heading", "verdict"),
+    [
+        (["can", "box"], "2 points sur 2", "Bonne réponse"),
+        (["can", "jar"], "0 point sur 2", "Pas exactement celles-ci"),
+    ],
+)
+def test_of_several_choices_all_that_is_right_scores(town, ticked, heading, verdict):
+    with town.open():
+        survey(town, WASTE, code="jaune", kind="quiz")
+    visit = Visit(Client(), town, "/enquetes/jaune/repondre/").send(q__yellow=ticked)
+    assert visit.heading == heading
+    assert verdict in visit.text
+    if heading.startswith("0"):
+        assert "Une canette, Un pot en verre" in visit.text
+        assert "Tout ce qui est juste" in visit.text
+        assert "Une canette, Un carton" in visit.text

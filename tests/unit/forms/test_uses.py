@@ -37,7 +37,10 @@ def test_a_poll_asks_one_question_that_can_be_counted(items, expected):
     [
         ([asked("choice", "a", choices=TWO)], [("nothing_scored", "")]),
         ([asked("choice", "a", choices=SCORED)], [("nothing_explained", "a")]),
-        ([asked("choices", "a", choices=SCORED)],
+        ([asked("choices", "a", choices=SCORED)], [("nothing_explained", "a")]),
+        ([asked("choices", "a", choices=[*SCORED, choice("z", "Trois", points=1)], most=1)],
+         [("nothing_scored", ""), ("points_not_counted", "a")]),
+        ([asked("matrix", "a", choices=SCORED)],
          [("nothing_scored", ""), ("points_not_counted", "a")]),
         ([{"kind": "repeat", "key": "r", "title": WHY,
            "items": [asked("choice", "a", choices=SCORED, explanation=WHY)]}],

@@ -27,6 +27,7 @@ class Line:
     title: str
     given: str
     is_right: bool
+    is_of_several: bool
     best: list[str]
     points: str
     explanation: str
@@ -60,8 +61,9 @@ def _line(one: Marked, done: Finished) -> Line:
     points = ngettext("%(n)d point", "%(n)d points", one.points) % {"n": one.points}
     return Line(
         title=said(question.label, question.easy),
-        given=said(one.chosen.label, one.chosen.easy) if one.chosen else "",
+        given=", ".join(said(choice.label, choice.easy) for choice in one.chosen),
         is_right=one.is_right,
+        is_of_several=one.is_of_several,
         best=[said(choice.label, choice.easy) for choice in one.best],
         points=points if one.most != 1 or one.points not in {0, 1} else "",
         explanation=said(question.explanation, question.easy_explanation),

@@ -42,11 +42,11 @@ FINDINGS: dict[str, Any] = {
         " public."
     ),
     "nothing_scored": gettext_lazy(
-        "A quiz gives points: choose a question with one choice, and give points to its right"
-        " answer."
+        "A quiz gives points: choose a question with choices, and give points to what is right."
     ),
     "points_not_counted": gettext_lazy(
-        "Its points are not counted: only questions with one choice, outside of blocks, give some."
+        "Its points are not counted: questions with one choice or several give some, outside of"
+        " blocks, where what is right can be chosen together."
     ),
     "nothing_explained": gettext_lazy("It has no explanation: say why the answer is right."),
     "no_title": gettext_lazy("The form has no title."),
