@@ -42,8 +42,9 @@ NO_PAGES = {
         api_v1:listed api_v1:one api_v1:openapi-json api_v1:schema
         open311:api-root open311:definition_json open311:definition_xml open311:openapi-json
         open311:services_json open311:services_xml
-        desk:around desk:points desk:services
-        portal:address_here portal:addresses portal:layers portal:points portal:survey_options
+        desk:around desk:counter_options desk:points desk:services
+        portal:address_here portal:addresses portal:layers portal:points portal:report_options
+        portal:survey_options
     """,
     "are files": """
         account:export cockpit:cases cockpit:survey_file cockpit:csv cockpit:satisfaction_csv

@@ -29,7 +29,7 @@ def options(asked: Asked) -> tuple[Option, ...]:
 
 
 def found(field: ChoosingField, query: str, language: str, above: Any = None) -> list[Choice]:
-    """The choices of which a word begins with what is typed, the closest first."""
+    """The choices whose words hold what is typed, the closest first."""
     wanted = fold(query)
     if not wanted:
         return []

@@ -123,15 +123,19 @@ def _sheet(service: int | None, typed: Mapping[str, str], draft: Draft) -> Sheet
     if form is None:
         return None
     pages = tuple(page.key for page in form.pages)
-    return Sheet(form, pages, report_draft.folder(draft), _places(draft), Manner.sent(typed))
+    places = _places(draft, version)
+    return Sheet(form, pages, report_draft.folder(draft), places, Manner.sent(typed))
 
 
-def _places(draft: Draft) -> Places:
+def _places(draft: Draft, version: int) -> Places:
     def picture(file: str) -> str:
         address = reverse("desk:counter_answer_picture", args=[draft.token])
         return within.picture_address(address, file)
 
-    return Places(picture=picture, takes_files=True)
+    def options(key: str) -> str:
+        return reverse("desk:counter_options", args=[version, key])
+
+    return Places(options=options, picture=picture, takes_files=True)
 
 
 def _is_for_agents(service: int | None) -> bool:

@@ -38,6 +38,7 @@ urlpatterns = [
     route(f"{_DRAFT}details/<slug:page>/", details.ask, PUBLIC, name="report_details_page"),
     route(f"{_DRAFT}plus-tard/", later.show, PUBLIC, name="report_later"),
     route(f"{_DRAFT}image/", report_pages.picture, PUBLIC, name="report_answer_picture"),
+    route(f"{_DRAFT}choix/<slug:key>.json", report_pages.options, PUBLIC, name="report_options"),
     route(f"{_DRAFT}photos/", photos.take, PUBLIC, name="report_photos"),
     route(f"{_DRAFT}photo/", photos.picture, PUBLIC, name="report_picture"),
     route(f"{_DRAFT}lieu-photo/", photos.place, PUBLIC, name="report_photo_place"),

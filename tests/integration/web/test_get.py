@@ -66,7 +66,7 @@ def stage():
             "paper": "cartes", "sheet": "publie", "page": "details",
             "survey": asked.pk, "batch": sheet.pk, "form": asked.form_id, "proof": "x",
             "factor": 1, "link": 1, "provider": 1, "holiday": 1, "key": "x",
-            "answer": 1, "place": 0,
+            "answer": 1, "place": 0, "version": 1,
         }  # fmt: skip
     return town, someone, known
 

@@ -14,6 +14,7 @@ from parvis.offer.catalogue import queries as offer
 from parvis.offer.forms.answers import Reading
 from parvis.offer.forms.compiled import CompiledForm
 from parvis.web.answering import within
+from parvis.web.answering.completing import completed
 from parvis.web.answering.drawing import progress_at
 from parvis.web.answering.manner import Manner
 from parvis.web.answering.shapes import Places
@@ -67,7 +68,9 @@ class Pages:
             return None
         pictures = reverse("portal:report_answer_picture", args=[draft.token])
         places = Places(
-            picture=lambda file: within.picture_address(pictures, file), takes_files=True
+            options=lambda key: reverse("portal:report_options", args=[draft.token, key]),
+            picture=lambda file: within.picture_address(pictures, file),
+            takes_files=True,
         )
         return Sheet(self.form, (page,), report_draft.folder(draft), places, manner_of(draft))
 
@@ -107,3 +110,9 @@ def last_address(draft: Draft) -> str:
 def picture(request: HttpRequest, draft: Draft) -> HttpResponse:
     """The picture `?f=` among the answers of this draft."""
     return within.picture(draft.answers, request.GET.get("f", ""))
+
+
+@steps.with_draft
+def options(request: HttpRequest, draft: Draft, key: str) -> HttpResponse:
+    """A long list of this draft's questions completed."""
+    return completed(request, of(draft).form, key)

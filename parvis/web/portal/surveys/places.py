@@ -1,15 +1,14 @@
 """What the pages of a survey ask for besides: long lists, and pictures that were sent."""
 
 from django.core import signing
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from parvis.adapters.storage import BadName, NoSuchFile, files_of
 from parvis.foundation.db.scope import current_authority
 from parvis.offer.forms import queries as forms
-from parvis.offer.forms.fields.choosing import ChoosingField
 from parvis.offer.surveys.models import Survey
-from parvis.web.answering import lists, steps
+from parvis.web.answering.completing import completed
 from parvis.web.answering.shapes import Places
 from parvis.web.middleware.headers import private
 
@@ -28,17 +27,8 @@ def places_of(survey: Survey) -> Places:
 
 
 def options(request: HttpRequest, survey: Survey, key: str) -> HttpResponse:
-    """`?q=` gives those of a question's choices that are meant: `{"results": [{id, label}]}`;
-    `?langue=` is the page's language, `?above=` what was chosen in what the question depends on."""
-    form = forms.form(survey.version_id or 0)
-    node = form.nodes.get(key)
-    if node is None or not isinstance(node.field, ChoosingField):
-        raise Http404
-    wanted = request.GET.get("langue", "")
-    language = wanted if wanted in form.definition.languages else steps.language_of(form)
-    above = request.GET.get("above", "").split()
-    found = lists.found(node.field, request.GET.get("q", "")[:200], language, above)
-    response = JsonResponse(lists.proposals(found, language))
+    """A long list completed, as `completing.completed` says."""
+    response = completed(request, forms.form(survey.version_id or 0), key)
     response.headers["Cache-Control"] = "public, max-age=60"
     return response
 
