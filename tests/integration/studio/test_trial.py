@@ -8,11 +8,11 @@ from django.test.utils import CaptureQueriesContext
 
 from parvis.journal.rules import SYSTEM
 from parvis.offer.forms import operations
-from parvis.offer.forms.definition import read_definition
+from parvis.offer.forms.definition import read_definition, write_definition
 from parvis.offer.forms.estimate import SECONDS
-from parvis.offer.forms.ready import FORMS
+from parvis.offer.forms.ready import FORMS, ready_form
 from parvis.web.studio.forms.preview import for_trial
-from tests.factories.surveys import MARKET
+from tests.factories.surveys import MARKET, survey
 from tests.unit.forms.building import asked
 from tests.unit.forms.building import form as a_form
 
@@ -75,6 +75,21 @@ def test_files_are_never_needed_in_a_trial():
         a_form([asked("photo", "a", required=True), asked("text", "b", required=True)])
     )
     assert [one.required for one in made.fields()] == [False, True]
+
+
+def test_a_trial_of_a_quiz_ends_with_its_score(town, studio):
+    with town.open():
+        quiz = survey(town, write_definition(ready_form("quiz")), code="tri", kind="quiz")
+    address = f"/reglages/formulaires/{quiz.form_id}/essai/"
+    page = studio.get(address)
+    for _page in range(3):
+        page = studio.post(address, sent(page, **{"q-glass": "bank", "q-battery": "bin"}))
+        if "kept" not in sent(page):
+            break
+    said = page.content.decode().replace("\xa0", " ")
+    assert "1 point sur 2" in said
+    assert "Le verre se recycle sans fin" in said
+    assert "Ce qui serait enregistré" in said
 
 
 @pytest.mark.parametrize("ready", FORMS)

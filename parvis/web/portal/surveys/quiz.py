@@ -3,13 +3,15 @@ in. Nothing of it is kept, and no link leads to it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import ngettext, override
 
 from parvis.foundation.wording import worded
-from parvis.offer.forms.reading import read_answers
+from parvis.offer.forms.compiled import CompiledForm
+from parvis.offer.forms.reading import Reading, read_answers
 from parvis.offer.forms.scoring import Marked, marked, score
 from parvis.offer.surveys.models import Survey
 from parvis.web.answering.components import tied
@@ -38,17 +40,25 @@ def show(request: HttpRequest, survey: Survey, done: Finished) -> HttpResponse:
     sitting = shell.sitting(survey)
     with override(language_here(done.language)):
         reading = read_answers(sitting.form, done.given, today=sitting.today)
-        answered = marked(sitting.form, reading.answers, reading.shown)
-        got, most = score(answered)
         shown = {
             **shell.thanks(survey, done.language),
             **releases.to_who_answered(survey),
-            "score": ngettext("%(got)d point of %(most)d", "%(got)d points of %(most)d", got)
-            % {"got": got, "most": most},
-            "share": got / most if most > 0 else 0,
-            "lines": [_line(one, done) for one in answered],
+            **scored(sitting.form, reading, done),
         }
         return private(render(request, "surveys/score.html", shown))
+
+
+def scored(form: CompiledForm, reading: Reading, done: Finished) -> dict[str, Any]:
+    """The score, and what `surveys/score_lines.html` shows: why. No line where nothing that gives
+    points was asked."""
+    answered = marked(form, reading.answers, reading.shown)
+    got, most = score(answered)
+    return {
+        "score": ngettext("%(got)d point of %(most)d", "%(got)d points of %(most)d", got)
+        % {"got": got, "most": most},
+        "share": got / most if most > 0 else 0,
+        "lines": [_line(one, done) for one in answered],
+    }
 
 
 def _line(one: Marked, done: Finished) -> Line:

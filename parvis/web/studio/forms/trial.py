@@ -1,4 +1,5 @@
-"""A form tried as a resident sees it: at its end, what would be recorded; nothing ever is."""
+"""A form tried as a resident sees it: at its end, of a quiz its score, and what would be recorded;
+nothing ever is."""
 
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from parvis.web.answering import drawing, steps
 from parvis.web.answering.carried import Forged
 from parvis.web.answering.steps import Finished, Shown
 from parvis.web.middleware.headers import private
+from parvis.web.portal.surveys.quiz import scored
 from parvis.web.studio.forms.acts import address
 from parvis.web.studio.forms.draft import Draft, draft_at
 from parvis.web.studio.forms.preview import for_trial, sitting
@@ -45,7 +47,8 @@ def show(request: HttpRequest, form: int) -> HttpResponse:
     if isinstance(outcome, Finished):
         reading = read_answers(ready, outcome.given, today=at.today)
         recorded = _recorded(ready, reading.answers, outcome.language)
-        return _page(request, draft, "studio/forms/trial_over.html", recorded=recorded)
+        told = scored(ready, reading, outcome) if "quiz" in draft.uses else {}
+        return _page(request, draft, "studio/forms/trial_over.html", recorded=recorded, **told)
     return _shown(request, draft, outcome) if isinstance(outcome, Shown) else _page(request, draft)
 
 
