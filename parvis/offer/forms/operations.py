@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from parvis.authorities.proposing import set_proposed
 from parvis.foundation.clock import now
 from parvis.foundation.db.operation import Refusal, operation
 from parvis.journal.operations import record
@@ -55,8 +56,9 @@ def publish_draft(*, form: Form, by: Actor, revision: int | None = None) -> Form
         raise Refusal("overtaken")
     compile_form(read_definition(draft.definition))
     draft.published_at = now()
+    draft.published_by_id = by.id if by.kind == "agent" else None
     draft.steps.all().delete()
-    draft.save(update_fields=["published_at"])
+    draft.save(update_fields=["published_at", "published_by"])
     form.current = draft
     form.save(update_fields=["current"])
     data: dict[str, Any] = {"version": draft.pk, "number": draft.number}
@@ -76,6 +78,12 @@ def drop_draft(*, form: Form, revision: int, by: Actor) -> None:
     draft.steps.all().delete()
     draft.delete()
     record("form.draft_dropped", "form", form.pk, by=by, data={"number": draft.number})
+
+
+@operation
+def offer_form(*, form: Form, is_offered: bool, by: Actor) -> None:
+    """Put a form or a block away, or take it back; whatever uses it goes on."""
+    set_proposed(form, is_offered, column="is_offered", kind="form", by=by)
 
 
 def _held_draft(form: Form) -> FormVersion | None:

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.test import Client
 
 from parvis.journal.models import Entry
 from parvis.journal.rules import SYSTEM
@@ -14,7 +15,7 @@ from parvis.offer.forms.keys import parts
 from parvis.offer.forms.models import DraftStep, Form
 from parvis.offer.forms.queries import draft_of, newest_definition
 from parvis.web.studio.forms.kinds import BLOCKS, BY_CODE
-from tests.factories.surveys import MARKET
+from tests.factories.surveys import MARKET, survey
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -280,6 +281,45 @@ def test_a_block_is_kept_and_put_into_another_form(builder):
         kept = Form.objects.get(use="block")
     key = builder.chosen(builder.act(f"own:{kept.pk}", "words"))
     assert key == "buys_2"
+
+
+def test_a_block_put_away_is_offered_no_more_and_can_be_taken_back(builder):
+    def listed():
+        answer = builder.client.get("/reglages/formulaires/")
+        return [row.pk for _use, _name, rows in answer.context["groups"] for row in rows]
+
+    def offered():
+        palette = builder.client.get(f"{builder.base}?part=words&add=1")
+        return [pk for pk, _name in palette.context["own"]]
+
+    builder.act("keep:buys", "buys")
+    with builder.town.open():
+        kept = Form.objects.get(use="block").pk
+    assert kept in listed()
+    assert offered() == [kept]
+    page = builder.client.get(f"/reglages/formulaires/{kept}/?part=form").content.decode()
+    assert "parmi vos blocs" in page
+    answer = builder.client.post(f"/reglages/formulaires/{kept}/ranger/", {"offered": "no"})
+    assert answer.url == "/reglages/formulaires/"
+    assert (kept in listed(), offered()) == (False, [])
+    away = builder.client.get(answer.url)
+    assert [row.pk for row in away.context["away"]] == [kept]
+    assert "Reproposer" in away.content.decode()
+    builder.client.post(f"/reglages/formulaires/{kept}/ranger/", {"offered": "yes"})
+    assert (kept in listed(), offered()) == (True, [kept])
+    with builder.town.open():
+        acts = Entry.objects.filter(object_id=kept, action__startswith="form.").order_by("id")
+        assert [one.action for one in acts] == ["form.added", "form.withdrawn", "form.restored"]
+
+
+def test_a_survey_goes_on_with_a_form_that_was_put_away(builder):
+    with builder.town.open():
+        asked = survey(builder.town, code="encore")
+    builder.client.post(f"/reglages/formulaires/{asked.form_id}/ranger/", {"offered": "no"})
+    page = builder.client.get(f"/reglages/formulaires/{asked.form_id}/?part=form").content.decode()
+    assert "Reproposer" in page
+    portal = Client(HTTP_HOST=builder.town.host)
+    assert portal.get("/enquetes/encore/repondre/").status_code == 200
 
 
 def test_only_what_is_right_is_published(builder):

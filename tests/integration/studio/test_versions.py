@@ -6,6 +6,7 @@ from parvis.journal.rules import SYSTEM
 from parvis.offer.forms import operations
 from parvis.offer.forms.definition import read_definition
 from parvis.offer.forms.models import FormVersion
+from tests.factories.studio import publish_questions
 from tests.factories.surveys import MARKET
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -44,6 +45,15 @@ def test_each_version_is_listed_and_read(town, studio, form):
     assert [str(one.before) for one in second.context["since"]] == ["Premier titre"]
     assert second.context["until"] == []
     assert "depuis la version 1" in second.content.decode()
+
+
+def test_who_published_a_version_is_named(town, studio, form):
+    base = f"/reglages/formulaires/{form.pk}/"
+    assert "Alix" not in studio.get(f"{base}versions/").content.decode().partition("<main")[2]
+    publish_questions(studio, base)
+    for page in ("versions/", "versions/3/"):
+        assert "par Alix Réglages" in studio.get(f"{base}{page}").content.decode()
+    assert "par Alix" not in studio.get(f"{base}versions/2/").content.decode()
 
 
 def test_what_was_never_published_is_not_there(town, studio, form):

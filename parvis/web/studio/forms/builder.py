@@ -82,7 +82,7 @@ def _destinations(definition: Definition, key: str) -> list[tuple[str, str]]:
 
 def _own_blocks() -> list[tuple[int, str]]:
     """The blocks that the town kept."""
-    blocks = list(Form.objects.filter(use="block")[:MOST_BLOCKS])
+    blocks = list(Form.objects.filter(use="block", is_offered=True)[:MOST_BLOCKS])
     titles = newest_titles(blocks)
     return [(one.pk, worded(titles[one.pk][0]) or one.code) for one in blocks]
 

@@ -1,13 +1,15 @@
-"""The forms of the town, and a new one: empty, or from a ready one."""
+"""The forms of the town, those put away apart; and a new one: empty, or from a ready one."""
 
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.views.decorators.http import require_POST
 
 from parvis.foundation.wording import worded
 from parvis.offer.forms import operations
@@ -18,7 +20,7 @@ from parvis.offer.forms.ready import FORMS, ready_form
 from parvis.web.studio.forms.acts import address
 from parvis.web.studio.forms.kinds import FORMS as READY
 from parvis.web.studio.organisation import free_code
-from parvis.web.studio.pages import StudioForm, actor, form_page
+from parvis.web.studio.pages import StudioForm, actor, form_page, saved
 
 USES = {
     "survey": pgettext_lazy("use of a form", "Surveys"),
@@ -42,10 +44,12 @@ class Row:
 
 def show(request: HttpRequest) -> HttpResponse:
     groups: dict[str, list[Row]] = {use: [] for use in USES}
+    away: list[Row] = []
     for form, row in _rows():
-        groups[form.use].append(row)
+        (groups[form.use] if form.is_offered else away).append(row)
     shown = [(use, USES[use], rows) for use, rows in groups.items() if rows]
-    return render(request, "studio/forms/list.html", {"groups": shown, "here": "forms"})
+    context = {"groups": shown, "away": away, "here": "forms"}
+    return render(request, "studio/forms/list.html", context)
 
 
 def _rows() -> list[tuple[Form, Row]]:
@@ -57,6 +61,16 @@ def _rows() -> list[tuple[Form, Row]]:
 
 def _row(form: Form, title: dict[str, str], has_draft: bool) -> Row:
     return Row(form.pk, worded(title) or form.code, form.current_id is not None, has_draft)
+
+
+@require_POST
+def offer(request: HttpRequest, form: int) -> HttpResponse:
+    """Put a form or a block away, or (`offered`) take it back."""
+    row = get_object_or_404(Form, pk=form)
+    is_offered = request.POST.get("offered") == "yes"
+    operations.offer_form(form=row, is_offered=is_offered, by=actor(request))
+    sentence = _("It is offered again.") if is_offered else _("It is put away.")
+    return saved(request, reverse("studio:forms"), sentence)
 
 
 class NewForm(StudioForm):

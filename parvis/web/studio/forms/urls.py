@@ -17,6 +17,7 @@ urlpatterns = [
     route("nouveau/", forms_list.add, EDIT, name="add_form"),
     route("importer/", sheets.add, EDIT, name="add_form_sheet"),
     route("<number:form>/", builder.show, EDIT, name="form"),
+    route("<number:form>/ranger/", forms_list.offer, EDIT, name="form_offer"),
     route("<number:form>/faire/", acts.act, EDIT, name="form_act"),
     route("<number:form>/reglages/", builder.save, EDIT, name="form_save"),
     route("<number:form>/apercu/", builder.show_preview, EDIT, name="form_preview"),

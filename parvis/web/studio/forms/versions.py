@@ -45,7 +45,7 @@ def read(request: HttpRequest, form: int, number: int) -> HttpResponse:
 
 
 def _published(draft: Draft) -> Any:
-    return draft.form.versions.filter(published_at__isnull=False)
+    return draft.form.versions.filter(published_at__isnull=False).select_related("published_by")
 
 
 def _between(before: FormVersion | None, definition: Definition) -> list[Line]:
