@@ -37,13 +37,20 @@ class Session:
     def submit(self, path: str, fields: dict[str, str], *, to: str = "") -> Answer:
         """Open the page of a form and send it (`to` where it leads elsewhere), with its token, as
         a browser does."""
+        return self.send(to or path, {**self.opened(path), **fields})
+
+    def opened(self, path: str) -> dict[str, str]:
+        """Open the page of a form: the field that its token is in."""
         page = self.ask(Request(path, HOST, headers=self.headers))
         token = _TOKEN.search(page.body)
         if token is None:
             raise RuntimeError(f"{path} has no form ({page.status})")
-        given = {"csrfmiddlewaretoken": token[1].decode(), **fields}
+        return {"csrfmiddlewaretoken": token[1].decode()}
+
+    def send(self, path: str, fields: dict[str, str]) -> Answer:
+        """Send a form whose page was opened."""
         headers = {**self.headers, "Origin": f"http://{HOST}"}
-        return self.ask(post(to or path, HOST, given, headers=headers))
+        return self.ask(post(path, HOST, fields, headers=headers))
 
 
 def log_in(site: Site, role: str) -> dict[str, str]:
