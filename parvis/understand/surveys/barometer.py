@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 
 from parvis.offer.forms.fields.choosing import ChoiceField, ChoicesField, MatrixField, YesNoField
 from parvis.offer.forms.fields.numeric import ScaleField
-from parvis.understand.surveys.comparing.scales import corrected
-from parvis.understand.surveys.comparing.verdicts import Finding
+from parvis.understand.surveys.comparing.verdicts import Finding, corrected
 from parvis.understand.surveys.comparing.waves import mean_change, share_change
 from parvis.understand.surveys.counting import Codes, tally
 from parvis.understand.surveys.found import Texts

@@ -19,10 +19,10 @@ from parvis.understand.surveys.comparing.crossing import (
     Looked,
     association,
     cross,
-    standing_out_of,
+    standing_out,
     together,
 )
-from parvis.understand.surveys.comparing.scales import compare_means, corrected
+from parvis.understand.surveys.comparing.scales import means_standing_out
 from parvis.understand.surveys.comparing.verdicts import Finding, Verdict
 from parvis.understand.surveys.counting import Codes, Numbers
 from parvis.understand.surveys.found import Texts
@@ -76,7 +76,7 @@ def crossed(answers: Answers, key: str, by: str, weights: Numbers | None = None)
         for (of, _), row in zip(groups, tables, strict=True)
         for (line, _), table in zip(columns, row, strict=True)
     ]
-    found = iter(standing_out_of(looked))
+    found = iter(standing_out(looked))
     apart = [[next(found) for _ in columns] for _ in groups]
     rows, heads = places(groups), places(columns)
     means, means_apart = _means(answers, key, groups, weights)
@@ -152,13 +152,10 @@ def _means(
     if not isinstance(question, ScaleField):
         return (), {}
     steps = answers.numbers(key)
-    means, found = [], {}
-    for row, (at, group) in enumerate(places(groups)):
-        mine = groups[at][1] == group
-        others = (groups[at][1] >= 0) & ~mine
-        theirs = (None, None) if weights is None else (weights[mine], weights[others])
-        means.append(intervals.mean(steps[mine], theirs[0]))
-        finding = compare_means(steps[mine], steps[others], theirs)
-        if finding is not None:
-            found[row] = finding
-    return tuple(means), corrected(found)
+    parted = [(groups[at][1] == group, groups[at][1] >= 0) for at, group in places(groups)]
+    means = tuple(
+        intervals.mean(steps[mine], None if weights is None else weights[mine])
+        for mine, _ in parted
+    )
+    against = [(mine, known & ~mine) for mine, known in parted]
+    return means, means_standing_out(against, steps, weights)

@@ -11,12 +11,10 @@ Changes are judged together (Holm): all are wrong once in twenty at most.
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from parvis.offer.forms.compiled import CompiledForm
 from parvis.offer.forms.fields.numeric import ScaleField
 from parvis.understand.surveys.comparing.crossing import compare_shares
-from parvis.understand.surveys.comparing.verdicts import FEWEST, Finding, Verdict, holm, judged
+from parvis.understand.surveys.comparing.verdicts import FEWEST, Finding, corrected
 from parvis.understand.surveys.intervals import Estimate, share
 
 # Of five faces or stars, the two best.
@@ -122,16 +120,5 @@ def _told(
 
 def _judged(found: Mapping[int | None, Told]) -> dict[int | None, Told]:
     """The same, with the p-values of all comparisons corrected together."""
-    looked_at = {
-        key: told.change
-        for key, told in found.items()
-        if told.change and told.change.verdict is not Verdict.TOO_FEW_ANSWERS
-    }
-    chances = holm(np.array([change.chance for change in looked_at.values()]))
-    corrected = {
-        key: replace(change, chance=float(chance), verdict=judged(float(chance), FEWEST))
-        for (key, change), chance in zip(looked_at.items(), chances, strict=True)
-    }
-    return {
-        key: replace(told, change=corrected.get(key, told.change)) for key, told in found.items()
-    }
+    told = corrected({key: one.change for key, one in found.items() if one.change})
+    return {key: replace(one, change=told.get(key)) for key, one in found.items()}

@@ -27,7 +27,6 @@ NAMES = {
     "channel": "canal",
 }
 FILTERS = ("groupe", *NAMES.values())
-ALL_NAMES = ("periode", "du", "au", *FILTERS)
 MOST_VALUES = 200
 
 

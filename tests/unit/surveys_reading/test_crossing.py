@@ -12,7 +12,6 @@ from parvis.understand.surveys.comparing.crossing import (
     association,
     cross,
     standing_out,
-    standing_out_of,
     together,
 )
 from parvis.understand.surveys.comparing.verdicts import Verdict, holm
@@ -84,8 +83,13 @@ def test_weights_take_away_what_they_cost():
     assert weighted.effect == pytest.approx(plain.effect)
 
 
+def _alone(crossing):
+    groups, options = crossing.counts.shape
+    return standing_out([Looked(crossing, range(groups), range(options))])[0]
+
+
 def test_which_group_stands_out():
-    found = standing_out(_crossed([[80, 20], [50, 50], [48, 52]]))
+    found = _alone(_crossed([[80, 20], [50, 50], [48, 52]]))
     first = found[0, 0]
     assert first.verdict is Verdict.DIFFERENT
     assert (first.here.value, first.there.value) == (0.8, 0.49)
@@ -98,7 +102,7 @@ def test_which_group_stands_out():
 
 
 def test_a_small_group_is_not_judged_and_costs_the_others_nothing():
-    with_few = standing_out(_crossed([[80, 20], [50, 50], [9, 0]]))
+    with_few = _alone(_crossed([[80, 20], [50, 50], [9, 0]]))
     assert with_few[2, 0].verdict is Verdict.TOO_FEW_ANSWERS
     assert with_few[2, 0].here.answers == 9
     assert with_few[1, 0].chance == pytest.approx(
@@ -111,7 +115,7 @@ def test_chance_makes_one_town_in_twenty_differ_at_most():
     wrong = 0
     for _ in range(200):
         groups, answers = rng.integers(0, 6, 300), rng.integers(0, 4, 300)
-        found = standing_out(cross(groups, answers, (6, 4)))
+        found = _alone(cross(groups, answers, (6, 4)))
         wrong += any(one.verdict is Verdict.DIFFERENT for one in found.values())
     assert wrong <= 18, "10 expected at most; 18 is beyond it once in a hundred"
 
@@ -139,8 +143,8 @@ def test_a_change_between_waves():
 
 def test_crossings_shown_as_one_are_corrected_together():
     strong, flat = _crossed([[80, 20], [50, 50]]), _crossed([[50, 50], [50, 50]])
-    alone = standing_out_of([Looked(strong, [0], [0])])[0][0, 0]
-    beside = standing_out_of([Looked(strong, [0], [0]), Looked(flat, [0], [0])])
+    alone = standing_out([Looked(strong, [0], [0])])[0][0, 0]
+    beside = standing_out([Looked(strong, [0], [0]), Looked(flat, [0], [0])])
     assert beside[0][0, 0].chance == pytest.approx(2 * alone.chance)
     assert beside[1][0, 0].verdict is Verdict.TOO_SMALL_TO_SAY
 

@@ -9,7 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import special, stats
 
-from parvis.understand.surveys.comparing.verdicts import Finding, Verdict, holm, judged
+from parvis.understand.surveys.comparing.verdicts import (
+    Finding,
+    Verdict,
+    corrected,
+    holm,
+    judged,
+)
 from parvis.understand.surveys.counting import Codes, Numbers
 from parvis.understand.surveys.intervals import Estimate, difference, wilson
 
@@ -148,53 +154,33 @@ class Looked:
     options: Sequence[int]
 
 
-def standing_out(crossing: Crossing) -> dict[tuple[int, int], Finding]:
-    """Each group against everybody else, option by option, where both have answers.
+def standing_out(looked: Sequence[Looked]) -> list[dict[tuple[int, int], Finding]]:
+    """Each group against everybody else, option by option, where both have answers, of crossings
+    that are shown as one.
 
     P-values are of the two-share z-test, or Fisher's exact one (on raw counts) where a cell of the
     2×2 table expects less than 5; corrected over all comparisons by Holm, those with enough answers
     alone. The interval of a difference is Newcombe's, of that difference by itself.
     """
-    groups, options = crossing.counts.shape
-    return standing_out_of([Looked(crossing, range(groups), range(options))])[0]
-
-
-def standing_out_of(looked: Sequence[Looked]) -> list[dict[tuple[int, int], Finding]]:
-    """The same of several crossings that are shown as one, corrected over all they compare."""
     found = {
-        (number, place[0], place[1]): compared
+        (number, *place): compared
         for number, one in enumerate(looked)
         for place in product(one.groups, one.options)
         if (compared := _compared(one.crossing, place)) is not None
     }
-    enough = [place for place, one in found.items() if judged(0.0, *one.sizes) is Verdict.DIFFERENT]
-    chances = {place: one.chance for place, one in found.items()}
-    raised = holm(np.array([chances[place] for place in enough]))
-    chances.update(zip(enough, raised.tolist(), strict=True))
     told: list[dict[tuple[int, int], Finding]] = [{} for _ in looked]
-    for (number, group, option), one in found.items():
-        chance = chances[number, group, option]
-        told[number][group, option] = _finding(one.here, one.there, one.sizes, chance)
+    for (number, group, option), one in corrected(found).items():
+        told[number][group, option] = one
     return told
 
 
-@dataclass(frozen=True, slots=True)
-class _Compared:
-    """A group's share and everybody else's, their effective sizes, the p-value by itself."""
-
-    here: Estimate
-    there: Estimate
-    sizes: tuple[float, float]
-    chance: float
-
-
-def _compared(crossing: Crossing, place: tuple[int, int]) -> _Compared | None:
+def _compared(crossing: Crossing, place: tuple[int, int]) -> Finding | None:
     both = crossing.versus_rest(*place)
     if both is None:
         return None
     mine = np.arange(len(crossing.counts)) == place[0]
     sizes = (crossing.size(mine), crossing.size(~mine))
-    return _Compared(*both, sizes, _two_shares(crossing.counts, place, both, sizes))
+    return _finding(*both, sizes, _two_shares(crossing.counts, place, both, sizes))
 
 
 def compare_shares(here: Estimate, there: Estimate, sizes: tuple[float, float]) -> Finding:

@@ -1,7 +1,10 @@
 """What may be said of two figures, as data: the sentences stand with the pages."""
 
-from dataclasses import dataclass
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TypeVar
 
 import numpy as np
 
@@ -11,6 +14,7 @@ from parvis.understand.surveys.intervals import CONFIDENCE, Estimate
 FEWEST = 10
 """Below so many (effective) answers on either side nothing is said, as in the cockpit."""
 ALPHA = 1 - CONFIDENCE
+Key = TypeVar("Key")
 
 
 class Verdict(StrEnum):
@@ -53,6 +57,17 @@ def holm(chances: Numbers) -> Numbers:
     order = np.argsort(chances, kind="stable")
     steps = np.arange(len(chances), 0, -1)
     raised = np.minimum(np.maximum.accumulate(chances[order] * steps), 1.0)
-    corrected = np.empty_like(raised)
-    corrected[order] = raised
-    return corrected
+    found = np.empty_like(raised)
+    found[order] = raised
+    return found
+
+
+def corrected(found: Mapping[Key, Finding]) -> dict[Key, Finding]:
+    """The same with p-values corrected over those with enough answers (Holm)."""
+    told = dict(found)
+    enough = [one for one in told if told[one].verdict is not Verdict.TOO_FEW_ANSWERS]
+    chances = holm(np.array([told[one].chance for one in enough]))
+    for one, chance in zip(enough, chances, strict=True):
+        verdict = judged(float(chance), math.inf)
+        told[one] = replace(told[one], chance=float(chance), verdict=verdict)
+    return told
