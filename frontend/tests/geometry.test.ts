@@ -93,5 +93,6 @@ describe("a line while it is drawn", () => {
     const written = drawn("line", [0, 0], [1, 0]).written;
     expect(new Track("line", written).points).toEqual([[0, 0], [1, 0]]);
     expect(readPoints("not json")).toEqual([]);
+    expect(readPoints('{"type":"Point","coordinates":[1.5,43.6]}')).toEqual([[1.5, 43.6]]);
   });
 });

@@ -7,7 +7,7 @@ from typing import Any
 from parvis.foundation.wording import worded
 from parvis.offer.forms.compiled import Node
 from parvis.offer.forms.definition import Repeat
-from parvis.offer.forms.fields.places import PlaceField
+from parvis.offer.forms.fields.places import drawn_in
 from parvis.offer.forms.fields.untyped import ComputedField
 from parvis.web.answering.components import tied
 from parvis.web.answering.layout import called
@@ -17,7 +17,7 @@ from parvis.web.answering.steps import Shown
 @dataclass(frozen=True, slots=True)
 class Said:
     """One question and its answer in words, "" when none was given; `drawn` is the GeoJSON of a
-    line or an area."""
+    place on the map."""
 
     label: str
     words: str
@@ -72,6 +72,5 @@ def _line(node: Node, answers: Any, language: str, before: str = "") -> list[Sai
     label = f"{before.strip()} · {label}" if before.strip() else label
     if value is None:
         return [Said(label, "")]
-    if isinstance(field, PlaceField) and field.shape != "point" and "geometry" in value:
-        return [Said(label, field.words(value, language), json.dumps(value["geometry"]))]
-    return [Said(label, field.words(value, language))]
+    drawn = drawn_in(value)
+    return [Said(label, field.words(value, language), json.dumps(drawn) if drawn else "")]

@@ -105,6 +105,7 @@ export function readPoints(written: string): Position[] {
   if (!written) return [];
   try {
     const found = JSON.parse(written) as Geometry;
+    if (found.type === "Point") return [found.coordinates as Position];
     if (found.type === "LineString") return found.coordinates as Position[];
     if (found.type === "Polygon") return (found.coordinates[0] ?? []).slice(0, -1) as Position[];
   } catch (problem) {

@@ -128,6 +128,13 @@ class PlaceField(FieldBase):
         return f"{address} ({drawn})" if address else drawn
 
 
+def drawn_in(value: Any) -> dict[str, Any] | None:
+    """The GeoJSON of what was drawn in an answer; None for an answer of another kind, or in words
+    alone."""
+    geometry = value.get("geometry") if isinstance(value, dict) else None
+    return geometry if isinstance(geometry, dict) else None
+
+
 ADDRESS_PARTS = ("line", "more", "postcode", "city")
 
 

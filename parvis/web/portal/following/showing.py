@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from parvis.authorities import queries as authorities
 from parvis.inform.public_map.rules import public_place
 from parvis.inform.tracking import answered, passing_on, rules, words
+from parvis.inform.tracking.answered import Line
 from parvis.inform.tracking.facts import Facts, Holder, PhotoFact
 from parvis.inform.tracking.reading import read_by, read_by_code
 from parvis.offer.catalogue import queries as offer
@@ -48,7 +49,7 @@ KINDS = {address: kind for kind, (address, _icon) in CHOICES.items()}
 @dataclass(frozen=True, slots=True)
 class Turn:
     """One turn of the exchange; `side` is them or us. Its photos stand beside the step `anchor`;
-    `answers` are (question, answer)."""
+    `answers` is what was answered besides."""
 
     side: str
     who: str
@@ -57,7 +58,7 @@ class Turn:
     at: float
     photos: int = 0
     anchor: str = ""
-    answers: Sequence[tuple[str, str]] = ()
+    answers: Sequence[Line] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,11 +244,11 @@ def _our_turns(facts: Facts, zone: ZoneInfo) -> list[Turn]:
     ]
 
 
-def _answers(facts: Facts) -> list[tuple[str, str]]:
+def _answers(facts: Facts) -> list[Line]:
     """What the report says besides its words: each answer, and the place in other words."""
-    found = answered.told(facts.version, facts.answers)
+    found = answered.lines(facts.version, facts.answers)
     if facts.address and facts.place_words:
-        found.append((gettext("The place in other words"), facts.place_words))
+        found.append(Line(gettext("The place in other words"), facts.place_words))
     return found
 
 
