@@ -93,7 +93,7 @@ describe("a chart's table", () => {
       <tbody><tr><th>S1</th><td>10</td></tr><tr><th>S2</th><td>1 200</td></tr><tr><th>S3</th><td>8</td></tr></tbody></table>`;
     const data = readTable(document.querySelector("table") as HTMLTableElement);
     expect(data.series[0]?.values).toEqual([10, 1200, 8]);
-    expect(sumUp(data)).toBe("Demandes. Reçues : de 10 à 8, plus haut 1 200 (S2).");
+    expect(sumUp(data)).toBe("Demandes. Reçues\u00a0: de 10 à 8, plus haut 1 200 (S2).");
   });
 
   it("writes no more labels than there is room for", () => {
