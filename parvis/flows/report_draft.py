@@ -29,6 +29,7 @@ from parvis.foundation.db.scope import entering
 from parvis.foundation.tokens import new_token
 from parvis.journal.rules import RESIDENT
 from parvis.offer.catalogue import queries as offer
+from parvis.offer.catalogue.models import ServiceVersion
 from parvis.offer.forms.fields.files import files_in
 from parvis.offer.forms.reading import read_answers
 
@@ -37,14 +38,16 @@ MOST_PHOTOS = 5
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """All that was said so far. `service` is a service type's id; `refined` that its sub-type
-    was asked; `near_seen` that what others reported nearby was shown; `lost_photos` how many were
-    erased because the draft had been left too long. `asked_in` the language of the questions where
-    it is not the site's, `is_easy` that they are in simple words."""
+    """All that was said so far. `service` is a service type's id, `version` what it asked when it
+    was chosen; `refined` that its sub-type was asked; `near_seen` that what others reported nearby
+    was shown; `lost_photos` how many were erased because the draft had been left too long.
+    `asked_in` the language of the questions where it is not the site's, `is_easy` that they are in
+    simple words."""
 
     token: str
     begun_at: datetime
     service: int | None = None
+    version: int | None = None
     refined: bool = False
     lon: float | None = None
     lat: float | None = None
@@ -82,6 +85,10 @@ class Sent:
     token: str
 
 
+class StillAsked(ValueError):
+    """An answer is missing, or was right once and is no longer: nothing was sent."""
+
+
 class NoDraft(LookupError):
     """The draft is gone: its time is over, or it was never here."""
 
@@ -94,6 +101,13 @@ def begin() -> Draft:
 def beginning_with(words: Mapping[str, str]) -> Draft:
     """A new draft that knows these words already, by the names of its fields."""
     return replace(begin(), **{name: text for name, text in words.items() if text})  # type: ignore[arg-type]
+
+
+def choosing(draft: Draft, service: int) -> Draft:
+    """The draft of a report about this: its questions are asked anew, as they are now. Raises
+    KeyError for a service type that residents can't choose."""
+    version = offer.for_residents().version(service).pk
+    return replace(answered(draft, {}), service=service, version=version, details_given=False)
 
 
 def following(draft: Draft, follower: int) -> Draft:
@@ -209,8 +223,15 @@ def thumbnail(draft: Draft, number: int) -> bytes | None:
     return waiting_files.small(draft.photos[number]) if number < len(draft.photos) else None
 
 
+def version_of(draft: Draft) -> ServiceVersion:
+    """What the chosen service type said and asked when it was chosen. Raises KeyError."""
+    if draft.version:
+        return offer.version(draft.version)
+    return offer.for_residents().version(draft.service or 0)
+
+
 def send(draft: Draft, *, contact: Contact, language: str) -> Sent:
-    """Make a draft that was taken a report. Sent twice, it is one report."""
+    """Make a draft that was taken a report. Sent twice, it is one report. Raises StillAsked."""
     new = _new_report(draft, contact, language)
     receipt = submit_report(new=new, by=RESIDENT, photos=stored_photos(draft))
     # A file that answers what is not asked any more went nowhere.
@@ -251,11 +272,9 @@ def let_go(gone: Sequence[Mapping[str, Any]]) -> int:
 
 
 def _new_report(draft: Draft, contact: Contact, language: str) -> NewReport:
-    if draft.service is None:
-        raise ValueError("a report needs a service type")
-    version = offer.for_residents().version(draft.service)
+    version = version_of(draft)
     return NewReport(
-        service_type=draft.service,
+        service_type=version.service_type_id,
         version=version.pk,
         channel="web",
         occurred_at=now(),
@@ -269,12 +288,15 @@ def _new_report(draft: Draft, contact: Contact, language: str) -> NewReport:
 
 
 def _answers(version: int, given: Mapping[str, Any]) -> dict[str, Any]:
-    """What counts of what was given: shown to the last, and right."""
-    form = offer.asked(version) if given else None
+    """What counts of what was given: shown to the last. Raises StillAsked."""
+    form = offer.asked(version)
     if form is None:
         return {}
     here = today(authorities.calendar().zone)
-    return read_answers(form, given, today=here, around=bounds.surroundings()).answers
+    reading = read_answers(form, given, today=here, around=bounds.surroundings())
+    if reading.wrong:
+        raise StillAsked(", ".join(reading.wrong))
+    return reading.answers
 
 
 def _sent(receipt: Receipt) -> Sent:

@@ -144,6 +144,12 @@ def version(number: int) -> ServiceVersion:
     return catalogue().versions.get(number) or _earlier_version(number)
 
 
+def version_of(service_type: int | None, number: int | None) -> ServiceVersion | None:
+    """A service type's version by id, old ones too; None where it has no such one."""
+    rows = ServiceVersion.objects.filter(pk=number, service_type=service_type)
+    return rows.first() if number and service_type else None
+
+
 @remembered(60)
 def _earlier_version(number: int) -> ServiceVersion:
     return ServiceVersion.objects.get(pk=number)

@@ -97,6 +97,7 @@ def _page(
         "for_agents": _is_for_agents(service),
         "paper": papers.version_of(typed.get("paper", "")),
         "on_paper": papers.code_of(service),
+        "asked": papers.version_asked(service, typed),
         "questions": drawn(_sheet(service, typed, draft), answered.reading.given, answered),
         "channels": [(code, words.CHANNELS[code]) for code in TYPED_CHANNELS],
     }
@@ -270,6 +271,7 @@ def service_questions(request: HttpRequest) -> HttpResponse:
     draft = report_draft.opened(request.GET.get("send_key", "")[:64])
     questions = drawn(_sheet(service, request.GET, draft), _given(draft, service))
     shown = {
+        "asked": papers.version_asked(service, request.GET),
         "questions": questions,
         "for_agents": _is_for_agents(service),
         "on_paper": papers.code_of(service),

@@ -22,6 +22,7 @@ from parvis.offer.catalogue.models import ServiceVersion
 from parvis.offer.surveys.models import Survey
 from parvis.offer.surveys.rules import State, state
 from parvis.web import papers
+from parvis.web.numbers import number
 from parvis.web.portal.surveys import shell
 
 
@@ -91,10 +92,13 @@ def begun(typed: str) -> dict[str, str]:
 
 def version_asked(service: int | None, typed: Mapping[str, str]) -> int | None:
     """The version of a type of request that asks: the one of the `paper` that is typed in, else the
-    current one."""
+    one that the page `asked` under, else the current one."""
     printed = version_of(typed.get("paper", ""))
     if printed is not None and printed.service_type_id == service:
         return printed.pk
+    shown = catalogue.version_of(service, number(typed.get("asked", "")))
+    if shown is not None:
+        return shown.pk
     kind = catalogue.catalogue().services.get(service) if service else None
     return kind.current_id if kind else None
 

@@ -11,8 +11,11 @@ from parvis.act.cases.models import Case
 from parvis.adapters.storage import files_of
 from parvis.capture.drafts.models import Draft
 from parvis.capture.reports.models import Report
+from parvis.offer.catalogue.models import ServiceType
 from parvis.people.models import IdentityReading
 from tests.factories import agent
+from tests.factories.forms_of_services import asking
+from tests.factories.portal_town import QUESTIONS, republish
 from tests.factories.report_questions import asking_town
 from tests.factories.sessions import logged_in
 from tests.factories.towns import Town
@@ -160,3 +163,20 @@ def test_who_may_not_know_people_gets_no_personal_file(client, town):
         worker = logged_in(Client(), town, agent(town, "field"))
     assert worker.get(f"{case}fichiers/0/").status_code == 200
     assert worker.post(f"{case}fichiers/0/personnel/").status_code == 403
+
+
+def test_what_was_typed_is_read_under_the_version_that_was_on_the_screen(client, town):
+    here = f"{COUNTER}questions/?service={town.services['hole'].pk}"
+    asked = re.findall(r'name="asked" value="(\d+)"', client.get(here).content.decode())[0]
+    with town.open():
+        republish(town, "hole", asks=asking(QUESTIONS))
+    report = sent(client, town, asked=asked, **{"q-bill-files": paper()})
+    assert report.version_id == int(asked)
+    assert report.answers["part"] == "cycle"
+
+
+def test_a_version_of_another_type_is_not_read_under(client, town):
+    other = town.services["noise"].current_id
+    report = sent(client, town, asked=other, **{"q-bill-files": paper()})
+    with town.open():
+        assert report.version_id == ServiceType.objects.get(code="hole").current_id

@@ -80,11 +80,20 @@ def _on(request: HttpRequest, draft: Draft, pages: Pages, here: str) -> HttpResp
     after = pages.after(here)
     if after:
         return _to(after, replace(draft, details_given=False), pages)
-    left = pages.unanswered()
-    if pages.form is not None and left:
-        wrong = Within(pages.reading, Judged(pages.reading.wrong_on(pages.form, left), ()))
-        return _page(request, report_draft.save(draft), pages, left, wrong)
+    if pages.unanswered():
+        return still_asked(request, report_draft.save(draft))
     return steps.go_on(report_draft.save(replace(draft, details_given=True)))
+
+
+def still_asked(request: HttpRequest, draft: Draft) -> HttpResponse:
+    """The first page where something is missing, or can't be read any more, with all that was
+    typed."""
+    pages = asked.of(draft)
+    left, form = pages.unanswered(), pages.form
+    if form is None or not left:
+        return _to(pages.first, draft, pages)
+    wrong = Within(pages.reading, Judged(pages.reading.wrong_on(form, left), ()))
+    return _page(request, draft, pages, left, wrong)
 
 
 def _to(page: str, draft: Draft, pages: Pages) -> HttpResponse:

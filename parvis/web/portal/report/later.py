@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from parvis.capture.drafts import keeping
 from parvis.flows.report_draft import Draft
+from parvis.foundation.wording import worded
 from parvis.offer.catalogue import queries as offer
 from parvis.web.portal import later
 from parvis.web.portal.later import Later
@@ -35,7 +36,7 @@ def show(request: HttpRequest, draft: Draft) -> HttpResponse:
         path=asked.address(page, draft),
         mail=address(draft, page),
         ends=kept.expires_at,
-        title=offer.full_name(draft.service or 0),
+        title=worded(offer.titles(steps.version(draft))),
         heading=_("Your report is kept, and not sent yet"),
         done_keys=" ".join(steps.every_key(draft)),
     )

@@ -42,7 +42,7 @@ class Card:
 def around(draft: Draft, *, most: int = 3) -> list[Nearby]:
     """Open reports of the same kind (or its sub-types) close to the place given, nearest first."""
     chosen = steps.service(draft)
-    if chosen is None or draft.lon is None or draft.lat is None:
+    if chosen is None or not steps.is_offered(draft) or draft.lon is None or draft.lat is None:
         return []
     return public_map.nearby(
         draft.lon, draft.lat, offer.for_residents().family(chosen.pk), limit=most

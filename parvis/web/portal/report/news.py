@@ -13,7 +13,7 @@ from parvis.adapters.chosen import chosen
 from parvis.authorities import queries as authorities
 from parvis.capture.reports.rules import Contact
 from parvis.flows import report_draft
-from parvis.flows.report_draft import Draft
+from parvis.flows.report_draft import Draft, StillAsked
 from parvis.foundation.clock import now
 from parvis.foundation.contacts import (
     ContactProblem,
@@ -22,9 +22,8 @@ from parvis.foundation.contacts import (
     normalise_phone,
     suggest_email,
 )
-from parvis.offer.catalogue import queries as offer
 from parvis.web.middleware.limits import too_many
-from parvis.web.portal.report import limits, pages, steps, texts
+from parvis.web.portal.report import details, limits, pages, steps, texts
 
 
 class NotGiven(ValueError):
@@ -68,7 +67,10 @@ def _send(request: HttpRequest, draft: Draft, contact: Contact) -> HttpResponse:
     if not limits.may_send(request):
         report_draft.save(draft)
         return too_many(request, 3600)
-    sent = report_draft.send(draft, contact=contact, language=(get_language() or "fr")[:2])
+    try:
+        sent = report_draft.send(draft, contact=contact, language=(get_language() or "fr")[:2])
+    except StillAsked:
+        return details.still_asked(request, report_draft.save(replace(draft, details_given=False)))
     return HttpResponseRedirect(steps.receipt_address(sent, draft.token))
 
 
@@ -137,5 +139,4 @@ def _page(
 
 def _is_closed(draft: Draft) -> bool:
     """Whether the report goes to a closed department, where a code alone opens nothing."""
-    version = offer.for_residents().version(draft.service) if draft.service else None
-    return version is not None and version.department_id in authorities.compartmented()
+    return steps.version(draft).department_id in authorities.compartmented()

@@ -19,6 +19,7 @@ from django.views.decorators.csrf import csrf_exempt
 from parvis.flows import report_draft
 from parvis.flows.report_draft import Draft, NoDraft
 from parvis.foundation.tokens import new_token
+from parvis.foundation.wording import worded
 from parvis.offer.catalogue import queries as offer
 from parvis.offer.catalogue.models import ServiceType, ServiceVersion
 from parvis.web.middleware.headers import private
@@ -38,14 +39,20 @@ View = Callable[..., HttpResponse]
 
 
 def service(draft: Draft) -> ServiceType | None:
-    """The service type that was chosen; None when there is none, or residents may choose it no
-    longer."""
-    return offer.for_residents().services.get(draft.service) if draft.service else None
+    """The service type that was chosen, even if residents may choose it no longer: what was begun
+    is still taken in; None when there is none."""
+    offered = offer.for_residents().services.get(draft.service or 0)
+    return version(draft).service_type if offered is None and draft.version else offered
+
+
+def is_offered(draft: Draft) -> bool:
+    """Whether residents may still choose what was chosen."""
+    return draft.service in offer.for_residents().services
 
 
 def version(draft: Draft) -> ServiceVersion:
-    """What the chosen service type says and asks."""
-    return offer.for_residents().version(draft.service or 0)
+    """What the chosen service type said and asked when it was chosen."""
+    return report_draft.version_of(draft)
 
 
 def next_step(draft: Draft) -> str:
@@ -56,13 +63,18 @@ def next_step(draft: Draft) -> str:
     asks_place = version(draft).place != "none"
     photo_elsewhere = draft.photo_place is not None and not draft.photo_place_seen
     to_do = {
-        "which": not draft.refined and bool(offer.for_residents().subtypes(chosen.pk)),
+        "which": _is_refinable(draft, chosen),
         "where": asks_place and not draft.place_given,
         "near": asks_place and not draft.near_seen,
         "details": not draft.details_given,
         "photo_place": asks_place and photo_elsewhere,
     }
     return next((step for step, wanted in to_do.items() if wanted), "news")
+
+
+def _is_refinable(draft: Draft, chosen: ServiceType) -> bool:
+    subtypes = offer.for_residents().subtypes(chosen.pk)
+    return not draft.refined and is_offered(draft) and bool(subtypes)
 
 
 def address(step: str, draft: Draft) -> str:
@@ -184,7 +196,8 @@ def page(
         ),
         "kept": carried(draft),
         "trap": TRAP,
-        "service_name": offer.full_name(chosen.pk) if chosen else "",
+        "service_name": worded(offer.titles(version(draft))) if chosen else "",
+        "is_offered": chosen is None or is_offered(draft),
         "emergency": texts.emergency(version(draft)) if chosen else "",
         "lost_photos": texts.lost_photos(draft.lost_photos),
         "back": back,

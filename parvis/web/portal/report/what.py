@@ -71,13 +71,15 @@ def which(request: HttpRequest, draft: Draft) -> HttpResponse:
     if chosen is None:
         return steps.go_on(draft)
     parent = chosen.parent_id or chosen.pk
+    if parent not in offer.for_residents().services:
+        return steps.go_on(draft)
     if request.method == "POST":
         picked = offer.for_residents().by_code(request.POST.get("service", ""))
         fits = picked is not None and picked.parent_id == parent
         number = picked.pk if picked is not None and fits else parent
         if number != draft.service:
-            draft = report_draft.answered(replace(draft, details_given=False), {})
-        return steps.go_on(report_draft.save(replace(draft, service=number, refined=True)))
+            draft = report_draft.choosing(draft, number)
+        return steps.go_on(report_draft.save(replace(draft, refined=True)))
     cards = [card(row) for row in offer.for_residents().subtypes(parent)]
     back = steps.address("what", draft)
     return steps.page(request, "which", draft, back=back, cards=cards)
@@ -130,12 +132,10 @@ def _choose(request: HttpRequest, draft: Draft, *, begun: bool) -> HttpResponse:
     if chosen.pk == draft.service:
         return steps.go_on(report_draft.save(draft))
     fresh = replace(
-        report_draft.answered(draft, {}),
-        service=chosen.pk,
+        report_draft.choosing(draft, chosen.pk),
         refined=chosen.parent_id is not None,
         near_seen=False,
         words=draft.words or _sentence(request.POST.get("said", "")),
-        details_given=False,
     )
     return steps.go_on(report_draft.save(fresh))
 
