@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +17,7 @@ from parvis.inform.papers.handed_out import FormPaper
 from parvis.inform.papers.letterhead import Letterhead
 from parvis.offer.forms.compiled import CompiledForm
 from parvis.offer.forms.easy import has_easy
+from parvis.offer.surveys.rules import last_day
 from parvis.web.answering.drawing import own_name
 from parvis.web.middleware.headers import private
 
@@ -102,8 +103,8 @@ def _where_to_return(language: str, closes: datetime | None) -> str:
         where = _("At the counter, or by post: {name}, {address}.").format(
             name=town.name, address=town.address
         )
-        if closes is None:
+        last = last_day(closes, zone)
+        if last is None:
             return where
-        last = (closes - timedelta(seconds=1)).astimezone(zone).date()
         day = date_format(last, "j F Y").replace(" ", "\N{NO-BREAK SPACE}")
         return f"{where}\n{_('By {day} at the latest.').format(day=day)}"

@@ -17,6 +17,7 @@ from parvis.inform.tracking.words import full_day
 from parvis.offer.forms import queries as forms
 from parvis.offer.forms.estimate import minutes
 from parvis.offer.surveys.models import Survey
+from parvis.offer.surveys.rules import last_day
 
 
 def message(row: InvitationLetter) -> Message | TextMessage | None:
@@ -99,7 +100,8 @@ def whose(survey: Survey) -> str:
 
 
 def _until(survey: Survey) -> list[str]:
-    if survey.closes_at is None:
+    zone = authorities.calendar().zone
+    last = last_day(survey.closes_at, zone)
+    if last is None:
         return []
-    day = full_day(survey.closes_at, authorities.calendar().zone)
-    return [gettext("You can answer until %(day)s.") % {"day": day}]
+    return [gettext("You can answer until %(day)s.") % {"day": full_day(last, zone)}]

@@ -15,6 +15,7 @@ from parvis.inform.notifications.layout import Button, Letter
 from parvis.inform.notifications.links import site
 from parvis.inform.tracking.words import full_day
 from parvis.offer.surveys.models import Survey
+from parvis.offer.surveys.rules import last_day
 
 
 def message(
@@ -24,8 +25,9 @@ def message(
     report. `asked` says `to` whom, in which `language`, and at which `path` one goes on, until
     `ends`."""
     town = authorities.authority()
-    day = full_day(ends, authorities.calendar().zone)
+    zone = authorities.calendar().zone
     with override(asked["language"]):
+        day = full_day(last_day(ends, zone) or ends, zone)
         subject, verdict, opens = _of_survey(survey) if survey else _of_report()
         said = Letter(
             language=asked["language"],

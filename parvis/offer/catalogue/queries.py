@@ -146,8 +146,9 @@ def version(number: int) -> ServiceVersion:
 
 def version_of(service_type: int | None, number: int | None) -> ServiceVersion | None:
     """A service type's version by id, old ones too; None where it has no such one."""
-    rows = ServiceVersion.objects.filter(pk=number, service_type=service_type)
-    return rows.first() if number and service_type else None
+    if number is None or service_type is None:
+        return None
+    return ServiceVersion.objects.filter(pk=number, service_type=service_type).first()
 
 
 @remembered(60)

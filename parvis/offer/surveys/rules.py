@@ -1,7 +1,8 @@
 """What may be decided about a survey without asking the database."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
@@ -47,6 +48,17 @@ def ended_at(survey: Survey) -> datetime | None:
     on until it is closed."""
     ends = [moment for moment in (survey.closed_at, survey.closes_at) if moment is not None]
     return min(ends, default=None)
+
+
+def last_day(end: datetime | None, zone: ZoneInfo) -> date | None:
+    """The last day before an end, as people say it: midnight ends the day before; None for none."""
+    return (end - timedelta(seconds=1)).astimezone(zone).date() if end else None
+
+
+def last_hour(end: datetime | None, zone: ZoneInfo) -> time | None:
+    """At what time of its last day it ends; None where that is the end of the day."""
+    hour = end.astimezone(zone).time() if end else time.min
+    return None if hour == time.min else hour
 
 
 def is_complete(survey: Survey, now: datetime) -> bool:

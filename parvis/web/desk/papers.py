@@ -3,7 +3,7 @@ found again by their code when they come back."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -20,7 +20,7 @@ from parvis.inform.papers.handed_out import FormPaper
 from parvis.offer.catalogue import queries as catalogue
 from parvis.offer.catalogue.models import ServiceVersion
 from parvis.offer.surveys.models import Survey
-from parvis.offer.surveys.rules import State, state
+from parvis.offer.surveys.rules import State, ended_at, last_day, state
 from parvis.web import papers
 from parvis.web.numbers import number
 from parvis.web.portal.surveys import shell
@@ -47,23 +47,22 @@ def find(typed: str) -> Found:
 
 
 def _of_survey(survey: Survey) -> Found:
-    stands, day = state(survey, now()), ""
+    stands, day, zone = state(survey, now()), "", authorities.calendar().zone
     if survey.door != "open":
         said = pgettext("desk", "“{title}” is for those who were invited: it has no paper.")
     elif stands == State.OPEN:
         return Found(f"{reverse('desk:survey', args=[survey.code])}?par=paper")
     elif stands == State.PLANNED:
-        day = _day(survey.opens_at)
+        day = _day(survey.opens_at.astimezone(zone) if survey.opens_at else None)
         said = pgettext("desk", "“{title}” opens on {day}: type its papers in from then on.")
     else:
-        day = _day(survey.closed_at or survey.closes_at)
+        day = _day(last_day(ended_at(survey), zone))
         said = pgettext("desk", "“{title}” ended on {day}: it takes no answers, on paper either.")
     return Found(problem=said.format(title=shell.title_of(survey), day=day))
 
 
-def _day(moment: datetime | None) -> str:
-    zone = authorities.calendar().zone
-    return str(date_format(moment.astimezone(zone), "j F Y")) if moment else ""
+def _day(day: date | None) -> str:
+    return str(date_format(day, "j F Y")) if day else ""
 
 
 def _of_request(paper: FormPaper) -> Found:

@@ -9,9 +9,11 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from parvis.authorities import queries as authorities
 from parvis.capture.answers.knocks import may_mail
 from parvis.flows.resume_link import ask_for_resume_link
 from parvis.foundation.contacts import InvalidContact, normalise_email
+from parvis.offer.surveys.rules import last_day
 from parvis.web.middleware.headers import private
 
 
@@ -31,7 +33,11 @@ class Later:
 
 def page(request: HttpRequest, later: Later, **more: Any) -> HttpResponse:
     """The link, and where to have it sent."""
-    shown = {"later": later, "link": request.build_absolute_uri(later.path)} | more
+    shown = {
+        "later": later,
+        "last_day": last_day(later.ends, authorities.calendar().zone),
+        "link": request.build_absolute_uri(later.path),
+    } | more
     status = 422 if more.get("problem") else 200
     return private(render(request, "portal/later.html", shown, status=status))
 

@@ -18,7 +18,7 @@ from parvis.offer.forms import queries as forms
 from parvis.offer.forms.estimate import minutes
 from parvis.offer.surveys import queries as surveys
 from parvis.offer.surveys.models import Survey
-from parvis.offer.surveys.rules import State, ended_at, state
+from parvis.offer.surveys.rules import State, ended_at, last_day, last_hour, state
 from parvis.web.answering.steps import Sitting
 from parvis.web.portal.surveys.places import places_of
 
@@ -91,7 +91,7 @@ def draft_keys(survey: Survey) -> str:
 def about(survey: Survey) -> dict[str, Any]:
     """Who asks, why, how long it takes, until when, what becomes of it."""
     form = forms.form(survey.version_id or 0)
-    taken = minutes(form)
+    taken, end, zone = minutes(form), ended_at(survey), authorities.calendar().zone
     return {
         "survey": survey,
         "title": title_of(survey),
@@ -99,7 +99,8 @@ def about(survey: Survey) -> dict[str, Any]:
         "department": authorities.in_charge(survey.department_id),
         "purpose": survey.purpose,
         "minutes": ngettext("about %(n)d minute", "about %(n)d minutes", taken) % {"n": taken},
-        "closes_at": _last(survey),
+        "last_day": last_day(end, zone),
+        "last_hour": last_hour(end, zone),
         "who_knows": who_knows(survey),
         "results": results_said(survey),
         "state": state(survey, now()).value,
@@ -112,11 +113,6 @@ def thanks(survey: Survey, language: str | None = None) -> dict[str, Any]:
     form = forms.form(survey.version_id or 0)
     words = worded(form.definition.thanks, language)
     return about(survey) | {"thanks": words, "done_keys": draft_keys(survey)}
-
-
-def _last(survey: Survey) -> Any:
-    end = ended_at(survey)
-    return end.astimezone(authorities.calendar().zone) if end else None
 
 
 def who_knows(survey: Survey) -> str:

@@ -1,11 +1,9 @@
 """Where a survey is found: its address, and the code that a phone reads."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 from functools import lru_cache
 from io import BytesIO
 from urllib.parse import urlencode
-from zoneinfo import ZoneInfo
 
 import segno
 from django.http import Http404, HttpRequest, HttpResponse
@@ -52,12 +50,6 @@ def _answering(survey: Survey, address: str) -> str:
 def _example(field: FieldBase) -> str:
     """The key of a choice; otherwise what is to be put there."""
     return next(iter(field.keys), "…") if isinstance(field, ChoosingField) else "…"
-
-
-def last_day(survey: Survey, zone: ZoneInfo) -> date | None:
-    """The last day on which it takes answers; None where nobody has said."""
-    closes = survey.closes_at
-    return (closes - timedelta(seconds=1)).astimezone(zone).date() if closes else None
 
 
 @lru_cache(maxsize=64)

@@ -13,6 +13,7 @@ from parvis.offer.forms.estimate import whole_minutes
 from parvis.offer.forms.queries import newest_definition
 from parvis.offer.surveys.models import Survey
 from parvis.offer.surveys.queries import asked_departments
+from parvis.offer.surveys.rules import last_day
 from parvis.web import papers
 from parvis.web.numbers import number
 from parvis.web.portal.surveys.visits import card_address
@@ -34,7 +35,7 @@ def show(request: HttpRequest, survey: int, paper: str) -> HttpResponse:
         sentence=visited.name if visited else worded(definition.intro) or row.purpose,
         link=card_address(row, visited) if visited else found.address,
         opens=(row.opens_at or now()).astimezone(zone).date(),
-        closes=links.last_day(row, zone),
+        closes=last_day(row.closes_at, zone),
         minutes=whole_minutes(definition),
         anonymous=row.is_anonymous,
         town=papers.letterhead(),

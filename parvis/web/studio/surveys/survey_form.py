@@ -10,9 +10,9 @@ from django.utils.translation import pgettext_lazy as say
 
 from parvis.authorities import queries as authorities
 from parvis.offer.surveys.models import Survey
+from parvis.offer.surveys.rules import last_day
 from parvis.web.studio.forms.forms_list import ready_choices
 from parvis.web.studio.pages import StudioForm
-from parvis.web.studio.surveys.links import last_day
 
 KINDS = {
     "survey": say("kind of survey", "Survey"),
@@ -168,7 +168,7 @@ def initial(survey: Survey) -> dict[str, Any]:
         "is_anonymous": "yes" if survey.is_anonymous else "no",
         "door": survey.door,
         "opens_on": survey.opens_at.astimezone(zone).date() if survey.opens_at else None,
-        "closes_on": last_day(survey, zone),
+        "closes_on": last_day(survey.closes_at, zone),
         "most_answers": survey.most_answers,
         "results": survey.results,
         "is_in_portal": survey.is_in_portal,

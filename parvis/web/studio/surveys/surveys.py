@@ -21,7 +21,7 @@ from parvis.offer.forms.models import Form
 from parvis.offer.surveys import operations
 from parvis.offer.surveys.models import Survey
 from parvis.offer.surveys.queries import asked_departments
-from parvis.offer.surveys.rules import State, state
+from parvis.offer.surveys.rules import State, last_day, state
 from parvis.web.studio.forms.acts import address as builder
 from parvis.web.studio.forms.forms_list import begun
 from parvis.web.studio.organisation import free_code
@@ -127,7 +127,7 @@ def page(request: HttpRequest, survey: int) -> HttpResponse:
         "links": links.of(row.survey), "quotas": row.survey.quotas,
         "never_full": quotas.are_never_full(row.survey),
         "unheard": asking.unheard(row.survey),
-        "closes_on": links.last_day(row.survey, authorities.calendar().zone),
+        "closes_on": last_day(row.survey.closes_at, authorities.calendar().zone),
         "asking": asking.said(row.survey),
         "visited": asked_departments(row.survey) if row.survey.asked_after == "visit" else {},
         "waves": waves.of(row.survey),
