@@ -34,7 +34,7 @@ logger = logging.getLogger(__name__)
 BATCH = 200
 # Whom a survey had invited is needed no longer than this after its end, or the time of rest.
 DOORS_KEPT = timedelta(days=30)
-# And in one that never ends, after their invitation, or as long as the time of rest.
+# And whom it asked after a case, after that.
 STANDING_KEPT = timedelta(days=90)
 
 
@@ -87,10 +87,11 @@ def forget_after_case(*, case: int, by: Actor) -> None:
 
 def retain_answers(authority: int, *, by: Actor, now: datetime) -> int:
     """Apply what each survey and each question says of how long answers are kept; returns how many
-    answers lost something."""
+    answers lost something. Each answer has a time of its own, from the day on which it was given:
+    that is what is said to whoever gives it, and a survey may go on for years."""
     with acting_for(authority):
         closed = authorities.compartmented()
-        surveys = list(Survey.objects.filter(version__isnull=False))
+        surveys = list(Survey.objects.all())
     return sum(_retain(authority, closed, one, by=by, now=now) for one in surveys)
 
 
@@ -98,25 +99,33 @@ def _retain(
     authority: int, closed: frozenset[int], survey: Survey, *, by: Actor, now: datetime
 ) -> int:
     with acting_for(authority, compartments=closed):
-        form = forms.form(survey.version_id or 0)
-        ended = survey.closed_at or survey.closes_at
-        rested = timedelta(days=rest_days())
-        if ended is not None and ended + max(DOORS_KEPT, rested) < now:
-            redaction.forget_doors(survey=survey, by=by)
-        elif survey.asked_after:
-            before = now - max(STANDING_KEPT, rested)
-            redaction.forget_past_invitations(survey=survey, before=before, by=by)
+        _forget_invited(survey, by=by, now=now)
+        if survey.version_id is None:
+            return 0
+        form = forms.form(survey.version_id)
     gone = 0
     for months, keys in form.own_times.items():
         last_day = add_months(now.date(), -months)
         gone += _thin(authority, closed, survey, keys, last_day, by=by)
+    kept_from = add_months(now.date(), -survey.retention_months)
+    return gone + _let_go(authority, closed, survey, form, kept_from, by=by)
+
+
+def _forget_invited(survey: Survey, *, by: Actor, now: datetime) -> None:
+    """How to reach those who were invited goes when their own answers would, counted from their
+    invitation or from the opening; sooner after a survey's end, or asked after a case; in none
+    before the time of rest is over."""
+    rested = timedelta(days=rest_days())
+    ended = survey.closed_at or survey.closes_at
+    if ended is not None and ended + max(DOORS_KEPT, rested) < now:
+        redaction.forget_doors(survey=survey, by=by)
+        return
+    before = datetime.combine(add_months(now.date(), -survey.retention_months), now.timetz())
     if survey.asked_after:
-        # It goes on for years: each answer has a time of its own.
-        kept_from = add_months(now.date(), -survey.retention_months)
-        gone += _let_go(authority, closed, survey, form, kept_from, by=by)
-    elif ended is not None and add_months(ended.date(), survey.retention_months) <= now.date():
-        gone += _let_go(authority, closed, survey, form, date.max, by=by)
-    return gone
+        before = max(before, now - STANDING_KEPT)
+    before = min(before, now - rested)
+    if survey.opens_at is None or survey.opens_at < before:
+        redaction.forget_past_invitations(survey=survey, before=before, by=by)
 
 
 def _thin(

@@ -11,8 +11,10 @@ PUBLIC_TASK, CONSENT, LEGAL_OBLIGATION = "public_task", "consent", "legal_obliga
 
 # Kept as long as the service type says, counted from the case's end.
 BY_SERVICE = "service"
-# As long as the survey says, counted from its end; a question may say less.
+# As long as the survey says, counted from the day of each answer; a question may say less.
 BY_SURVEY = "survey"
+# The same, counted from the invitation, and not long after the survey's end.
+BY_INVITATION = "invitation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +22,8 @@ class Store:
     """A table or a folder that holds personal data.
 
     `place` is a table's name, or `files:` and a folder's; `columns` those that are personal.
-    `retention` is `BY_SERVICE`, `BY_SURVEY` or an ISO 8601 duration. `eraser` names the function
-    that empties it, as `module:function`.
+    `retention` is `BY_SERVICE`, `BY_SURVEY`, `BY_INVITATION` or an ISO 8601 duration. `eraser`
+    names the function that empties it, as `module:function`.
     """
 
     place: str

@@ -9,7 +9,14 @@ import re
 import pytest
 
 from parvis.flows.forget import STORES
-from parvis.people.forgetting import BY_SERVICE, BY_SURVEY, CONSENT, LEGAL_OBLIGATION, PUBLIC_TASK
+from parvis.people.forgetting import (
+    BY_INVITATION,
+    BY_SERVICE,
+    BY_SURVEY,
+    CONSENT,
+    LEGAL_OBLIGATION,
+    PUBLIC_TASK,
+)
 from tests.structure.impersonal import IMPERSONAL
 from tests.support import database
 
@@ -63,7 +70,7 @@ def test_a_declaration_is_complete(store):
     assert store.about
     assert store.purpose
     assert store.basis in {PUBLIC_TASK, CONSENT, LEGAL_OBLIGATION}
-    told = store.retention in {BY_SERVICE, BY_SURVEY}
+    told = store.retention in {BY_SERVICE, BY_SURVEY, BY_INVITATION}
     assert told or re.fullmatch(r"P(\d+[MD]|T\d+[HM])", store.retention)
     module, _, name = store.eraser.partition(":")
     assert callable(getattr(importlib.import_module(module), name))

@@ -1,6 +1,6 @@
 """Personal data of answers, and their eraser."""
 
-from parvis.people.forgetting import BY_SURVEY, CONSENT, Store
+from parvis.people.forgetting import BY_INVITATION, BY_SURVEY, CONSENT, Store
 
 _ERASER = "parvis.capture.answers.redaction:redact"
 
@@ -29,7 +29,7 @@ STORES = (
         "how to reach those who may answer a survey",
         "invite them, remind them, and let each answer once",
         CONSENT,
-        BY_SURVEY,
+        BY_INVITATION,
         "parvis.capture.answers.redaction:forget_invitation",
     ),
     Store(

@@ -127,8 +127,10 @@ def wants_no_more(person: Invited) -> bool:
 
 
 def silent(survey: Survey) -> QuerySet[Invitation]:
-    """Those who were invited, have not answered, and have not said that they want no more."""
-    return Invitation.objects.filter(survey=survey, is_used=False, stopped_at__isnull=True)
+    """Those who were invited, have not answered, have not said that they want no more, and can
+    still be reached."""
+    mine = Invitation.objects.filter(survey=survey, is_used=False, stopped_at__isnull=True)
+    return mine.exclude(email__isnull=True, phone__isnull=True)
 
 
 def given(survey: Survey) -> int:

@@ -87,8 +87,8 @@ def forget_invitation(*, invitation: Invitation, by: Actor) -> None:
 
 @operation
 def forget_past_invitations(*, survey: Survey, before: datetime, by: Actor) -> int:
-    """In a survey that never ends, take out how to reach whom it invited before a moment; returns
-    how many."""
+    """While a survey goes on, take out how to reach whom it invited before a moment; returns how
+    many."""
     gone = _forget_contacts(Invitation.objects.filter(survey=survey, invited_at__lt=before))
     if gone:
         record("survey.doors_forgotten", "survey", survey.pk, by=by, data={"count": gone})

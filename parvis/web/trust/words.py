@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from parvis.people import demands
 from parvis.people.forgetting import (
+    BY_INVITATION,
     BY_SERVICE,
     BY_SURVEY,
     CONSENT,
@@ -132,7 +133,12 @@ def kept(store: Store) -> str:
     if store.retention == BY_SERVICE:
         return _("as its type of request says, from its end")
     if store.retention == BY_SURVEY:
-        return _("as its survey says, from its end")
+        return _("as its survey says, from the day on which each answer was given")
+    if store.retention == BY_INVITATION:
+        return _(
+            "as its survey says, from each invitation; a month after the survey's end at most, or "
+            "as long as the time of rest between two invitations"
+        )
     return _span(store.retention)
 
 

@@ -10,6 +10,7 @@ from parvis.adapters.storage import files_of
 from parvis.capture.answers import redaction
 from parvis.capture.answers.models import Answer, Invitation, SpentKey
 from parvis.capture.answers.operations import Invited, invite
+from parvis.capture.answers.queries import silent
 from parvis.capture.answers.rules import NewAnswer, files_folder
 from parvis.flows import forget, retention
 from parvis.flows.answer_survey import answer_survey
@@ -19,6 +20,7 @@ from parvis.flows.survey_life import look_after
 from parvis.foundation.clock import at, now
 from parvis.foundation.tokens import new_token
 from parvis.journal.rules import RESIDENT, SYSTEM
+from parvis.offer.surveys.models import Survey
 from tests.factories.surveys import survey
 from tests.support import database
 
@@ -186,6 +188,50 @@ def test_after_a_survey_s_time_signed_answers_go(town):
         say(asked)
     assert retain_answers(town.authority.pk, by=SYSTEM, now=now() + timedelta(days=70)) >= 1
     assert PLANTED not in everything()
+
+
+def test_in_a_survey_without_end_what_was_said_and_who_was_invited_go_too(town):
+    with town.open():
+        say(survey(town, CLUB, is_anonymous=False, retention_months=1))
+        asked = survey(town, code="invite", door="invited", retention_months=1)
+        invite(survey=asked, people=[Invited(email=EMAIL)], by=SYSTEM)
+    retain_answers(town.authority.pk, by=SYSTEM, now=now() + timedelta(days=20))
+    with town.open():
+        assert Answer.objects.get().redacted_at is None
+        assert Invitation.objects.get().email == EMAIL
+    retain_answers(town.authority.pk, by=SYSTEM, now=now() + timedelta(days=40))
+    with town.open():
+        assert Answer.objects.get().redacted_at is not None
+        row = Invitation.objects.get()
+        assert (row.email, row.email_hash) == ("", None)
+        assert not silent(asked).exists(), "nobody who can be reached no more is reminded"
+    assert PLANTED not in everything()
+
+
+def test_each_answer_s_time_is_counted_from_its_own_day_even_if_the_survey_ends(town):
+    with town.open():
+        end = now() + timedelta(days=1000)
+        asked = survey(town, CLUB, is_anonymous=False, closes_at=end, retention_months=2)
+        say(asked)
+    with at(now() + timedelta(days=50)), town.open():
+        say(asked)
+    retain_answers(town.authority.pk, by=SYSTEM, now=now() + timedelta(days=70))
+    with town.open():
+        late, early = Answer.objects.order_by("-day")
+        assert (late.redacted_at is None, early.redacted_at is None) == (True, False)
+
+
+def test_who_was_invited_long_before_it_opens_is_reached_until_then(town):
+    with town.open():
+        asked = survey(town, door="invited", retention_months=1)
+        Survey.objects.filter(pk=asked.pk).update(opens_at=now() + timedelta(days=60))
+        invite(survey=asked, people=[Invited(email=EMAIL)], by=SYSTEM)
+    retain_answers(town.authority.pk, by=SYSTEM, now=now() + timedelta(days=80))
+    with town.open():
+        assert Invitation.objects.get().email == EMAIL
+    retain_answers(town.authority.pk, by=SYSTEM, now=now() + timedelta(days=100))
+    with town.open():
+        assert Invitation.objects.get().email == ""
 
 
 def test_after_a_survey_s_time_anonymous_words_go_and_figures_stay(town):

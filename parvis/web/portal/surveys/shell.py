@@ -128,8 +128,9 @@ def who_knows(survey: Survey) -> str:
         "n": survey.retention_months
     }
     return _(
-        "This survey is not anonymous: for %(months)s we keep your answers together with what "
-        "tells who you are (your invitation, your account, or what you write)."
+        "This survey is not anonymous: for %(months)s from the day you answer, we keep your "
+        "answers together with what tells who you are (your invitation, your account, or what "
+        "you write)."
     ) % {"months": kept}
 
 

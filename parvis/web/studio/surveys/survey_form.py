@@ -77,7 +77,7 @@ class SurveyForm(StudioForm):
     )  # fmt: skip
     retention_months = _number(
         say("survey", "Erased after, in months"), 1, 120,
-        help_text=say("survey", "After it is closed."),
+        help_text=say("survey", "From the day on which each answer was given."),
     )  # fmt: skip
     reminder_days = forms.CharField(
         label=say("survey", "Reminders, in days after the invitation"), required=False,
