@@ -2,6 +2,7 @@
 L114-8). It stands in the boxes, to be put right. In an anonymous survey nothing is taken over."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from django.http import HttpRequest
@@ -20,19 +21,35 @@ _LONGEST = 2_000
 
 
 def known(request: HttpRequest, form: CompiledForm) -> dict[str, Any]:
-    """The answers that the link carries (`?age=34`), that the account has, or that the person gave
-    before; each stands where its question takes it."""
-    asked = [node.field for node in form.fields if node.field and not node.block]
-    asked = [field for field in asked if field.prefill and field.privacy != "sensitive"]
-    account = doors.insider(request)
+    """The answers that the link carries (`?age=34`), and what is known of who is logged in."""
+    return known_of(form, doors.insider(request), request.GET)
+
+
+def may_be_known(form: CompiledForm) -> bool:
+    """Whether a question may be answered by what is known of an account."""
+    return any(field.prefill != "link" for field in _asked(form))
+
+
+def known_of(
+    form: CompiledForm, account: Account | None, link: Mapping[str, str] = MappingProxyType({})
+) -> dict[str, Any]:
+    """The answers that the account has, that its holder gave before, or that a link carries; each
+    stands where its question takes it."""
+    asked = _asked(form)
     told = _told([field for field in asked if field.prefill == "told"], account)
     found = {}
     for field in asked:
-        given = told.get(field.key) or _value(field, request.GET, account)
+        given = told.get(field.key) or _value(field, link, account)
         value = field.read(given)
         if value is not None and field.check(value) is None:
             found[field.key] = value
     return found
+
+
+def _asked(form: CompiledForm) -> list[FieldBase]:
+    """The questions that may be answered beforehand: nothing sensitive is."""
+    asked = [node.field for node in form.fields if node.field and not node.block]
+    return [field for field in asked if field.prefill and field.privacy != "sensitive"]
 
 
 def by_link(form: CompiledForm) -> list[FieldBase]:

@@ -34,7 +34,7 @@ from parvis.web.answering.shapes import Component, Places
 
 _FINE = Judged({}, ())
 # Buttons that change the page, or leave it backwards, instead of going on from it.
-_CHANGES = ACTS | {"update", "keep", "drop", "more", "less", "photo", "back", "later"}
+_CHANGES = ACTS | {"update", "keep", "drop", "more", "less", "photo", "back", "later", "known"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,11 @@ from typing import Any
 from django.http import (
     HttpRequest,
     HttpResponse,
-    HttpResponseNotAllowed,
     HttpResponseRedirect,
-    JsonResponse,
 )
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import pgettext, pgettext_lazy
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from parvis.authorities import bounds
@@ -23,21 +21,20 @@ from parvis.authorities import queries as authorities
 from parvis.capture.reports.rules import Place
 from parvis.flows import report_draft
 from parvis.flows.report_draft import Draft
-from parvis.flows.take_down import LETTER, OLDEST_LETTER, TYPED_CHANNELS, Typed, look_up, take_down
+from parvis.flows.take_down import LETTER, OLDEST_LETTER, TYPED_CHANNELS, Typed, take_down
 from parvis.foundation.clock import today
 from parvis.foundation.db.operation import Refusal
 from parvis.foundation.geo import is_place
 from parvis.foundation.wording import worded
 from parvis.offer.catalogue import queries as offer
-from parvis.offer.catalogue.models import ServiceType
-from parvis.offer.catalogue.search import find
 from parvis.offer.forms.fields.files import files_in
 from parvis.web.answering import within
 from parvis.web.answering.manner import Manner
 from parvis.web.answering.shapes import Places
 from parvis.web.answering.within import NOTHING, Sheet, Within, drawn, taken
 from parvis.web.components import photos
-from parvis.web.desk import acts, papers, words
+from parvis.web.desk import acts, papers, person, words
+from parvis.web.desk.counter_services import is_for_agents, service_of
 from parvis.web.numbers import number
 
 UNUSABLE = 422
@@ -84,6 +81,7 @@ def _page(
     service = service_of(typed)
     kind = offer.catalogue().services.get(service) if service else None
     here, draft = today(authorities.calendar().zone), _waiting(typed)
+    sheet = _sheet(service, typed, draft)
     given = {
         "face": "counter",
         "letter": LETTER,
@@ -94,27 +92,16 @@ def _page(
         "problem_code": problem,
         "service": service or "",
         "service_name": worded(kind.current.name) if kind and kind.current else "",
-        "for_agents": _is_for_agents(service),
+        "for_agents": is_for_agents(service),
         "paper": papers.version_of(typed.get("paper", "")),
         "on_paper": papers.code_of(service),
         "asked": papers.version_asked(service, typed),
-        "questions": drawn(_sheet(service, typed, draft), answered.reading.given, answered),
+        "questions": drawn(sheet, answered.reading.given, answered),
+        "may_be_known": person.is_offered(sheet),
         "channels": [(code, words.CHANNELS[code]) for code in TYPED_CHANNELS],
     }
     given |= _pictures(draft) | more
     return render(request, "desk/counter.html", given, status=UNUSABLE if problem else 200)
-
-
-def service_of(typed: dict[str, str]) -> int | None:
-    """What was chosen, unless the words were rewritten since; else what they best mean."""
-    words_typed, chosen = typed.get("service_words", "").strip(), typed.get("service", "")
-    kind = offer.catalogue().services.get(number(chosen) or 0)
-    if kind and kind.current and words_typed in ("", worded(kind.current.name)):
-        return kind.pk
-    meant = [hit.service_type for hit in find(words_typed, by_agent=True).hits]
-    if kind and (kind.pk in meant or not meant):
-        return kind.pk
-    return meant[0] if meant else None
 
 
 def _sheet(service: int | None, typed: Mapping[str, str], draft: Draft) -> Sheet | None:
@@ -137,12 +124,6 @@ def _places(draft: Draft, version: int) -> Places:
         return reverse("desk:counter_options", args=[version, key])
 
     return Places(options=options, picture=picture, takes_files=True)
-
-
-def _is_for_agents(service: int | None) -> bool:
-    """Whether what was chosen is none of what residents can choose."""
-    catalogue = offer.catalogue()
-    return service in catalogue.services and catalogue.is_for_agents(service)
 
 
 def _waiting(typed: dict[str, str]) -> Draft:
@@ -201,6 +182,10 @@ def _send(request: HttpRequest) -> HttpResponse:
     if number is not None:
         report_draft.drop_photo(_waiting(typed), number)
     answered = _answered(request, typed)
+    if typed.get("do") == person.WISH:
+        sheet = _sheet(service_of(typed), typed, _waiting(typed))
+        known = person.filled(request, typed, sheet, answered)
+        return _page(request, typed, answered=known.answered, told=known.told)
     if problems or answered.stays:
         return _page(request, typed, answered=answered, photo_problems=problems)
     if not answered.is_over:
@@ -269,61 +254,12 @@ def service_questions(request: HttpRequest) -> HttpResponse:
     """The questions of the service type just chosen, and whether it is for agents alone."""
     service = number(request.GET.get("service", ""))
     draft = report_draft.opened(request.GET.get("send_key", "")[:64])
-    questions = drawn(_sheet(service, request.GET, draft), _given(draft, service))
+    sheet = _sheet(service, request.GET, draft)
     shown = {
         "asked": papers.version_asked(service, request.GET),
-        "questions": questions,
-        "for_agents": _is_for_agents(service),
+        "questions": drawn(sheet, _given(draft, service)),
+        "may_be_known": person.is_offered(sheet),
+        "for_agents": is_for_agents(service),
         "on_paper": papers.code_of(service),
     }
     return render(request, "desk/service_questions.html", shown)
-
-
-def services(request: HttpRequest) -> JsonResponse:
-    """Completion of what it is about."""
-    catalogue = offer.catalogue()
-    found = find(request.GET.get("q", "")[:200], by_agent=True)
-    results = []
-    for hit in found.hits:
-        kind = catalogue.services[hit.service_type]
-        if kind.current:
-            results.append(
-                {
-                    "id": str(kind.pk),
-                    "label": worded(kind.current.name),
-                    "context": _context(catalogue, kind),
-                    "icon": kind.current.icon,
-                }
-            )
-    return JsonResponse({"results": results})
-
-
-def _context(catalogue: offer.Catalogue, kind: ServiceType) -> str:
-    """Where a service type stands, and whether residents know it."""
-    group = worded(catalogue.groups[kind.group_id].name)
-    if not catalogue.is_for_agents(kind.pk):
-        return group
-    return pgettext("desk", "%(group)s, for agents alone") % {"group": group}
-
-
-def person(request: HttpRequest) -> HttpResponse:
-    """Who this may be, and what is open for them."""
-    if request.method != "POST":
-        return HttpResponseNotAllowed(["POST"])
-    agent = request.agent  # type: ignore[attr-defined]
-    typed = [request.POST.get(name, "").strip() for name in ("email", "phone", "name", "who")]
-    asked = next((text for text in typed if len(text) >= 2), "")
-    known = look_up(typed=asked[:120], agent=agent) if asked else []
-    lines: list[dict[str, Any]] = [
-        {
-            "id": one.case.pk,
-            "title": one.case.title,
-            "name": one.name,
-            "reference": one.case.reference,
-            "place": one.case.address,
-            "when": words.day(one.case.received_at),
-            "state": words.state(one.case.state),
-        }
-        for one in known
-    ]
-    return render(request, "desk/person.html", {"known": lines, "asked": asked})

@@ -14,7 +14,7 @@ from parvis.act.cases.models import Case
 from parvis.flows.take_down import Joining, join_in
 from parvis.foundation.db.operation import Refusal
 from parvis.offer.catalogue import queries as offer
-from parvis.web.desk import acts, counter, facts, slips, words
+from parvis.web.desk import acts, counter, counter_services, facts, slips, words
 from parvis.web.desk.case_page import Again, load, page
 
 # What this session's agent added lately: the form's key, and the report.
@@ -43,7 +43,7 @@ def find(request: HttpRequest) -> HttpResponse:
 
 def found(typed: dict[str, str]) -> list[Alike] | None:
     """The same kind of request close to the place typed; None while one of them is not known."""
-    service, place = counter.service_of(typed), counter.position(typed)
+    service, place = counter_services.service_of(typed), counter.position(typed)
     if service is None or place is None:
         return None
     kinds = offer.catalogue().family(service)

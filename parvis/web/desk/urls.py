@@ -6,10 +6,12 @@ from parvis.web.desk import (
     case_page,
     contact,
     counter,
+    counter_services,
     given_files,
     joining,
     long_lists,
     papers,
+    person,
     photos,
     presence,
     queue_page,
@@ -34,11 +36,11 @@ urlpatterns = [
     route("vues/garder/", views.save, "case.read", name="save_view"),
     route("vues/oublier/", views.drop, "case.read", name="drop_view"),
     route("accueil/", counter.show, "case.type_in", name="counter"),
-    route("accueil/services.json", counter.services, "case.type_in", name="services"),
+    route("accueil/services.json", counter_services.services, "case.type_in", name="services"),
     route(
         "accueil/questions/", counter.service_questions, "case.type_in", name="service_questions"
     ),
-    route("accueil/personne/", counter.person, "case.type_in", name="person"),
+    route("accueil/personne/", person.find, "case.type_in", name="person"),
     route("accueil/photos/<str:key>/", counter.take_photo, "case.type_in", name="counter_photos"),
     route("accueil/photos/<str:key>/une/", counter.photo, "case.type_in", name="counter_photo"),
     route(

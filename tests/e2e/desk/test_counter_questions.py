@@ -5,13 +5,23 @@ from playwright.sync_api import Page, expect
 
 from parvis.act.cases.models import Case
 from parvis.capture.reports.models import Report
+from parvis.journal.rules import SYSTEM
+from parvis.people import operations as people
 from tests.e2e.desk.test_desk import enter
 from tests.e2e.portal.journey import photo
 from tests.e2e.portal.test_questions import PAPER
 from tests.factories import agent
+from tests.factories.forms_of_services import asking
+from tests.factories.portal_town import portal_town, republish
 from tests.factories.report_questions import asking_town
 from tests.support.pages import Complaints, awake, look
 from tests.support.site import Site
+
+PERSONAL = [
+    {"kind": "text", "key": "who", "label": {"fr": "Votre nom"}, "prefill": "name",
+     "privacy": "personal"},
+    {"kind": "number", "key": "depth", "label": {"fr": "Profondeur en cm"}},
+]  # fmt: skip
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("committed")]
 
@@ -63,4 +73,22 @@ def test_what_follows_shows_at_once_and_rows_come_and_go(
     desk.get_by_role("button", name="Voir le contact").click()
     expect(desk.get_by_role("button", name="facture.pdf")).to_be_visible()
     look(desk, "case-files")
+    assert complaints.heard == []
+
+
+def test_what_is_known_of_a_person_is_filled_in_and_told(
+    desk: Page, live_site: Site, complaints: Complaints
+) -> None:
+    town = portal_town()
+    with town.open():
+        someone = agent(town, "counter", name="Claire Morel")
+        people.create_account(email="fatou@exemple.fr", full_name="Fatou Diallo", by=SYSTEM)
+        republish(town, "hole", asks=asking(PERSONAL))
+    enter(desk, live_site, town, someone, "/agents/accueil/")
+    choose(desk, "nid")
+    desk.locator("#email").fill("fatou@exemple.fr")
+    desk.get_by_role("button", name="Remplir ce que nous savons déjà").click()
+    expect(desk.locator("#told")).to_be_focused()
+    expect(desk.locator("#q-who")).to_have_value("Fatou Diallo")
+    look(desk, "counter-known")
     assert complaints.heard == []
