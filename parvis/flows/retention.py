@@ -19,6 +19,7 @@ from parvis.journal.operations import record
 from parvis.journal.retention import drop_past, forget_troubles
 from parvis.journal.rules import Actor
 from parvis.people import redaction as people
+from parvis.people import stopped
 
 logger = logging.getLogger(__name__)
 
@@ -48,7 +49,7 @@ def retain_everywhere(*, by: Actor, now: datetime) -> Counter[str]:
 
 def retain_in(authority: int, *, by: Actor, now: datetime) -> Counter[str]:
     """Apply the retentions of one authority. The trouble of one, which the log names, is neither
-    the others' nor other authorities'; it is counted as `failed`."""
+    the others' nor other authorities'; it is counted as `failed`, and noted until it ends well."""
     steps: dict[str, Callable[[], int | Counter[str]]] = {
         "reports": lambda: forget_expired(authority, by=by, now=now),
         "details": lambda: retain_details(authority, by=by, now=now),
@@ -61,13 +62,15 @@ def retain_in(authority: int, *, by: Actor, now: datetime) -> Counter[str]:
     }
     gone: Counter[str] = Counter()
     for what, step in steps.items():
+        kind = ""
         try:
             done = step()
         except Exception as error:  # noqa: BLE001 - whatever is wrong with one stays its own
             # The kind, not the message: a message may quote what somebody wrote.
-            kind = type(error).__name__
+            kind, done = type(error).__name__, Counter(failed=1)
             logger.error("the retention of %s in authority %s stopped: %s", what, authority, kind)
-            done = Counter(failed=1)
+        with acting_for(authority):
+            stopped.note(what, kind, now) if kind else stopped.clear(what)
         gone += done if isinstance(done, Counter) else Counter({what: done})
     return gone
 

@@ -255,3 +255,16 @@ class DataDemand(TenantModel):
             models.UniqueConstraint(fields=["authority", "number"], name="data_demand_number"),
             models.UniqueConstraint(fields=["authority", "key"], name="data_demand_key"),
         ]
+
+
+class StoppedStep(TenantModel):
+    """A step of the retention that stopped when it was last taken, since when it does; `error` is
+    the name of the last error's class, never its words. Written through `people.stopped` alone."""
+
+    step = models.CharField(max_length=20)
+    error = models.CharField(max_length=80)
+    since = models.DateTimeField()
+
+    class Meta:
+        db_table = "people_stopped_step"
+        constraints = [models.UniqueConstraint(fields=["authority", "step"], name="stopped_step")]

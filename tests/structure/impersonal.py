@@ -36,6 +36,7 @@ IMPERSONAL: dict[str, dict[str, str]] = {
     "invitations_letter": {ALL: "codes and moments"},
     "invitations_after_case": {ALL: "ids, a code and a day"},
     "answers_cards_handed": {ALL: "counts"},
+    "people_stopped_step": {ALL: "codes and a moment"},
     "releases_release": {ALL: "published counts, of nobody in particular"},
     "releases_refused": {ALL: "how many had answered"},
     "releases_wish": {ALL: "keys of questions and of choices, and bounds of counts"},

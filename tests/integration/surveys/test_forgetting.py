@@ -7,11 +7,14 @@ from datetime import timedelta
 import pytest
 
 from parvis.adapters.storage import files_of
+from parvis.authorities import queries as authorities
 from parvis.capture.answers import redaction
 from parvis.capture.answers.models import Answer, Invitation, SpentKey
 from parvis.capture.answers.operations import Invited, invite
 from parvis.capture.answers.queries import silent
 from parvis.capture.answers.rules import NewAnswer, files_folder
+from parvis.commands.checks import retention as doctor
+from parvis.commands.checks.finding import Verdict
 from parvis.flows import forget, retention
 from parvis.flows.answer_survey import answer_survey
 from parvis.flows.forget_answers import retain_answers
@@ -21,6 +24,7 @@ from parvis.foundation.clock import at, now
 from parvis.foundation.tokens import new_token
 from parvis.journal.rules import RESIDENT, SYSTEM
 from parvis.offer.surveys.models import Survey
+from parvis.people import stopped
 from tests.factories.surveys import survey
 from tests.support import database
 
@@ -155,6 +159,39 @@ def test_a_retention_that_stops_keeps_no_other_back(town, monkeypatch, caplog):
     assert (gone["failed"], gone["answers"] > 0) == (1, True)
     assert "reports" in caplog.text
     assert PLANTED not in caplog.text
+
+
+def test_the_doctor_says_what_stopped_and_since_when_until_it_ends_well(town, monkeypatch):
+    def stopping(*_args, **_more):
+        raise OSError(PLANTED)
+
+    def told():
+        said = [one for one in doctor.look(now()) if town.authority.name in one.said]
+        return [
+            one.said.partition("\N{NO-BREAK SPACE}: ")[2]
+            for one in said
+            if one.verdict is Verdict.WRONG
+        ]
+
+    begun = now()
+    with monkeypatch.context() as broken:
+        broken.setattr(retention, "forget_expired", stopping)
+        retain_in(town.authority.pk, by=SYSTEM, now=begun)
+        retain_in(town.authority.pk, by=SYSTEM, now=begun + timedelta(days=3))
+    with town.open():
+        day = authorities.calendar_day(begun).isoformat()
+    [said] = told()
+    assert said.startswith(f"ce qui a fait son temps reste gardé depuis le {day}")
+    assert said.endswith("les signalements (OSError)")
+    retain_in(town.authority.pk, by=SYSTEM, now=begun + timedelta(days=4))
+    assert told() == []
+
+
+def test_the_doctor_has_words_for_every_step(town, monkeypatch):
+    steps = set()
+    monkeypatch.setattr(stopped, "clear", steps.add)
+    retain_in(town.authority.pk, by=SYSTEM, now=now())
+    assert steps == set(doctor.STEPS)
 
 
 def test_who_was_invited_is_forgotten_and_stays_counted(town):
