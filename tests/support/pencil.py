@@ -103,5 +103,4 @@ _TYPED: dict[str, Callable[[Form, str, FieldBase, Any], bool]] = {
     "person": _parts(_person_parts),
     "address": _parts(lambda field: ADDRESS_PARTS),
     "place": _place,
-    **dict.fromkeys(("file", "photo"), lambda form, name, field, value: False),
 }

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from typing import Any
 from urllib.parse import urlencode
 
 _TAKEN_APART = {"div", "section", "fieldset", "label", "form", "p"}
@@ -10,7 +11,7 @@ _TAKEN_APART = {"div", "section", "fieldset", "label", "form", "p"}
 @dataclass
 class Control:
     """A box, a choice, a list or a button. `is_offered` unless it or what it stands in is hidden;
-    of a list, `options` are those that can be chosen."""
+    of a list, `options` are those that can be chosen; of files, `takes_several` or one."""
 
     tag: str
     type: str
@@ -19,6 +20,7 @@ class Control:
     longest: int | None = None
     is_on: bool = False
     is_offered: bool = True
+    takes_several: bool = False
     options: list[str] = field(default_factory=list)
 
 
@@ -28,6 +30,7 @@ class Form(HTMLParser):
     def __init__(self, text: str) -> None:
         super().__init__()
         self.controls: list[Control] = []
+        self.files: dict[str, list[Any]] = {}
         self._around: list[tuple[str, bool]] = []
         self._list: Control | None = None
         self._option: dict[str, str | None] | None = None
@@ -73,6 +76,7 @@ class Form(HTMLParser):
             longest=int(longest) if longest else None,
             is_on="checked" in given,
             is_offered=not any(hidden for _tag, hidden in self._around),
+            takes_several="multiple" in given,
         )
         self.controls.append(control)
         return control
@@ -117,12 +121,21 @@ class Form(HTMLParser):
             one.is_on = value in values
         return True
 
+    def attach(self, name: str, files: list[Any]) -> list[Any]:
+        """Choose files for a box, as many of them as it takes; those that are left."""
+        box = next((one for one in self.named(name) if one.type == "file"), None)
+        if box is None:
+            return files
+        many = len(files) if box.takes_several else 1
+        self.files[name] = files[:many]
+        return files[many:]
+
     def has_button(self, wish: str) -> bool:
         """Whether there is a button for this."""
         return any(one.value == wish for one in self.named("do") if one.type == "button")
 
     def sent(self, wish: str = "") -> str:
-        """What the form sends, by the button `wish` or by the first one."""
+        """What the form sends besides files, by the button `wish` or by the first one."""
         pairs = [
             (one.name, one.value)
             for one in self.controls

@@ -1,6 +1,8 @@
-"""Any form's pages, without scripts, take and refuse the same answers as reading does."""
+"""Any form's pages, without scripts, take and refuse the same answers and files as reading does."""
 
+from copy import deepcopy
 from datetime import date
+from itertools import count
 from typing import Any
 
 import pytest
@@ -8,41 +10,68 @@ from django.template.loader import render_to_string
 from hypothesis import HealthCheck, assume, given, note, settings
 from hypothesis import strategies as st
 
-from parvis.offer.forms.answers import Reading
+from parvis.offer.forms.answers import Answers, Reading
 from parvis.offer.forms.compiled import CompiledForm, compile_form
 from parvis.offer.forms.definition import read_definition, write_definition
+from parvis.offer.forms.fields.files import files_in, stored_in
 from parvis.offer.forms.later import asked_later
 from parvis.offer.forms.reading import read_answers, read_strictly
 from parvis.web.answering import drawing, steps
 from parvis.web.answering.steps import Finished, Shown, Sitting
-from tests.factories.form_fields import KINDS
 from tests.factories.forms import answers, forms
+from tests.support.papers import KINDS as PAPERS
+from tests.support.papers import Paper, kept_in_memory
 from tests.support.plain_browser import Form
-from tests.unit.answering.walking import Walker, mind_of
+from tests.unit.answering.walking import Walker, mind_of, papers_of
 
 TODAY = date(2026, 11, 23)
-# Files are sent beside the texts, and tried with the pages themselves.
-TYPED = tuple(kind for kind in KINDS if kind not in {"file", "photo"})
 _QUICK = settings(max_examples=60, suppress_health_check=list(HealthCheck), deadline=None)
 _LONG = settings(max_examples=2_000, suppress_health_check=list(HealthCheck), deadline=None)
 
 
 def _agrees(data: st.DataObject) -> None:
-    form = data.draw(forms(kinds=TYPED))
+    form = data.draw(forms())
     assume(not list(asked_later(form)))
     mind = mind_of(form, data.draw(answers(form)))
-    note(f"{write_definition(form.definition)}")
-    walker = Walker(form, mind, today=TODAY, looks_back=data.draw(st.booleans()))
-    end = walker.end()
+    papers = _at_hand(data, form, mind)
+    note(f"{write_definition(form.definition)}\n{papers}")
+    walker = Walker(form, mind, papers, today=TODAY, looks_back=data.draw(st.booleans()))
+    with kept_in_memory() as storage:
+        end = walker.end()
     expected = _asked(form, read_answers(form, walker.mind, today=TODAY))
     if isinstance(end, Finished):
         assert not expected.wrong
         read = _asked(form, read_answers(form, end.given, today=TODAY))
-        assert read.answers == expected.answers
+        assert set(files_in(read.answers)) <= set(storage.files)
+        assert _wherever(read.answers) == expected.answers
     else:
         assert isinstance(end, Shown)
         assert end.wrong
         assert end.wrong == {where: expected.wrong.get(where) for where in end.wrong}
+
+
+def _at_hand(data: st.DataObject, form: CompiledForm, mind: Answers) -> dict[str, list[Paper]]:
+    """Files that the person would give; in mind, those that reading takes, as many as it does."""
+    given, numbers = {}, count()
+    for where, field, row in papers_of(form, mind):
+        known = st.sampled_from([*field.accept * 3, *PAPERS])
+        heavy = st.booleans() if field.largest_mb == 1 else st.just(False)
+        one = st.builds(Paper, known, st.builds(lambda: next(numbers)), heavy)
+        given[where] = data.draw(st.lists(one, max_size=min(field.most, 3) + 1))
+        row.pop(field.key, None)
+        kept = [paper.kept(field) for paper in given[where]]
+        taken = [one for one in kept if field.check([one]) is None][: field.most]
+        if taken:
+            row[field.key] = taken
+    return given
+
+
+def _wherever(answers: Answers) -> Answers:
+    """The same answers, but for where their files lie."""
+    same = deepcopy(answers)
+    for one in stored_in(same):
+        one["file"] = "-"
+    return same
 
 
 def _asked(form: CompiledForm, read: Reading) -> Reading:

@@ -1,9 +1,11 @@
-"""A person who goes through a form's pages without scripts, with answers in mind from the start."""
+"""A person who goes through a form's pages without scripts, with answers in mind from the start and
+files at hand."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from datetime import date
 
+from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 
@@ -11,10 +13,12 @@ from parvis.offer.forms.answers import Answers, path
 from parvis.offer.forms.compiled import CompiledForm, Node
 from parvis.offer.forms.definition import Repeat
 from parvis.offer.forms.fields import FieldBase
+from parvis.offer.forms.fields.files import StoredField
 from parvis.web.answering import drawing, steps
 from parvis.web.answering.carried import SUMMARY
 from parvis.web.answering.components import name_of
 from parvis.web.answering.steps import Outcome, Shown, Sitting
+from tests.support.papers import Paper
 from tests.support.pencil import typed
 from tests.support.plain_browser import Form
 
@@ -36,6 +40,16 @@ def mind_of(form: CompiledForm, given: Answers) -> Answers:
     return mind
 
 
+def papers_of(form: CompiledForm, mind: Answers) -> Iterator[tuple[str, StoredField, Answers]]:
+    """Where files may be given: each question of the form and of the rows in mind that takes some,
+    with what it stands in."""
+    for node in form.fields:
+        for number, row in enumerate(mind[node.block] if node.block else [mind]):
+            if isinstance(node.field, StoredField):
+                where = path(node.key, node.block, number if node.block else None)
+                yield where, node.field, row
+
+
 def _of(nodes: list[Node], given: Answers) -> Answers:
     return {
         node.key: given[node.key]
@@ -46,14 +60,17 @@ def _of(nodes: list[Node], given: Answers) -> Answers:
 
 class Walker:
     """`mind` is what the person would answer to each question, in canonical form; what no page lets
-    one say is taken out of it on the way. With `looks_back`, each page is left and come back to."""
+    one say is taken out of it on the way. `papers` are the files that they would give, by path.
+    With `looks_back`, each page is left and come back to."""
 
     def __init__(
-        self, form: CompiledForm, mind: Answers, *, today: date, looks_back: bool = False
-    ) -> None:
+        self, form: CompiledForm, mind: Answers, papers: Mapping[str, list[Paper]] | None = None,
+        *, today: date, looks_back: bool = False,
+    ) -> None:  # fmt: skip
         self.form, self.mind = form, deepcopy(mind)
         self._sitting = Sitting(form, "any form", today, is_watched=False)
         self._looks_back = looks_back
+        self._papers = dict(papers or {})
         self._filled: set[str] = set()
 
     def end(self) -> Outcome:
@@ -62,9 +79,9 @@ class Walker:
         for _ in range(_MOST_TURNS):
             if not isinstance(at, Shown):
                 return at
-            before = len(self._filled)
+            before = len(self._filled), self._papers
             at = self._on(at)
-            if isinstance(at, Shown) and at.wrong and len(self._filled) == before:
+            if isinstance(at, Shown) and at.wrong and (len(self._filled), self._papers) == before:
                 return at
         raise AssertionError("the pages have no end")
 
@@ -105,7 +122,17 @@ class Walker:
             else:
                 page.controls = before
                 left.append((row, field.key))
+        self._attach(page, at)
         return page, left
+
+    def _attach(self, page: Form, at: Shown) -> None:
+        """Files for the questions that are asked, none of them twice."""
+        left = {
+            where: page.attach(f"{name_of(where)}-files", papers) if where in at.reading.shown
+            else papers
+            for where, papers in self._papers.items()
+        }  # fmt: skip
+        self._papers = {where: papers for where, papers in left.items() if papers}
 
     def _asked(self, at: Shown) -> Iterator[tuple[str, FieldBase, Answers]]:
         """The questions shown on the page to which the person has something to say."""
@@ -113,7 +140,8 @@ class Walker:
             rows = self.mind[node.block] if node.block else [self.mind]
             for number, row in enumerate(rows):
                 where = path(node.key, node.block, number if node.block else None)
-                if node.field and where in at.reading.shown and node.key in row:
+                is_typed = node.field and not isinstance(node.field, StoredField)
+                if node.field and is_typed and where in at.reading.shown and node.key in row:
                     yield where, node.field, row
 
     def _shown(self, page: Form, wish: str) -> Shown:
@@ -122,7 +150,11 @@ class Walker:
         return at
 
     def _send(self, page: Form, wish: str = "") -> Outcome:
-        request = RequestFactory().post("/", page.sent(wish), content_type=_PLAIN)
+        texts = page.sent(wish)
+        request = RequestFactory().post("/", texts, content_type=_PLAIN)
+        if page.files:
+            files = {name: [one.sent() for one in papers] for name, papers in page.files.items()}
+            request = RequestFactory().post("/", {**dict(QueryDict(texts).lists()), **files})
         return steps.take(request, self._sitting)
 
 
