@@ -18,6 +18,7 @@ from parvis.offer.forms.later import asked_later
 from parvis.offer.forms.reading import read_answers, read_strictly
 from parvis.web.answering import drawing, steps
 from parvis.web.answering.steps import Finished, Shown, Sitting
+from tests.factories.form_fields import KINDS
 from tests.factories.forms import answers, forms
 from tests.support.papers import KINDS as PAPERS
 from tests.support.papers import Paper, kept_in_memory
@@ -29,8 +30,8 @@ _QUICK = settings(max_examples=60, suppress_health_check=list(HealthCheck), dead
 _LONG = settings(max_examples=2_000, suppress_health_check=list(HealthCheck), deadline=None)
 
 
-def _agrees(data: st.DataObject) -> None:
-    form = data.draw(forms())
+def _agrees(data: st.DataObject, kinds: tuple[str, ...] = tuple(KINDS)) -> None:
+    form = data.draw(forms(kinds=kinds))
     assume(not list(asked_later(form)))
     mind = mind_of(form, data.draw(answers(form)))
     papers = _at_hand(data, form, mind)
@@ -54,10 +55,12 @@ def _at_hand(data: st.DataObject, form: CompiledForm, mind: Answers) -> dict[str
     """Files that the person would give; in mind, those that reading takes, as many as it does."""
     given, numbers = {}, count()
     for where, field, row in papers_of(form, mind):
-        known = st.sampled_from([*field.accept * 3, *PAPERS])
+        most = min(field.most, 3)
+        known = st.sampled_from(field.accept) | st.sampled_from([*field.accept, *PAPERS])
         heavy = st.booleans() if field.largest_mb == 1 else st.just(False)
         one = st.builds(Paper, known, st.builds(lambda: next(numbers)), heavy)
-        given[where] = data.draw(st.lists(one, max_size=min(field.most, 3) + 1))
+        many = data.draw(st.sampled_from((0, 1, most, most + 1)))
+        given[where] = data.draw(st.lists(one, min_size=many, max_size=many))
         row.pop(field.key, None)
         kept = [paper.kept(field) for paper in given[where]]
         taken = [one for one in kept if field.check([one]) is None][: field.most]
@@ -89,6 +92,12 @@ def _asked(form: CompiledForm, read: Reading) -> Reading:
 @given(st.data())
 def test_its_pages_take_what_reading_takes(data: st.DataObject) -> None:
     _agrees(data)
+
+
+@_QUICK
+@given(st.data())
+def test_files_are_taken_as_reading_takes_them(data: st.DataObject) -> None:
+    _agrees(data, ("file", "photo", "yes_no"))
 
 
 @pytest.mark.long
