@@ -113,7 +113,8 @@ def test_quotas_are_set_by_age_too_and_never_by_what_is_personal(town, studio):
     answer = studio.post(address, given)
     assert (answer.status_code, kept(town).quotas) == (422, [])
     page = answer.content.decode()
-    assert "Dites combien pour chaque groupe" in page
+    assert "dites combien" in page
+    assert page.count('aria-invalid="true"') == 3, "the line that is wrong is marked, alone"
     assert 'name="age.3.from" value="60"' in page, "what was typed stays"
     for wrong in ({"age.0.from": "29", "age.0.to": "18"}, {"age.0.from": "x"}, {"works.no": "-1"}):
         assert studio.post(address, given | {"age.3.most": "5"} | wrong).status_code == 422

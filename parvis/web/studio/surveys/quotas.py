@@ -29,27 +29,55 @@ Said = Callable[[str, Any], str]
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """A question, and the most of each of its choices, (choice, its words, how many), or, of a
-    number, of each class: (from, to, how many)."""
+class Line:
+    """One group as the page has it, under `name`: those who made a `choice` (`words` says it), or
+    whose number is from `low` to `high`; and how many at `most`."""
 
+    name: str
     key: str
+    most: str
+    choice: str = ""
+    words: str = ""
+    low: str = ""
+    high: str = ""
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether it is to be put right."""
+        try:
+            self.quota()
+        except ValueError:
+            return True
+        return False
+
+    def quota(self) -> dict[str, Any] | None:
+        """As stored; None where nothing is said. Raises ValueError for what is no number, or no
+        class."""
+        if not (self.low or self.high or self.most):
+            return None
+        group = {"choice": self.choice} if self.choice else _class(self.low, self.high)
+        return {"key": self.key, **group, "most": _count(self.most)}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question, and the groups that its answers tell: its choices, or classes of a number."""
+
     label: str
-    choices: list[tuple[str, str, str]]
-    classes: list[tuple[str, str, str]]
+    choices: list[Line]
+    classes: list[Line]
 
 
 def show(request: HttpRequest, survey: int) -> HttpResponse:
     row = get_object_or_404(Survey.objects.select_related("form", "version"), pk=survey)
     typed = request.POST if request.method == "POST" else None
     found = questions(row, typed)
-    wrong = ""
-    if typed is not None:
-        try:
-            operations.change_survey(survey=row, quotas=_quotas(found), by=actor(request))
-            return saved(request, reverse("studio:survey", args=[row.pk]))
-        except ValueError:
-            wrong = _("Of each group say how many, and of a number from where to where.")
+    lines = [line for one in found for line in (*one.choices, *one.classes)]
+    wrong = any(line.is_wrong for line in lines)
+    if typed is not None and not wrong:
+        quotas = [quota for line in lines if (quota := line.quota())]
+        operations.change_survey(survey=row, quotas=quotas, by=actor(request))
+        return saved(request, reverse("studio:survey", args=[row.pk]))
     context = {
         "here": "surveys", "title": _("Quotas"), "questions": found, "wrong": wrong,
         "back": reverse("studio:survey", args=[row.pk]), "back_name": worded(row.title),
@@ -93,39 +121,26 @@ def _question(survey: Survey, field: FieldBase, said: Said) -> Question:
     codes = _codes(field)
     if isinstance(field, NumberField):
         rows = [*kept, *[None] * CLASSES][:CLASSES]
-        names = [f"{field.key}.{at}" for at in range(CLASSES)]
-        classes = [_said(name, one, said) for name, one in zip(names, rows, strict=True)]
-        return Question(field.key, label, [], classes)
+        classes = [_line(f"{field.key}.{at}", field.key, one, said) for at, one in enumerate(rows)]
+        return Question(label, [], classes)
     most = {one.choice: one.most for one in kept}
     choices = [
-        (code, worded(words) or code, said(f"{field.key}.{code}", most.get(code, "")))
+        Line(name, field.key, said(name, most.get(code, "")), code, worded(words) or code)
         for code, words in codes.items()
+        for name in [f"{field.key}.{code}"]
     ]
-    return Question(field.key, label, choices, [])
+    return Question(label, choices, [])
 
 
-def _said(name: str, kept: Quota | None, said: Said) -> tuple[str, str, str]:
-    """A class of a number: from, to, how many."""
+def _line(name: str, key: str, kept: Quota | None, said: Said) -> Line:
+    """A class of a number."""
 
     def end(which: str, of: float | None) -> str:
         return said(f"{name}.{which}", "" if of is None else of)
 
-    if kept is None:
-        return end("from", None), end("to", None), end("most", None)
-    return end("from", kept.low), end("to", kept.high), end("most", kept.most)
-
-
-def _quotas(found: list[Question]) -> list[dict[str, Any]]:
-    """What the page sent, as stored. Raises ValueError for what is no number, or no class."""
-    quotas: list[dict[str, Any]] = []
-    for one in found:
-        for choice, _words, most in one.choices:
-            if most:
-                quotas.append({"key": one.key, "choice": choice, "most": _count(most)})
-        for low, high, most in one.classes:
-            if low or high or most:
-                quotas.append({"key": one.key, **_class(low, high), "most": _count(most)})
-    return quotas
+    low, high = (kept.low, kept.high) if kept else (None, None)
+    most = end("most", kept.most if kept else None)
+    return Line(name, key, most, low=end("from", low), high=end("to", high))
 
 
 def _count(text: str) -> int:
