@@ -158,8 +158,19 @@ function insert(button: HTMLButtonElement): void {
 
 let listening = false;
 
+/** The part that is chosen, within the outline: a long one scrolls by itself. */
+function showChosen(): void {
+  const here = document.querySelector<HTMLElement>(".outline__item.is-here");
+  for (const box of [here?.closest(".outline"), here?.closest(".build__outline")]) {
+    if (!here || !box) return;
+    const [item, seen] = [here.getBoundingClientRect(), box.getBoundingClientRect()];
+    if (item.bottom > seen.bottom || item.top < seen.top) box.scrollTop += item.top - seen.top - (seen.height - item.height) / 2;
+  }
+}
+
 /** Wakes the builder below `root`. */
 export function start(root: ParentNode): void {
+  showChosen();
   root.querySelectorAll<HTMLElement>("[data-outline]").forEach(carry);
   root.querySelectorAll<HTMLButtonElement>("button[data-insert]").forEach(insert);
   if (listening) {

@@ -8,7 +8,7 @@ from parvis.authorities import queries as authorities
 from parvis.foundation.clock import today
 from parvis.offer.forms import editing
 from parvis.offer.forms.compiled import CompiledForm, compile_form
-from parvis.offer.forms.definition import Definition, read_definition, write_definition
+from parvis.offer.forms.definition import Definition, Page, read_definition, write_definition
 from parvis.offer.forms.fields.files import StoredField
 from parvis.offer.forms.renaming import EXPRESSIONS
 from parvis.web.answering import carried, drawing, steps
@@ -22,11 +22,19 @@ def drawn(draft: Draft, key: str) -> dict[str, Any] | None:
     definition = draft.definition
     page = editing.page_of(definition, key) or next(iter(definition.pages), None)
     form = _without_conditions(definition)
-    if page is None or form is None:
-        return None
-    at = carried.begin(page.key, definition.languages[0])
+    return None if page is None or form is None else _drawn(draft, form, page)
+
+
+def all_drawn(draft: Draft) -> list[dict[str, Any]]:
+    """The same of every page."""
+    form = _without_conditions(draft.definition)
+    return [_drawn(draft, form, page) for page in draft.definition.pages] if form else []
+
+
+def _drawn(draft: Draft, form: CompiledForm, page: Page) -> dict[str, Any]:
+    at = carried.begin(page.key, draft.definition.languages[0])
     shown = steps.begin(sitting(form, draft), earlier=at)
-    keys = [one.key for one in definition.pages]
+    keys = [one.key for one in draft.definition.pages]
     answering = drawing.context(shown)["answering"]
     return {"answering": answering, "number": keys.index(page.key) + 1, "count": len(keys)}
 

@@ -38,7 +38,7 @@ def read(request: HttpRequest, form: int, number: int) -> HttpResponse:
         "version": version, "before": before, "is_current": version == draft.form.current,
         "since": _between(before, draft.definition),
         "until": changes(draft.definition, draft.published) if draft.published else [],
-        "pages": _pages(draft), "back": reverse("studio:form_versions", args=[form]),
+        "pages": preview.all_drawn(draft), "back": reverse("studio:form_versions", args=[form]),
         "back_name": _("Versions"),
     }  # fmt: skip
     return render(request, "studio/forms/version.html", context)
@@ -50,7 +50,3 @@ def _published(draft: Draft) -> Any:
 
 def _between(before: FormVersion | None, definition: Definition) -> list[Line]:
     return changes(read_definition(before.definition), definition) if before else []
-
-
-def _pages(draft: Draft) -> list[dict[str, Any] | None]:
-    return [preview.drawn(draft, page.key) for page in draft.definition.pages]
