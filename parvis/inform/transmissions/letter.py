@@ -1,35 +1,21 @@
 """The letter that passes a request on: in French, since it goes to a French administration."""
 
-from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext, ngettext, override
 
 from parvis.act.cases import queries as cases
-from parvis.adapters.images import MEDIA_TYPE, SUFFIX
-from parvis.adapters.mail import Attachment, Message
-from parvis.adapters.storage import files_of
+from parvis.adapters.mail import Message
 from parvis.authorities import queries as authorities
-from parvis.capture.reports import queries as reports
 from parvis.capture.reports.models import Follower
 from parvis.foundation.contacts import spaced_phone
-from parvis.foundation.db.scope import current_authority
 from parvis.inform.notifications.layout import Letter, Quote
 from parvis.inform.tracking import answered, words
 from parvis.inform.tracking.facts import Facts, facts
+from parvis.inform.transmissions import enclosures
+from parvis.inform.transmissions.enclosures import Enclosed
 from parvis.inform.transmissions.models import Transmission
 from parvis.inform.transmissions.queries import key
-
-# What the mail servers of administrations still take once it is encoded.
-MOST_BYTES = 8_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Enclosed:
-    """The photos that go with a letter, and how many were too heavy for it."""
-
-    files: tuple[Attachment, ...]
-    left_out: int
 
 
 def message(row: Transmission) -> Message | None:
@@ -38,7 +24,7 @@ def message(row: Transmission) -> Message | None:
     if found is None:
         return None
     author = Follower.objects.filter(report_id=found.report, is_author=True).first()
-    enclosed = _photos(found, author)
+    enclosed = enclosures.enclosed(found, author)
     department = authorities.in_charge(found.department)
     with override("fr"):
         said = letter(row, found, author, enclosed)
@@ -67,7 +53,7 @@ def letter(row: Transmission, found: Facts, author: Follower | None, enclosed: E
         )
         % {"town": town.name},
         delays(found, zone),
-        *_about_photos(enclosed),
+        *enclosed.said,
     ]
     return Letter(
         language="fr",
@@ -137,42 +123,3 @@ def _contact(author: Follower | None) -> str:
     return ", ".join(part for part in parts if part) or gettext(
         "the person left no contact: answer us, and they will read it with us"
     )
-
-
-def _photos(found: Facts, author: Follower | None) -> Enclosed:
-    """The photos of whoever asks, as many as a mailbox takes."""
-    theirs = {one.id for one in found.said if author is not None and one.follower == author.pk}
-    files: list[Attachment] = []
-    weight = left_out = 0
-    storage = files_of(current_authority())
-    for photo in reports.photos(found.report):
-        if photo.by_agent or (photo.statement_id is not None and photo.statement_id not in theirs):
-            continue
-        content = storage.get(photo.storage_name)
-        if weight + len(content) > MOST_BYTES:
-            left_out += 1
-            continue
-        weight += len(content)
-        name = f"photo-{len(files) + 1}{SUFFIX}"
-        files.append(Attachment(name=name, media_type=MEDIA_TYPE, content=content))
-    return Enclosed(tuple(files), left_out)
-
-
-def _about_photos(enclosed: Enclosed) -> list[str]:
-    count, left_out = len(enclosed.files), enclosed.left_out
-    lines = []
-    if count:
-        lines.append(
-            ngettext("%(count)d photo is enclosed.", "%(count)d photos are enclosed.", count)
-            % {"count": count}
-        )
-    if left_out:
-        lines.append(
-            ngettext(
-                "%(count)d photo was too heavy for this message: ask us for it.",
-                "%(count)d photos were too heavy for this message: ask us for them.",
-                left_out,
-            )
-            % {"count": left_out}
-        )
-    return lines

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from itertools import islice
-from pathlib import Path
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -10,7 +9,7 @@ from django.utils.http import content_disposition_header
 
 from parvis.adapters.storage import BadName, NoSuchFile, files_of
 from parvis.foundation.db.scope import current_authority
-from parvis.offer.forms.fields.files import stored_in
+from parvis.offer.forms.fields.files import handed_as, stored_in
 from parvis.web.middleware.headers import private
 
 
@@ -27,15 +26,6 @@ def handed(answers: Mapping[str, Any], number: int) -> HttpResponse:
         raise Http404 from error
     response = HttpResponse(data, content_type=one["media_type"])
     is_paper = not one["media_type"].startswith("image/")
-    named = content_disposition_header(as_attachment=is_paper, filename=_named(one))
+    named = content_disposition_header(as_attachment=is_paper, filename=handed_as(one))
     response.headers["Content-Disposition"] = named or "attachment"
     return private(response)
-
-
-def _named(one: Mapping[str, Any]) -> str:
-    """What the person calls it, ending as what it is: a picture is WebP, whatever it came as, and
-    a paper named as a page or a program is neither."""
-    name, suffix = str(one["name"]), Path(one["file"]).suffix
-    if name.lower().endswith(suffix):
-        return name
-    return f"{name.rpartition('.')[0] or name}{suffix}"

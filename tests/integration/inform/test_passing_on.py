@@ -21,13 +21,15 @@ from parvis.foundation import clock
 from parvis.foundation.contacts import spaced_phone
 from parvis.foundation.db.remember import forget
 from parvis.inform.notifications.rules import LEASE, RETRIES
-from parvis.inform.transmissions import outbox
+from parvis.inform.transmissions import enclosures, outbox
 from parvis.inform.transmissions.models import Transmission
 from parvis.journal.models import Entry
 from parvis.journal.rules import RESIDENT, SYSTEM
 from parvis.offer.catalogue.models import ServiceVersion
 from parvis.people.models import IdentityReading
 from tests.factories import agent, report, said
+from tests.factories.forms_of_services import asking
+from tests.factories.portal_town import republish
 from tests.factories.sessions import logged_in
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "reader"])
@@ -102,6 +104,33 @@ def test_the_letter_holds_what_was_said_and_leaves_after_its_minute(town, county
         assert expected in letter.text
     (file,) = list(build(letter).iter_attachments())
     assert (file.get_content_type(), file.get_content()) == ("image/webp", b"RIFF....WEBP")
+
+
+def test_files_given_in_answer_are_enclosed_under_their_names_while_there_is_room(
+    town, county, handler, mail, monkeypatch
+):
+    with town.open():
+        asked = asking([{"kind": "file", "key": "papers", "label": {"fr": "Devis"}, "most": 3,
+                         "accept": ["pdf", "jpeg"]}])  # fmt: skip
+        republish(town, "hole", asks=asked)
+        given = [_stored(town, "devis.pdf", "application/pdf", b"%PDF-1"),
+                 _stored(town, "plan.jpg", "image/webp", b"RIFFWEBP"),
+                 _stored(town, "lourd.pdf", "application/pdf", b"%PDF-" + b"0" * 20)]  # fmt: skip
+        receipt = report(town, answers={"papers": given})
+    monkeypatch.setattr(enclosures, "MOST_BYTES", 20)
+    passed_on(town, receipt.case, handler, county)
+    sent(town, HOUR)
+    (letter,) = mail.sent
+    files = [(one.get_filename(), one.get_content()) for one in build(letter).iter_attachments()]
+    assert files == [("devis.pdf", b"%PDF-1"), ("plan.webp", b"RIFFWEBP")]
+    assert "2 fichiers donnés en réponse sont joints." in letter.text
+    assert "1 fichier était trop lourd pour ce message" in letter.text
+    assert "lourd.pdf" in letter.text
+
+
+def _stored(town, name, media_type, data):
+    file = files_of(town.authority.pk).put(data, prefix="answers/a", suffix=".x")
+    return {"file": file, "name": name, "media_type": media_type, "size": len(data)}
 
 
 def test_its_proof_is_kept_and_the_look_at_the_person_is_written_down(town, county, handler, mail):

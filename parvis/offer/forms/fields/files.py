@@ -1,6 +1,7 @@
 """Questions answered by a file or a photo. The bytes lie in the storage; an answer names them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
@@ -140,6 +141,15 @@ def stored_in(value: Any) -> Iterator[dict[str, Any]]:
     elif isinstance(value, list):
         for one in value:
             yield from stored_in(one)
+
+
+def handed_as(stored: Mapping[str, Any]) -> str:
+    """The name under which a file is handed on: what the person calls it, ending as what it is: a
+    picture is WebP, whatever it came as, and a paper named as a page or a program is neither."""
+    name, suffix = str(stored["name"]), Path(stored["file"]).suffix
+    if name.lower().endswith(suffix):
+        return name
+    return f"{name.rpartition('.')[0] or name}{suffix}"
 
 
 def files_in(value: Any) -> Iterator[str]:
