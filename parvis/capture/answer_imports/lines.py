@@ -12,6 +12,7 @@ from typing import Any
 from parvis.capture.answer_imports.cells import day_of
 from parvis.capture.answer_imports.heads import Heads
 from parvis.capture.answers.rules import CHANNELS
+from parvis.foundation.geo import BBox
 from parvis.foundation.text import fold
 from parvis.offer.forms.answers import Answers
 from parvis.offer.forms.columns import answers_of, by_question
@@ -61,13 +62,14 @@ class WrongLine:
 
 @dataclass
 class LineReader:
-    """Reads the lines of one sheet, in order. `digest` is of the whole sheet; `fits` says whether
-    answers aren't too long to be taken."""
+    """Reads the lines of one sheet, in order. `digest` is of the whole sheet; `around` is where
+    places may lie (None: anywhere); `fits` says whether answers aren't too long to be taken."""
 
     form: CompiledForm
     heads: Heads
     digest: str
     today: date
+    around: BBox | None
     fits: Callable[[Answers], bool]
     _seen: dict[str, int] = field(default_factory=dict)
     _places: dict[str, list[list[Any]]] = field(default_factory=dict)
@@ -133,7 +135,8 @@ class LineReader:
                 values[name] = self.heads.asked[name][1].read(cell)
             except ValueError:
                 problems.append(Problem(name, "neither_yes_nor_no"))
-        reading = read_strictly(self.form, answers_of(self.form, values), today=self.today)
+        given = answers_of(self.form, values)
+        reading = read_strictly(self.form, given, today=self.today, around=self.around)
         marked = {problem.column for problem in problems}
         for path, wrong in reading.wrong.items():
             problem = self._problem(path, wrong)

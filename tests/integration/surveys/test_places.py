@@ -1,12 +1,18 @@
 """Lines and areas given with an answer: read, refused in words, kept, whatever the door."""
 
+import csv
+import io
 import json
 
 import pytest
 from django.test import Client
 
+from parvis.capture.answer_imports.queries import wrong_lines
 from parvis.capture.answers.models import Answer
+from parvis.flows import import_answers
 from parvis.foundation.tokens import new_token
+from parvis.journal.rules import SYSTEM
+from parvis.offer.surveys.models import Survey
 from tests.factories.surveys import survey
 from tests.factories.towns import small_town
 from tests.integration.surveys.journey import Visit
@@ -92,3 +98,17 @@ def test_a_drawing_elsewhere_is_refused_by_page_and_by_program(visit, town):
     )
     assert answer.status_code == 422
     assert [(one["where"], one["code"]) for one in answer.json()["wrong"]] == [("way", "elsewhere")]
+
+
+def test_a_drawing_elsewhere_is_refused_in_a_sheet(town):
+    far = json.dumps(line([LINE[0], [2.5, 47.0]]))
+    here = json.dumps(line(LINE))
+    file = io.StringIO()
+    csv.writer(file).writerows([["way__geojson"], [here], [far]])
+    with town.open():
+        batch = import_answers.begin(
+            survey=Survey.objects.get(), content=file.getvalue().encode(), by=SYSTEM
+        )
+        [wrong] = wrong_lines(batch)
+    assert batch.right == 1
+    assert [one.code for one in wrong.problems] == ["elsewhere"]

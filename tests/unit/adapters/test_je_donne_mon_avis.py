@@ -45,7 +45,7 @@ def read(*lines):
     rows = translated(iter(enumerate([HEADS, *lines], 1)))
     form = compile_form(ready_form("je_donne_mon_avis"))
     heads = read_heads(form, next(rows)[1])
-    reader = LineReader(form, heads, "d", date(2026, 11, 23), lambda answers: True)
+    reader = LineReader(form, heads, "d", date(2026, 11, 23), None, lambda answers: True)
     return heads, [reader.read(number, cells) for number, cells in rows]
 
 

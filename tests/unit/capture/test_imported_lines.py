@@ -28,7 +28,7 @@ def compiled(definition: dict[str, Any]) -> CompiledForm:
 
 
 def reader(form: CompiledForm, *heads: str, fits=lambda answers: True) -> LineReader:
-    return LineReader(form, read_heads(form, heads), "digest", TODAY, fits)
+    return LineReader(form, read_heads(form, heads), "digest", TODAY, None, fits)
 
 
 def market(*heads: str) -> LineReader:
