@@ -4,6 +4,7 @@ A hostile file costs that process alone: it is limited in memory and time, and a
 or with the code of what is wrong (`sheet_reading_child`).
 """
 
+import io
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +12,7 @@ from pathlib import Path
 from parvis.adapters.limited import run_limited
 from parvis.adapters.sheet_reading_child import WALL_SECONDS
 
-LARGEST_FILE = 20_000_000
+LARGEST_FILE = 40_000_000
 _CHILD = Path(__file__).with_name("sheet_reading_child.py")
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 
@@ -50,6 +51,6 @@ def read_sheet(content: bytes, *, most_rows: int = 0) -> bytes:
 
 def rows_of(lines: bytes) -> Iterator[tuple[int, list[str]]]:
     """Each row of what `read_sheet` gave: its line in the file, its cells."""
-    for line in lines.splitlines():
+    for line in io.BytesIO(lines):
         number, cells = json.loads(line)
         yield number, cells

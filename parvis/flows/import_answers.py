@@ -15,6 +15,7 @@ from typing import Any
 from parvis.adapters.je_donne_mon_avis import NotJeDonneMonAvis, translated
 from parvis.adapters.queue import defer
 from parvis.adapters.sheet_reading import NotASheet, read_sheet, rows_of
+from parvis.authorities import bounds
 from parvis.authorities import queries as authorities
 from parvis.capture.answer_imports import operations as imports
 from parvis.capture.answer_imports import queries
@@ -108,7 +109,9 @@ def look_through(number: int, within: Within = nullcontext, *, most: int = 0) ->
         batch = AnswerImport.objects.select_related("survey").get(pk=number)
         content = queries.file_of(batch)
     try:
-        lines = read_sheet(content)
+        # One line more than `most`, after the first, says that there are more.
+        lines = read_sheet(content, most_rows=most and most + 2)
+        del content
         total = lines.count(b"\n") - 1
         if most and total > most:
             return False
@@ -138,7 +141,8 @@ def _reader(batch: AnswerImport, first: list[str], total: int, digest: str) -> L
     batch.has_keys, batch.total = "key" in heads.about, total
     batch.save(update_fields=["heads", "ignored", "absent", "has_keys", "total"])
     fits = sealed.fits if batch.survey.is_anonymous else lambda answers: True
-    return LineReader(form, heads, digest, today(authorities.calendar().zone), fits)
+    here = today(authorities.calendar().zone)
+    return LineReader(form, heads, digest, here, bounds.surroundings(), fits)
 
 
 def _keep_all(batch: AnswerImport, reader: LineReader, rows: Iterator[Row], within: Within) -> None:

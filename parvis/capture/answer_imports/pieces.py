@@ -3,7 +3,7 @@
 import base64
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import fields
 from typing import Any
 
 from parvis.capture.answer_imports.lines import Problem, RightLine, WrongLine
@@ -48,15 +48,16 @@ def lines_in(piece: ImportPiece) -> tuple[list[RightLine], list[WrongLine]]:
 
 def without_right(piece: ImportPiece) -> None:
     """Let a piece hold its wrong lines alone."""
-    _, wrong = lines_in(piece)
-    piece.content, piece.right = _said([], wrong) if wrong else "", 0
+    piece.content = _said([], lines_in(piece)[1]) if piece.wrong else ""
+    piece.right = 0
 
 
 def _said(right: Sequence[RightLine], wrong: Sequence[WrongLine]) -> str:
-    def plain(lines: Sequence[Any]) -> list[dict[str, Any]]:
-        return [asdict(line) for line in lines]
+    return json.dumps({"right": right, "wrong": wrong}, ensure_ascii=False, default=_plain)
 
-    return json.dumps({"right": plain(right), "wrong": plain(wrong)}, ensure_ascii=False)
+
+def _plain(part: RightLine | WrongLine | Problem) -> dict[str, Any]:
+    return {field.name: getattr(part, field.name) for field in fields(part)}
 
 
 def _piece(batch: AnswerImport, kind: str, number: int, content: str) -> ImportPiece:

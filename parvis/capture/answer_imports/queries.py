@@ -17,7 +17,9 @@ def imports_of(survey: Survey) -> list[AnswerImport]:
 
 def file_of(batch: AnswerImport) -> bytes:
     """The sheet's file, while it is looked through."""
-    return joined(ImportPiece.objects.filter(batch=batch, kind=FILE).order_by("number"))
+    return joined(
+        ImportPiece.objects.filter(batch=batch, kind=FILE).order_by("number").iterator(chunk_size=5)
+    )
 
 
 def is_at(batch: AnswerImport) -> bool:

@@ -29,7 +29,7 @@ def refused(problem: Mapping[str, Any]) -> str:
     return {
         "empty": say("import", "The file is empty. Choose another one."),
         "no_line": say("import", "There is a first line and nothing below it."),
-        "too_large": say("import", "The file is too big: 20 MB at most. Split it in several."),
+        "too_large": say("import", "The file is too big: 40 MB at most. Split it in several."),
         "too_many_rows": say("import", "There are too many lines: 200,000 at most in one file."),
         "too_many_columns": say("import", "There are too many columns: 5,000 at most."),
         "old_excel": say("import", "It is an old Excel file (.xls). Save it as .xlsx or CSV."),

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from parvis.adapters.sheet_reading import read_sheet
 from parvis.capture.answer_imports import operations as imports
 from parvis.capture.answer_imports.models import AnswerImport, ImportPiece
 from parvis.capture.answer_imports.queries import wrong_lines
@@ -185,6 +186,20 @@ def test_a_large_sheet_is_the_workers_and_goes_on_where_it_was(town, signed, mon
     assert counts(worked(town, batch)) == ("done", 700, 0, 0, 700)
     with town.open():
         assert Answer.objects.count() == 700
+
+
+def test_while_one_waits_no_more_is_read_than_is_looked_through(town, signed, monkeypatch):
+    read = []
+
+    def reading(content, **more):
+        read.append(read_sheet(content, **more).count(b"\n"))
+        return read_sheet(content, **more)
+
+    monkeypatch.setattr(import_answers, "read_sheet", reading)
+    most = import_answers.SMALL_SHEET
+    assert begun(town, signed, long_sheet(3 * most)).state == "reading"
+    assert begun(town, signed, long_sheet(most)).state == "ready"
+    assert read == [most + 2, most + 1]
 
 
 def cut_short(town, batch, monkeypatch, step):

@@ -46,7 +46,7 @@ REFUSALS = {
 class SheetForm(StudioForm):
     sheet = forms.FileField(
         label=pgettext_lazy("import", "Your sheet"),
-        help_text=pgettext_lazy("import", "Excel (.xlsx) or CSV, 20 MB at most. The file is not"
+        help_text=pgettext_lazy("import", "Excel (.xlsx) or CSV, 40 MB at most. The file is not"
                                 " kept."),
         widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.tsv,.txt"}),
     )  # fmt: skip
