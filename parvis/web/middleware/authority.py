@@ -1,11 +1,14 @@
 """One request, one authority, one transaction: the host name decides, row-level security holds."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 from django.conf import settings
 from django.db import OperationalError, transaction
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
+from parvis.authorities import queries as authorities
 from parvis.authorities.queries import authority_of_host
 from parvis.foundation.db.scope import acting_for
 from parvis.web.errors import plain_page
@@ -28,7 +31,7 @@ class AuthorityMiddleware:
             if authority is None:
                 return plain_page(request, 421)
             request.authority_id = authority  # type: ignore[attr-defined]
-            with acting_for(authority, read_only=_only_reads(request)):
+            with acting_for(authority, read_only=_only_reads(request)), _hour_of_the_town():
                 response = self.get_response(request)
                 if response.status_code >= 500:
                     transaction.set_rollback(True)
@@ -36,6 +39,11 @@ class AuthorityMiddleware:
             # The database is away: say so, so that the page keeps what was typed and retries.
             return plain_page(request, 503)
         return response
+
+
+def _hour_of_the_town() -> AbstractContextManager[None]:
+    """What templates say of a moment, they say as it is where the authority is."""
+    return timezone.override(authorities.authority().time_zone)
 
 
 def _only_reads(request: HttpRequest) -> bool:

@@ -134,7 +134,7 @@ def _months_back(months: int) -> datetime:
     """The first day of the month that many months ago, this one counting as the first."""
     today = now().astimezone(authorities.calendar().zone)
     index = today.year * 12 + today.month - months
-    return datetime(index // 12, index % 12 + 1, 1, tzinfo=timezone.get_default_timezone())
+    return datetime(index // 12, index % 12 + 1, 1, tzinfo=today.tzinfo)
 
 
 def _kept(given: QueryDict) -> str:
