@@ -16,7 +16,7 @@ from parvis.authorities import queries as authorities
 from parvis.capture.answers import redaction
 from parvis.capture.answers.contacts import hashes_for
 from parvis.capture.answers.models import Answer, Invitation
-from parvis.capture.answers.rules import EMAIL, PHONE
+from parvis.capture.answers.rules import EMAIL, PHONE, QUARTER
 from parvis.foundation.calendars import add_months
 from parvis.foundation.contacts import email_key
 from parvis.foundation.db.encrypted import blind_indexes
@@ -27,7 +27,7 @@ from parvis.journal.rules import Actor
 from parvis.offer.forms import queries as forms
 from parvis.offer.forms.compiled import CompiledForm
 from parvis.offer.surveys.models import Survey
-from parvis.offer.surveys.rules import rest_days
+from parvis.offer.surveys.rules import State, rest_days, state
 
 logger = logging.getLogger(__name__)
 
@@ -103,7 +103,7 @@ def _retain(
         if survey.version_id is None:
             return 0
         form = forms.form(survey.version_id)
-    gone = 0
+        gone = _forget_waiting(survey, by=by, now=now)
     for months, keys in form.own_times.items():
         last_day = add_months(now.date(), -months)
         gone += _thin(authority, closed, survey, keys, last_day, by=by)
@@ -126,6 +126,15 @@ def _forget_invited(survey: Survey, *, by: Actor, now: datetime) -> None:
     before = min(before, now - rested)
     if survey.opens_at is None or survey.opens_at < before:
         redaction.forget_past_invitations(survey=survey, before=before, by=by)
+
+
+def _forget_waiting(survey: Survey, *, by: Actor, now: datetime) -> int:
+    """An anonymous answer that waits for others to be written among has a time too, counted from
+    the end of the quarter in which it came."""
+    if state(survey, now) != State.OPEN:
+        return 0
+    until = add_months(now.date(), -survey.retention_months - QUARTER)
+    return redaction.forget_waiting(survey=survey, until=until, by=by)
 
 
 def _thin(

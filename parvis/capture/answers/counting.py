@@ -25,12 +25,12 @@ def given(
 
 
 def came(survey: Survey, since: date, until: date) -> Mapping[int | None, int]:
-    """By department, how many answers came, those that wait sealed too: these have no day yet."""
+    """By department, how many answers came. Those that wait sealed have no day yet: they count in
+    the days in which their quarter began."""
     rows = Answer.objects.filter(survey=survey, day__range=(since, until))
     written = rows.values("department").annotate(many=Count("pk"))
-    waiting = (
-        SealedAnswer.objects.filter(survey=survey).values("department").annotate(many=Count("pk"))
-    )
+    sealed = SealedAnswer.objects.filter(survey=survey, quarter__range=(since, until))
+    waiting = sealed.values("department").annotate(many=Count("pk"))
     found: dict[int | None, int] = {}
     for department, many in [
         *written.values_list("department", "many"),

@@ -21,7 +21,7 @@ STORES = (
         "write them so that nothing leads to who gave them",
         CONSENT,
         BY_SURVEY,
-        _ERASER,
+        "parvis.capture.answers.redaction:forget_waiting",
     ),
     Store(
         "answers_invitation",

@@ -106,13 +106,15 @@ class Answer(TenantModel):
 class SealedAnswer(TenantModel):
     """An anonymous answer on its way: encrypted, filled up to its survey's one length, until it is
     written among others. `department`: of what it is about, to be written among those of the same;
-    so is what a sheet brought in (`is_imported`), whose days and channels are its own."""
+    so is what a sheet brought in (`is_imported`), whose days and channels are its own. `quarter`:
+    the first day of the one in which it came, all that is kept of when it did."""
 
     id = models.BigIntegerField(primary_key=True, default=random_id)
     survey = TenantForeignKey(Survey)
     content = EncryptedTextField()
     department = TenantForeignKey(Department, null=True, blank=True)
     is_imported = models.BooleanField(default=False, db_default=False)
+    quarter = models.DateField()
     department_lock = models.BigIntegerField(null=True, blank=True)
 
     class Meta:

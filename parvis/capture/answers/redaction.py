@@ -2,12 +2,12 @@
 
 import logging
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import QuerySet
 
 from parvis.adapters.storage import BadName, files_of
-from parvis.capture.answers.models import Answer, Invitation, SpentKey
+from parvis.capture.answers.models import Answer, Invitation, SealedAnswer, SpentKey
 from parvis.capture.answers.rules import files_folder
 from parvis.foundation.clock import now
 from parvis.foundation.db.operation import operation
@@ -105,9 +105,20 @@ def _forget_contacts(people: QuerySet[Invitation]) -> int:
 
 
 @operation
+def forget_waiting(*, survey: Survey, until: date, by: Actor) -> int:
+    """While a survey goes on, erase the sealed answers of quarters that began by a day: their time
+    to be kept is over, and too few came to be written among; returns how many."""
+    gone, _ = SealedAnswer.objects.filter(survey=survey, quarter__lte=until).delete()
+    if gone:
+        data = {"count": gone, "lock": survey.department_lock}
+        record("answers.erased_sealed", "survey", survey.pk, by=by, data=data)
+    return gone
+
+
+@operation
 def forget_doors(*, survey: Survey, by: Actor) -> int:
     """Once a survey is over for good: take out whom it had invited and the keys of its pages;
-    returns how many. What might still be sealed stays: it is written, never lost."""
+    returns how many. What might still be sealed stays: of an ended survey it is written."""
     keys, _ = SpentKey.objects.filter(survey=survey).delete()
     gone = keys + _forget_contacts(Invitation.objects.filter(survey=survey))
     if gone:

@@ -6,6 +6,9 @@ from datetime import date
 from typing import Any
 
 CHANNELS = ("web", "counter", "phone", "paper", "kiosk", "api", "import")
+# For how long, in months, a sealed answer waits for nine others about its department: a quarter,
+# counted from the end of the one in which it came.
+QUARTER = 3
 # Doors through which programs answer.
 PROGRAMS = ("api", "import")
 EMAIL, PHONE = "answers_invitation.email", "answers_invitation.phone"
@@ -17,6 +20,11 @@ def files_folder(send_key: str | None) -> str:
     if not send_key:
         return "answers"
     return f"answers/{hashlib.sha256(f'answers {send_key}'.encode()).hexdigest()[:24]}"
+
+
+def quarter_of(day: date) -> date:
+    """The first day of a day's quarter."""
+    return date(day.year, day.month - (day.month - 1) % QUARTER, 1)
 
 
 @dataclass(frozen=True, slots=True)

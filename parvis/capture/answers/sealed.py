@@ -10,7 +10,8 @@ from django.db.models import Count, QuerySet
 
 from parvis.authorities import queries as authorities
 from parvis.capture.answers.models import Answer, SealedAnswer
-from parvis.capture.answers.rules import NewAnswer
+from parvis.capture.answers.rules import QUARTER, NewAnswer, quarter_of
+from parvis.foundation.calendars import add_months
 from parvis.foundation.clock import today
 from parvis.foundation.db.operation import operation
 from parvis.journal.operations import record
@@ -57,6 +58,7 @@ def _sealed(survey: Survey, new: NewAnswer, *, is_imported: bool = False) -> Sea
         content=_filled(content),
         department_id=new.about.department,
         is_imported=is_imported,
+        quarter=quarter_of(_today()),
         department_lock=survey.department_lock,
     )
 
@@ -79,14 +81,14 @@ def _filled(content: dict[str, Any]) -> str:
 
 @operation
 def write_batch(*, survey: Survey, by: Actor, closing: bool = False) -> int:
-    """Write the answers that wait about one department (or none), where ten of them do; returns how
-    many. When the survey is `closing` (over, with nothing on its way any more: what came after the
+    """Write the answers that wait about one department (or none), where ten of them do; or those
+    of all departments, about none, where ten of them have waited for a quarter; returns how many.
+    When the survey is `closing` (over, with nothing on its way any more: what came after the
     others would be written alone), those left are written too, together and about none: of fewer
     than ten, the department would lead to who was asked after a case of its. Imported lines stay
     apart: among them, the only answer of today would be that of who was invited."""
     waiting, department = _full(survey)
-    if closing and not waiting:
-        waiting = _left(survey)
+    waiting = waiting or _long(survey) or (_left(survey) if closing else [])
     if not waiting:
         return 0
     rows = [_opened(survey, json.loads(one.content), department) for one in waiting]
@@ -111,12 +113,28 @@ def _full(survey: Survey) -> tuple[list[SealedAnswer], int | None]:
     return [], None
 
 
+def _long(survey: Survey) -> list[SealedAnswer]:
+    """Ten or more that came before the last quarter began."""
+    last = add_months(quarter_of(_today()), -QUARTER)
+    return _together(_waiting(survey).filter(quarter__lt=last), least=BATCH)
+
+
 def _left(survey: Survey) -> list[SealedAnswer]:
-    """What waits, fewer than ten of a kind: the answers of people, then the lines of sheets."""
+    """What waits, however few."""
+    return _together(_waiting(survey), least=1)
+
+
+def _together(waiting: QuerySet[SealedAnswer], *, least: int) -> list[SealedAnswer]:
+    """The answers of people, or else the lines of sheets, where there are as many."""
     for imported in (False, True):
-        if held := list(_waiting(survey).filter(is_imported=imported)[:MOST_AT_ONCE]):
+        held = list(waiting.filter(is_imported=imported)[:MOST_AT_ONCE])
+        if len(held) >= least:
             return held
     return []
+
+
+def _today() -> date:
+    return today(authorities.calendar().zone)
 
 
 def _waiting(survey: Survey) -> QuerySet[SealedAnswer]:
@@ -132,7 +150,7 @@ def _opened(survey: Survey, content: dict[str, Any], department: int | None) -> 
         version_id=content["version"],
         channel=content["channel"],
         language="",
-        day=date.fromisoformat(day) if day else today(authorities.calendar().zone),
+        day=date.fromisoformat(day) if day else _today(),
         answers=open_answers,
         personal=personal,
         cells=packed(form, content["answers"]),
