@@ -94,6 +94,8 @@ def _is_full(survey: Survey, new: NewAnswer) -> bool:
 def _seal(survey: Survey, new: NewAnswer, invitation: Invitation | None) -> bool:
     if not sealed.fits(new.answers):
         raise Refusal("too_much")
+    if not sealed.still_takes(survey):
+        raise Refusal("not_open")
     if invitation is not None:
         if not answers.use_invitation(invitation=invitation):
             raise Refusal("used")

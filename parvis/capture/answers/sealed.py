@@ -12,15 +12,16 @@ from parvis.authorities import queries as authorities
 from parvis.capture.answers.models import Answer, SealedAnswer
 from parvis.capture.answers.rules import QUARTER, NewAnswer, quarter_of
 from parvis.foundation.calendars import add_months
-from parvis.foundation.clock import today
+from parvis.foundation.clock import now, today
 from parvis.foundation.db.operation import operation
+from parvis.foundation.db.turns import alongside, in_turn
 from parvis.journal.operations import record
 from parvis.journal.rules import Actor
 from parvis.offer.forms import queries as forms
 from parvis.offer.forms.parting import split
 from parvis.offer.forms.sheet import packed
 from parvis.offer.surveys.models import Survey
-from parvis.offer.surveys.rules import BATCH
+from parvis.offer.surveys.rules import BATCH, is_complete
 
 # The one length of every sealed answer, in bytes, before encryption: some five pages of words.
 LENGTH = 16_384
@@ -32,6 +33,15 @@ MOST_AT_ONCE = 1_000
 
 class TooMuch(ValueError):
     """More words than an anonymous answer may have."""
+
+
+def still_takes(survey: Survey) -> bool:
+    """Whether one more answer may be sealed: not once those that were left were written, for it
+    would be written alone. The survey is read as it stands, and whoever writes what is left waits
+    until this transaction ends."""
+    alongside(_waiting_of(survey))
+    stands = Survey.objects.only("closed_at").get(pk=survey.pk)
+    return not is_complete(stands, now())
 
 
 def seal(*, survey: Survey, new: NewAnswer) -> None:
@@ -87,6 +97,8 @@ def write_batch(*, survey: Survey, by: Actor, closing: bool = False) -> int:
     others would be written alone), those left are written too, together and about none: of fewer
     than ten, the department would lead to who was asked after a case of its. Imported lines stay
     apart: among them, the only answer of today would be that of who was invited."""
+    if closing:
+        in_turn(_waiting_of(survey))
     waiting, department = _full(survey)
     waiting = waiting or _long(survey) or (_left(survey) if closing else [])
     if not waiting:
@@ -122,6 +134,10 @@ def _long(survey: Survey) -> list[SealedAnswer]:
 def _left(survey: Survey) -> list[SealedAnswer]:
     """What waits, however few."""
     return _together(_waiting(survey), least=1)
+
+
+def _waiting_of(survey: Survey) -> str:
+    return f"what waits in survey {survey.pk}"
 
 
 def _together(waiting: QuerySet[SealedAnswer], *, least: int) -> list[SealedAnswer]:

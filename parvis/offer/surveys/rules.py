@@ -62,9 +62,9 @@ def last_hour(end: datetime | None, zone: ZoneInfo) -> time | None:
 
 
 def is_complete(survey: Survey, now: datetime) -> bool:
-    """Whether a survey is over, and every answer in it that was on its way at the end."""
-    end = ended_at(survey)
-    return end is not None and end + ON_ITS_WAY <= now
+    """Whether a survey is over, and every answer in it that was on its way at the end. Counted from
+    when it was closed (at its date the worker does): a date may be set when it is past."""
+    return survey.closed_at is not None and survey.closed_at + ON_ITS_WAY <= now
 
 
 def rest_days() -> int:

@@ -1,5 +1,7 @@
 """A survey is planned on one page, opened, closed, and invites."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -77,6 +79,16 @@ def test_a_survey_that_would_close_before_it_opens_is_refused(town, studio):
     answer = studio.post("/reglages/enquetes/nouvelle/", given)
     assert answer.status_code == 422
     assert "Elle fermerait avant d’ouvrir" in answer.content.decode()
+
+
+def test_a_day_that_is_past_closes_nothing(town, base, studio):
+    given = GIVEN | {"closes_on": "2020-01-31"}
+    answer = studio.post(f"{base}reglages/", given)
+    assert answer.status_code == 422
+    assert "Ce jour est passé" in answer.content.decode()
+    with town.open():
+        Survey.objects.update(closes_at=datetime(2020, 1, 31, 23, tzinfo=UTC))
+    assert studio.post(f"{base}reglages/", given).status_code == 302, "it ended then"
 
 
 def test_a_page_read_before_it_opened_changes_nothing_of_how_answers_are_kept(town, base, studio):

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from parvis.adapters.mail import mailer
+from parvis.capture.answers import sealed
 from parvis.capture.answers.models import Answer, Invitation
 from parvis.capture.answers.operations import Invited, stop_invitation
 from parvis.capture.answers.rules import NewAnswer
@@ -19,9 +20,10 @@ from parvis.inform.invitations.models import InvitationLetter
 from parvis.journal.models import Entry
 from parvis.journal.rules import RESIDENT, SYSTEM
 from parvis.offer.surveys.models import Survey
-from parvis.offer.surveys.operations import close_survey
+from parvis.offer.surveys.operations import change_survey, close_survey
 from parvis.offer.surveys.rules import State, state
 from tests.factories.surveys import survey
+from tests.support import database
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -59,6 +61,8 @@ def test_at_its_end_a_survey_closes_and_what_waits_is_written(town):
         asked = survey(town, closes_at=now() + timedelta(hours=1))
         give(asked)
     with at(now() + timedelta(hours=2)):
+        assert look_after(town.authority.pk) == 0, "closed now, it waits for what is on its way"
+    with at(now() + timedelta(hours=2, minutes=1)):
         assert look_after(town.authority.pk) == 1
         with town.open():
             assert state(Survey.objects.get(pk=asked.pk), now()) == State.CLOSED
@@ -102,6 +106,52 @@ def test_the_last_batch_waits_for_answers_that_were_on_their_way(town):
         assert list(Entry.objects.filter(action="answers.written").values_list("data")) == [
             ({"count": 2},)
         ]
+
+
+def test_what_comes_when_the_last_batch_is_written_is_refused_not_written_alone(town):
+    """As from a process that still remembers the survey as open."""
+    with town.open():
+        asked = survey(town)
+        remembered = Survey.objects.get(pk=asked.pk)
+        give(asked)
+        close_survey(survey=asked, by=SYSTEM)
+    with at(now() + timedelta(minutes=2)):
+        assert look_after(town.authority.pk) == 1
+        with town.open(), pytest.raises(Refusal, match="not_open"):
+            give(remembered)
+        assert look_after(town.authority.pk) == 0
+
+
+def test_a_date_set_in_the_past_ends_a_survey_from_when_it_was_seen(town):
+    with town.open():
+        asked = survey(town)
+        remembered = Survey.objects.get(pk=asked.pk)
+        give(asked)
+        change_survey(survey=asked, by=SYSTEM, closes_at=now() - timedelta(days=1))
+    assert look_after(town.authority.pk) == 0
+    with town.open():
+        give(remembered)
+    with at(now() + timedelta(minutes=1)):
+        assert look_after(town.authority.pk) == 2
+
+
+def test_the_last_batch_waits_for_who_is_answering(town):
+    with town.open():
+        asked = survey(town)
+        give(asked)
+        close_survey(survey=asked, by=SYSTEM)
+    with town.open(), at(now() + timedelta(seconds=30)):
+        assert sealed.still_takes(asked)
+        assert not may_be_written(town, asked)
+    assert may_be_written(town, asked)
+
+
+def may_be_written(town, asked):
+    """Whether another transaction would get its turn at what is left."""
+    with database.admin_connection(database.NAME) as admin:
+        query = "SELECT pg_try_advisory_xact_lock(hashtextextended(%s, %s))"
+        thing = f"what waits in survey {asked.pk}"
+        return admin.execute(query, [thing, town.authority.pk]).fetchone()[0]
 
 
 def test_a_full_quota_takes_no_more_of_the_same(town):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy as say
 
 from parvis.authorities import queries as authorities
+from parvis.foundation.clock import today
 from parvis.offer.surveys.models import Survey
 from parvis.offer.surveys.rules import last_day
 from parvis.web.studio.forms.forms_list import ready_choices
@@ -98,6 +99,15 @@ class SurveyForm(StudioForm):
         if not all(one.isdecimal() and 1 <= int(one) <= 90 for one in days) or len(days) > 3:
             raise forms.ValidationError(_("Three reminders at most, each of 1 to 90 days."))
         return sorted({int(one) for one in days})
+
+    def clean_closes_on(self) -> date | None:
+        closes: date | None = self.cleaned_data["closes_on"]
+        is_past = closes is not None and closes < today(authorities.calendar().zone)
+        if is_past and closes != self.initial.get("closes_on"):
+            raise forms.ValidationError(
+                _("This day is past. To end the survey now, close it on its page.")
+            )
+        return closes
 
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data
