@@ -44,12 +44,15 @@ def answer_survey(
     by: Actor,
 ) -> bool:
     """Take an answer in; False when it had been taken before. `new.answers` is what was given,
-    under the survey's version. Raises NotAnswered, and Refusal: not_open, not_invited, used,
-    full (enough people answered, or as many of the same group as its quota), too_much."""
+    under the survey's version. Raises NotAnswered, and Refusal: not_open, not_invited, not_agreed
+    (to its being kept as theirs, in a survey that isn't anonymous), used, full (enough people
+    answered, or as many of the same group as its quota), too_much."""
     if state(survey, now()) != State.OPEN:
         raise Refusal("not_open")
     if survey.door == "invited" and invitation is None:
         raise Refusal("not_invited")
+    if not (survey.is_anonymous or new.has_agreed):
+        raise Refusal("not_agreed")
     read = _read(new)
     if _is_full(survey, read) and not answer_queries.was_taken(survey, new.send_key, invitation):
         raise Refusal("full")

@@ -18,6 +18,7 @@ from parvis.inform.papers.letterhead import Letterhead
 from parvis.offer.forms.compiled import CompiledForm
 from parvis.offer.forms.easy import has_easy
 from parvis.offer.surveys.rules import last_day
+from parvis.web.answering.agreeing import agreement_to
 from parvis.web.answering.drawing import own_name
 from parvis.web.middleware.headers import private
 
@@ -62,6 +63,8 @@ def handed_out(paper: FormPaper, wish: Wish) -> HttpResponse:
         where_to_return=_where_to_return(wish.language, closes),
         anonymous=paper.is_anonymous,
         made=today(authorities.calendar().zone),
+        purpose=paper.survey.purpose if paper.survey else "",
+        agreement=_agreement(wish.language, paper),
         easy=wish.easy,
         large=wish.large,
     )
@@ -95,6 +98,14 @@ def letterhead() -> Letterhead:
     """The town's."""
     town = authorities.authority()
     return Letterhead(town.name, " ".join(town.postal_address.split()), town.brand_color)
+
+
+def _agreement(language: str, paper: FormPaper) -> str:
+    """What whoever fills in a signed survey ticks."""
+    if paper.survey is None or paper.is_anonymous:
+        return ""
+    with override(language):
+        return agreement_to(paper.survey)
 
 
 def _where_to_return(language: str, closes: datetime | None) -> str:

@@ -18,7 +18,9 @@ def answered(
     written = [
         write_answer(
             survey=survey,
-            new=NewAnswer(version=survey.version_id, channel=channel, answers=given),
+            new=NewAnswer(
+                has_agreed=True, version=survey.version_id, channel=channel, answers=given
+            ),
             invitation=None,
             by=SYSTEM,
         )

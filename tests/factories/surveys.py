@@ -71,6 +71,7 @@ def survey(
     read = read_definition(definition)
     form = forms.add_form(code=code, use="survey", definition=read, by=SYSTEM)
     forms.publish_draft(form=form, by=SYSTEM)
+    settings.setdefault("purpose", "Mieux accueillir au marché")
     made = surveys.add_survey(
         code=code,
         kind=kind,

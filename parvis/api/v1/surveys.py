@@ -26,12 +26,14 @@ from parvis.offer.surveys.rules import State, state
 router = Router(tags=["surveys"])
 
 # What each refusal of an answer is told as.
-STATUS = {"not_open": 409, "used": 409, "full": 409, "not_invited": 403, "too_much": 413}
+STATUS = {"not_open": 409, "used": 409, "full": 409, "not_invited": 403, "not_agreed": 422,
+          "too_much": 413}  # fmt: skip
 SENTENCES = {
     "not_open": "This survey takes no answers now.",
     "used": "This invitation has been used.",
     "full": "Enough people, or enough of this group, have answered.",
     "not_invited": "This survey is open to those who were invited: send their token.",
+    "not_agreed": "This survey is not anonymous: send `has_agreed` once whoever answers said yes.",
     "unknown_language": "The form is not written in this language.",
     "too_much": "An anonymous answer holds 16,000 characters at most.",
 }
@@ -59,6 +61,11 @@ class Given(Schema):
         default="", max_length=5, description="One of the form's; none: its first one"
     )
     token: str = Field(default="", max_length=64)
+    has_agreed: bool = Field(
+        default=False,
+        description="Of a survey that is not anonymous: whoever answers said yes to it being kept "
+        "as theirs",
+    )
 
 
 class Taken(Schema):
@@ -144,6 +151,7 @@ def _take(request: HttpRequest, survey: Survey, given: Given) -> Any:
         channel="api",
         language=given.language or languages[0],
         send_key=given.send_key,
+        has_agreed=given.has_agreed,
     )
     try:
         is_new = answer_survey(survey=survey, new=new, invitation=invitation, by=RESIDENT)

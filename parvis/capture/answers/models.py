@@ -63,7 +63,8 @@ class Answer(TenantModel):
     `day` alone: no moment, no language, no account, no invitation, no key. `contact_hashes` are of
     the addresses and numbers that a signed one names, to find it again for whoever asks. Asked for
     after a case or a visit, it has the `department`, and a signed one the case's `service_type` and
-    `district`."""
+    `district`. `has_agreed`: its author said yes to its being kept as theirs; of a sheet brought
+    in, whoever asked them knows."""
 
     id = models.BigIntegerField(primary_key=True, default=random_id)
     survey = TenantForeignKey(Survey, related_name="answers")
@@ -86,6 +87,7 @@ class Answer(TenantModel):
     send_key = models.CharField(max_length=64, null=True, blank=True)  # noqa: DJ001
     department_lock = models.BigIntegerField(null=True, blank=True)
     is_made_up = models.BooleanField(default=False)
+    has_agreed = models.BooleanField(default=False, db_default=False)
     redacted_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

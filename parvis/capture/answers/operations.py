@@ -58,6 +58,7 @@ def write_answer(
         district_id=new.about.district,
         department_lock=survey.department_lock,
         is_made_up=new.is_made_up,
+        has_agreed=new.has_agreed,
     )
     data = {"survey": survey.pk, "channel": new.channel, "lock": survey.department_lock}
     record("answer.given", "answer", answer.pk, by=by, occurred_at=moment, data=data)

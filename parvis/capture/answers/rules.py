@@ -41,8 +41,9 @@ NOTHING = About()
 
 @dataclass(frozen=True, slots=True)
 class NewAnswer:
-    """A set of answers that was read and found right (`offer.forms.reading`), on its way in. `day`:
-    when they were given, where that isn't today."""
+    """A set of answers that was read and found right (`offer.forms.reading`), on its way in.
+    `has_agreed` to its being kept as theirs, where it is. `day`: when they were given, where that
+    isn't today."""
 
     version: int
     answers: dict[str, Any]
@@ -53,4 +54,5 @@ class NewAnswer:
     send_key: str = ""
     is_made_up: bool = False
     about: About = NOTHING
+    has_agreed: bool = False
     day: date | None = None

@@ -24,15 +24,18 @@ def form_pdf(
     anonymous: bool,
     made: date,
     prefilled: Mapping[str, Any] | None = None,
+    purpose: str = "",
+    agreement: str = "",
     easy: bool = False,
     large: bool = False,
 ) -> bytes:
     """The PDF (A4, tagged, PDF/UA-1) of a form in `language`.
 
     `code` (`codes.py`) stands on every sheet, in digits and as a QR code; a paper without one says
-    that it is a trial. `prefilled` are answers in their
-    canonical form. `easy` takes the easy words where the form has some, and large letters; `large`
-    letters of 16 points. The same arguments give the same bytes. Raises TypesettingError.
+    that it is a trial. `prefilled` are answers in their canonical form. `purpose` is what the
+    answers are for, `agreement` what the person ticks at the end ("" for nothing). `easy` takes the
+    easy words where the form has some, and large letters; `large` letters of 16 points. The same
+    arguments give the same bytes. Raises TypesettingError.
     """
     with override(language):
         words = in_easy_words(form) if easy else form
@@ -47,10 +50,11 @@ def form_pdf(
                 "town": town.data(),
                 "code": code,
                 "large": large or easy,
-                "advice": _advice(where_to_return, anonymous=anonymous, easy=easy),
+                "advice": _advice(where_to_return, purpose=purpose, anonymous=anonymous, easy=easy),
                 "trial": "" if code else _trial(),
                 "words": _words(code, town),
                 "items": sheet.items(),
+                "agreement": agreement,
                 "signed": sheet.asks_honour and not anonymous,
                 "return": where_to_return,
             },
@@ -61,7 +65,9 @@ def form_pdf(
         )
 
 
-def _advice(where_to_return: str, *, anonymous: bool, easy: bool) -> list[dict[str, str]]:
+def _advice(
+    where_to_return: str, *, purpose: str, anonymous: bool, easy: bool
+) -> list[dict[str, str]]:
     """How to fill it in, what becomes of the answers, where to bring it."""
     fill = gettext(
         "Write in capital letters, with a dark pen. Questions marked “answer needed” "
@@ -74,6 +80,7 @@ def _advice(where_to_return: str, *, anonymous: bool, easy: bool) -> list[dict[s
         )
     advice = [
         {"title": gettext("Fill in"), "text": fill},
+        *([{"title": gettext("What for"), "text": purpose}] if purpose else []),
         {"title": gettext("Your answers"), "text": _what_becomes(anonymous=anonymous)},
     ]
     if where_to_return:

@@ -95,13 +95,16 @@ def add_wave(*, survey: Survey, code: str, by: Actor) -> Survey:
 @operation
 def change_survey(*, survey: Survey, by: Actor, **settings: Any) -> None:
     """Change a survey's settings. Raises Refusal: open_already for what decides how answers are
-    kept, once it takes them; else as `add_survey`."""
+    kept, once it takes them; told_already and kept_longer for what people were promised; else as
+    `add_survey`."""
     _hold(survey)
     changed = {name: value for name, value in settings.items() if getattr(survey, name) != value}
     if survey.version_id is not None and not changed.keys().isdisjoint(FIXED_WHEN_OPEN):
         raise Refusal("open_already")
     if not changed.keys() <= {*SETTINGS, *FIXED_WHEN_OPEN}:
         raise ValueError(f"no settings: {sorted(changed)}")
+    if survey.version_id is not None:
+        _keep_word(survey, changed)
     if not changed:
         return
     for name, value in changed.items():
@@ -112,18 +115,28 @@ def change_survey(*, survey: Survey, by: Actor, **settings: Any) -> None:
     forget()
 
 
+def _keep_word(survey: Survey, changed: dict[str, Any]) -> None:
+    """What those who answered were told stays so: what it is for, how long it is kept at most."""
+    if survey.purpose and "purpose" in changed:
+        raise Refusal("told_already")
+    if changed.get("retention_months", 0) > survey.retention_months:
+        raise Refusal("kept_longer")
+
+
 @operation
 def open_survey(*, survey: Survey, by: Actor, opens_at: datetime | None = None) -> None:
     """Take answers, from now or from `opens_at`, under the form's published version. Raises
-    Refusal: no_form, open_already, not_its_form (which says who somebody is though the survey is
-    anonymous, or can't serve its kind), quota_never_full (what it is about is not asked, or is
-    personal)."""
+    Refusal: no_form, open_already, no_purpose (nobody agrees to what isn't said), not_its_form
+    (which says who somebody is though the survey is anonymous, or can't serve its kind),
+    quota_never_full (what it is about is not asked, or is personal)."""
     _hold(survey)
     if survey.version_id is not None:
         raise Refusal("open_already")
     form = Form.objects.select_related("current").get(pk=survey.form_id)
     if form.current is None:
         raise Refusal("no_form")
+    if not (survey.is_anonymous or survey.purpose.strip()):
+        raise Refusal("no_purpose")
     asked = read_definition(form.current.definition)
     if not _suits(survey, asked):
         raise Refusal("not_its_form")

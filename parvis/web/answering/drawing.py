@@ -19,7 +19,7 @@ from parvis.web.answering.carried import SUMMARY, sealed
 from parvis.web.answering.components import name_of
 from parvis.web.answering.layout import Drawing, Part, questions_of, seen
 from parvis.web.answering.shapes import Component
-from parvis.web.answering.steps import TRAP, Shown
+from parvis.web.answering.steps import AGREED, TRAP, Shown
 from parvis.web.answering.summary import pages_said
 
 UNUSABLE = 422
@@ -42,8 +42,10 @@ def page(
     """The answer to a request: this page in `template`, which includes `answering/page.html`.
     `draft` is what the browser keeps its words under, "" for nothing."""
     with override(language_here(shown.carried.language)):
-        status = UNUSABLE if shown.wrong else 200
-        return render(request, template, {**context(shown, draft), **more}, status=status)
+        status = UNUSABLE if shown.wrong or shown.unagreed else 200
+        made = context(shown, draft)
+        made["answering"]["agreed"] = AGREED in request.POST
+        return render(request, template, {**made, **more}, status=status)
 
 
 def language_here(language: str) -> str:
@@ -59,6 +61,8 @@ def context(shown: Shown, draft: str = "") -> dict[str, Any]:
         "kept": sealed(shown.carried, shown.sitting.bound),
         "trap": TRAP if shown.sitting.is_watched else "",
         "again": shown.again,
+        "agreement": shown.sitting.agreement,
+        "unagreed": shown.unagreed,
         "may_stop": shown.sitting.may_stop,
         "title": worded(form.definition.title, language),
         "language": language,

@@ -25,6 +25,8 @@ from parvis.web.answering.shapes import Places
 
 # Filled by machines alone: people never see it.
 TRAP = "website"
+# The box under what one agrees to.
+AGREED = "agreed"
 _NOTHING: Mapping[str, Wrong] = {}
 
 
@@ -33,7 +35,7 @@ class Sitting:
     """A form that somebody answers. `bound` names it and its version; `places` where its pages
     find what they ask for. `may_stop`: whether one may stop and go on later, by a link.
     `is_watched`: whether machines are told from people (not at the desk). `around`: where places
-    must lie."""
+    must lie. `agreement`: what one agrees to before it is sent, "" where nothing is to be."""
 
     form: CompiledForm
     bound: str
@@ -42,12 +44,13 @@ class Sitting:
     may_stop: bool = False
     is_watched: bool = True
     around: BBox | None = None
+    agreement: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
     """The page to show. `wrong` by path; `new` what was not asked before; `focus` where the
-    person goes on; `again` when it must be sent once more."""
+    person goes on; `again` when it must be sent once more, `unagreed` while it waits for a yes."""
 
     sitting: Sitting
     carried: Carried
@@ -56,6 +59,7 @@ class Shown:
     new: Collection[str] = ()
     focus: str = ""
     again: bool = False
+    unagreed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +185,8 @@ class _Turn:
             if lost:
                 there = replace(self.carried, page=page, from_summary=self.carried.page == SUMMARY)
                 return Shown(self.sitting, there, _read(self.sitting, there), lost)
+        if self.sitting.agreement and AGREED not in self.sent:
+            return Shown(self.sitting, self.carried, self.reading, unagreed=True)
         quick = now() - self.carried.begun < timedelta(seconds=settings.PARVIS_SHORTEST_SECONDS)
         if self.sitting.is_watched and (self.sent.get(TRAP) or quick):
             return Shown(self.sitting, self.carried, self.reading, again=True)

@@ -132,6 +132,7 @@ def _send(
         language=done.language,
         typed_by=agent.pk,
         send_key=done.send_key,
+        has_agreed=not survey.is_anonymous,
         about=about,
     )
     try:

@@ -14,6 +14,7 @@ from parvis.authorities import queries as authorities
 from parvis.offer.catalogue import queries as offer
 from parvis.offer.catalogue.models import ServiceType
 from parvis.web.components import brand
+from parvis.web.portal.surveys.pages import open_now
 
 _YEAR = 365 * 86_400
 
@@ -71,7 +72,8 @@ def legal(request: HttpRequest) -> HttpResponse:
 
 def data(request: HttpRequest) -> HttpResponse:
     """What is kept of people, why, how long, and what they may ask for."""
-    return render(request, "portal/data.html", {"purposes": _purposes()})
+    asked = [one for one in open_now() if not one["survey"].is_anonymous]
+    return render(request, "portal/data.html", {"purposes": _purposes(), "surveys": asked})
 
 
 def _purposes() -> dict[str, list[Term]]:

@@ -60,7 +60,7 @@ def test_how_many_answered_is_asked_again_while_the_page_is_looked_at(town: Town
     (path,) = re.findall(r'data-poll="([^"]*)"', seen)
     assert page(client, path) in seen
     with town.open():
-        new = NewAnswer(version=asked.version_id, answers=COME)
+        new = NewAnswer(has_agreed=True, version=asked.version_id, answers=COME)
         answer_survey(survey=asked, new=new, invitation=invited[0], by=RESIDENT)
     assert re.findall(r'kpi__value">([^<]*)<', page(client, path)) == ["1", "25 %"]
 
@@ -81,7 +81,9 @@ def test_nine_sealed_answers_wait_and_it_is_said(town: Town) -> None:
     with town.open():
         asked = survey(town)
         for _ in range(9):
-            sealed.seal(survey=asked, new=NewAnswer(version=asked.version_id, answers=COME))
+            sealed.seal(
+                survey=asked, new=NewAnswer(has_agreed=True, version=asked.version_id, answers=COME)
+            )
     client = as_(town, "director")
     waits = "9 réponses anonymes attendent"
     assert waits in page(client, f"/pilotage/enquetes/{asked.pk}/")

@@ -44,7 +44,9 @@ def asked_about(asked, town, department, people):
         [invitation] = answers.invite(survey=asked, people=[person], by=SYSTEM)
         after_case.invited_with(row, invitation)
         if face is not None:
-            new = NewAnswer(version=asked.version_id, answers={"comes": "yes", "mood": face})
+            new = NewAnswer(
+                has_agreed=True, version=asked.version_id, answers={"comes": "yes", "mood": face}
+            )
             answer_survey(survey=asked, new=new, invitation=invitation, by=RESIDENT)
 
 
@@ -61,6 +63,7 @@ def told(town):
         CardsHanded.objects.create(survey=card, department=town.roads, day=now().date(), many=5)
         for face in [5] * 8 + [1] * 2:
             new = NewAnswer(
+                has_agreed=True,
                 version=card.version_id,
                 answers={"comes": "yes", "mood": face},
                 about=About(department=town.roads.pk),

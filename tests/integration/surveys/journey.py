@@ -44,8 +44,11 @@ class Visit:
         return bool(tag) and "hidden" not in tag
 
     def send(self, **typed: Any) -> "Visit":
-        """Post the page with what was typed; names with `_` for `-`, as Python wants them."""
+        """Post the page with what was typed; names with `_` for `-`, as Python wants them. Where
+        one is asked to agree, they do, but for `agreed=""`."""
         hidden = {"kept": self.holds("kept"), "seen": self.holds("seen")}
+        if 'name="agreed"' in self.text and typed.pop("agreed", "1"):
+            hidden["agreed"] = "1"
         given = {name.replace("__", "-"): value for name, value in typed.items()}
         self.answer = self.post({**hidden, **given})
         return self

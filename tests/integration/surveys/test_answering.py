@@ -25,7 +25,9 @@ COMES = {"comes": "yes", "buys": ["fish", "fruit"], "mood": "4"}
 
 
 def give(asked, given, *, key="", **more):
-    new = NewAnswer(version=asked.version_id, answers=given, send_key=key or new_token())
+    new = NewAnswer(
+        has_agreed=True, version=asked.version_id, answers=given, send_key=key or new_token()
+    )
     return answer_survey(survey=asked, new=new, by=RESIDENT, **more)
 
 
@@ -93,7 +95,11 @@ def test_an_anonymous_answer_keeps_no_language(town):
         asked = survey(town)
         for language in ("fr", "en"):
             new = NewAnswer(
-                version=asked.version_id, answers=COMES, language=language, send_key=new_token()
+                has_agreed=True,
+                version=asked.version_id,
+                answers=COMES,
+                language=language,
+                send_key=new_token(),
             )
             answer_survey(survey=asked, new=new, by=RESIDENT)
         sealed.write_batch(survey=asked, by=SYSTEM, closing=True)

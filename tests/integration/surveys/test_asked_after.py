@@ -216,7 +216,9 @@ def test_a_signed_answer_has_what_the_case_was_about(town):
 
 
 def answer(asked, invitation):
-    new = NewAnswer(version=asked.version_id, answers={"comes": "no"}, send_key=new_token())
+    new = NewAnswer(
+        has_agreed=True, version=asked.version_id, answers={"comes": "no"}, send_key=new_token()
+    )
     answer_survey(survey=asked, new=new, invitation=invitation, by=RESIDENT)
 
 

@@ -69,7 +69,9 @@ def say(asked, key="", **more):
         "born": "1990-01-02",
         **more,
     }
-    new = NewAnswer(version=asked.version_id, answers=answers, send_key=key or new_token())
+    new = NewAnswer(
+        has_agreed=True, version=asked.version_id, answers=answers, send_key=key or new_token()
+    )
     answer_survey(survey=asked, new=new, by=RESIDENT)
 
 
@@ -276,6 +278,7 @@ def test_after_a_survey_s_time_anonymous_words_go_and_figures_stay(town):
         end = now() + timedelta(days=1)
         asked = survey(town, closes_at=end, retention_months=2)
         new = NewAnswer(
+            has_agreed=True,
             version=asked.version_id,
             answers={"comes": "no", "words": PLANTED},
             send_key=new_token(),

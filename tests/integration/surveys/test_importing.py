@@ -289,7 +289,9 @@ def test_lines_are_no_company_for_who_was_invited(town):
     with town.open():
         asked = survey(town, door="invited")
         (invitation,) = invite(survey=asked, people=[Invited(email="a@exemple.fr")], by=SYSTEM)
-        new = NewAnswer(version=asked.version_id, answers={"comes": "no"}, send_key="x" * 16)
+        new = NewAnswer(
+            has_agreed=True, version=asked.version_id, answers={"comes": "no"}, send_key="x" * 16
+        )
         answer_survey(survey=asked, new=new, invitation=invitation, by=RESIDENT)
     agreed(town, begun(town, asked, "day;channel;comes\n" + "02/03/2025;papier;oui\n" * 9))
     look_after(town.authority.pk)

@@ -37,7 +37,9 @@ def mail(settings):
 
 
 def give(asked, comes="yes"):
-    new = NewAnswer(version=asked.version_id, answers={"comes": comes}, send_key=new_token())
+    new = NewAnswer(
+        has_agreed=True, version=asked.version_id, answers={"comes": comes}, send_key=new_token()
+    )
     answer_survey(survey=asked, new=new, by=RESIDENT)
 
 

@@ -44,7 +44,9 @@ def asking(**district):
 
 
 def give(asked, send_key=None, invitation=None, **answers):
-    new = NewAnswer(version=asked.version_id, answers=answers, send_key=send_key or new_token())
+    new = NewAnswer(
+        has_agreed=True, version=asked.version_id, answers=answers, send_key=send_key or new_token()
+    )
     return answer_survey(survey=asked, new=new, invitation=invitation, by=RESIDENT)
 
 

@@ -120,6 +120,7 @@ def _send(
         language=done.language,
         account=_account(request, survey),
         send_key=done.send_key,
+        has_agreed=not survey.is_anonymous,
         about=about,
     )
     try:

@@ -19,6 +19,7 @@ from parvis.offer.forms.estimate import minutes
 from parvis.offer.surveys import queries as surveys
 from parvis.offer.surveys.models import Survey
 from parvis.offer.surveys.rules import State, ended_at, last_day, last_hour, state
+from parvis.web.answering.agreeing import agreement_to, agreement_told, kept_for
 from parvis.web.answering.steps import Sitting
 from parvis.web.portal.surveys.places import places_of
 
@@ -61,6 +62,7 @@ def closed(request: HttpRequest, survey: Survey, **more: Any) -> HttpResponse:
 def sitting(survey: Survey, *, for_agent: bool = False) -> Sitting:
     """The survey's form, as one answers it; or as an agent types it for somebody, quickly and to
     the end."""
+    told = agreement_told if for_agent else agreement_to
     return Sitting(
         form=forms.form(survey.version_id or 0),
         bound=f"survey {survey.pk} {survey.version_id}",
@@ -69,6 +71,7 @@ def sitting(survey: Survey, *, for_agent: bool = False) -> Sitting:
         may_stop=not survey.is_anonymous and not for_agent,
         is_watched=not for_agent,
         around=bounds.surroundings(),
+        agreement="" if survey.is_anonymous else told(survey),
     )
 
 
@@ -99,6 +102,7 @@ def about(survey: Survey) -> dict[str, Any]:
         "department": authorities.in_charge(survey.department_id),
         "purpose": survey.purpose,
         "minutes": ngettext("about %(n)d minute", "about %(n)d minutes", taken) % {"n": taken},
+        "kept": kept_for(survey),
         "last_day": last_day(end, zone),
         "last_hour": last_hour(end, zone),
         "who_knows": who_knows(survey),
@@ -123,15 +127,15 @@ def who_knows(survey: Survey) -> str:
             " them we keep the day, the way you answered and the department they are about alone."
         )
     if survey.is_anonymous:
-        return _("Your answers are anonymous: nobody, not even us, can find out who answered what.")
-    kept = ngettext("%(n)d month", "%(n)d months", survey.retention_months) % {
-        "n": survey.retention_months
-    }
+        return _(
+            "Your answers are anonymous: nobody, not even us, can find out who answered what. With"
+            " them we keep the day and the way you answered alone."
+        )
     return _(
         "This survey is not anonymous: for %(months)s from the day you answer, we keep your "
         "answers together with what tells who you are (your invitation, your account, or what "
         "you write)."
-    ) % {"months": kept}
+    ) % {"months": kept_for(survey)}
 
 
 def results_said(survey: Survey) -> str:

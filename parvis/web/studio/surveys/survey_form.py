@@ -1,6 +1,7 @@
 """All that a survey says of itself, on one page."""
 
 from datetime import date, datetime, time, timedelta
+from hashlib import sha256
 from typing import Any
 
 from django import forms
@@ -74,7 +75,7 @@ class SurveyForm(StudioForm):
     is_in_portal = forms.BooleanField(label=say("survey", "Shown on the portal"), required=False)
     purpose = forms.CharField(
         label=say("survey", "What the answers are for"), max_length=200, required=False,
-        help_text=say("survey", "Read by whoever answers, and kept in the register of processing."),
+        help_text=say("survey", "Read by whoever answers. A signed survey is not opened without."),
     )  # fmt: skip
     retention_months = _number(
         say("survey", "Erased after, in months"), 1, 120,
@@ -85,6 +86,8 @@ class SurveyForm(StudioForm):
         max_length=30, help_text=say("survey", "For example: 5, 12. Empty, there is none."),
     )  # fmt: skip
 
+    as_read = forms.CharField(required=False, widget=forms.HiddenInput)
+
     def __init__(self, *args: Any, is_fixed: bool = False, **options: Any) -> None:
         super().__init__(*args, **options)
         for field in self.fields.values():
@@ -93,6 +96,10 @@ class SurveyForm(StudioForm):
         if is_fixed:
             for name in ("kind", "is_anonymous", "door"):
                 self.fields[name].disabled = True
+
+    def read_again(self, survey: Survey) -> None:
+        """What was typed stays; sent once more, it is over the survey as it is now."""
+        self.data = {**self.data, "as_read": initial(survey)["as_read"]}
 
     def clean_reminder_days(self) -> list[int]:
         days = [one.strip() for one in self.cleaned_data["reminder_days"].split(",") if one.strip()]
@@ -169,7 +176,13 @@ def _start(day: date | None) -> datetime | None:
 
 
 def initial(survey: Survey) -> dict[str, Any]:
-    """A survey as its form shows it."""
+    """A survey as its form shows it; `as_read` tells whether somebody has changed it since."""
+    shown = _shown(survey)
+    read = sha256(repr(sorted(shown.items())).encode()).hexdigest()[:16]
+    return shown | {"as_read": read}
+
+
+def _shown(survey: Survey) -> dict[str, Any]:
     zone = authorities.calendar().zone
     return {
         "title": survey.title.get("fr", ""),

@@ -45,12 +45,25 @@ STATES: dict[State, tuple[Any, str, str]] = {
 REFUSALS = {
     "no_form": gettext_lazy("Publish its form first."),
     "open_already": gettext_lazy("Answers may have come: this can no longer change."),
+    "no_purpose": gettext_lazy(
+        "It is signed: say in its settings what the answers are for, so that people can agree."
+    ),
+    "told_already": gettext_lazy(
+        "People have read what the answers are for: that can no longer change."
+    ),
+    "kept_longer": gettext_lazy("People were promised this length: it can only be shortened."),
+    "overtaken": gettext_lazy(
+        "Somebody changed these settings while you did: look at them again. What you typed is here."
+    ),
     "not_its_form": gettext_lazy(
         "Its form does not suit it any more: “Check and publish” says why."
     ),
     "quota_never_full": gettext_lazy("One of its quotas would never fill: set them anew."),
     "not_open": gettext_lazy("It is not open."),
 }
+
+# The box that a refusal is about.
+WHERE = {"told_already": "purpose", "kept_longer": "retention_months"}
 
 # The newest, as many as a page lists.
 MOST = 200
@@ -141,13 +154,24 @@ def settings(request: HttpRequest, survey: int) -> HttpResponse:
     form = SurveyForm(request.POST or None, initial=initial(row), is_fixed=is_fixed)
     # What it is asked after says through which door.
     form.fields["door"].disabled |= bool(row.asked_after)
-    if request.method == "POST" and form.is_valid():
-        operations.change_survey(survey=row, by=actor(request), **form.settings())
+    if request.method == "POST" and form.is_valid() and _changed(request, row, form):
         return saved(request, reverse("studio:survey", args=[row.pk]))
     return form_page(
         request, form, title=_("Settings"), here="surveys",
         back=reverse("studio:survey", args=[row.pk]), back_name=worded(row.title),
     )  # fmt: skip
+
+
+def _changed(request: HttpRequest, row: Survey, form: SurveyForm) -> bool:
+    """Whether its settings are as the form says now; else the form says why they are not."""
+    try:
+        if form.cleaned_data["as_read"] != initial(row)["as_read"]:
+            raise Refusal("overtaken")
+        operations.change_survey(survey=row, by=actor(request), **form.settings())
+    except Refusal as problem:
+        form.add_error(WHERE.get(problem.problem), str(REFUSALS[problem.problem]))
+        form.read_again(row)
+    return form.is_valid()
 
 
 @require_POST
