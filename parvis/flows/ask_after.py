@@ -14,7 +14,6 @@ from parvis.foundation.clock import now, today
 from parvis.foundation.db.operation import operation
 from parvis.inform.invitations import after_case, outbox
 from parvis.inform.invitations.after_case import ASKED, NO_CONTACT, RESTING, STOPPED
-from parvis.inform.notifications.rules import Today, leaves
 from parvis.journal.operations import record
 from parvis.journal.rules import Actor
 from parvis.offer.surveys.models import Survey
@@ -45,7 +44,7 @@ def _come_to(survey: Survey, case: Case, moment: datetime, by: Actor) -> str:
     if person is not None and outcome == ASKED:
         [invitation] = answers.invite(survey=survey, people=[person], by=by)
         after_case.invited_with(row, invitation)
-        outbox.note([invitation], leaves_at=_by_day(invitation.channel, moment))
+        outbox.note([invitation])
     return outcome
 
 
@@ -73,11 +72,3 @@ def _outcome(person: Invited | None, moment: datetime) -> str:
         return STOPPED
     since = moment - timedelta(days=rest_days())
     return RESTING if answer_queries.was_asked_since(person, None, since) else ASKED
-
-
-def _by_day(channel: str, moment: datetime) -> datetime:
-    """A text message wakes nobody."""
-    return leaves(
-        moment, authorities.calendar().zone, at_once=False, channel=channel, confirmed=True,
-        today=Today(), most_to_person=1, most_to_address=1,
-    )  # fmt: skip

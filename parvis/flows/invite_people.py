@@ -82,7 +82,7 @@ def invite_people(*, survey: Survey, people: Iterable[Invited], by: Actor) -> As
     since = now() - timedelta(days=rest_days())
     rested = [one for one in wished if not answer_queries.was_asked_since(one, survey, since)]
     made = answers.invite(survey=survey, people=rested, by=by)
-    outbox.note(made, leaves_at=now())
+    outbox.note(made)
     return Asked(
         invited=len(made),
         known=len(rested) - len(made),
@@ -99,7 +99,7 @@ def remind(*, survey: Survey, reminder: int, invited_until: datetime, by: Actor)
     unreminded = outbox.without_letter(silent, reminder)
     if not unreminded:
         return 0
-    outbox.note(unreminded, leaves_at=now(), reminder=reminder)
+    outbox.note(unreminded, reminder=reminder)
     data = {"reminder": reminder, "count": len(unreminded)}
     record("survey.reminded", "survey", survey.pk, by=by, data=data)
     return len(unreminded)

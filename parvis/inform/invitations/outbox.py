@@ -6,11 +6,12 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
+from parvis.authorities import queries as authorities
 from parvis.capture.answers.models import Invitation
 from parvis.foundation.clock import now
 from parvis.foundation.db.insert import insert_rows
 from parvis.inform.invitations.models import InvitationLetter
-from parvis.inform.notifications.rules import DROPPED, LEASE, LEAVING, WAITING
+from parvis.inform.notifications.rules import DROPPED, LEASE, LEAVING, WAITING, Today, leaves
 from parvis.offer.surveys.models import Survey
 from parvis.offer.surveys.rules import State, state
 
@@ -23,13 +24,14 @@ class Due:
     lock: int | None
 
 
-def note(invitations: Iterable[Invitation], *, leaves_at: datetime, reminder: int = 0) -> None:
-    """Have a letter leave to each of these people."""
+def note(invitations: Iterable[Invitation], *, reminder: int = 0) -> None:
+    """Have a letter leave to each of these people, a text message by day."""
+    moment = now()
     insert_rows(
         InvitationLetter(
             invitation=one,
             reminder=reminder,
-            leaves_at=leaves_at,
+            leaves_at=_by_day(one, moment),
             department_lock=one.department_lock,
         )
         for one in invitations
@@ -54,8 +56,9 @@ def due(limit: int = 200) -> list[Due]:
 
 
 def claim(number: int) -> InvitationLetter | None:
-    """Take a letter; None when another worker holds it or when it has become pointless: the person
-    has answered, wants no more, or the survey takes no answers."""
+    """Take a letter; None when another worker holds it, when it is to wait for the morning (it was
+    for a survey that opened at midnight, or failed late), or when it has become pointless: the
+    person has answered, wants no more, or the survey takes no answers."""
     row = (
         InvitationLetter.objects.select_for_update(skip_locked=True, of=("self",), no_key=True)
         .select_related("invitation__survey")
@@ -67,8 +70,21 @@ def claim(number: int) -> InvitationLetter | None:
     if not _still_meant(row.invitation):
         _move(row, status=DROPPED)
         return None
-    _move(row, status=LEAVING, leaves_at=now() + LEASE)
+    moment = now()
+    by_day = _by_day(row.invitation, moment)
+    if by_day > moment:
+        _move(row, leaves_at=by_day)
+        return None
+    _move(row, status=LEAVING, leaves_at=moment + LEASE)
     return row
+
+
+def _by_day(invitation: Invitation, moment: datetime) -> datetime:
+    """A text message wakes nobody."""
+    return leaves(
+        moment, authorities.calendar().zone, at_once=False, channel=invitation.channel,
+        confirmed=True, today=Today(), most_to_person=1, most_to_address=1,
+    )  # fmt: skip
 
 
 def _still_meant(invitation: Invitation) -> bool:

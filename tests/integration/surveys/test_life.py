@@ -1,10 +1,12 @@
 """What becomes of surveys by themselves, and of those who are invited."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from parvis.adapters.mail import mailer
+from parvis.adapters.outcomes import Sent
 from parvis.capture.answers import sealed
 from parvis.capture.answers.models import Answer, Invitation
 from parvis.capture.answers.operations import Invited, stop_invitation
@@ -251,6 +253,47 @@ def test_who_is_invited_before_it_opens_hears_of_it_when_it_does(town, mail):
     with at(now() + timedelta(days=3)):
         invite_people.send_due(town.authority.pk)
     assert [one.to for one in mail.sent] == ["a@exemple.fr"]
+
+
+def texts_leaving(town, monkeypatch):
+    """The numbers to which text messages leave, as they do."""
+    sent = []
+    monkeypatch.setattr(
+        invite_people, "_handed_over", lambda letter, **_: sent.append(letter.to) or Sent("x")
+    )
+    return sent
+
+
+MIDNIGHT = datetime(2027, 3, 1, tzinfo=ZoneInfo("Europe/Paris"))
+
+
+def test_a_text_message_wakes_nobody_though_the_survey_opens_at_midnight(town, monkeypatch):
+    sent = texts_leaving(town, monkeypatch)
+    numbers = [Invited(phone="+33612345678")]
+    with at(MIDNIGHT - timedelta(hours=12)), town.open():
+        asked = survey(town, door="invited", reminder_days=[1])
+        Survey.objects.filter(pk=asked.pk).update(opens_at=MIDNIGHT)
+        invite_people.invite_people(survey=asked, people=numbers, by=SYSTEM)
+    for hours, already in ((0, 0), (7, 0), (8, 1)):
+        with at(MIDNIGHT + timedelta(hours=hours)):
+            invite_people.send_due(town.authority.pk)
+        assert len(sent) == already
+    # A day after the opening, and after the invitation.
+    for hours, already in ((24, 1), (31, 1), (32, 2)):
+        with at(MIDNIGHT + timedelta(hours=hours)):
+            look_after(town.authority.pk)
+            invite_people.send_due(town.authority.pk)
+        assert len(sent) == already
+
+
+def test_invited_in_the_night_one_has_a_text_message_by_day(town, monkeypatch):
+    sent = texts_leaving(town, monkeypatch)
+    with at(MIDNIGHT), town.open():
+        asked = survey(town, door="invited")
+        people = [Invited(phone="+33612345678")]
+        invite_people.invite_people(survey=asked, people=people, by=SYSTEM)
+        assert InvitationLetter.objects.get().leaves_at == MIDNIGHT + timedelta(hours=8)
+    assert sent == []
 
 
 def test_whoever_wants_no_more_letters_gets_no_reminder(town, client, mail):
