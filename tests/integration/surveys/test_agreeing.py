@@ -27,7 +27,7 @@ def answers(town) -> list[Answer]:
 def at_the_end(town) -> Visit:
     """Where everything is answered, and nothing sent."""
     visit = Visit(Client(), town, ANSWER)
-    return visit.send(comes="yes", mood="4")
+    return visit.send(q__comes="yes", q__mood="4")
 
 
 def test_nothing_is_sent_before_one_agrees(town):
@@ -66,7 +66,7 @@ def test_a_signed_survey_says_what_for_how_long_and_ones_rights(town):
     with town.open():
         survey(town, is_anonymous=False, retention_months=6, is_in_portal=True)
     text = Visit(Client(), town, "/enquetes/marche/").text
-    for said in ("Mieux accueillir au marché", "6 mois à partir du jour", "CNIL", "effacer"):
+    for said in ("Mieux accueillir au marché", "6 mois à partir du jour", "cnil.fr", "effacer"):
         assert said in text.replace("\N{NO-BREAK SPACE}", " ")
     everywhere = Visit(Client(), town, "/vos-donnees/").text.replace("\N{NO-BREAK SPACE}", " ")
     assert "Mieux accueillir au marché. Gardé 6 mois. Fondement : votre consentement." in everywhere
@@ -95,7 +95,7 @@ def test_a_form_of_one_page_asks_on_it(town):
         survey(town, alone, is_anonymous=False)
     visit = Visit(Client(), town, ANSWER)
     assert AGREE in visit.text
-    visit.send(comes="yes", mood="4", agreed="")
+    visit.send(q__comes="yes", q__mood="4", agreed="")
     assert visit.answer.status_code == 422
-    visit.send(comes="yes", mood="4")
+    visit.send(q__comes="yes", q__mood="4")
     assert len(answers(town)) == 1
