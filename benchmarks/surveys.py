@@ -175,12 +175,14 @@ def _open(name: str, is_anonymous: bool) -> None:
         survey = surveys.add_survey(
             code=name, kind="survey", form=form, title={"fr": "Mesure"}, by=SYSTEM,
             department=Department.objects.order_by("pk")[0], is_anonymous=is_anonymous,
+            purpose="Mesurer",
         )  # fmt: skip
         surveys.open_survey(survey=survey, by=SYSTEM)
 
 
 def _sent(name: str, number: int, drawn: Random) -> Request:
-    body = {"answers": answer(drawn), "send_key": f"{time.time_ns():020}-{number}"}
+    key = f"{time.time_ns():020}-{number}"
+    body = {"answers": answer(drawn), "send_key": key, "has_agreed": True}
     return Request(
         f"/api/v1/surveys/{name}/answers", HOST, method="POST", body=json.dumps(body),
         client=client(number),

@@ -30,6 +30,11 @@ def tick(page: Page, words: str) -> None:
     page.locator("label").filter(has_text=re.compile(rf"^{words}(\s|$)")).first.click()
 
 
+def agree(page: Page) -> None:
+    """To a signed answer's being kept as one's own."""
+    page.locator("#agreed").check()
+
+
 def test_on_a_phone(live_site: Site, phone: Page, town: Town, complaints: Complaints) -> None:
     phone.goto(live_site.url(town.host, "/enquetes/marche/"))
     heading(phone, "Le marché du samedi")
@@ -87,6 +92,10 @@ def test_without_any_script(live_site: Site, plain: Page, town: Town) -> None:
     go_on(plain)
     heading(plain, "Relisez")
     go_on(plain, "Envoyer")
+    expect(plain.locator("#agreed-problem")).to_contain_text("Rien n’est encore parti")
+    expect(plain.locator("#agreed")).to_be_focused()
+    agree(plain)
+    go_on(plain, "Envoyer")
     heading(plain, "Merci")
     with town.open():
         given = Answer.objects.get()
@@ -130,6 +139,10 @@ def test_each_page_looks_right(live_site: Site, page: Page, town: Town) -> None:
     go_on(page)
     heading(page, "Relisez")
     look(page, "answer-summary")
+    go_on(page, "Envoyer")
+    expect(page.locator("#agreed")).to_be_focused()
+    look(page, "answer-unagreed")
+    agree(page)
     go_on(page, "Envoyer")
     heading(page, "Merci")
     look(page, "answer-thanks")

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from parvis.offer.surveys.models import Survey
 from tests.e2e.studio.test_forms import build_canteen, to
 from tests.e2e.studio.test_studio import enter
-from tests.e2e.surveys.test_answering import go_on, heading, tick
+from tests.e2e.surveys.test_answering import agree, go_on, heading, tick
 from tests.e2e.surveys.test_counter import inside
 from tests.factories import Town, agent, log_in_page, small_town
 from tests.support.pages import assert_fits, assert_no_barrier, awake
@@ -60,6 +60,7 @@ def plan(page: Page, site: Site, town: Town) -> None:
     to(page, "[name=is_anonymous]")
     page.keyboard.press("ArrowDown")
     to(page, "#id_purpose")
+    page.keyboard.type("Préparer les menus")
     page.keyboard.press("Enter")
     expect(page.get_by_role("link", name="Écrire ses questions")).to_be_visible()
     address = page.url
@@ -87,6 +88,7 @@ def on_a_phone(page: Page, address: str) -> None:
     page.get_by_label("Son prénom").fill("Ana")
     assert_no_barrier(page)
     assert_fits(page)
+    page.locator("#agreed").tap()
     page.locator(".flow__foot").get_by_role("button", name="Envoyer").tap()
     heading(page, "Merci")
 
@@ -94,6 +96,7 @@ def on_a_phone(page: Page, address: str) -> None:
 def without_scripts(page: Page, address: str) -> None:
     page.goto(address)
     tick(page, "Oui")
+    agree(page)
     go_on(page, "Envoyer")
     # The block is brought up by the answer, and shown before anything is sent.
     page.get_by_role("button", name="Ajouter : vos enfants").click()
@@ -112,6 +115,7 @@ def typed_in(page: Page, site: Site, town: Town, path: str, child: str) -> None:
         awake(page)
         tick(page, "Jamais")
         page.get_by_label("Son prénom").fill(child)
+    agree(page)
     go_on(page, "Envoyer")
     heading(page, "C’est enregistré")
 

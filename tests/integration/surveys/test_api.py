@@ -27,7 +27,7 @@ def client(town):
 
 
 def post(client, given, *, code="marche", key="", **more):
-    body = {"answers": given, "send_key": key or new_token()} | more
+    body = {"answers": given, "send_key": key or new_token(), "has_agreed": True} | more
     return client.post(f"{BASE}/{code}/answers", body, content_type="application/json")
 
 
@@ -52,6 +52,15 @@ def test_an_answer_is_taken_once(town, client):
     assert (again.status_code, again.json()) == (201, {"is_new": False})
     with town.open():
         assert [row.channel for row in Answer.objects.all()] == ["api"]
+
+
+def test_a_signed_answer_says_that_its_author_agreed(town, client):
+    with town.open():
+        survey(town, is_anonymous=False)
+    refused = post(client, COMES, has_agreed=False)
+    assert (refused.status_code, refused.json()["wrong"]) == (422, [])
+    assert "has_agreed" in refused.json()["detail"]
+    assert post(client, COMES).status_code == 201
 
 
 def test_what_is_wrong_or_not_asked_is_named(town, client):

@@ -92,7 +92,7 @@ def test_a_drawing_elsewhere_is_refused_by_page_and_by_program(visit, town):
     far = line([LINE[0], [2.5, 47.0]])
     visit.send(**{"q__way-geometry": json.dumps(far)})
     assert "hors de notre territoire" in visit.mistakes["q-way"]
-    body = {"answers": {"way": {"geometry": far}}, "send_key": new_token()}
+    body = {"answers": {"way": {"geometry": far}}, "send_key": new_token(), "has_agreed": True}
     answer = Client(HTTP_HOST=town.host).post(
         "/api/v1/surveys/chemins/answers", body, content_type="application/json"
     )

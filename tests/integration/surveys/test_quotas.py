@@ -178,7 +178,7 @@ def test_it_does_not_open_with_a_quota_that_would_never_fill(town, now):
         forms.publish_draft(form=form, by=SYSTEM)
         made = surveys.add_survey(
             code="s", kind="survey", form=form, title={"fr": "S"}, department=town.roads,
-            is_anonymous=False, quotas=quotas, by=SYSTEM,
+            is_anonymous=False, purpose="Mesurer", quotas=quotas, by=SYSTEM,
         )  # fmt: skip
         with pytest.raises(Refusal, match="quota_never_full"):
             surveys.open_survey(survey=made, by=SYSTEM)
