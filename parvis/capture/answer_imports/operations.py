@@ -26,6 +26,8 @@ from parvis.offer.surveys.models import Survey
 
 # How long what is not taken in waits, and the lines to mend.
 KEPT = timedelta(days=7)
+# Taking a sheet in is tried again for some hours: whatever stands longer, nobody takes in any more.
+LONGEST_WRITING = timedelta(days=1)
 
 
 @operation
@@ -125,14 +127,20 @@ def drop_import(*, batch: AnswerImport, by: Actor) -> None:
 
 @operation
 def erase_past(*, by: Actor, now: datetime) -> int:
-    """Take out what is kept of sheets begun longer ago than `KEPT`; returns how many they were."""
-    old = AnswerImport.objects.filter(begun_at__lt=now - KEPT).exclude(state=WRITING)
+    """Take out what is kept of sheets begun longer ago than `KEPT`; returns how many they were. One
+    that is being taken in has a day more."""
+    before = now - KEPT
+    old = AnswerImport.objects.filter(begun_at__lt=before).exclude(
+        state=WRITING, begun_at__gte=before - LONGEST_WRITING
+    )
     said = Q(pieces__isnull=False) | ~Q(heads=[]) | ~Q(ignored=[]) | ~Q(problem={})
     held = list(old.filter(said).distinct().values_list("pk", flat=True))
     if not held:
         return 0
     ImportPiece.objects.filter(batch__in=held).delete()
-    AnswerImport.objects.filter(pk__in=held).update(heads=[], ignored=[], problem={})
+    emptied = AnswerImport.objects.filter(pk__in=held)
+    emptied.update(heads=[], ignored=[], problem={})
+    emptied.filter(state=WRITING).update(state=DONE)
     record("answer_imports.erased", "authority", current_authority(), by=by,
            data={"count": len(held)})  # fmt: skip
     return len(held)

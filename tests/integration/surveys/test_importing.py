@@ -133,6 +133,17 @@ def test_wrong_lines_wait_to_be_mended_and_go_after_a_week(town, signed):
         assert AnswerImport.objects.get().heads == []
 
 
+def test_a_sheet_that_nobody_takes_in_any_more_goes_too(town, signed):
+    batch = begun(town, signed)
+    with town.open():
+        imports.confirm_import(batch=batch, by=SYSTEM)
+        week = clock.now() + timedelta(days=7, hours=1)
+        assert imports.erase_past(by=SYSTEM, now=week) == 0
+        assert imports.erase_past(by=SYSTEM, now=week + timedelta(days=1)) == 1
+        assert not ImportPiece.objects.exists()
+    assert counts(worked(town, batch))[::4] == ("done", 0)
+
+
 def test_a_sheet_that_is_not_wanted_goes(town, signed):
     batch = begun(town, signed)
     with town.open():
