@@ -37,6 +37,12 @@ def kept(town) -> Survey:
         return Survey.objects.get()
 
 
+def settle(studio, address, given):
+    """Save the settings as the page that shows them now."""
+    read = studio.get(address).context["form"]["as_read"].value()
+    return studio.post(address, given | {"as_read": read})
+
+
 def test_a_survey_is_planned_on_one_page(town, base):
     made = kept(town)
     assert (made.title, made.is_anonymous, made.door) == ({"fr": "La cantine"}, True, "open")
@@ -69,7 +75,7 @@ def test_what_decides_how_answers_are_kept_is_fixed_once_open(town, studio):
         made = survey(town, is_in_portal=True)
     address = f"/reglages/enquetes/{made.pk}/reglages/"
     changed = GIVEN | {"is_anonymous": "no", "door": "invited", "title": "Autre titre"}
-    assert studio.post(address, changed).status_code == 302
+    assert settle(studio, address, changed).status_code == 302
     now = kept(town)
     assert (now.is_anonymous, now.door, now.title["fr"]) == (True, "open", "Autre titre")
 
@@ -83,12 +89,36 @@ def test_a_survey_that_would_close_before_it_opens_is_refused(town, studio):
 
 def test_a_day_that_is_past_closes_nothing(town, base, studio):
     given = GIVEN | {"closes_on": "2020-01-31"}
-    answer = studio.post(f"{base}reglages/", given)
+    answer = settle(studio, f"{base}reglages/", given)
     assert answer.status_code == 422
     assert "Ce jour est passé" in answer.content.decode()
     with town.open():
         Survey.objects.update(closes_at=datetime(2020, 1, 31, 23, tzinfo=UTC))
-    assert studio.post(f"{base}reglages/", given).status_code == 302, "it ended then"
+    assert settle(studio, f"{base}reglages/", given).status_code == 302, "it ended then"
+
+
+def test_of_two_who_change_its_settings_the_second_looks_again(town, base, studio):
+    address = f"{base}reglages/"
+    read = studio.get(address).context["form"]["as_read"].value()
+    assert settle(studio, address, GIVEN | {"closes_on": "2031-05-31"}).status_code == 302
+    other = GIVEN | {"purpose": "Choisir les menus", "as_read": read}
+    answer = studio.post(address, other)
+    assert answer.status_code == 422
+    assert "Quelqu’un a changé ces réglages" in answer.content.decode()
+    assert answer.context["form"]["purpose"].value() == "Choisir les menus"
+    assert kept(town).closes_at.year == 2031, "nothing was put over it"
+    again = other | {"as_read": answer.context["form"]["as_read"].value()}
+    assert studio.post(address, again).status_code == 302
+    assert kept(town).purpose == "Choisir les menus"
+
+
+def test_what_people_were_promised_is_refused_where_it_is_typed(town, studio):
+    with town.open():
+        made = survey(town, retention_months=6)
+    answer = settle(studio, f"/reglages/enquetes/{made.pk}/reglages/", GIVEN)
+    assert answer.status_code == 422
+    assert "Cette durée a été promise" in answer.content.decode()
+    assert kept(town).purpose == made.purpose
 
 
 def test_a_page_read_before_it_opened_changes_nothing_of_how_answers_are_kept(town, base, studio):

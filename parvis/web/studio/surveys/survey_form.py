@@ -96,6 +96,10 @@ class SurveyForm(StudioForm):
         if is_fixed:
             for name in ("kind", "is_anonymous", "door"):
                 self.fields[name].disabled = True
+            # Said once, it stays; a survey opened without may still say it.
+            self.fields["purpose"].disabled = bool(
+                self.get_initial_for_field(self.fields["purpose"], "purpose")
+            )
 
     def read_again(self, survey: Survey) -> None:
         """What was typed stays; sent once more, it is over the survey as it is now."""
