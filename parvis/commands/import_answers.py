@@ -66,14 +66,10 @@ def _take(arguments: argparse.Namespace, authority: int) -> int:
             why = refused(batch.problem)
             return wrong(_("This file can't be imported: {why}").format(why=why))
         errors = _errors(batch)
+        _tell(batch)
         is_taken = bool(batch.right) and not arguments.check
         if is_taken:
             imports.confirm_import(batch=batch, by=BY)
-    print(
-        _("{right} right lines, {known} taken in before, {wrong} to mend.").format(
-            right=batch.right, known=batch.known, wrong=batch.wrong
-        )
-    )
     if is_taken:
         go_on(authority, batch.pk)
     with acting_for(authority, compartments=closed):
@@ -83,6 +79,23 @@ def _take(arguments: argparse.Namespace, authority: int) -> int:
             imports.drop_import(batch=batch, by=BY)
     bad_lines.tell(errors, arguments)
     return 0
+
+
+def _tell(batch: "AnswerImport") -> None:
+    """What the sheet comes to."""
+    from parvis.capture.answer_imports.queries import beyond
+    from parvis.offer.forms import queries as forms
+    from parvis.web.answering.sheet_words import more_than_wanted
+
+    print(
+        _("{right} right lines, {known} taken in before, {wrong} to mend.").format(
+            right=batch.right, known=batch.known, wrong=batch.wrong
+        )
+    )
+    form = forms.form(batch.survey.version_id or 0)
+    more = [more_than_wanted(form, one) for one in beyond(batch)]
+    if more:
+        print(_("More than the survey wanted:"), *more, sep="\n  ")
 
 
 def _errors(batch: "AnswerImport") -> list[bad_lines.Bad]:

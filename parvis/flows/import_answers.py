@@ -2,7 +2,8 @@
 
 A sheet goes through in pieces, each in a transaction of its own, so a run that is cut short goes on
 where it was. Small ones are looked through while one waits; the others, and all writing, are the
-worker's. Nothing is an answer before `confirm`. What quotas would turn away is taken: it was said.
+worker's. Nothing is an answer before `confirm`. What quotas would turn away is taken, and said
+beforehand: it was answered.
 """
 
 from collections.abc import Callable, Iterator

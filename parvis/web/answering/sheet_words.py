@@ -10,12 +10,14 @@ from django.utils.translation import pgettext as say
 from parvis.capture.answer_imports.heads import read_heads
 from parvis.capture.answer_imports.lines import Problem, WrongLine
 from parvis.capture.answer_imports.models import AnswerImport
+from parvis.capture.answer_imports.queries import Beyond
 from parvis.foundation.wording import worded
 from parvis.offer.forms.columns import by_question
 from parvis.offer.forms.compiled import CompiledForm
 from parvis.offer.forms.definition import Repeat
 from parvis.offer.forms.fields import Column, FieldBase, Wrong
 from parvis.offer.forms.fields.numeric import ScaleField
+from parvis.offer.surveys.quotas import Quota
 from parvis.web.answering.wrong import sentence
 
 # Of what could be answered, as much as one reads.
@@ -62,6 +64,36 @@ def refused(problem: Mapping[str, Any]) -> str:
         problem["code"],
         say("import", "We could not read this file. Give a sheet saved as .xlsx or CSV."),
     ) % {"names": names, "line": problem.get("line", 0), "column": problem.get("column", 0)}
+
+
+def more_than_wanted(form: CompiledForm, found: Beyond) -> str:
+    """Whose answers a sheet has more of than the survey wanted, with the figures."""
+    return say("import", "%(group)s: %(have)d in, %(more)d in the sheet, %(most)d at most.") % {
+        "group": _group(form, found.quota) if found.quota else say("import", "All answers"),
+        "have": found.have,
+        "more": found.more,
+        "most": found.most,
+    }
+
+
+def _group(form: CompiledForm, quota: Quota) -> str:
+    field = form.nodes[quota.key].field
+    label = worded(field.label) if field else quota.key
+    ends = {"low": _number(quota.low), "high": _number(quota.high)}
+    if quota.choice:
+        codes = next((one.codes for one in field.columns()), {}) if field else {}
+        group = worded(codes.get(quota.choice, {})) or quota.choice
+    elif quota.high is None:
+        group = say("import", "%(low)s and more") % ends
+    elif quota.low is None:
+        group = say("import", "up to %(high)s") % ends
+    else:
+        group = say("import", "%(low)s to %(high)s") % ends
+    return f"{label} {group}" if label.endswith("?") else f"{label}, {group}"
+
+
+def _number(end: float | None) -> str:
+    return "" if end is None else f"{end:g}"
 
 
 @dataclass(frozen=True, slots=True)

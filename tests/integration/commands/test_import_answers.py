@@ -7,6 +7,7 @@ import pytest
 from parvis.capture.answer_imports.models import ImportPiece
 from parvis.capture.answers.models import Answer
 from parvis.commands.main import main
+from parvis.offer.surveys.models import Survey
 from tests.factories.surveys import survey
 from tests.factories.towns import small_town
 from tests.integration.surveys.test_importing import SHEET
@@ -58,6 +59,21 @@ def test_a_sheet_may_only_be_looked_through(town, sheet, capsys):
     assert count(town) == 0
     with town.open():
         assert not ImportPiece.objects.exists()
+
+
+def test_what_is_more_than_the_survey_wanted_is_said_and_taken_in(town, sheet, capsys):
+    quotas = [
+        {"key": "comes", "choice": "yes", "most": 1},
+        {"key": "comes", "choice": "no", "most": 1},
+    ]
+    with town.open():
+        Survey.objects.update(quotas=quotas, most_answers=2)
+    assert run(town, sheet) == 0
+    told = capsys.readouterr().out.replace("\N{NO-BREAK SPACE}", " ")
+    assert "Toutes les réponses : 0 déjà là, 3 dans le tableau, 2 au plus." in told
+    assert "Venez-vous au marché ? Oui : 0 déjà là, 2 dans le tableau, 1 au plus." in told
+    assert "Non :" not in told
+    assert count(town) == 3
 
 
 def test_what_can_not_be_is_said(town, sheet, capsys):

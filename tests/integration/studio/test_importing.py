@@ -132,6 +132,29 @@ def test_another_survey_has_none_of_it(town, studio, asked):
     assert studio.get(page.replace(f"/{asked.pk}/", f"/{other.pk}/")).status_code == 404
 
 
+def test_the_page_says_whose_answers_are_more_than_the_survey_wanted(town, studio):
+    age = {"kind": "number", "key": "age", "label": {"fr": "Votre âge"}}
+    quotas = [
+        {"key": "age", "from": 18, "to": 29, "most": 1},
+        {"key": "age", "from": 60, "most": 1},
+        {"key": "age", "to": 17, "most": 1},
+    ]
+    with town.open():
+        asked = survey(town, {"pages": [{"key": "p", "items": [age]}]}, code="ages",
+                       is_anonymous=False, quotas=quotas)  # fmt: skip
+    page = given(studio, base(asked), "age\n20\n29\n60\n75\n12\n").url
+    told = text_of(studio.get(page)).replace("\xa0", " ")
+    assert "C’est plus que ce que l’enquête attendait." in told
+    assert "Votre âge, de 18 à 29 : 0 déjà là, 2 dans le tableau, 1 au plus." in told
+    assert "Votre âge, 60 et plus : 0 déjà là, 2 dans le tableau, 1 au plus." in told
+    assert "jusqu’à 17" not in told
+    studio.post(page, {"do": "take"})
+    work(town, page)
+    assert "plus que ce que" not in text_of(studio.get(page))
+    later = text_of(studio.get(given(studio, base(asked), "age\n12\n").url)).replace("\xa0", " ")
+    assert "Votre âge, jusqu’à 17 : 1 déjà là, 1 dans le tableau, 1 au plus." in later
+
+
 def test_a_survey_that_is_over_says_so(town, studio, asked):
     with town.open():
         close_survey(survey=asked, by=SYSTEM)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from parvis.adapters.sheet_reading import LARGEST_FILE
 from parvis.capture.answer_imports import operations, queries
-from parvis.capture.answer_imports.models import READING, REFUSED, WRITING, AnswerImport
+from parvis.capture.answer_imports.models import READING, READY, REFUSED, WRITING, AnswerImport
 from parvis.capture.answers.queries import response
 from parvis.flows import import_answers
 from parvis.foundation.db.operation import Refusal
@@ -22,7 +22,7 @@ from parvis.inform.answer_files.blank import KINDS, blank
 from parvis.inform.answer_files.leaving import MEDIA_TYPES, plain
 from parvis.offer.forms import queries as forms_read
 from parvis.offer.surveys.models import Survey
-from parvis.web.answering.sheet_words import Teller, refused
+from parvis.web.answering.sheet_words import Teller, more_than_wanted, refused
 from parvis.web.studio.pages import StudioForm, actor
 
 # Of what is to be mended, as much as one reads on a page.
@@ -91,7 +91,7 @@ def show(request: HttpRequest, survey: int, batch: int) -> HttpResponse:
         "is_busy": row.state in {READING, WRITING}, "word": word, "tone": tone, "icon_name": icon,
         "refused": refused(row.problem) if row.state == REFUSED and row.problem else "",
         "to_mend": shown, "left": row.wrong - len({one.line for one in shown}),
-        "answers": response(row.survey), "kinds": KINDS,
+        "answers": response(row.survey), "kinds": KINDS, "beyond": _beyond(row),
         "back": reverse("studio:survey_import", args=[row.survey_id]),
         "back_name": _("Import answers"),
     }  # fmt: skip
@@ -105,6 +105,13 @@ def _to_mend(row: AnswerImport) -> list[Any]:
     teller = _teller(row)
     lines = islice(queries.wrong_lines(row), MOST_SHOWN)
     return [told for line in lines for told in teller.told(line)]
+
+
+def _beyond(row: AnswerImport) -> list[str]:
+    """What would be more than the survey wanted, while one decides."""
+    form = forms_read.form(row.survey.version_id or 0)
+    found = queries.beyond(row) if row.state == READY else []
+    return [more_than_wanted(form, one) for one in found]
 
 
 def _decide(request: HttpRequest, row: AnswerImport) -> HttpResponse:
