@@ -49,8 +49,27 @@ class Session:
 
     def send(self, path: str, fields: dict[str, str]) -> Answer:
         """Send a form whose page was opened."""
-        headers = {**self.headers, "Origin": f"http://{HOST}"}
-        return self.ask(post(path, HOST, fields, headers=headers))
+        return self.ask(post(path, HOST, fields, headers=self._from_here()))
+
+    def upload(self, path: str, name: str, filename: str, content: str) -> Answer:
+        """Open the page of a form and send it with a file of text."""
+        mark = "file-of-a-benchmark"
+        head = "Content-Disposition: form-data; name="
+        fields = "".join(
+            f'--{mark}\r\n{head}"{key}"\r\n\r\n{value}\r\n'
+            for key, value in self.opened(path).items()
+        )
+        body = (
+            f'{fields}--{mark}\r\n{head}"{name}"; filename="{filename}"\r\n\r\n'
+            f"{content}\r\n--{mark}--\r\n"
+        )
+        kind = f"multipart/form-data; boundary={mark}"
+        return self.ask(
+            Request(path, HOST, method="POST", headers=self._from_here(), body=body, kind=kind)
+        )
+
+    def _from_here(self) -> dict[str, str]:
+        return {**self.headers, "Origin": f"http://{HOST}"}
 
 
 def log_in(site: Site, role: str) -> dict[str, str]:

@@ -10,7 +10,8 @@ from benchmarks.figures import Figure, figure, keep, show
 
 NAMES = (
     "follow_page", "follow_json", "queue", "full_text", "public_map", "case", "cockpit", "csv",
-    "survey_results", "survey_files", "survey_answers", "memory", "statements", "intake",
+    "survey_results", "survey_files", "survey_answers", "survey_import", "memory",
+    "statements", "intake",
 )  # fmt: skip
 
 
@@ -42,7 +43,7 @@ def _measures(
     site: place.Site, size: int, wanted: tuple[str, ...], count: int, admin: str
 ) -> Iterator[list[Figure]]:
     """The figures of each subject wanted, as they come. The intake is last: it changes the data."""
-    from benchmarks import agents, cockpit, desk, portal, surveys
+    from benchmarks import agents, cockpit, desk, portal, sheets, surveys
 
     handler: dict[str, str] = {}
     director: dict[str, str] = {}
@@ -62,6 +63,7 @@ def _measures(
         "survey_results": lambda: surveys.measures(site, size, director, "survey_results"),
         "survey_answers": lambda: surveys.taken(site, size, count),
         "survey_files": lambda: surveys.measures(site, size, director, "survey_files"),
+        "survey_import": lambda: sheets.imports(site, size, agents.log_in(site, "admin")),
         "memory": lambda: [figure("memory.web_process", site.memory(), "MB", size)],
         "intake": lambda: portal.intake(site, size, min(count, 600)),
         "statements": lambda: _statements(site, size, admin, handler, director),

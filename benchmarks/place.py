@@ -147,8 +147,17 @@ class Site:
 
     def web_memory(self) -> float:
         """Megabytes of the web processes together, with whatever they have started."""
-        family = psutil.Process(self.web.process.pid).children(recursive=True)
-        return sum(_resident(one) for one in family) / 2**20
+        return family_memory(self.web.process.pid)
+
+
+def family_memory(number: int) -> float:
+    """Megabytes of a process with whatever it has started; 0 once it has ended."""
+    try:
+        first = psutil.Process(number)
+        family = [first, *first.children(recursive=True)]
+    except psutil.NoSuchProcess:
+        return 0
+    return sum(_resident(one) for one in family) / 2**20
 
 
 def _resident(process: psutil.Process) -> int:

@@ -15,7 +15,8 @@ TIMEOUT_SECONDS = 120
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One request; `client` is the address that the trusted proxy says it comes from."""
+    """One request; `client` is the address that the trusted proxy says it comes from, `kind` the
+    media type of its body."""
 
     path: str
     host: str
@@ -23,6 +24,7 @@ class Request:
     method: str = "GET"
     headers: Mapping[str, str] = field(default_factory=dict)
     body: str = ""
+    kind: str = FORM
 
     def encoded(self) -> bytes:
         """As it goes over the wire."""
@@ -35,7 +37,7 @@ class Request:
         ]
         body = self.body.encode()
         if self.method == "POST":
-            lines += [f"Content-Type: {FORM}", f"Content-Length: {len(body)}"]
+            lines += [f"Content-Type: {self.kind}", f"Content-Length: {len(body)}"]
         return "\r\n".join([*lines, "", ""]).encode() + body
 
     def as_data(self) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from parvis.journal.rules import SYSTEM
 from parvis.offer.forms import operations as forms
 from parvis.offer.forms import queries as form_queries
 from parvis.offer.forms.definition import read_definition
-from parvis.offer.forms.sheet import layout, packed
+from parvis.offer.forms.sheet import packed
 from parvis.offer.surveys import operations as surveys
 from parvis.offer.surveys.models import Survey
 
@@ -85,7 +85,7 @@ def load() -> int:
 def _copy(survey: Survey) -> None:
     assert survey.version_id is not None
     form, drawn = form_queries.form(survey.version_id), Random(5)
-    laid, day = layout(form), date(2026, 9, 1)
+    day = date(2026, 9, 1)
     with connection.cursor() as cursor:
         # COPY into a table under row-level security is refused.
         cursor.execute(
@@ -98,7 +98,7 @@ def _copy(survey: Survey) -> None:
                 channel = drawn.choice(("web", "web", "web", "paper", "counter"))
                 copy.write_row([
                     drawn.getrandbits(62) | 1, channel, day, json.dumps(given),
-                    packed(form, laid, given),
+                    packed(form, given),
                 ])  # fmt: skip
         cursor.execute(
             "INSERT INTO answers_answer (authority_id, survey_id, version_id, language,"
@@ -156,7 +156,7 @@ def taken(site: Site, size: int, count: int) -> list[Figure]:
     """Answers to thirty questions sent by programs, 8 at a time, signed and anonymous."""
     figures = []
     for name, is_anonymous in (("answers_signed", False), ("answers_anonymous", True)):
-        _open(name, is_anonymous)
+        opened(name, is_anonymous=is_anonymous)
         drawn = Random(7)
         requests = [_sent(name, number, drawn) for number in range(count + WARM)]
         taken = measure(site, name, size, requests, at_once=AT_ONCE, warm=WARM, status=201)[1]
@@ -164,10 +164,12 @@ def taken(site: Site, size: int, count: int) -> list[Figure]:
     return figures
 
 
-def _open(name: str, is_anonymous: bool) -> None:
+def opened(name: str, *, is_anonymous: bool) -> Survey:
+    """An open survey of thirty questions, made unless it is there."""
     with acting_for(authorities.authority_of_host(HOST) or 0):
-        if Survey.objects.filter(code=name).exists():
-            return
+        found = Survey.objects.filter(code=name).first()
+        if found is not None:
+            return found
         form = forms.add_form(
             code=name, use="survey", definition=read_definition(definition()), by=SYSTEM
         )
@@ -178,6 +180,7 @@ def _open(name: str, is_anonymous: bool) -> None:
             purpose="Mesurer",
         )  # fmt: skip
         surveys.open_survey(survey=survey, by=SYSTEM)
+        return survey
 
 
 def _sent(name: str, number: int, drawn: Random) -> Request:

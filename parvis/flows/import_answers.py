@@ -2,8 +2,8 @@
 
 A sheet goes through in pieces, each in a transaction of its own, so a run that is cut short goes on
 where it was. Small ones are looked through while one waits; the others, and all writing, are the
-worker's. Nothing is an answer before `confirm`. What quotas would turn away is taken, and said
-beforehand: it was answered.
+worker's. Nothing is an answer before `confirm`. What quotas would turn away is taken, for people
+said it; that it is more than the survey wanted is said beforehand.
 """
 
 from collections.abc import Callable, Iterator
