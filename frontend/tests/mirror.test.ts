@@ -124,6 +124,29 @@ describe("what is typed", () => {
   });
 });
 
+describe("what follows from a place or a file", () => {
+  const on = { page: "p", parent: "p" };
+  const nodes: Record<string, Node> = { where: { kind: "place", ...on }, walk: { kind: "place", ...on }, bill: { kind: "file", ...on } };
+  const answers = (html: string): Answers => {
+    document.body.innerHTML = `<form>${html}</form>`;
+    return pageAnswers(document.querySelector("form") as HTMLFormElement, nodes, "p", "q-");
+  };
+
+  it("is read from the map as the server reads it", () => {
+    const point = '<input name="q-where-address" value="La mairie"><input name="q-where-lon" value="4.8"><input name="q-where-lat" value="45.7">';
+    expect(answers(point)).toEqual({ where: { address: "La mairie", geometry: { type: "Point", coordinates: [4.8, 45.7] } } });
+    const line = { type: "LineString", coordinates: [[4.8, 45.7], [4.9, 45.7]] };
+    expect(answers(`<input name="q-walk-geometry" value='${JSON.stringify(line)}'>`)).toEqual({ walk: { geometry: line } });
+    expect(answers('<input name="q-walk-geometry" value=""><input name="q-where-lon" value="">')).toEqual({});
+  });
+
+  it("holds as soon as a file lies there", () => {
+    const files = (stored: string) => `<div data-photos>${stored}<input type="file" name="q-bill-files"></div>`;
+    expect(answers(files(""))).toEqual({});
+    expect(answers(files("<div data-stored></div>"))).toEqual({ bill: [{}] });
+  });
+});
+
 describe("a ranking", () => {
   it("moves one place at a time, never out of the list", () => {
     expect(moved(["a", "b", "c"], "c", -1)).toEqual(["a", "c", "b"]);

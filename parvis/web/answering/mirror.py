@@ -7,10 +7,11 @@ from datetime import date
 from typing import Any
 
 from parvis.offer.forms.answers import Reading
-from parvis.offer.forms.compiled import CompiledForm, Node
+from parvis.offer.forms.compiled import CompiledForm, Leap, Node
 from parvis.offer.forms.definition import Page, Repeat
 from parvis.offer.forms.expressions.tree import Tree, references, to_json
 from parvis.offer.forms.fields.choosing import ChoosingField
+from parvis.offer.forms.fields.files import StoredField
 from parvis.offer.forms.fields.untyped import ComputedField
 from parvis.web.answering.components import PREFIX
 
@@ -82,12 +83,17 @@ def _node(node: Node, is_wanted: bool) -> Json:
         "show": _json(node.show),
         "required_when": _json(node.required_when),
         "compute": _json(node.compute),
-        "leaps": [{"when": _json(leap.when), "to": leap.to} for leap in node.leaps],
+        "leaps": [_leap(leap) for leap in node.leaps],
         **_of_field(node, is_wanted),
     }
     if isinstance(node.part, Repeat):
         made |= {"fewest": node.part.fewest, "most": node.part.most}
     return {name: value for name, value in made.items() if not _is_nothing(name, value)}
+
+
+def _leap(leap: Leap) -> Json:
+    """One without a condition is always made."""
+    return {"to": leap.to} | ({} if leap.when is None else {"when": to_json(leap.when)})
 
 
 def _is_nothing(name: str, value: Any) -> bool:
@@ -102,7 +108,8 @@ def _of_field(node: Node, is_wanted: bool) -> Json:
     if field is None:
         return {}
     made: Json = {"required": field.required}
-    if is_wanted and field.is_typed and field.asks:
+    # A file that lies there was looked at when it was taken.
+    if is_wanted and field.is_typed and field.asks and not isinstance(field, StoredField):
         made["schema"] = field.json_schema()
         made["parts"] = list(getattr(field, "parts", ()) or ())
     if isinstance(field, ComputedField):

@@ -69,10 +69,33 @@ function tick(form: HTMLFormElement, name: string): unknown {
   return texts(form, name).length ? true : null;
 }
 
+/** A point under the pin, or what was drawn; words beside it or alone. */
+function place(form: HTMLFormElement, name: string): unknown {
+  const { address, geometry, lon, lat } = parts(form, name);
+  const drawn = lon && lat ? { type: "Point", coordinates: [Number(lon), Number(lat)] } : geometry && fromJson(geometry);
+  const found = { ...(drawn ? { geometry: drawn } : {}), ...(address ? { address } : {}) };
+  return Object.keys(found).length ? found : null;
+}
+
+function fromJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/** The files that lie there; one that is still on its way is not. */
+function stored(form: HTMLFormElement, name: string): unknown {
+  const box = form.querySelector(`input[name="${CSS.escape(name)}-files"]`)?.closest("[data-photos]");
+  const files = [...(box?.querySelectorAll("[data-stored]") ?? [])];
+  return files.length ? files.map(() => ({})) : null;
+}
+
 const READ: Record<string, (form: HTMLFormElement, name: string, node: Node) => unknown> = {
   number, amount: number, scale: number, date: day, time: hour, choices: several,
-  matrix: group, person: group, address: group, place: group, ranking,
-  declaration: tick, consent: tick, file: () => null, photo: () => null,
+  matrix: group, person: group, address: group, place, ranking,
+  declaration: tick, consent: tick, file: stored, photo: stored,
 };
 
 /** All answers of the page that is shown ("" for all pages at once), blocks as lists of rows. */

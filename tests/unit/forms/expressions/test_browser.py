@@ -1,8 +1,5 @@
 """Python and the browser's code say the same of any expression and answers."""
 
-import json
-import shutil
-import subprocess
 from datetime import date
 from pathlib import Path
 
@@ -10,39 +7,21 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from parvis.commands.frontend import SOURCE, node_tools
 from parvis.offer.forms.expressions.check import type_of
 from parvis.offer.forms.expressions.evaluate import Scope, evaluate
 from parvis.offer.forms.expressions.tree import to_json
+from tests.support.browser_code import FORM, running
 from tests.unit.forms.expressions import made
 
-TWIN = SOURCE / "src" / "islands" / "form" / "expression.ts"
 TODAY = date(2026, 11, 23)
 
 
 @pytest.fixture(scope="module")
 def twin(tmp_path_factory):
-    """A function that gives cases to the browser's code, run by Node, and returns its values."""
-    tools = node_tools()
-    node = shutil.which("node", path=tools["PATH"])
-    code = tmp_path_factory.mktemp("twin") / "expression.mjs"
-    bundler = SOURCE / "node_modules" / "rolldown" / "bin" / "cli.mjs"
-    subprocess.run(
-        [node, bundler, TWIN, "--format", "esm", "--file", code],
-        env=tools, check=True, capture_output=True,
-    )  # fmt: skip
+    """A function that gives cases to the browser's code, and returns its values."""
     runner = Path(__file__).parent / "browser.mjs"
-    with subprocess.Popen(
-        [node, runner, code], env=tools, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    ) as running:
-
-        def values(cases):
-            running.stdin.write(json.dumps(cases) + "\n")
-            running.stdin.flush()
-            return json.loads(running.stdout.readline())
-
+    with running(FORM / "expression.ts", runner, tmp_path_factory.mktemp("twin")) as values:
         yield values
-        running.stdin.close()
 
 
 rows = st.one_of(st.none(), made.answers.map(lambda found: (found["rows"] or [None])[0]))
