@@ -55,7 +55,8 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class Shown:
     """One question as the page shows it: its `rows` in a table, those that are `drawn` as bars, and
-    how many are `left` out there. `parts` are the rows of a matrix."""
+    how many are `left` out there. `answers` is "" where there are none: `summary` says so. `parts`
+    are the rows of a matrix."""
 
     key: str
     shape: str
@@ -185,7 +186,7 @@ def _shown(found: Result, survey: Survey) -> Shown:
         key=found.key,
         shape=found.shape,
         title=unbroken(worded(found.label)),
-        answers=sayings.answers(found.answers),
+        answers=sayings.answers(found.answers) if found.answers else "",
         summary=telling.summary(found),
         rows=rows,
         drawn=drawn,
