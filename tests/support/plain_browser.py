@@ -5,6 +5,8 @@ from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urlencode
 
+from parvis.offer.forms.fields.moments import as_day
+
 _TAKEN_APART = {"div", "section", "fieldset", "label", "form", "p"}
 
 
@@ -35,7 +37,6 @@ class Form(HTMLParser):
         self._list: Control | None = None
         self._option: dict[str, str | None] | None = None
         self._text: list[str] = []
-        self._in_noscript = 0
         self.feed(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -147,8 +148,6 @@ class Form(HTMLParser):
 
 def _is_moment(type_: str, text: str) -> bool:
     """Whether a box for a day or an hour takes a text."""
-    from parvis.offer.forms.fields.moments import as_day
-
     if type_ == "date":
         return as_day(text) is not None
     hour, _colon, minute = text.partition(":")
