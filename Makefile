@@ -5,6 +5,8 @@ PYTHON := .venv/bin/python
 PARVIS := $(PYTHON) -m parvis.commands.main
 # Tests run side by side, one process a core.
 PYTEST := $(PYTHON) -m pytest
+# Each of the many processes would compile Django and all of us anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run test test-long check bench pictures setup build browser doctor clean
 
