@@ -29,7 +29,7 @@ _PARTS = {
 }
 # Of no kind's shape, or of several.
 STRANGE = st.sampled_from(
-    (True, 0, -1, 1.5, 10**20, "no", "zzz", ["zzz"], {"zzz": 1}, [[]], [1, "a"])
+    (True, 0, -1, 1.5, 10**20, 10**400, "no", "zzz", ["zzz"], {"zzz": 1}, [[]], [1, "a"])
 )
 
 

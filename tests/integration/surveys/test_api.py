@@ -136,6 +136,14 @@ def test_a_flood_from_one_address_is_refused_and_others_are_heard(town, client, 
         assert queries.response(survey_of(town)).given == 21
 
 
+def test_a_number_of_hundreds_of_digits_is_refused(town, client):
+    with town.open():
+        survey(town)
+    answer = post(client, COMES | {"mood": 10**400})
+    assert answer.status_code == 422
+    assert [one["where"] for one in answer.json()["wrong"]] == ["mood"]
+
+
 def survey_of(town):
     from parvis.offer.surveys.models import Survey
 

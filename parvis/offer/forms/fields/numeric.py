@@ -1,7 +1,7 @@
 """Questions answered by a number."""
 
-import math
 import re
+import sys
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
@@ -36,8 +36,11 @@ def as_number(value: Any) -> Any:
 
 
 def is_number(value: Any) -> bool:
-    """Whether a value is a number that JSON can say."""
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
+    """Whether a value is a number that a double can hold."""
+    if not isinstance(value, (int, float)) or isinstance(value, bool):
+        return False
+    # A whole number of hundreds of digits has no double: it is compared, never converted.
+    return abs(value) <= sys.float_info.max
 
 
 def decimals_of(value: float) -> int:
