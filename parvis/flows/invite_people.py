@@ -1,4 +1,4 @@
-"""People are invited to answer a survey, reminded once or twice, and left in peace otherwise."""
+"""People are invited to answer a survey, reminded a few times, and left in peace otherwise."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -23,9 +23,6 @@ from parvis.journal.operations import record
 from parvis.journal.rules import SYSTEM, Actor
 from parvis.offer.surveys.models import Survey
 from parvis.offer.surveys.rules import rest_days
-
-# One mail and its reminders are enough: whoever says nothing has said so.
-MOST_REMINDERS = 2
 
 
 @dataclass(frozen=True, slots=True)

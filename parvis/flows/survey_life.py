@@ -8,7 +8,7 @@ from parvis.authorities import queries as authorities
 from parvis.capture.answers import queries as answers
 from parvis.capture.answers import sealed
 from parvis.flows.ask_after import ask_after_cases
-from parvis.flows.invite_people import MOST_REMINDERS, remind
+from parvis.flows.invite_people import remind
 from parvis.flows.publish_results import ask_to_release
 from parvis.foundation.clock import now
 from parvis.foundation.db.scope import acting_for
@@ -17,7 +17,7 @@ from parvis.offer.surveys import operations as surveys
 from parvis.offer.surveys import queries
 from parvis.offer.surveys.models import Survey
 from parvis.offer.surveys.quotas import quotas_of
-from parvis.offer.surveys.rules import State, is_complete, state
+from parvis.offer.surveys.rules import MOST_REMINDERS, State, is_complete, state
 
 
 def look_after(authority: int) -> int:

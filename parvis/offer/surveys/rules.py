@@ -16,6 +16,8 @@ RESULTS = ("at_once", "answered", "after", "no")
 AFTER_DOORS = {"case": "invited", "visit": "open"}
 # The fewest sealed answers that are opened together (see `capture/answers/README.md`).
 BATCH = 10
+# One letter and its reminders are enough: whoever says nothing has said so.
+MOST_REMINDERS = 3
 # How long after its end an answer that was on its way may still arrive.
 ON_ITS_WAY = timedelta(minutes=1)
 

@@ -233,6 +233,18 @@ def test_an_invitation_leaves_with_its_own_link_and_a_reminder_follows(town, mai
         assert InvitationLetter.objects.filter(reminder=1).count() == 1
 
 
+def test_as_many_reminders_leave_as_may_be_asked_for(town, mail):
+    with town.open():
+        asked = survey(town, door="invited", reminder_days=[2, 4, 6])
+        invite_people.invite_people(survey=asked, people=people("a"), by=SYSTEM)
+    invite_people.send_due(town.authority.pk)
+    for days in (3, 5, 7, 9):
+        with at(now() + timedelta(days=days)):
+            look_after(town.authority.pk)
+            invite_people.send_due(town.authority.pk)
+    assert len(mail.sent) == 4
+
+
 def test_a_typed_list_names_the_lines_that_are_no_address():
     typed = invite_people.read_list(
         "a@exemple.fr\n\nA@exemple.fr\n06 12 34 56 78\nbonjour\n0199000001"

@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy as say
 from parvis.authorities import queries as authorities
 from parvis.foundation.clock import today
 from parvis.offer.surveys.models import Survey
-from parvis.offer.surveys.rules import last_day
+from parvis.offer.surveys.rules import MOST_REMINDERS, last_day
 from parvis.web.studio.forms.forms_list import ready_choices
 from parvis.web.studio.pages import StudioForm
 
@@ -107,8 +107,11 @@ class SurveyForm(StudioForm):
 
     def clean_reminder_days(self) -> list[int]:
         days = [one.strip() for one in self.cleaned_data["reminder_days"].split(",") if one.strip()]
-        if not all(one.isdecimal() and 1 <= int(one) <= 90 for one in days) or len(days) > 3:
-            raise forms.ValidationError(_("Three reminders at most, each of 1 to 90 days."))
+        right = all(one.isdecimal() and 1 <= int(one) <= 90 for one in days)
+        if not right or len(days) > MOST_REMINDERS:
+            raise forms.ValidationError(
+                _("%(n)d reminders at most, each of 1 to 90 days.") % {"n": MOST_REMINDERS}
+            )
         return sorted({int(one) for one in days})
 
     def clean_closes_on(self) -> date | None:
