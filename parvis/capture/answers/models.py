@@ -93,7 +93,9 @@ class Answer(TenantModel):
     class Meta:
         db_table = "answers_answer"
         constraints = [
-            models.UniqueConstraint(fields=["authority", "send_key"], name="answer_send_key")
+            models.UniqueConstraint(
+                fields=["authority", "survey", "send_key"], name="answer_send_key"
+            )
         ]
         indexes = [
             models.Index(fields=["authority", "survey", "day"], name="answer_survey"),

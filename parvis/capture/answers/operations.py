@@ -29,11 +29,11 @@ _LINK = "invitation.link"
 def write_answer(
     *, survey: Survey, new: NewAnswer, invitation: Invitation | None, by: Actor
 ) -> Answer | None:
-    """Write the answer of somebody who knows that it is kept as theirs. Sent twice with one
-    `send_key`, it is one answer, as it was first: None the second time."""
+    """Write the answer of somebody who knows that it is kept as theirs. Sent twice to a survey with
+    one `send_key`, it is one answer, as it was first: None the second time."""
     if new.send_key:
-        in_turn(f"answer {new.send_key}")
-        if Answer.objects.filter(send_key=new.send_key).exists():
+        in_turn(f"answer {survey.pk} {new.send_key}")
+        if Answer.objects.filter(survey=survey, send_key=new.send_key).exists():
             return None
     form = forms.form(new.version)
     open_answers, personal = split(form, new.answers)

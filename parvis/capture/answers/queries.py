@@ -147,7 +147,7 @@ def was_taken(survey: Survey, send_key: str, invitation: Invitation | None) -> b
         return Invitation.objects.filter(pk=invitation.pk, is_used=True).exists()
     if survey.is_anonymous:
         return is_spent(survey, send_key)
-    return bool(send_key) and Answer.objects.filter(send_key=send_key).exists()
+    return bool(send_key) and Answer.objects.filter(survey=survey, send_key=send_key).exists()
 
 
 def count_of(survey: Survey, quota: Quota) -> int:

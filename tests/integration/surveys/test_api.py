@@ -11,6 +11,7 @@ from parvis.capture.answers.models import Answer, SealedAnswer
 from parvis.capture.answers.operations import Invited, token_of
 from parvis.foundation.tokens import new_token
 from parvis.journal.rules import SYSTEM
+from parvis.offer.surveys.models import Survey
 from tests.factories.surveys import survey
 from tests.support.json_schema import accepts
 
@@ -52,6 +53,22 @@ def test_an_answer_is_taken_once(town, client):
     assert (again.status_code, again.json()) == (201, {"is_new": False})
     with town.open():
         assert [row.channel for row in Answer.objects.all()] == ["api"]
+
+
+def test_one_key_is_one_answer_to_each_survey(town, client):
+    with town.open():
+        survey(town, is_anonymous=False)
+        survey(town, code="gare", is_anonymous=False, most_answers=1)
+    key = new_token()
+    assert post(client, COMES, key=key).json() == {"is_new": True}
+    assert post(client, COMES, code="gare", key=key).json() == {"is_new": True}
+    assert post(client, COMES, code="gare", key=key).json() == {"is_new": False}
+    assert post(client, COMES, code="gare").status_code == 409
+    with town.open():
+        survey(town, code="port", is_anonymous=False, most_answers=1)
+        assert Answer.objects.count() == 2
+        port = Survey.objects.get(code="port")
+        assert not queries.was_taken(port, key, None)
 
 
 def test_a_signed_answer_says_that_its_author_agreed(town, client):
