@@ -129,6 +129,30 @@ def test_two_drawings_by_finger(
     assert complaints.heard == []
 
 
+def test_a_point_is_dragged_by_finger(live_site: Site, thumb: Page, town: Town) -> None:
+    begin(thumb, live_site, town)
+    way = map_of(thumb, "way")
+    touch(thumb, way, (0.3, 0.3), (0.6, 0.7))
+    expect(status(thumb, "way")).to_contain_text("2 points")
+    box, kept = way.bounding_box(), thumb.locator("#q-way-geometry")
+    assert box is not None
+    before = json.loads(kept.input_value())["coordinates"]
+    top, finger = thumb.evaluate("scrollY"), thumb.context.new_cdp_session(thumb)
+    # A little beside the point, straight up: the way in which a page is scrolled.
+    places = [(0.61, 0.69), (0.61, 0.6), (0.61, 0.5), (0.61, 0.4)]
+    for name, place in zip(("touchStart", *["touchMove"] * 3), places, strict=True):
+        at = {"x": box["x"] + place[0] * box["width"], "y": box["y"] + place[1] * box["height"]}
+        finger.send("Input.dispatchTouchEvent", {"type": name, "touchPoints": [at]})
+    finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    expect(kept).not_to_have_value(json.dumps({"type": "LineString", "coordinates": before},
+                                              separators=(",", ":")))  # fmt: skip
+    after = json.loads(kept.input_value())["coordinates"]
+    assert after[0] == before[0]
+    assert after[1][1] > before[1][1]
+    assert thumb.evaluate("scrollY") == top
+    expect(status(thumb, "way")).to_contain_text("2 points")
+
+
 def test_a_line_and_an_area_by_the_keyboard_alone(live_site: Site, desk: Page, town: Town) -> None:
     begin(desk, live_site, town)
     map_of(desk, "way")

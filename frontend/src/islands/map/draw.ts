@@ -1,8 +1,9 @@
 // Drawing a line or an area: by pointer, by finger, or with the keyboard under the cross in the middle.
-import { type Map as TownMap, type MapMouseEvent, Point } from "maplibre-gl";
+import type { FeatureCollection } from "geojson";
+import { type Map as TownMap, type MapMouseEvent, type MapTouchEvent, Point } from "maplibre-gl";
 import { icon } from "../../page";
 import { say, type Text } from "../../texts";
-import { features, POINTS_LAYER, showDrawn } from "./drawn";
+import { features, showDrawn } from "./drawn";
 import type { Position } from "./geometry";
 import { isInside, isMeantFor, type PlaceDetail, roundDegrees } from "./pick";
 import { type Refused, type Shape, Track } from "./track";
@@ -17,6 +18,10 @@ const STEP_PX = 16;
 const LONG_STEP_PX = 80;
 /** A press this close to the first point of an area closes it. */
 const NEAR_PX = 14;
+/** How near a point is taken hold of, and how far it is dragged at least. */
+const POINTER_PX = 10;
+const FINGER_PX = 22;
+const DRAG_PX = 4;
 
 export class Drawer {
   private track: Track;
@@ -51,7 +56,11 @@ export class Drawer {
 
   /** Draws what is there, after a change of theme too. */
   draw(): void {
-    showDrawn(this.options.map, features(this.track.points, this.shape === "area", !this.track.isClosed));
+    showDrawn(this.options.map, this.drawn(this.track.points));
+  }
+
+  private drawn(points: Position[]): FeatureCollection {
+    return features(points, this.shape === "area", !this.track.isClosed);
   }
 
   private furnish(): void {
@@ -90,7 +99,8 @@ export class Drawer {
   private listen(): void {
     const { map } = this.options;
     map.on("click", (event) => this.onClick(event));
-    map.on("mousedown", POINTS_LAYER, (event) => this.drag(event));
+    map.on("mousedown", (event) => this.drag(event, POINTER_PX));
+    map.on("touchstart", (event) => event.points.length === 1 && this.drag(event, FINGER_PX));
     // The map's own arrows jump too far for a drawing; those of the canvas come first.
     map.getCanvas().addEventListener("keydown", (event) => this.onKey(event));
     const { signal } = this.stopping;
@@ -147,17 +157,48 @@ export class Drawer {
     if (!why) void this.nameOf(point);
   }
 
-  /** A point dragged with the pointer goes where it is dropped. */
-  private drag(event: MapMouseEvent): void {
-    const { map } = this.options;
-    const [hit] = map.queryRenderedFeatures(event.point, { layers: [POINTS_LAYER] });
-    if (hit?.id === undefined) return;
+  /** A point dragged with the pointer or a finger goes where it is let go, off the map too. */
+  private drag(event: MapMouseEvent | MapTouchEvent, reach: number): void {
+    const at = this.nearest(event.point, reach);
+    if (at < 0) return;
     event.preventDefault();
-    map.once("mouseup", ({ lngLat, point }) => {
-      if (point.dist(event.point) < 4) return;
-      if (!isInside(lngLat.lng, lngLat.lat, this.options.bounds)) return this.refuse("drawOutside");
-      this.tell(this.track.move(Number(hit.id), [Number(roundDegrees(lngLat.lng)), Number(roundDegrees(lngLat.lat))]));
-    });
+    const over = new AbortController();
+    const start = event.point;
+    const move = (moved: MouseEvent | TouchEvent) => {
+      // Neither is the page scrolled meanwhile, nor the map zoomed by a second finger.
+      if (moved.cancelable) moved.preventDefault();
+      showDrawn(this.options.map, this.drawn(this.track.points.map((one, index) => (index === at ? this.under(moved) : one))));
+    };
+    const drop = (ended: MouseEvent | TouchEvent) => {
+      over.abort();
+      const where = this.under(ended);
+      this.draw();
+      if (this.options.map.project(where).dist(start) >= DRAG_PX) this.put(at, where);
+    };
+    const heard = { signal: over.signal, passive: false };
+    for (const name of ["mousemove", "touchmove"] as const) addEventListener(name, move, heard);
+    for (const name of ["mouseup", "touchend"] as const) addEventListener(name, drop, heard);
+    addEventListener("touchcancel", () => (over.abort(), this.draw()), heard);
+  }
+
+  private put(at: number, [lon, lat]: Position): void {
+    if (!isInside(lon, lat, this.options.bounds)) return this.refuse("drawOutside");
+    this.tell(this.track.move(at, [Number(roundDegrees(lon)), Number(roundDegrees(lat))]));
+  }
+
+  /** The point that is meant, by its place in the drawing; -1 where none is near enough. */
+  private nearest(place: Point, reach: number): number {
+    const far = this.track.points.map((one) => this.options.map.project(one).dist(place));
+    const least = Math.min(...far);
+    return least <= reach ? far.indexOf(least) : -1;
+  }
+
+  /** Where on the map a pointer or a finger is. */
+  private under(event: MouseEvent | TouchEvent): Position {
+    const { clientX, clientY } = "changedTouches" in event ? (event.changedTouches[0] as Touch) : event;
+    const { left, top } = this.options.map.getCanvas().getBoundingClientRect();
+    const { lng, lat } = this.options.map.unproject([clientX - left, clientY - top]);
+    return [lng, lat];
   }
 
   private does(act: () => void): void {

@@ -3,7 +3,6 @@ import type { GeoJSONSource, Map as TownMap } from "maplibre-gl";
 import type { Feature, FeatureCollection } from "geojson";
 import type { Position } from "./geometry";
 
-export const POINTS_LAYER = "drawn-points";
 const SOURCE = "parvis-drawn";
 
 function color(token: string): string {
@@ -13,8 +12,8 @@ function color(token: string): string {
 /** A line or an area by its points; while an area is open its edge is. */
 export function features(points: Position[], isArea: boolean, isOpen: boolean): FeatureCollection {
   const first = points[0];
-  const drawn: Feature[] = points.map((coordinates, at) => ({
-    type: "Feature", id: at, properties: {}, geometry: { type: "Point", coordinates },
+  const drawn: Feature[] = points.map((coordinates) => ({
+    type: "Feature", properties: {}, geometry: { type: "Point", coordinates },
   }));
   const feature = (geometry: Feature["geometry"]): Feature => ({ type: "Feature", properties: {}, geometry });
   if (points.length > 1) {
@@ -35,7 +34,7 @@ export function showDrawn(map: TownMap, data: FeatureCollection): void {
   map.addLayer({ id: "drawn-casing", type: "line", source: SOURCE, filter: ["==", ["geometry-type"], "LineString"], layout: line, paint: { "line-color": color("--surface"), "line-width": 7 } });
   map.addLayer({ id: "drawn-line", type: "line", source: SOURCE, filter: ["==", ["geometry-type"], "LineString"], layout: line, paint: { "line-color": color("--brick-600"), "line-width": 4 } });
   map.addLayer({
-    id: POINTS_LAYER, type: "circle", source: SOURCE, filter: ["==", ["geometry-type"], "Point"],
+    id: "drawn-points", type: "circle", source: SOURCE, filter: ["==", ["geometry-type"], "Point"],
     paint: { "circle-color": color("--surface"), "circle-radius": 6, "circle-stroke-color": color("--brick-600"), "circle-stroke-width": 3 },
   });
 }
