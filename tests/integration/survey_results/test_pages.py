@@ -50,6 +50,15 @@ def test_the_page_says_what_most_answered_and_how_surely(town: Town) -> None:
     assert "40 réponses" in seen
 
 
+def test_that_nobody_answered_a_question_is_said_once(town: Town) -> None:
+    with town.open():
+        asked = survey(town, is_anonymous=False)
+        answered(asked, [COME] * 12)
+    seen = page(as_(town, "director"), f"/pilotage/enquetes/{asked.pk}/")
+    assert "<p>Personne n’a répondu à cette question.</p>" in seen
+    assert "<p>0 réponse" not in seen
+
+
 def test_how_many_answered_is_asked_again_while_the_page_is_looked_at(town: Town) -> None:
     with town.open():
         asked = survey(town, is_anonymous=False, door="invited")
