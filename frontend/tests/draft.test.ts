@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { isBlank, isTouched, keepable, readFields, writeFields } from "../src/islands/draft/fields";
 import { start } from "../src/islands/draft";
 import { loadDraft, saveDraft, sweep } from "../src/islands/draft/store";
@@ -57,6 +57,36 @@ describe("a draft", () => {
     const [own, filled] = [...document.querySelectorAll("textarea")].map((field) => field.value);
     expect(own).toBe("Bonjour");
     expect(filled).toBe("Bonjour, merci.");
+  });
+
+  it("is offered, not shown, where the device may be another's", async () => {
+    saveDraft("survey-7-you", { words: ["C’est moi"] });
+    const page = '<form data-draft="survey-7-you" data-draft-offered><textarea name="words"></textarea></form>';
+    document.body.innerHTML = page;
+    start(document);
+    const words = (): string => document.querySelector("textarea")!.value;
+    expect(words()).toBe("");
+    const [takeUp] = document.querySelectorAll("button");
+    takeUp!.click();
+    await vi.waitFor(() => expect(words()).toBe("C’est moi"));
+    expect(document.activeElement).toBe(document.querySelector("textarea"));
+    document.body.innerHTML = page;
+    start(document);
+    document.querySelectorAll("button")[1]!.click();
+    await vi.waitFor(() => expect(loadDraft("survey-7-you")).toBeNull());
+    expect(words()).toBe("");
+  });
+
+  it("is offered no longer once somebody writes, whose words take its place", () => {
+    saveDraft("survey-7-you", { words: ["C’est moi"] });
+    document.body.innerHTML = '<form data-draft="survey-7-you" data-draft-offered><textarea name="words"></textarea></form>';
+    start(document);
+    const field = document.querySelector("textarea")!;
+    field.value = "Et moi";
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    expect(document.querySelector("button")).toBeNull();
+    dispatchEvent(new Event("pagehide"));
+    expect(loadDraft("survey-7-you")).toEqual({ words: ["Et moi"] });
   });
 
   it("is blank until something is written", () => {

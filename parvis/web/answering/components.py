@@ -11,6 +11,7 @@ from typing import Any
 
 from parvis.foundation.wording import worded
 from parvis.offer.forms.fields import FieldBase, Wrong
+from parvis.offer.forms.fields.wordy import IbanField
 from parvis.web.answering.kinds import shape
 from parvis.web.answering.shapes import Asked, Component, Places
 from parvis.web.answering.wrong import sentence
@@ -60,6 +61,7 @@ def component(
         is_required=field.required if is_required is None else is_required,
         is_hidden=is_hidden,
         is_new=is_new,
+        is_secret=field.privacy == "sensitive" or isinstance(field, IbanField),
         **given,
     )
 

@@ -74,7 +74,7 @@ class Asked:
 @dataclass(frozen=True, slots=True)
 class Component:
     """A question as its template draws it. `is_group` when its boxes stand under a legend;
-    `more` is what its kind alone says."""
+    `is_secret`: no browser keeps what is typed; `more` is what its kind alone says."""
 
     path: str
     name: str
@@ -89,6 +89,7 @@ class Component:
     is_required: bool = False
     is_hidden: bool = False
     is_new: bool = False
+    is_secret: bool = False
     value: str = ""
     options: tuple[Option, ...] = ()
     parts: tuple[Part, ...] = ()

@@ -57,6 +57,57 @@ def test_on_a_phone(live_site: Site, phone: Page, town: Town, complaints: Compla
     assert complaints.heard == []
 
 
+def test_what_was_begun_is_shown_to_whoever_says_it_is_theirs(
+    live_site: Site, phone: Page, town: Town
+) -> None:
+    begun = live_site.url(town.host, "/enquetes/marche/repondre/")
+    phone.goto(begun)
+    heading(phone, "Le marché")
+    tick(phone, "Oui")
+    phone.reload()
+    awake(phone)
+    yes = phone.get_by_label("Oui", exact=True)
+    expect(yes).not_to_be_checked()
+    offer = phone.get_by_role("button", name="Oui, la reprendre")
+    expect(offer).to_be_visible()
+    assert_no_barrier(phone)
+    assert_fits(phone)
+    look(phone, "survey-begun-by-somebody")
+    offer.press("Enter")
+    expect(yes).to_be_checked()
+    expect(yes).to_be_focused()
+    phone.reload()
+    awake(phone)
+    phone.get_by_role("button", name="Non, l’effacer").press("Enter")
+    expect(phone.get_by_text("C’est effacé.").first).to_be_visible()
+    expect(yes).not_to_be_checked()
+    phone.reload()
+    awake(phone)
+    expect(phone.get_by_role("button", name="Oui, la reprendre")).to_have_count(0)
+
+
+def test_what_is_sensitive_is_never_kept_by_the_browser(
+    live_site: Site, phone: Page, town: Town
+) -> None:
+    asked = [
+        {"kind": "text", "key": "street", "label": {"fr": "Votre rue"}},
+        {"kind": "text", "key": "health", "label": {"fr": "Votre santé"}, "privacy": "sensitive"},
+        {"kind": "iban", "key": "bank", "label": {"fr": "Votre IBAN"}, "privacy": "personal"},
+    ]
+    with town.open():
+        form = {"languages": ["fr"], "title": {"fr": "Aide"},
+                "pages": [{"key": "you", "items": asked}]}  # fmt: skip
+        survey(town, form, code="aide", is_anonymous=False)
+    phone.goto(live_site.url(town.host, "/enquetes/aide/repondre/"))
+    awake(phone)
+    for label, words in (("rue", "Les Tanneurs"), ("santé", "SECRET-1"), ("IBAN", "SECRET-2")):
+        phone.get_by_label(f"Votre {label}").fill(words)
+    phone.reload()
+    kept = phone.evaluate("JSON.stringify(localStorage)")
+    assert "Les Tanneurs" in kept
+    assert "SECRET" not in kept
+
+
 def test_without_any_script(live_site: Site, plain: Page, town: Town) -> None:
     plain.goto(live_site.url(town.host, "/enquetes/tout/repondre/"))
     heading(plain, "Vous")

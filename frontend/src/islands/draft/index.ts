@@ -1,12 +1,15 @@
-// Nothing typed is ever lost: reload, back, expiry, lost network. `<form data-draft="key">`.
+// Nothing typed is ever lost: reload, back, expiry, lost network. `<form data-draft="key">`. With `data-draft-offered`
+// what was kept is not shown before somebody says that it is theirs: a device may be shared.
 import { announce, icon } from "../../page";
 import { say, type Text } from "../../texts";
-import { isBlank, isTouched, readFields, writeFields } from "./fields";
+import { isBlank, isTouched, keepable, readFields, writeFields } from "./fields";
 import { offerFound } from "./found";
 import { doneKeys, send } from "./send";
 import { forgetDraft, loadDraft, loadFiles, saveDraft, saveFiles, sweep } from "./store";
 
 const PAUSE_MS = 300;
+// What is said before one goes on stands above the questions, the rest beside the button.
+const ABOVE = new Set<Text>(["draftBack", "draftOffered", "draftErased"]);
 
 class Keeper {
   private readonly key: string;
@@ -34,6 +37,7 @@ class Keeper {
     addEventListener("offline", () => this.form.isConnected && this.say("offline", "wifi-off"));
     addEventListener("online", () => this.backOnline());
     if (form.hasAttribute("data-draft-bound")) this.save();
+    else if (form.hasAttribute("data-draft-offered")) void this.offer();
     else void this.restore();
   }
 
@@ -46,12 +50,45 @@ class Keeper {
     announce(say("online"));
   }
 
-  private fileInput(): HTMLInputElement | null {
-    return this.form.querySelector<HTMLInputElement>("input[type=file]:not([data-no-draft])");
+  private fileInput(): HTMLInputElement | undefined {
+    return [...this.form.querySelectorAll<HTMLInputElement>("input[type=file]")].find((input) => !input.closest("[data-no-draft]"));
   }
 
   private files(): File[] {
     return [...(this.fileInput()?.files ?? [])];
+  }
+
+  /** Asks whose it is before anything of it is shown; what is written meanwhile takes its place. */
+  private async offer(): Promise<void> {
+    this.known = JSON.stringify(readFields(this.form));
+    if (isTouched(this.form)) return this.save();
+    if (!loadDraft(this.key) && !(this.fileInput() && (await loadFiles(this.key)).length)) return;
+    const place = this.say("draftOffered", "history");
+    const ways = document.createElement("div");
+    ways.className = "row";
+    place.classList.add("note--asks");
+    place.append(ways);
+    const choose = (words: Text, look: string, act: () => Promise<void>): void => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = look;
+      button.textContent = say(words);
+      button.addEventListener("click", () => void act().then(() => this.firstField()?.focus()));
+      ways.append(button);
+    };
+    choose("draftTakeUp", "btn btn--small", () => this.restore());
+    choose("draftErase", "btn btn--small btn--quiet", () => this.erase());
+    this.form.addEventListener("input", () => place.remove(), { once: true });
+  }
+
+  private async erase(): Promise<void> {
+    await forgetDraft(this.key);
+    this.say("draftErased", "check", true);
+  }
+
+  /** Where one goes on: the first field that one sees. */
+  private firstField(): HTMLElement | undefined {
+    return keepable(this.form).find((field) => field.type !== "hidden" && !field.closest("[hidden]"));
   }
 
   private async restore(): Promise<void> {
@@ -151,7 +188,7 @@ class Keeper {
     words.textContent = say(key);
     note.append(icon(picture), words);
     const foot = this.form.querySelector(".flow__foot, .composer__foot");
-    if (foot && key !== "draftBack") foot.before(note);
+    if (foot && !ABOVE.has(key)) foot.before(note);
     else this.form.prepend(note);
     this.notice = note;
     announce(say(key));
