@@ -10,6 +10,8 @@ from typing import Any
 from parvis.act.cases.models import Case, Step
 from parvis.authorities.queries import compartmented
 from parvis.capture.answers.models import Answer
+from parvis.capture.answers.operations import Invited
+from parvis.capture.answers.queries import wants_no_more
 from parvis.capture.reports.models import Follower
 from parvis.flows import own_words
 from parvis.flows.forget import Fate, clear_folder, fate_of, forget_person, forget_request
@@ -39,11 +41,13 @@ class Came:
 @dataclass(frozen=True, slots=True)
 class Preview:
     """What an erasure would do: of each report that the person said, what stays; how many others
-    they only follow; whom to tell."""
+    they only follow; whom to tell; whether the keyed hash stays of who wants to be invited no
+    more."""
 
     fates: list[tuple[Follower, Fate]]
     followed: int
     passed_on: list[PassedOn]
+    has_objected: bool
 
     @property
     def places_kept(self) -> int:
@@ -67,7 +71,12 @@ def preview(person: Person) -> Preview:
             (row, fate_of(row.report, cases.get(row.report_id))) for row in own
         ]  # fmt: skip
         told = passed_on([row.report_id for row in own])
-    return Preview(fates, len(person.rows) - len(own), told)
+    return Preview(fates, len(person.rows) - len(own), told, _has_objected(person))
+
+
+def _has_objected(person: Person) -> bool:
+    with entering_all(compartmented()):
+        return wants_no_more(Invited(email=person.email, phone=person.phone))
 
 
 @operation
@@ -98,6 +107,7 @@ def erase(*, person: Person, came: Came, officer: Agent) -> DataDemand:
     outcome = demands.PARTLY if done.kept else demands.DONE if any(counts.values()) else (
         demands.NOTHING
     )  # fmt: skip
+    counts["objected"] = int(_has_objected(person))
     told = done.reports if done.passed_on else []
     return people.end_demand(demand=demand.pk, outcome=outcome, identity_checked=True,
                              counts=counts, passed_on=told, by=by)  # fmt: skip

@@ -16,6 +16,7 @@ from parvis.authorities import queries as authorities
 from parvis.capture.answers import redaction
 from parvis.capture.answers.contacts import hashes_for
 from parvis.capture.answers.models import Answer, Invitation
+from parvis.capture.answers.queries import reachable
 from parvis.capture.answers.rules import EMAIL, PHONE, QUARTER
 from parvis.foundation.calendars import add_months
 from parvis.foundation.contacts import email_key
@@ -69,7 +70,7 @@ def forget_answers(
     answers = list(answers_of(email, phone, account))
     for answer in answers:
         redaction.redact(answer=answer, by=by)
-    people = list(invitations_of(email, phone))
+    people = list(reachable(invitations_of(email, phone)))
     for invitation in people:
         redaction.forget_invitation(invitation=invitation, by=by)
     return len(answers) + len(people)

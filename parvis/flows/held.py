@@ -14,6 +14,7 @@ from django.db.models import Q, QuerySet
 from parvis.act.cases.models import Case, Step
 from parvis.authorities.queries import compartmented
 from parvis.capture.answers.models import Answer
+from parvis.capture.answers.queries import reachable
 from parvis.capture.drafts import keeping as drafts
 from parvis.capture.reports.models import Follower, Photo, Statement
 from parvis.flows.forget import STORES
@@ -169,7 +170,9 @@ COUNTED: dict[str, Count] = {
     "reports_statement": _statements,
     "reports_photo": _photos,
     "answers_answer": _answers,
-    "answers_invitation": lambda person: invitations_of(person.email, person.phone).count(),
+    "answers_invitation": lambda person: reachable(
+        invitations_of(person.email, person.phone)
+    ).count(),
     "cases_case": lambda person: len(set(_authored(person))),
     "cases_step": _steps,
     "public_map_point": _points,

@@ -130,7 +130,12 @@ def silent(survey: Survey) -> QuerySet[Invitation]:
     """Those who were invited, have not answered, have not said that they want no more, and can
     still be reached."""
     mine = Invitation.objects.filter(survey=survey, is_used=False, stopped_at__isnull=True)
-    return mine.exclude(email__isnull=True, phone__isnull=True)
+    return reachable(mine)
+
+
+def reachable(people: QuerySet[Invitation]) -> QuerySet[Invitation]:
+    """Those of these people whose address or number is still there."""
+    return people.exclude(email__isnull=True, phone__isnull=True)
 
 
 def given(survey: Survey) -> int:

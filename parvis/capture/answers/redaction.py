@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from parvis.adapters.storage import BadName, files_of
 from parvis.capture.answers.models import Answer, Invitation, SealedAnswer, SpentKey
+from parvis.capture.answers.queries import reachable
 from parvis.capture.answers.rules import files_folder
 from parvis.foundation.clock import now
 from parvis.foundation.db.operation import operation
@@ -76,10 +77,12 @@ def _delete_files(answer: Answer, names: Collection[str], folder: str) -> None:
 @operation
 def forget_invitation(*, invitation: Invitation, by: Actor) -> None:
     """Take out how to reach somebody who was invited; that they were, and whether they answered,
-    stays counted."""
+    stays counted. Of who had said that they want no more, the keyed hash stays: without it the next
+    list would have us write to them again (RGPD, articles 21 and 17, 3)."""
     invitation.email = invitation.phone = ""
-    invitation.email_hash = invitation.phone_hash = None
-    invitation.stopped_at = invitation.stopped_at or now()
+    if invitation.stopped_at is None:
+        invitation.email_hash = invitation.phone_hash = None
+        invitation.stopped_at = now()
     invitation.save()
     data = {"survey": invitation.survey_id, "lock": invitation.department_lock}
     record("invitation.forgotten", "invitation", invitation.pk, by=by, data=data)
@@ -97,7 +100,7 @@ def forget_past_invitations(*, survey: Survey, before: datetime, by: Actor) -> i
 
 def _forget_contacts(people: QuerySet[Invitation]) -> int:
     """Of who wants no more the hash stays, so that nobody writes to them again."""
-    people = people.exclude(email__isnull=True, phone__isnull=True)
+    people = reachable(people)
     stopped = people.filter(stopped_at__isnull=False).update(email=None, phone=None)
     rest = people.filter(stopped_at__isnull=True)
     gone = rest.update(email=None, phone=None, email_hash=None, phone_hash=None)

@@ -137,7 +137,8 @@ def kept(store: Store) -> str:
     if store.retention == BY_INVITATION:
         return _(
             "as its survey says, from each invitation; a month after the survey's end at most, or "
-            "as long as the time of rest between two invitations"
+            "as long as the time of rest between two invitations; of who wants no more, a keyed "
+            "print of the address, so that nobody writes to them again"
         )
     return _span(store.retention)
 

@@ -6,6 +6,7 @@ from django.test import Client
 from parvis.act.cases import operations as cases
 from parvis.act.cases.models import Case
 from parvis.act.cases.rules import Change
+from parvis.capture.answers.operations import Invited, invite, stop_invitation
 from parvis.capture.reports.models import Report
 from parvis.flows.follow_journal import follow_to_end
 from parvis.flows.forget import erase_person, forget_person
@@ -15,6 +16,7 @@ from parvis.journal.rules import SYSTEM, Actor
 from parvis.people.models import DataDemand
 from tests.factories import agent, report, small_town
 from tests.factories.sessions import logged_in
+from tests.factories.surveys import survey
 from tests.integration.protection.people import ERASE, PREVIEW, filled
 from tests.integration.trust.traces import EMAIL, PLANTED, everywhere, plant
 
@@ -59,6 +61,20 @@ def test_the_preview_says_what_the_act_does(town, desk):
     with town.open():
         assert DataDemand.objects.get().outcome == "done"
         assert Report.objects.get().address == ""
+
+
+def test_what_stays_of_who_asked_to_be_invited_no_more_is_said(town, desk):
+    plant(town)
+    with town.open():
+        asked = survey(town, door="invited")
+        [row] = invite(survey=asked, people=[Invited(email=EMAIL)], by=SYSTEM)
+    assert "L’empreinte chiffrée" not in desk.post(PREVIEW, {"contact": EMAIL}).content.decode()
+    with town.open():
+        stop_invitation(invitation=row, by=SYSTEM)
+    assert "L’empreinte chiffrée" in desk.post(PREVIEW, {"contact": EMAIL}).content.decode()
+    done = desk.post(ERASE, filled(EMAIL))
+    notice = desk.get(f"{done['Location']}avis/").content.decode()
+    assert "une empreinte chiffrée de votre adresse" in notice
 
 
 def test_the_preview_erases_nothing(town, desk):

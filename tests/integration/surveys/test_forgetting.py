@@ -10,7 +10,7 @@ from parvis.adapters.storage import files_of
 from parvis.authorities import queries as authorities
 from parvis.capture.answers import redaction
 from parvis.capture.answers.models import Answer, Invitation, SpentKey
-from parvis.capture.answers.operations import Invited, invite
+from parvis.capture.answers.operations import Invited, invite, stop_invitation
 from parvis.capture.answers.queries import silent
 from parvis.capture.answers.rules import NewAnswer, files_folder
 from parvis.commands.checks import retention as doctor
@@ -18,6 +18,7 @@ from parvis.commands.checks.finding import Verdict
 from parvis.flows import forget, retention
 from parvis.flows.answer_survey import answer_survey
 from parvis.flows.forget_answers import retain_answers
+from parvis.flows.invite_people import invite_people
 from parvis.flows.retention import retain_in
 from parvis.flows.survey_life import look_after
 from parvis.foundation.clock import at, now
@@ -205,6 +206,20 @@ def test_who_was_invited_is_forgotten_and_stays_counted(town):
         row = Invitation.objects.get()
         assert (row.email, row.email_hash) == ("", None)
         assert row.stopped_at is not None
+
+
+def test_who_asked_to_be_invited_no_more_is_not_even_once_erased(town):
+    with town.open():
+        asked = survey(town, door="invited")
+        [row] = invite(survey=asked, people=[Invited(email=EMAIL)], by=SYSTEM)
+        stop_invitation(invitation=row, by=RESIDENT)
+    assert forget.erase_person(town.authority.pk, by=SYSTEM, email=EMAIL).traces == 1
+    assert forget.erase_person(town.authority.pk, by=SYSTEM, email=EMAIL).traces == 0
+    assert EMAIL not in everything()
+    with town.open():
+        other = survey(town, code="autre", door="invited")
+        again = invite_people(survey=other, people=[Invited(email=EMAIL)], by=SYSTEM)
+        assert (again.invited, again.stopped) == (0, 1)
 
 
 def test_a_question_s_answers_go_after_its_own_time(town):
