@@ -22,6 +22,8 @@ from parvis.understand.surveys.intervals import Estimate, difference, wilson
 SHUFFLES = 4_999
 """Random tables behind a p-value where the chi-squared law is no guide."""
 _SEED = 1_793
+# Tables drawn at once.
+_AT_ONCE = 200
 _ENOUGH_EXPECTED = 5
 
 
@@ -223,11 +225,16 @@ def _expected(table: NDArray[np.number]) -> Numbers:
 def _shuffled(counts: NDArray[np.int64]) -> float:
     expected = _expected(counts)
     law = stats.random_table(counts.sum(axis=1), counts.sum(axis=0))
-    tables = law.rvs(size=SHUFFLES, random_state=np.random.default_rng(_SEED))
-    seen = float(((counts - expected) ** 2 / expected).sum())
-    drawn = ((tables - expected) ** 2 / expected).sum(axis=(1, 2))
+    dice = np.random.default_rng(_SEED)
     # Sums of the same numbers in another order differ in their last bits.
-    return (1 + int(np.count_nonzero(drawn >= seen * (1 - 1e-9)))) / (SHUFFLES + 1)
+    seen = float(((counts - expected) ** 2 / expected).sum()) * (1 - 1e-9)
+    beyond = 0
+    # In pieces: thousands of large tables at once would be hundreds of megabytes.
+    for begun in range(0, SHUFFLES, _AT_ONCE):
+        tables = law.rvs(size=min(_AT_ONCE, SHUFFLES - begun), random_state=dice)
+        drawn = ((tables - expected) ** 2 / expected).sum(axis=(1, 2))
+        beyond += int(np.count_nonzero(drawn >= seen))
+    return (1 + beyond) / (SHUFFLES + 1)
 
 
 def _finding(here: Estimate, there: Estimate, sizes: tuple[float, float], chance: float) -> Finding:

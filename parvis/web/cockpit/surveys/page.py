@@ -49,6 +49,7 @@ class Row:
     words: str
     between: str
     weighted: str
+    weighted_between: str
     rank: str
 
 
@@ -223,6 +224,7 @@ def _rows(found: Result) -> list[Row]:
             words=telling.share(option.share),
             between=telling.between(option.share),
             weighted=telling.share(option.weighted) if option.weighted else "",
+            weighted_between=telling.between(option.weighted),
             rank="" if option.rank is None else decimal(option.rank),
         )
         for option in options
