@@ -293,3 +293,33 @@ def test_a_row_taken_out_does_not_come_back(live_site: Site, phone: Page, town: 
     expect(phone.get_by_role("heading", name="Enfant 2")).to_have_count(0)
     awake(phone)
     expect(phone.locator("#q-children-0-child")).to_have_value("Ben")
+
+
+def test_what_was_chosen_can_be_taken_back(live_site: Site, phone: Page, town: Town) -> None:
+    ends = [{"key": "a", "label": {"fr": "Bien"}}, {"key": "b", "label": {"fr": "Mal"}}]
+    rows = [{"key": "r", "label": {"fr": "Les prix"}}, {"key": "s", "label": {"fr": "Le lieu"}}]
+    items = [
+        {"kind": "choice", "key": "hour", "label": {"fr": "À quelle heure ?"}, "choices": ends},
+        {"kind": "scale", "key": "mood", "label": {"fr": "En êtes-vous content ?"},
+         "style": "faces"},
+        {"kind": "scale", "key": "advice", "label": {"fr": "Le conseilleriez-vous ?"}},
+        {"kind": "matrix", "key": "views", "label": {"fr": "Que pensez-vous…"}, "choices": ends,
+         "rows": rows},
+    ]  # fmt: skip
+    with town.open():
+        form = {"languages": ["fr"], "title": {"fr": "T"}, "pages": [{"key": "p", "items": items}]}
+        survey(town, form, code="repris")
+    phone.goto(live_site.url(town.host, "/enquetes/repris/repondre/"))
+    awake(phone)
+    none = phone.get_by_label("Sans réponse")
+    for at in range(none.count()):
+        expect(none.nth(at)).to_be_hidden()
+    for name, value in (("hour", "a"), ("mood", "4"), ("advice", "7"), ("views-r", "b")):
+        phone.locator(f"[name=q-{name}][value='{value}']").check(force=True)
+    assert none.count() == 5
+    expect(none.nth(4)).to_be_hidden()
+    assert_no_barrier(phone)
+    assert_fits(phone)
+    look(phone, "survey-taken-back")
+    none.first.check()
+    expect(phone.locator("[name=q-hour]:checked")).to_have_value("")

@@ -370,3 +370,40 @@ def test_what_was_told_before_is_not_asked_again(town):
     assert 'value="35"' not in mine.get("/enquetes/mots/repondre/").content.decode(), "a number"
     theirs = log_in(Client(), town, neighbour)
     assert 'value="35"' not in theirs.get("/enquetes/suite/repondre/").content.decode()
+
+
+def test_what_was_chosen_can_be_taken_back_without_a_script(client, town):
+    rows = [
+        {"key": "price", "label": {"fr": "les prix"}},
+        {"key": "place", "label": {"fr": "lieu"}},
+    ]
+    kinds = ("yes_no", "choice", "scale", "matrix")
+    items = [
+        {"kind": kind, "key": kind, "label": {"fr": kind}}
+        | ({"choices": [{"key": "a", "label": {"fr": "A"}}, {"key": "b", "label": {"fr": "B"}}]}
+           if kind in ("choice", "matrix") else {})
+        | ({"rows": rows} if kind == "matrix" else {})
+        for kind in kinds
+    ]  # fmt: skip
+    items.append({**items[1], "key": "must", "required": True})
+    pages = [{"key": "one", "items": items}, {"key": "two", "items": [dict(items[0], key="last")]}]
+    with town.open():
+        survey(town, {"languages": ["fr"], "title": {"fr": "T"}, "pages": pages}, code="repris",
+               is_anonymous=False)  # fmt: skip
+    visit = Visit(client, town, "/enquetes/repris/repondre/")
+    names = ["q-yes_no", "q-choice", "q-scale", "q-matrix-price", "q-matrix-place"]
+    for name in names:
+        assert f'<input type="radio" name="{name}" value="">Sans réponse' in visit.text
+    assert '<input type="radio" name="q-must" value="">' not in visit.text
+    said = dict(zip(names, ("yes", "a", "3", "a", "b"), strict=True)) | {"q-must": "a"}
+    visit.answer = visit.post({"kept": visit.holds("kept"), "seen": visit.holds("seen"), **said})
+    visit.answer = visit.post({"kept": visit.holds("kept"), "seen": "", "do": "back"})
+    assert visit.text.count(" checked") == 6
+    taken = dict.fromkeys(names, "") | {"q-must": "a", "q-matrix-place": "b"}
+    visit.answer = visit.post({"kept": visit.holds("kept"), "seen": visit.holds("seen"), **taken})
+    visit.send()
+    visit.send()
+    with town.open():
+        assert Answer.objects.get(survey__code="repris").answers == {
+            "must": "a", "matrix": {"place": "b"},
+        }  # fmt: skip
