@@ -13,7 +13,7 @@ from parvis.capture.answers import operations as answers
 from parvis.capture.answers import queries as answer_queries
 from parvis.capture.answers import sealed
 from parvis.capture.answers.models import Invitation
-from parvis.capture.answers.rules import PROGRAMS, About, NewAnswer
+from parvis.capture.answers.rules import PAPER, PROGRAMS, About, NewAnswer
 from parvis.foundation.clock import now, today
 from parvis.foundation.db.operation import Refusal
 from parvis.foundation.db.turns import in_turn
@@ -25,7 +25,7 @@ from parvis.offer.forms.fields.files import files_in
 from parvis.offer.forms.reading import read_answers, read_strictly
 from parvis.offer.surveys.models import Survey
 from parvis.offer.surveys.quotas import quotas_of
-from parvis.offer.surveys.rules import State, state
+from parvis.offer.surveys.rules import State, ended_at, last_day, state, takes_late_papers
 
 
 class NotAnswered(ValueError):
@@ -47,7 +47,8 @@ def answer_survey(
     under the survey's version. Raises NotAnswered, and Refusal: not_open, not_invited, not_agreed
     (to its being kept as theirs, in a survey that isn't anonymous), used, full (enough people
     answered, or as many of the same group as its quota), too_much."""
-    if state(survey, now()) != State.OPEN:
+    is_late = is_late_paper(survey, new.channel)
+    if state(survey, now()) != State.OPEN and not is_late:
         raise Refusal("not_open")
     if survey.door == "invited" and invitation is None:
         raise Refusal("not_invited")
@@ -56,14 +57,22 @@ def answer_survey(
     read = _read(new)
     if _is_full(survey, read) and not answer_queries.was_taken(survey, new.send_key, invitation):
         raise Refusal("full")
+    if is_late:
+        # It was said while the survey went on: the day on which it is typed says nothing of it.
+        read = replace(read, day=last_day(ended_at(survey), authorities.calendar().zone))
     if invitation is not None:
         read = replace(read, about=after_case.about(invitation))
     if survey.is_anonymous:
-        return _seal(survey, read, invitation)
+        return _seal(survey, read, invitation, is_late=is_late)
     if invitation is not None and not answers.use_invitation(invitation=invitation):
         raise Refusal("used")
     written = answers.write_answer(survey=survey, new=read, invitation=invitation, by=by)
     return written is not None
+
+
+def is_late_paper(survey: Survey, channel: str) -> bool:
+    """Whether an answer that comes this way is a paper of a survey that is over, still taken."""
+    return channel == PAPER and takes_late_papers(survey, now())
 
 
 def _read(new: NewAnswer) -> NewAnswer:
@@ -94,10 +103,10 @@ def _is_full(survey: Survey, new: NewAnswer) -> bool:
     return any(answer_queries.count_of(survey, one) >= one.most for one in groups)
 
 
-def _seal(survey: Survey, new: NewAnswer, invitation: Invitation | None) -> bool:
+def _seal(survey: Survey, new: NewAnswer, invitation: Invitation | None, *, is_late: bool) -> bool:
     if not sealed.fits(new.answers):
         raise Refusal("too_much")
-    if not sealed.still_takes(survey):
+    if not sealed.still_takes(survey, is_late=is_late):
         raise Refusal("not_open")
     if invitation is not None:
         if not answers.use_invitation(invitation=invitation):
@@ -109,5 +118,9 @@ def _seal(survey: Survey, new: NewAnswer, invitation: Invitation | None) -> bool
     channel = new.channel if invitation is None else "web"
     about = About(department=new.about.department)
     kept = replace(new, channel=channel, account=None, typed_by=None, send_key="", about=about)
-    sealed.seal(survey=survey, new=kept)
+    # A paper after the end stays apart from what people gave themselves, as lines of a sheet do.
+    if is_late:
+        sealed.seal_lines(survey=survey, every=[kept])
+    else:
+        sealed.seal(survey=survey, new=kept)
     return True

@@ -43,7 +43,7 @@ def write_answer(
         version_id=new.version,
         channel=new.channel,
         language=new.language,
-        day=today(authorities.calendar().zone),
+        day=new.day or today(authorities.calendar().zone),
         given_at=moment,
         answers=open_answers,
         personal=personal,

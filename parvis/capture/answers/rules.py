@@ -11,6 +11,8 @@ CHANNELS = ("web", "counter", "phone", "paper", "kiosk", "api", "import")
 QUARTER = 3
 # Doors through which programs answer.
 PROGRAMS = ("api", "import")
+# The door of what an agent types in from what somebody wrote by hand.
+PAPER = "paper"
 EMAIL, PHONE = "answers_invitation.email", "answers_invitation.phone"
 
 

@@ -21,7 +21,7 @@ from parvis.offer.forms import queries as forms
 from parvis.offer.forms.parting import split
 from parvis.offer.forms.sheet import packed
 from parvis.offer.surveys.models import Survey
-from parvis.offer.surveys.rules import BATCH, is_complete
+from parvis.offer.surveys.rules import BATCH, is_complete, takes_late_papers
 
 # The one length of every sealed answer, in bytes, before encryption: some five pages of words.
 LENGTH = 16_384
@@ -35,13 +35,13 @@ class TooMuch(ValueError):
     """More words than an anonymous answer may have."""
 
 
-def still_takes(survey: Survey) -> bool:
-    """Whether one more answer may be sealed: not once those that were left were written, for it
-    would be written alone. The survey is read as it stands, and whoever writes what is left waits
-    until this transaction ends."""
+def still_takes(survey: Survey, *, is_late: bool = False) -> bool:
+    """Whether one more answer (or paper that `is_late`) may be sealed: not once those that were
+    left were written, for it would be written alone. The survey is read as it stands, and whoever
+    writes what is left waits until this transaction ends."""
     alongside(_waiting_of(survey))
-    stands = Survey.objects.only("closed_at").get(pk=survey.pk)
-    return not is_complete(stands, now())
+    stands = Survey.objects.get(pk=survey.pk)
+    return takes_late_papers(stands, now()) if is_late else not is_complete(stands, now())
 
 
 def seal(*, survey: Survey, new: NewAnswer) -> None:
@@ -132,8 +132,11 @@ def _long(survey: Survey) -> list[SealedAnswer]:
 
 
 def _left(survey: Survey) -> list[SealedAnswer]:
-    """What waits, however few."""
-    return _together(_waiting(survey), least=1)
+    """What waits, however few; lines of sheets and late papers once no more of these can come."""
+    waiting = _waiting(survey)
+    if takes_late_papers(survey, now()):
+        waiting = waiting.filter(is_imported=False)
+    return _together(waiting, least=1)
 
 
 def _waiting_of(survey: Survey) -> str:

@@ -18,6 +18,9 @@ AFTER_DOORS = {"case": "invited", "visit": "open"}
 BATCH = 10
 # One letter and its reminders are enough: whoever says nothing has said so.
 MOST_REMINDERS = 3
+# A paper handed in on the last day, or posted then, is typed in when the counter gets to it: a
+# letter takes some days, a pile of papers some more. An agent takes it in so long after the end.
+PAPERS_ARRIVE = timedelta(days=14)
 # How long after its end an answer that was on its way may still arrive.
 ON_ITS_WAY = timedelta(minutes=1)
 
@@ -61,6 +64,18 @@ def last_hour(end: datetime | None, zone: ZoneInfo) -> time | None:
     """At what time of its last day it ends; None where that is the end of the day."""
     hour = end.astimezone(zone).time() if end else time.min
     return None if hour == time.min else hour
+
+
+def takes_late_papers(survey: Survey, now: datetime) -> bool:
+    """Whether a survey that is over still takes what was written on its paper in time. One by
+    invitation has no paper."""
+    end = ended_at(survey)
+    return (
+        survey.door == "open"
+        and state(survey, now) == State.CLOSED
+        and end is not None
+        and now < end + PAPERS_ARRIVE
+    )
 
 
 def is_complete(survey: Survey, now: datetime) -> bool:

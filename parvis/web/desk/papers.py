@@ -20,7 +20,7 @@ from parvis.inform.papers.handed_out import FormPaper
 from parvis.offer.catalogue import queries as catalogue
 from parvis.offer.catalogue.models import ServiceVersion
 from parvis.offer.surveys.models import Survey
-from parvis.offer.surveys.rules import State, ended_at, last_day, state
+from parvis.offer.surveys.rules import State, ended_at, last_day, state, takes_late_papers
 from parvis.web import papers
 from parvis.web.numbers import number
 from parvis.web.portal.surveys import shell
@@ -50,7 +50,7 @@ def _of_survey(survey: Survey) -> Found:
     stands, day, zone = state(survey, now()), "", authorities.calendar().zone
     if survey.door != "open":
         said = pgettext("desk", "“{title}” is for those who were invited: it has no paper.")
-    elif stands == State.OPEN:
+    elif stands == State.OPEN or takes_late_papers(survey, now()):
         return Found(f"{reverse('desk:survey', args=[survey.code])}?par=paper")
     elif stands == State.PLANNED:
         day = _day(survey.opens_at.astimezone(zone) if survey.opens_at else None)

@@ -9,13 +9,14 @@ from django.utils.translation import pgettext_lazy
 
 from parvis.capture.answers.models import Invitation
 from parvis.capture.answers.rules import About, NewAnswer
-from parvis.flows.answer_survey import answer_survey
+from parvis.flows.answer_survey import answer_survey, is_late_paper
 from parvis.flows.work_on_case import actor
 from parvis.foundation.clock import now
 from parvis.foundation.db.operation import Refusal
 from parvis.inform.papers.handed_out import of_survey
 from parvis.offer.surveys import queries
 from parvis.offer.surveys.models import Survey
+from parvis.offer.surveys.rules import State, state
 from parvis.web.answering import drawing, steps, uploads
 from parvis.web.answering.carried import Forged
 from parvis.web.answering.steps import Finished, Shown, Stopped
@@ -76,12 +77,15 @@ def _address(survey: Survey, channel: str) -> str:
     return f"{reverse('desk:survey', args=[survey.code])}?par={channel}"
 
 
-@shell.taking_answers
+@shell.with_survey
 @with_visit
 def answer(request: HttpRequest, survey: Survey, visited: int | None) -> HttpResponse:
     """Type one person's answers, of a department's visitor perhaps; of a survey by invitation,
-    under theirs."""
-    channel, invitation = request.GET.get("par", "counter"), invitations.of(request, survey)
+    under theirs; after the end, from a paper that was given back in time."""
+    channel = request.GET.get("par", "counter")
+    if state(survey, now()) != State.OPEN and not is_late_paper(survey, channel):
+        return shell.closed(request, survey)
+    invitation = invitations.of(request, survey)
     if channel not in CHANNELS or (survey.door != "open" and invitation is None):
         raise Http404
     sitting = shell.sitting(survey, for_agent=True)
@@ -111,6 +115,7 @@ def _page(
         title=shell.title_of(survey),
         who_knows=shell.who_knows(survey),
         channel=CHANNELS[channel],
+        is_late=is_late_paper(survey, channel),
         **more,
     )
 

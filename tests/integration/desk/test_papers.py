@@ -6,6 +6,8 @@ from django.test import Client
 from parvis.capture.answers.models import Answer
 from parvis.capture.reports.models import Report
 from parvis.flows.publish_form import publish_form
+from parvis.foundation import clock
+from parvis.foundation.clock import now
 from parvis.foundation.db.remember import forget
 from parvis.inform.papers.codes import PaperCode
 from parvis.journal.rules import SYSTEM
@@ -14,6 +16,7 @@ from parvis.offer.forms import operations as forms
 from parvis.offer.forms.definition import read_definition
 from parvis.offer.forms.models import Form
 from parvis.offer.surveys import operations as surveys
+from parvis.offer.surveys.rules import PAPERS_ARRIVE
 from tests.factories import agent, small_town
 from tests.factories.forms_of_services import asking
 from tests.factories.portal_town import republish
@@ -113,7 +116,7 @@ def test_no_paper_of_another_town_is_found(town, client):
 
 
 def test_of_a_survey_that_is_over_it_is_said_since_when(town, client):
-    with town.open():
+    with clock.at(now() - PAPERS_ARRIVE), town.open():
         row = survey(town)
         surveys.close_survey(survey=row, by=SYSTEM)
     assert "a pris fin le" in said(client, code_of(row))
