@@ -11,6 +11,8 @@ from parvis.foundation.db.operation import Refusal
 from parvis.inform.invitations.models import InvitationLetter
 from parvis.journal.rules import SYSTEM
 from parvis.offer.forms.models import Form
+from parvis.offer.forms.operations import offer_form
+from parvis.offer.forms.queries import newest_definition
 from parvis.offer.surveys import operations
 from parvis.offer.surveys.models import Survey
 from parvis.web.studio.surveys.inviting import read_people
@@ -309,3 +311,25 @@ def test_once_open_what_is_kept_with_answers_stays_as_it_is(town, studio):
     made = kept(town)
     assert (made.asked_after, made.asked_days, made.door) == ("case", 7, "invited")
     assert "disabled" in studio.get(f"/reglages/enquetes/{made.pk}/reglages/").content.decode()
+
+
+def test_a_survey_begins_like_a_form_of_ones_own(town, studio):
+    with town.open():
+        own = survey(town).form
+        given = GIVEN | {"department": town.roads.pk, "ready": f"own-{own.pk}"}
+    page = studio.get("/reglages/enquetes/nouvelle/").content.decode()
+    assert "Le marché du samedi" in page
+    assert studio.post("/reglages/enquetes/nouvelle/", given).status_code == 302
+    with town.open():
+        made = Survey.objects.get(title={"fr": "La cantine"})
+        copied = newest_definition(made.form)
+    assert (made.form_id != own.pk, copied.title["fr"]) == (True, "La cantine")
+    assert [page.key for page in copied.pages] == ["market", "why"]
+
+
+def test_a_form_put_away_is_not_begun_with(town, studio):
+    with town.open():
+        own = survey(town).form
+        offer_form(form=own, is_offered=False, by=SYSTEM)
+    given = GIVEN | {"department": town.roads.pk, "ready": f"own-{own.pk}"}
+    assert studio.post("/reglages/enquetes/nouvelle/", given).status_code == 422

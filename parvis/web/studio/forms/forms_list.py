@@ -1,4 +1,4 @@
-"""The forms of the town, those put away apart; and a new one: empty, or from a ready one."""
+"""The forms of the town, those put away apart; and a new one: empty, or like another."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +15,7 @@ from parvis.foundation.wording import worded
 from parvis.offer.forms import operations
 from parvis.offer.forms.definition import Definition, Page
 from parvis.offer.forms.models import Form
-from parvis.offer.forms.queries import newest_titles
+from parvis.offer.forms.queries import newest_definition, newest_titles
 from parvis.offer.forms.ready import FORMS, ready_form
 from parvis.web.studio.forms.acts import address
 from parvis.web.studio.forms.kinds import FORMS as READY
@@ -30,6 +30,9 @@ USES = {
 
 # The newest, as many as a page lists.
 MOST = 500
+# The town's own that a new one may begin with.
+MOST_OWN = 30
+_OWN = "own-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,17 +89,26 @@ class NewForm(StudioForm):
 
 
 def ready_choices() -> list[tuple[str, str]]:
-    """What a form may begin with."""
+    """What a form may begin with: nothing, a ready one, the newest of the town's own."""
     ready = [(code, f"{READY[code][0]} : {READY[code][1]}") for code in FORMS]
-    return [("", _("An empty form")), *ready]
+    own = [
+        (f"{_OWN}{row.pk}", _("Like yours: “%(title)s”") % {"title": row.title})
+        for form, row in _rows()
+        if form.use == "survey" and form.is_offered
+    ]
+    return [("", _("An empty form")), *ready, *own[:MOST_OWN]]
 
 
 def begun(title: str, ready: str) -> Definition:
-    """The definition of a new form: a ready one under this title, or one empty page."""
+    """The definition of a new form: a copy of one of `ready_choices` under this title."""
+    own = ready.removeprefix(_OWN)
     if ready in FORMS:
         made = ready_form(ready)
-        return made.model_copy(update={"title": {**made.title, "fr": title}})
-    return Definition(title={"fr": title}, pages=(Page(key="page"),))
+    elif ready.startswith(_OWN) and own.isdecimal():
+        made = newest_definition(get_object_or_404(Form, pk=int(own), use="survey"))
+    else:
+        made = Definition(pages=(Page(key="page"),))
+    return made.model_copy(update={"title": {**made.title, "fr": title}})
 
 
 def add(request: HttpRequest) -> HttpResponse:
