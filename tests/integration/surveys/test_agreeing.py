@@ -69,7 +69,8 @@ def test_a_signed_survey_says_what_for_how_long_and_ones_rights(town):
     for said in ("Mieux accueillir au marché", "6 mois à partir du jour", "cnil.fr", "effacer"):
         assert said in text.replace("\N{NO-BREAK SPACE}", " ")
     everywhere = Visit(Client(), town, "/vos-donnees/").text.replace("\N{NO-BREAK SPACE}", " ")
-    assert "Mieux accueillir au marché. Gardé 6 mois. Fondement : votre consentement." in everywhere
+    kept = "Gardé 6 mois à partir du jour où vous répondez"
+    assert f"Mieux accueillir au marché. {kept}. Fondement : votre consentement." in everywhere
 
 
 def test_it_is_not_opened_without_a_purpose(town):
