@@ -1,7 +1,7 @@
 """The public list and map: the same cases, the same filters, in words and on the ground."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -20,6 +20,7 @@ from parvis.offer.catalogue import queries as offer
 from parvis.web.numbers import number
 from parvis.web.portal import states
 
+_EPOCH = datetime.fromtimestamp(0, tz=UTC)
 # Months back that one may ask for; 0 is the whole history.
 PERIODS = (1, 3, 12)
 
@@ -150,14 +151,12 @@ def _after(key: str) -> tuple[datetime, int] | None:
     since, before = number(moment), number(last)
     if since is None or before is None or len(moment) > 17:
         return None
-    return datetime.fromtimestamp(0, tz=timezone.get_default_timezone()) + timedelta(
-        microseconds=since
-    ), before
+    return _EPOCH + timedelta(microseconds=since), before
 
 
 def _next(request: HttpRequest, rows: list[PublicPoint]) -> str:
     last = rows[-1]
-    since = last.received_at - datetime.fromtimestamp(0, tz=timezone.get_default_timezone())
+    since = last.received_at - _EPOCH
     key = f"{since // timedelta(microseconds=1)}-{last.pk}"
     kept = _kept(request.GET)
     return f"{reverse('portal:list')}{kept}{'&' if kept else '?'}apres={key}"

@@ -4,7 +4,7 @@ import html
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -325,3 +325,16 @@ def test_what_is_shown_is_said_where_the_choices_are_folded(town: Town, page: st
     assert said() == "En cours"
     assert said(etat="tous", mois="3") == "Tous · Trois mois"
     assert said(quartier=town.first.pk, mois="²") == f"{town.first.name} · En cours"
+
+
+def test_the_list_goes_on_where_it_stopped_in_summer_too(client: Client, town: Town) -> None:
+    summer = datetime(2026, 7, 1, 12, tzinfo=UTC)
+    with town.open():
+        for minutes in range(queries.PAGE + 2):
+            receipt = report(town, "hole", occurred_at=summer - timedelta(minutes=minutes))
+            projection.project([receipt.case.pk])
+        wanted = set(PublicPoint.objects.values_list("reference", flat=True))
+    first = client.get("/signalements/", HTTP_HOST=town.host).content.decode()
+    (after,) = re.findall(r"apres=(\d+-\d+)", first)
+    second = client.get(f"/signalements/?apres={after}", HTTP_HOST=town.host).content.decode()
+    assert set(re.findall(r"VE-[\w-]+", first + second)) >= wanted
