@@ -208,6 +208,7 @@ def test_what_was_typed_is_there_again_and_lists_are_searched(
     tick(phone, "Non")
     phone.reload()
     heading(phone, "Vous")
+    phone.get_by_role("button", name="Oui, la reprendre").click()
     expect(phone.locator("#q-text")).to_have_value("Les Tanneurs")
     go_on(phone)
     heading(phone, "Chez vous")

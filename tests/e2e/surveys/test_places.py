@@ -101,6 +101,7 @@ def test_two_drawings_by_finger(
         re.compile(r"Zone fermée\s: 3 points, [\d\s]+ m²")
     )
     thumb.reload()
+    thumb.get_by_role("button", name="Oui, la reprendre").tap()
     for key, words in (("way", "2 points"), ("shade", "Zone fermée : 3 points")):
         map_of(thumb, key)
         expect(status(thumb, key)).to_contain_text(words)
