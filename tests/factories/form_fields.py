@@ -109,7 +109,10 @@ def _scale(making: Making, lists: list[str]) -> dict[str, Any]:
     ends = {"least": 1, "most": 5}
     if style == "numbers":
         ends = {"least": making.draw(st.integers(0, 1)), "most": making.draw(st.integers(2, 10))}
-    return {"style": style, **ends, **making.maybe(low=making.texts, high=making.texts)}
+    # What the builder takes: a recommendation goes from 0 to 10.
+    scores = ("satisfaction", "effort", *(["recommendation"] * (ends == {"least": 0, "most": 10})))
+    more = making.maybe(low=making.texts, high=making.texts, measures=st.sampled_from(scores))
+    return {"style": style, **ends, **more}
 
 
 def _days(making: Making, lists: list[str]) -> dict[str, Any]:

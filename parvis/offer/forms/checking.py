@@ -15,6 +15,7 @@ from parvis.offer.forms.expressions.types import Kind, Names, Type
 from parvis.offer.forms.fields import FieldBase
 from parvis.offer.forms.fields.choosing import ChoosingField, MatrixField, RankingField
 from parvis.offer.forms.fields.files import StoredField
+from parvis.offer.forms.fields.numeric import ScaleField
 from parvis.offer.forms.fields.places import PlaceField
 from parvis.offer.forms.fields.untyped import ComputedField
 from parvis.offer.forms.finding import Finding, Level
@@ -40,6 +41,8 @@ def findings(definition: Definition, *, is_anonymous: bool = False) -> list[Find
         found += _expressions(part, definition, names)
         if isinstance(part, ChoosingField):
             found += _choices(part, definition)
+        if isinstance(part, ScaleField):
+            found += _measured(part)
         if isinstance(part, Page):
             found += _skips(part, definition)
         if isinstance(part, (Section, Repeat)) and not part.items:
@@ -187,6 +190,12 @@ def _under(part: ChoosingField, choices: Any, definition: Definition) -> Iterato
     for choice in strange:
         figures = {"choice": choice.label.get(definition.languages[0], choice.key)}
         yield Finding("error", "under_nothing", part.key, "choices", figures)
+
+
+def _measured(part: ScaleField) -> Iterator[Finding]:
+    """Promoters and detractors are told apart by marks from 0 to 10 alone."""
+    if part.measures == "recommendation" and (part.least, part.most) != (0, 10):
+        yield Finding("error", "not_from_0_to_10", part.key, "measures")
 
 
 def _skips(page: Page, definition: Definition) -> Iterator[Finding]:

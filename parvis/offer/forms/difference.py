@@ -27,6 +27,7 @@ _WORDS |= {
     "unit",
     "low",
     "high",
+    "measures",
     "each",
     "languages",
 }

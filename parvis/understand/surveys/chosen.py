@@ -26,6 +26,7 @@ from parvis.understand.surveys.counting import (
     tally_several,
 )
 from parvis.understand.surveys.found import (
+    EFFORT,
     MEAN,
     SATISFIED,
     SCORE,
@@ -111,7 +112,7 @@ def several(answers: Answers, question: FieldBase, weights: Numbers | None) -> R
 
 
 def scale(answers: Answers, question: FieldBase, weights: Numbers | None) -> Result:
-    """A scale: its steps, its mean, and the score that its style is known by."""
+    """A scale: its steps, its mean, and the score of what it measures."""
     assert isinstance(question, ScaleField)
     options = options_of(question) or {}
     codes = steps_of(answers, question)
@@ -130,11 +131,19 @@ def _scale_figures(
     question: ScaleField, codes: Codes, counted: Tally, weights: Numbers | None
 ) -> dict[str, Estimate]:
     steps = np.array(question.steps, dtype=np.float64)
-    found = {MEAN: intervals.mean_of(counted, steps)}
-    if question.style in {"faces", "stars"}:
-        found[SATISFIED] = scores.satisfied(codes, len(question.steps), weights)
-    elif (question.least, question.most) == (0, 10):
-        found[SCORE] = scores.net_promoter(codes, weights)
+    mean = intervals.mean_of(counted, steps)
+    found: dict[str, Estimate | None]
+    match question.measured:
+        case "recommendation":
+            found = {MEAN: mean, SCORE: scores.net_promoter(codes, weights)}
+        case "satisfaction":
+            found = {MEAN: mean, SATISFIED: scores.satisfied(codes, len(steps), weights)}
+        case "effort":
+            # The customer effort score is the mean (Dixon, Freeman & Toman, Harvard Business
+            # Review 88, 2010).
+            found = {EFFORT: mean}
+        case "":
+            found = {MEAN: mean}
     return {name: one for name, one in found.items() if one is not None}
 
 

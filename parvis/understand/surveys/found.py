@@ -8,7 +8,7 @@ from parvis.understand.surveys.counting import Tally
 from parvis.understand.surveys.intervals import Estimate
 
 Texts = Mapping[str, str]
-SCORE, SATISFIED, MEAN, MEDIAN = "nps", "satisfied", "mean", "median"
+SCORE, SATISFIED, EFFORT, MEAN, MEDIAN = "nps", "satisfied", "effort", "mean", "median"
 
 
 @dataclass(frozen=True, slots=True)

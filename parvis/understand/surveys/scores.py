@@ -1,27 +1,12 @@
 """The known scores of satisfaction, each with its 95 % interval."""
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from parvis.understand.surveys.counting import Codes, Numbers, tally
-from parvis.understand.surveys.intervals import Estimate, mean, mean_of, share
+from parvis.understand.surveys.intervals import Estimate, mean_of, share
 
 PROMOTERS_FROM = 9
 DETRACTORS_TO = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Satisfaction:
-    """One question on an ordered scale: who answered, how many are satisfied, the mean.
-
-    `response` is the share of those asked who answered; `satisfied` is of those who answered;
-    `mean` is on the scale's own numbers, from 1.
-    """
-
-    response: Estimate
-    satisfied: Estimate | None
-    mean: Estimate | None
 
 
 def net_promoter(grades: Codes, weights: Numbers | None = None) -> Estimate | None:
@@ -51,27 +36,3 @@ def satisfied(faces: Codes, steps: int, weights: Numbers | None = None) -> Estim
     best = float(found.shares[-2:].sum())
     # Sums of shares can pass 1 by their last bit.
     return share(min(best, 1.0), found.answers, effective=found.effective)
-
-
-def effort(steps_felt: Codes, weights: Numbers | None = None) -> Estimate | None:
-    """The mean of an effort scale, its first step being 1 (customer effort score).
-
-    Source: M. Dixon, K. Freeman & N. Toman, Harvard Business Review 88 (2010).
-    """
-    return mean(np.where(steps_felt < 0, np.nan, steps_felt + 1.0), weights)
-
-
-def satisfaction(
-    faces: Codes, steps: int, asked: int, weights: Numbers | None = None
-) -> Satisfaction | None:
-    """The usual summary. `asked` is how many people were asked. None if nobody was.
-
-    Raises ValueError if fewer were asked than answered.
-    """
-    answers = int(np.count_nonzero(faces >= 0))
-    if answers > asked:
-        raise ValueError("more people answered than were asked")
-    response = share(answers / asked, asked) if asked else None
-    if response is None:
-        return None
-    return Satisfaction(response, satisfied(faces, steps, weights), effort(faces, weights))

@@ -17,7 +17,7 @@ from parvis.understand.surveys.comparing.crossing import compare_shares
 from parvis.understand.surveys.comparing.verdicts import FEWEST, Finding, corrected
 from parvis.understand.surveys.intervals import Estimate, share
 
-# Of five faces or stars, the two best.
+# Of the steps of a scale, the two best.
 BEST_STEPS = 2
 
 
@@ -57,13 +57,13 @@ class Standing:
 
 
 def satisfaction_question(form: CompiledForm) -> ScaleField | None:
-    """The question that says whether people are satisfied: the first of faces or stars that is
+    """The question that says whether people are satisfied: the first scale of satisfaction that is
     public, and in no repeated block."""
     for node in form.fields:
         field = node.field
         if not isinstance(field, ScaleField) or node.block or field.privacy != "public":
             continue
-        if field.style in {"faces", "stars"}:
+        if field.measured == "satisfaction":
             return field
     return None
 

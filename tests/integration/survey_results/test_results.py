@@ -1,6 +1,7 @@
 """What answers came to, held against counts by hand."""
 
 from copy import deepcopy
+from typing import Any
 
 import numpy as np
 import pytest
@@ -12,7 +13,7 @@ from parvis.capture.answers.redaction import redact, thin
 from parvis.journal.rules import SYSTEM
 from parvis.offer.forms import operations as forms
 from parvis.offer.forms.definition import read_definition
-from parvis.understand.surveys.found import MEAN, MEDIAN, SATISFIED, SCORE
+from parvis.understand.surveys.found import EFFORT, MEAN, MEDIAN, SATISFIED, SCORE
 from parvis.understand.surveys.reading import CHANNEL, answers
 from parvis.understand.surveys.results import result, results
 from tests.factories.every_kind import EVERY_KIND
@@ -63,13 +64,48 @@ def test_each_question_is_counted_among_those_who_answered_it(town: Town) -> Non
     assert found["words"].answers == 1
 
 
+def _asking(**scales: dict[str, Any]) -> dict[str, Any]:
+    items = [
+        {"kind": "scale", "key": key, "label": {"fr": key}, **more} for key, more in scales.items()
+    ]
+    return {"title": {"fr": "Trois notes"}, "pages": [{"key": "one", "items": items}]}
+
+
+def test_a_scale_has_the_score_of_what_it_measures_and_no_other(town: Town) -> None:
+    form = _asking(
+        effort={"measures": "effort"},
+        advice={"measures": "recommendation"},
+        marks={"least": 1, "most": 10, "measures": "satisfaction"},
+        ease={"style": "faces", "measures": "effort"},
+        plain={},
+    )
+    given = [
+        {"effort": 2, "advice": 10, "marks": 9, "ease": 5, "plain": 10},
+        {"effort": 4, "advice": 6, "marks": 8, "ease": 4, "plain": 10},
+        {"effort": 9, "advice": 9, "marks": 1, "ease": 3, "plain": 10},
+    ]
+    with town.open():
+        asked = survey(town, form)
+        answered(asked, given)
+        found = {one.key: one.figures for one in results(answers(asked))}
+    names = {key: list(figures) for key, figures in found.items()}
+    assert names == {
+        "effort": [EFFORT], "advice": [MEAN, SCORE], "marks": [MEAN, SATISFIED],
+        "ease": [EFFORT], "plain": [MEAN],
+    }  # fmt: skip
+    assert found["effort"][EFFORT].value == pytest.approx(5)
+    assert found["advice"][SCORE].value == pytest.approx(100 / 3)
+    assert found["marks"][SATISFIED].value == pytest.approx(1 / 3)
+    assert found["ease"][EFFORT].value == pytest.approx(4)
+
+
 def test_every_kind_of_question_has_a_result_of_its_shape(town: Town) -> None:
     with town.open():
         asked = survey(town, EVERY_KIND, is_anonymous=False)
         answered(asked, EVERY)
         found = {one.key: one for one in results(answers(asked))}
     assert counts(found["choices"]) == {"c0": 1, "c1": 0, "c2": 1, "none": 1}
-    assert found["advice"].figures[SCORE].value == 0.0
+    assert list(found["advice"].figures) == [MEAN]
     price, place = found["matrix"].rows
     assert (counts(price), price.answers) == ({"c0": 1, "c1": 0, "c2": 1}, 2)
     assert (counts(place), place.answers) == ({"c0": 0, "c1": 0, "c2": 1}, 1)

@@ -50,6 +50,13 @@ def test_words_touch_no_answer_bounds_do() -> None:
     ]
 
 
+def test_what_a_scale_measures_is_said_and_touches_no_answer() -> None:
+    scale = {"kind": "scale", "key": "mark"}
+    old, new = _definition(scale), _definition({**scale, "measures": "effort"})
+    changed = Change("changed", "field", "mark", "page", "measures", "", "effort")
+    assert difference(old, new) == [changed]
+
+
 def test_only_what_moved_is_said_to_have() -> None:
     old = _definition(_number("a"), _number("b"), _number("c"), _number("d"))
     new = _definition(_number("d"), _number("a"), _number("b"), _number("c"))

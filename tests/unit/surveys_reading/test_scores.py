@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from statsmodels.stats.proportion import proportion_confint
 
-from parvis.understand.surveys.scores import effort, net_promoter, satisfaction, satisfied
+from parvis.understand.surveys.scores import net_promoter, satisfied
 
 
 def test_net_promoter():
@@ -37,12 +37,6 @@ def test_the_two_best_faces():
     assert satisfied(np.array([-1]), 5) is None
 
 
-def test_effort_begins_at_one():
-    found = effort(np.array([0, 6, -1]))
-    assert found is not None
-    assert (found.value, found.answers) == (4.0, 2)
-
-
 def test_weights_tell():
     faces, weights = np.array([4, 0, 0]), np.array([2.0, 1.0, 1.0])
     found = satisfied(faces, 5, weights)
@@ -51,21 +45,3 @@ def test_weights_tell():
     grades = net_promoter(np.array([10, 0, 0]), weights)
     assert grades is not None
     assert grades.value == 0
-
-
-def test_the_usual_summary():
-    faces = np.concatenate([np.repeat([0, 1, 2, 3, 4], [5, 5, 10, 40, 20]), np.full(20, -1)])
-    found = satisfaction(faces, 5, 400)
-    assert found is not None and found.satisfied is not None and found.mean is not None
-    assert (found.response.value, found.response.answers) == (0.2, 400)
-    assert found.satisfied.value == 0.75
-    assert found.mean.value == pytest.approx((5 + 10 + 30 + 160 + 100) / 80)
-
-
-def test_nobody_asked_and_nobody_answered():
-    assert satisfaction(np.array([-1]), 5, 0) is None
-    unheard = satisfaction(np.array([-1]), 5, 10)
-    assert unheard is not None
-    assert (unheard.response.value, unheard.satisfied, unheard.mean) == (0.0, None, None)
-    with pytest.raises(ValueError, match="than were asked"):
-        satisfaction(np.array([1, 2]), 5, 1)

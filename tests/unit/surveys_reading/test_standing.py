@@ -1,11 +1,16 @@
 """The standing indicator tells of crowds alone, and no small one follows by subtraction."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from parvis.offer.forms.compiled import compile_form
 from parvis.understand.surveys.comparing.verdicts import FEWEST, Verdict
-from parvis.understand.surveys.standing import Heard, standing
+from parvis.understand.surveys.standing import Heard, satisfaction_question, standing
+from tests.unit.forms.building import asked
+from tests.unit.forms.building import form as of
 
 ROADS, PARKS, SCHOOLS, SPORT = 1, 2, 3, 4
 
@@ -13,6 +18,20 @@ ROADS, PARKS, SCHOOLS, SPORT = 1, 2, 3, 4
 def heard(**counts: tuple[int, int]) -> dict[int | None, Heard]:
     keys = {"roads": ROADS, "parks": PARKS, "schools": SCHOOLS, "sport": SPORT, "none": None}
     return {keys[name]: Heard(*pair) for name, pair in counts.items()}
+
+
+@pytest.mark.parametrize(
+    ("scale", "is_asked"),
+    [
+        ({"style": "faces"}, True),
+        ({"style": "faces", "measures": "effort"}, False),
+        ({"measures": "satisfaction"}, True),
+        ({}, False),
+    ],
+)
+def test_the_question_is_a_scale_of_satisfaction(scale: dict[str, Any], is_asked: bool) -> None:
+    form = compile_form(of([asked("scale", "mood", **scale)]))
+    assert (satisfaction_question(form) is not None) == is_asked
 
 
 def test_a_share_comes_with_its_interval() -> None:

@@ -122,6 +122,8 @@ class AmountField(NumericField):
 
 
 Style = Literal["faces", "stars", "numbers"]
+# What a scale asks: each has a score of its own in the results.
+Measured = Literal["", "recommendation", "satisfaction", "effort"]
 FACES: tuple[Texts, ...] = (
     {"fr": "Pas du tout content", "en": "Very unhappy"},
     {"fr": "Pas content", "en": "Unhappy"},
@@ -134,12 +136,13 @@ _ENDS = {"faces": (1, 5), "stars": (1, 5), "numbers": (0, 10)}
 
 class ScaleField(FieldBase):
     """A step of a scale: five faces, five stars, or figures from `least` to `most`. `low` and
-    `high` say what its ends mean."""
+    `high` say what its ends mean; `measures` what it asks, "" as its style has it."""
 
     kind: Literal["scale"] = "scale"
     style: Style = "numbers"
     least: Annotated[int, Field(ge=0, le=1)] = 0
     most: Annotated[int, Field(ge=2, le=10)] = 10
+    measures: Measured = ""
     low: Texts = {}
     high: Texts = {}
 
@@ -150,6 +153,11 @@ class ScaleField(FieldBase):
             least, most = _ENDS[given["style"]]
             return {**given, "least": least, "most": most}
         return given
+
+    @property
+    def measured(self) -> Measured:
+        """What it asks: where nothing is said, faces and stars ask how satisfied one is."""
+        return self.measures or ("" if self.style == "numbers" else "satisfaction")
 
     @property
     def steps(self) -> range:

@@ -7,7 +7,7 @@ SATISFACTION = form(
     page(
         "visit", "Votre visite", "Your visit",
         mood("overall", "Comment s’est passée votre visite ?", "How did your visit go?",
-             required=True),
+             measures="satisfaction", required=True),
         ask("choice", "done", "Avez-vous obtenu ce que vous vouliez ?",
             "Did you get what you came for?",
             choices=choices(("yes", "Oui", "Yes"), ("partly", "En partie", "Partly"),
@@ -31,8 +31,9 @@ FIVE = form(
     "Donnez votre avis", "Tell us what you think",
     page(
         "five", "Votre démarche", "What you came for",
-        mood("feeling", "Comment s’est passée cette démarche ?", "How did it go?", required=True),
-        mood("simple", "Était-ce simple ?", "Was it simple?"),
+        mood("feeling", "Comment s’est passée cette démarche ?", "How did it go?",
+             measures="satisfaction", required=True),
+        mood("simple", "Était-ce simple ?", "Was it simple?", measures="effort"),
         mood("clear", "Les explications étaient-elles claires ?", "Were the explanations clear?"),
         ask("choice", "helped", "Avez-vous eu besoin d’aide ?", "Did you need help?",
             choices=choices(("no", "Non", "No"),
@@ -70,7 +71,7 @@ BAROMETER = form(
     page(
         "trust", "La ville", "The town",
         ask("scale", "recommend", "Conseilleriez-vous à un proche de vivre ici ?",
-            "Would you advise somebody close to you to live here?", style="numbers",
+            "Would you advise somebody close to you to live here?", measures="recommendation",
             low=texts("Pas du tout", "Not at all"), high=texts("Tout à fait", "Absolutely")),
         mood("heard", "Vous sentez-vous écouté par la ville ?", "Do you feel heard by the town?"),
         ask("long_text", "words", "Que faut-il changer en premier ?", "What should change first?",

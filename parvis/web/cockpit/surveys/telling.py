@@ -6,7 +6,7 @@ from django.utils.translation import pgettext, pgettext_lazy
 
 from parvis.foundation.wording import unbroken, worded
 from parvis.inform.dashboards.wording import decimal, percent
-from parvis.understand.surveys.found import MEAN, MEDIAN, SATISFIED, SCORE, Option, Result
+from parvis.understand.surveys.found import EFFORT, MEAN, MEDIAN, SATISFIED, SCORE, Option, Result
 from parvis.understand.surveys.intervals import Estimate
 from parvis.web.cockpit.surveys.sayings import answers
 
@@ -15,6 +15,7 @@ _JUDGED = {"options", "several", "scale"}
 FIGURES = {
     SCORE: pgettext_lazy("survey results", "Recommendation (−100 to 100)"),
     SATISFIED: pgettext_lazy("survey results", "Satisfied"),
+    EFFORT: pgettext_lazy("survey results", "Effort score (mean)"),
     MEAN: pgettext_lazy("survey results", "Mean"),
     MEDIAN: pgettext_lazy("survey results", "Median"),
 }

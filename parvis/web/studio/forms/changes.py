@@ -66,11 +66,13 @@ def _line(one: Change, names: dict[tuple[str, str], str]) -> Line:
 def _texts(one: Change) -> tuple[str, str]:
     if one.what != "changed":
         return "", ""
-    said = [_said(value) for value in (one.before, one.after)]
+    said = [_said(one.name, value) for value in (one.before, one.after)]
     return said[0], said[1]
 
 
-def _said(value: Any) -> str:
+def _said(name: str, value: Any) -> str:
+    if f"{name}.{value}" in properties.VALUES:
+        return str(properties.value(name, value))
     if isinstance(value, dict):
         return worded(value)
     return str(value) if isinstance(value, (str, int, float)) and value is not True else ""

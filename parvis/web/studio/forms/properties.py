@@ -50,6 +50,7 @@ LABELS: dict[str, Any] = {
     "decimals": _("form setting", "Decimals"),
     "unit": _("form setting", "Unit"),
     "style": _("form setting", "Looks like"),
+    "measures": _("form setting", "What it measures"),
     "low": _("form setting", "What the low end means"),
     "high": _("form setting", "What the high end means"),
     "earliest": _("form setting", "Not before"),
@@ -84,6 +85,11 @@ HELPS: dict[str, Any] = {
         "form setting",
         "A street follows from its district: each answer below says under which one it stands.",
     ),
+    "measures": _(
+        "form setting",
+        "The results then give its score: who recommends less who does not, who is satisfied, or"
+        " the effort on average. A recommendation is asked from 0 to 10.",
+    ),
     "languages": _("form setting", "French first. Each text is then written in all of them."),
     "each": _("form setting", "For example: Child"),
     "choices": _("form setting", "One a line. Paste a whole list if you have one."),
@@ -101,6 +107,10 @@ VALUES: dict[str, Any] = {
     "style.faces": _("form setting", "Five faces"),
     "style.stars": _("form setting", "Five stars"),
     "style.numbers": _("form setting", "Marks"),
+    "measures.": _("form setting", "By its looks: faces and stars, satisfaction; marks, nothing"),
+    "measures.recommendation": _("form setting", "Whether people recommend"),
+    "measures.satisfaction": _("form setting", "Whether people are satisfied"),
+    "measures.effort": _("form setting", "The effort it took"),
     "shape.point": _("form setting", "A point"),
     "shape.line": _("form setting", "A line"),
     "shape.area": _("form setting", "An area"),
@@ -138,7 +148,8 @@ APART |= {"required_when"}
 # What is wanted of nearly every part; the rest stands under "More settings".
 FIRST = {
     "label", "help", "required", "title", "intro", "thanks", "languages", "each", "fewest", "most",
-    "least", "style", "low", "high", "parts", "shape", "compute", "result", "earliest", "latest",
+    "least", "style", "measures", "low", "high", "parts", "shape", "compute", "result", "earliest",
+    "latest",
 }  # fmt: skip
 # Which a kind hardly ever needs.
 LATER = {"choices.fewest", "choices.most", "ranking.most", "amount.least", "amount.most"}

@@ -132,6 +132,10 @@ FINDINGS: dict[str, Any] = {
         "A report is not a quiz: its points and explanations do nothing here."
     ),
     "prefill_sensitive": gettext_lazy("It is sensitive: it is asked anew each time."),
+    "not_from_0_to_10": gettext_lazy(
+        "Whether people recommend is asked with marks from 0 to 10: its score means nothing on"
+        " another scale."
+    ),
     "example_alone": gettext_lazy("An example is all its help."),
     "matrix_too_wide": gettext_lazy("{count} columns don’t fit on a phone: {most} at most."),
     "many_choices": gettext_lazy("{count} answers: group them, or take them from a shared list."),
