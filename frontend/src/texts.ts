@@ -43,7 +43,7 @@ const french = {
   noSuggestion: "Aucune proposition. Vous pouvez continuer avec vos mots.",
   draftBack: "Nous avons gardé ce que vous aviez écrit.",
   draftForget: "Recommencer à zéro",
-  draftOffered: "Une réponse à cette page avait été commencée sur cet appareil. Est-ce la vôtre ?",
+  draftOffered: "Une réponse à cette page avait été commencée sur cet appareil. Est-ce la vôtre ?",
   draftTakeUp: "Oui, la reprendre",
   draftErase: "Non, l’effacer",
   draftErased: "C’est effacé.",

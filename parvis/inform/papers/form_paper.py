@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext, override
+from django.utils.translation import gettext, override, pgettext
 
 from parvis.adapters.typesetting import pdf
 from parvis.inform.papers.letterhead import Letterhead, pictures, template
@@ -80,7 +80,7 @@ def _advice(
         )
     advice = [
         {"title": gettext("Fill in"), "text": fill},
-        *([{"title": gettext("What for"), "text": purpose}] if purpose else []),
+        *([{"title": pgettext("paper", "What for"), "text": purpose}] if purpose else []),
         {"title": gettext("Your answers"), "text": _what_becomes(anonymous=anonymous)},
     ]
     if where_to_return:

@@ -129,7 +129,8 @@ def test_files_given_in_answer_are_enclosed_under_their_names_while_there_is_roo
 
 
 def _stored(town, name, media_type, data):
-    file = files_of(town.authority.pk).put(data, prefix="answers/a", suffix=".x")
+    suffix = ".webp" if media_type == "image/webp" else ".pdf"
+    file = files_of(town.authority.pk).put(data, prefix="answers/a", suffix=suffix)
     return {"file": file, "name": name, "media_type": media_type, "size": len(data)}
 
 

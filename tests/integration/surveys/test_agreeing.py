@@ -26,8 +26,7 @@ def answers(town) -> list[Answer]:
 
 def at_the_end(town) -> Visit:
     """Where everything is answered, and nothing sent."""
-    visit = Visit(Client(), town, ANSWER)
-    return visit.send(q__comes="yes", q__mood="4")
+    return Visit(Client(), town, ANSWER).send(q__comes="no").send()
 
 
 def test_nothing_is_sent_before_one_agrees(town):
@@ -96,7 +95,7 @@ def test_a_form_of_one_page_asks_on_it(town):
         survey(town, alone, is_anonymous=False)
     visit = Visit(Client(), town, ANSWER)
     assert AGREE in visit.text.replace("\N{NO-BREAK SPACE}", " ")
-    visit.send(q__comes="yes", q__mood="4", agreed="")
+    visit.send(q__comes="no", agreed="")
     assert visit.answer.status_code == 422
-    visit.send(q__comes="yes", q__mood="4")
+    visit.send(q__comes="no")
     assert len(answers(town)) == 1

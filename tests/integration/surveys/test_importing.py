@@ -21,6 +21,7 @@ from parvis.inform.answer_files.leaving import pieces
 from parvis.journal.models import Entry
 from parvis.journal.rules import RESIDENT, SYSTEM
 from parvis.offer.surveys.operations import close_survey
+from parvis.offer.surveys.rules import PAPERS_ARRIVE
 from tests.factories.every_kind import EVERY_KIND
 from tests.factories.survey_answers import answered
 from tests.factories.surveys import survey
@@ -291,6 +292,10 @@ def test_fewer_than_ten_anonymous_lines_wait_for_others(town):
         close_survey(survey=asked, by=SYSTEM)
     with clock.at(clock.now() + timedelta(minutes=1)):
         agreed(town, begun(town, asked, "comes\noui\n"))
+        with town.open():
+            assert not Answer.objects.exists(), "papers of the last days may still come"
+    with clock.at(clock.now() + PAPERS_ARRIVE + timedelta(minutes=1)):
+        look_after(town.authority.pk)
     with town.open():
         assert Answer.objects.count() == 3
 

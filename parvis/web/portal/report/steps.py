@@ -39,10 +39,17 @@ View = Callable[..., HttpResponse]
 
 
 def service(draft: Draft) -> ServiceType | None:
-    """The service type that was chosen, even if residents may choose it no longer: what was begun
-    is still taken in; None when there is none."""
+    """The service type that was chosen, even if it is offered no longer: what was begun is still
+    taken in; None when there is none, or it has become one for agents alone."""
     offered = offer.for_residents().services.get(draft.service or 0)
-    return version(draft).service_type if offered is None and draft.version else offered
+    if offered is not None or not draft.version or _is_for_agents(draft):
+        return offered
+    return version(draft).service_type
+
+
+def _is_for_agents(draft: Draft) -> bool:
+    catalogue = offer.catalogue()
+    return draft.service in catalogue.services and catalogue.is_for_agents(draft.service)
 
 
 def is_offered(draft: Draft) -> bool:

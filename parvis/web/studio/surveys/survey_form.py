@@ -103,7 +103,7 @@ class SurveyForm(StudioForm):
 
     def read_again(self, survey: Survey) -> None:
         """What was typed stays; sent once more, it is over the survey as it is now."""
-        self.data = {**self.data, "as_read": initial(survey)["as_read"]}
+        self.data = dict(self.data.items()) | {"as_read": initial(survey)["as_read"]}
 
     def clean_reminder_days(self) -> list[int]:
         days = [one.strip() for one in self.cleaned_data["reminder_days"].split(",") if one.strip()]
