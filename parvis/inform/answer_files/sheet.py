@@ -1,7 +1,9 @@
 """The columns and rows of a survey's answers, as they leave."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from array import array
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import get_language, gettext
@@ -9,6 +11,7 @@ from django.utils.translation import get_language, gettext
 from parvis.authorities import queries as authorities
 from parvis.capture.answers.models import Answer
 from parvis.foundation.wording import worded
+from parvis.inform.answer_files.classes import FEWEST, Classes, classes_of
 from parvis.offer.catalogue import queries as catalogue
 from parvis.offer.forms import columns as laid
 from parvis.offer.forms import queries as forms
@@ -21,6 +24,10 @@ FETCHED = 1_000
 _LONGEST_SPSS_NAME = 60
 # A column, and what an answer has in it.
 About = tuple[Column, Callable[[Answer], str | None]]
+_CLASSES = {
+    "fr": f"en classes d’au moins {FEWEST} réponses",
+    "en": f"in classes of {FEWEST} answers or more",
+}
 _DEPARTMENT = Column("about_department", "text", {"fr": "Direction", "en": "Department"})
 _SERVICE = Column("about_service_type", "text", {"fr": "Type de demande", "en": "Type of request"})
 _DISTRICT = Column("about_district", "text", {"fr": "Quartier", "en": "District"})
@@ -35,7 +42,32 @@ class Sheet:
         self.form = forms.form(survey.version_id)
         asked = laid.columns(self.form) if whole else laid.open_columns(self.form)
         self.about = _about_the_answer(survey, whole=whole)
+        made = self._classes(asked)
+        self.classes = {len(self.about) + at: one for at, one in made.items()}
         self.columns = [*(column for column, _ in self.about), *asked]
+        for at, classes in self.classes.items():
+            self.columns[at] = _in_classes(self.columns[at], classes)
+
+    def _classes(self, asked: Sequence[Column]) -> dict[int, Classes]:
+        """The classes of the columns that leave in classes alone, of all the answers: they are
+        read once more for it, and only the numbers are kept."""
+        numbers = {at: array("d") for at, column in enumerate(asked) if column.in_classes}
+        if not numbers:
+            return {}
+        read = laid.row_reader(self.form, openly=True)
+        for one in self._answers(["answers"]):
+            row = read(one.answers)
+            for at, found in numbers.items():
+                if row[at] is not None:
+                    found.append(row[at])
+        return {
+            at: classes_of(found, are_whole=asked[at].type == "integer")
+            for at, found in numbers.items()
+        }
+
+    def _answers(self, fields: list[str]) -> Iterator[Answer]:
+        found = Answer.objects.filter(survey=self.survey, redacted_at__isnull=True).order_by("pk")
+        return found.only(*fields).iterator(chunk_size=FETCHED)
 
     def rows(self) -> Iterator[list[Any]]:
         """Each answer that was not taken back, by its random id: an order that tells nothing of
@@ -43,10 +75,12 @@ class Sheet:
         read = laid.row_reader(self.form, openly=not self.whole)
         fields = ["channel", "day", "answers", "department", "service_type", "district",
                   *(["language", "personal"] if self.whole else [])]  # fmt: skip
-        found = Answer.objects.filter(survey=self.survey, redacted_at__isnull=True).order_by("pk")
-        for one in found.only(*fields).iterator(chunk_size=FETCHED):
+        for one in self._answers(fields):
             given = joined(one.answers, one.personal) if self.whole else one.answers
-            yield [*(read_of(one) for _, read_of in self.about), *read(given)]
+            row = [*(read_of(one) for _, read_of in self.about), *read(given)]
+            for at, classes in self.classes.items():
+                row[at] = classes.code_of(row[at])
+            yield row
 
     def described(self) -> list[dict[str, Any]]:
         """Each column, as `adapters.tabular` takes it."""
@@ -73,6 +107,15 @@ class Sheet:
             yield [column["name"], column["type"], column["label"], "", ""]
             for code, meaning in column["codes"].items():
                 yield [column["name"], column["type"], column["label"], code, meaning]
+
+
+def _in_classes(column: Column, made: Classes) -> Column:
+    """A column of numbers as its classes: the code book tells of them."""
+    said = {
+        language: f"{text} ({_CLASSES.get(language, _CLASSES['fr'])})"
+        for language, text in column.label.items()
+    }
+    return replace(column, type="code", label=said, codes=made.codes)
 
 
 def _about_the_answer(survey: Survey, *, whole: bool) -> list[About]:

@@ -3,7 +3,8 @@
 A block of up to `most` rows has a column that counts them, named as the block, then those of each
 row, numbered: `children`, `children_1_age`, `children_2_age`. Where two names would be the same,
 the later one gets a number at its end. The open columns are those that leave without telling who
-answered: nothing personal or sensitive, nor anything worked out from what doesn't leave as it is.
+answered: nothing personal or sensitive, nor anything worked out from what doesn't leave as it is;
+numbers in classes (`Column.in_classes`), days as months, hours without their minutes.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -60,7 +61,7 @@ def open_columns(form: CompiledForm) -> tuple[Column, ...]:
     return _unique(
         column
         for place in _open_places(form)
-        for column in _named(place, place.field.open_columns() if place.field else _count(place))
+        for column in _named(place, place.field.open_columns() if place.field else _open(place))
     )
 
 
@@ -211,6 +212,11 @@ def _count(place: _Place) -> list[Column]:
     assert place.block is not None
     assert isinstance(place.block.part, Repeat)
     return [Column(place.block.key, "integer", place.block.part.title)]
+
+
+def _open(place: _Place) -> list[Column]:
+    """The count of a block's rows, in classes: a family of nine is one."""
+    return [replace(column, in_classes=True) for column in _count(place)]
 
 
 def _named(place: _Place, found: list[Column]) -> Iterator[Column]:

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import math
+from collections import Counter
 from pathlib import Path
 
 import openpyxl
@@ -65,7 +66,46 @@ def test_csv_is_the_answers(town: Town, asked, whole: bool) -> None:
     ages = [name for name in names if name.startswith("children_")]
     assert "children_1_age" in ages
     at = names.index("children_1_age")
-    assert sorted(row[at] for row in rows) == ["", "4", "9"]
+    # Of two children no class is a crowd.
+    assert sorted(row[at] for row in rows) == (["", "4", "9"] if whole else ["", "", ""])
+
+
+NUMBERS = {
+    "title": {"fr": "Vous"},
+    "pages": [{"key": "one", "items": [
+        {"kind": "number", "key": "age", "label": {"fr": "Votre âge"}},
+        {"kind": "amount", "key": "income", "label": {"fr": "Votre revenu"}},
+        {"kind": "time", "key": "up", "label": {"fr": "Vous vous levez à"}},
+        {"kind": "repeat", "key": "pets", "title": {"fr": "Vos bêtes"}, "items": [
+            {"kind": "number", "key": "legs", "label": {"fr": "Pattes"}}]},
+    ]}],
+}  # fmt: skip
+
+
+def test_no_number_leaves_openly_alone_and_agents_keep_the_exact_ones(town: Town) -> None:
+    people = [
+        {"age": 18 + 2 * at, "income": 1000.0 + 31.4 * at, "up": "07:12", "pets": [{"legs": 4}]}
+        for at in range(30)
+    ]
+    oldest = {"age": 103, "income": 98765.43, "up": "08:13", "pets": [{"legs": 4}] * 9}
+    with town.open():
+        asked = survey(town, NUMBERS)
+        answered(asked, [*people, oldest])
+        openly, whole = Sheet(asked, whole=False), Sheet(asked, whole=True)
+        names = [column.name for column in openly.columns]
+        left = [dict(zip(names, row, strict=True)) for row in openly.rows()]
+        exact = [row[[one.name for one in whole.columns].index("age")] for row in whole.rows()]
+        book = list(openly.code_book())
+    for name in ("age", "income", "pets", "pets_1_legs"):
+        counted = Counter(row[name] for row in left)
+        assert min(counted.values()) >= 5, (name, counted)
+    assert len({row["age"] for row in left}) > 3
+    assert sorted(exact)[-1] == 103
+    assert {row["up__hour"] for row in left} == {7, 8}
+    assert {row["pets_9_legs"] for row in left} == {None}
+    said = [line for line in book if line[0] == "age"]
+    assert said[0][2] == "Votre âge (en classes d’au moins 5 réponses)"
+    assert said[-1][4].endswith(" et plus")
 
 
 @pytest.mark.parametrize("whole", [True, False])

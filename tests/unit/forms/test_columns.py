@@ -107,8 +107,11 @@ def test_nothing_personal_leaves_openly_nor_what_is_worked_out_from_it() -> None
         {"kind": "date", "key": "born"},
         {"kind": "person", "key": "who", "privacy": "public"},
         {"kind": "address", "key": "where", "privacy": "public"},
-        {"kind": "computed", "key": "double", "compute": "persons * 2"},
+        {"kind": "scale", "key": "mark"},
+        {"kind": "time", "key": "up"},
+        {"kind": "computed", "key": "double", "compute": "mark * 2"},
         {"kind": "computed", "key": "share", "compute": "income / double"},
+        {"kind": "computed", "key": "each", "compute": "persons * 2"},
         {"kind": "computed", "key": "said", "compute": 'first_of(words, "-")', "result": "text"},
         {"kind": "computed", "key": "day", "compute": "born", "result": "date"},
         {
@@ -117,7 +120,12 @@ def test_nothing_personal_leaves_openly_nor_what_is_worked_out_from_it() -> None
             "items": [{"kind": "number", "key": "age", "privacy": "personal"}],
         },
     )
-    assert [column.name for column in open_columns(form)] == ["persons", "born__month", "double"]
+    leaving = open_columns(form)
+    assert [column.name for column in leaving] == [
+        "persons", "born__month", "mark", "up__hour", "double",
+    ]  # fmt: skip
+    assert [column.name for column in leaving if column.in_classes] == ["persons"]
+    assert open_row(form, {"up": "08:13"})[3] == 8
 
 
 def test_a_sheet_s_own_days_and_hours_are_read() -> None:

@@ -31,12 +31,14 @@ JsonSchema = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One typed column: `name` is stable, `codes` what a code or a flag means, by language."""
+    """One typed column: `name` is stable, `codes` what a code or a flag means, by language.
+    `in_classes`: it leaves openly as classes of many answers alone, which who writes them makes."""
 
     name: str
     type: ColumnType
     label: Mapping[str, str]
     codes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    in_classes: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,5 +135,12 @@ class TimeField(FieldBase):
     def columns(self) -> list[Column]:
         return [self.column("time")]
 
+    def open_columns(self) -> list[Column]:
+        """The whole hour alone."""
+        return [] if self.privacy != "public" else [self.column("integer", "hour")]
+
+    def open_cells(self, value: Any) -> list[Any]:
+        return [] if self.privacy != "public" else [int(value[:2]) if value else None]
+
     def words(self, value: Any, language: str) -> str:
         return str(value).replace(":", " h ") if language == "fr" else str(value)

@@ -95,6 +95,12 @@ class NumericField(FieldBase):
     def columns(self) -> list[Column]:
         return [self.column(self._column_type())]
 
+    def open_columns(self) -> list[Column]:
+        """In classes: an exact age or income tells who."""
+        if self.privacy != "public":
+            return []
+        return [self.column(self._column_type(), in_classes=True)]
+
     def _column_type(self) -> ColumnType:
         return "number" if self.decimals else "integer"
 
