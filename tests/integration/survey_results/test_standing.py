@@ -21,6 +21,7 @@ from parvis.foundation.db.remember import forget
 from parvis.inform.dashboards.rebuilding import rebuild
 from parvis.inform.invitations import after_case
 from parvis.journal.rules import RESIDENT, SYSTEM
+from parvis.offer.surveys.models import Survey
 from tests.factories import agent, log_in, report, small_town
 from tests.factories.surveys import survey
 
@@ -115,6 +116,20 @@ def test_after_a_visit_more_answers_than_cards_have_no_share(inside):
 def test_the_follow_up_pages_stand_apart(inside):
     [roads, _whole] = table(inside.get(PAGE).content.decode(), "page")
     assert roads[1:7] == ["trop peu", "", "1", "1", "1", "100 %"]
+
+
+def test_small_departments_together_have_answers_and_no_response_of_their_own(told, inside):
+    with told.open():
+        asked = Survey.objects.get(code="apres")
+        for code in ("ecoles", "sport"):
+            one = authorities.add_department(code=code, name=code, by=SYSTEM)
+            asked_about(asked, told, one, [5] * 6)
+    forget()
+    together = table(inside.get(PAGE).content.decode(), "case")[-2]
+    assert together[3:7] == ["15", "–", "–", "–"]
+    text = b"".join(inside.get(FILE).streaming_content).decode("utf-8-sig")
+    rows = csv.reader(io.StringIO(text), delimiter=";")
+    assert [row[5:8] for row in rows if row[1] == together[0]] == [["15", "", ""]]
 
 
 def test_as_a_file_it_says_the_same_in_numbers(inside):

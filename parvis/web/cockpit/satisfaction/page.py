@@ -140,7 +140,7 @@ def _row(name: str, told: Told, answers: int, response: Response) -> Row:
         between=telling.between(told.share),
         answers=count(answers),
         asked=count(response.asked) if response.asked else UNKNOWN,
-        answered=count(response.answered),
+        answered=count(response.answered) if response != Response() else UNKNOWN,
         responded=percent(response.share),
         change=_change(told.change),
         tone=_tone(told.change),

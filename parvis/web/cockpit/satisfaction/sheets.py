@@ -47,4 +47,5 @@ def _cells(told: Told, answers: int, response: Response) -> Row:
     figures = [100 * share.value, 100 * share.low, 100 * share.high] if share else [None] * 3
     moved = [100 * change.difference.value, change.verdict.value] if change else [None, None]
     responded = None if response.share is None else 100 * response.share
-    return [*figures, answers, response.asked, response.answered, responded, *moved]
+    asked = [response.asked, response.answered] if response != Response() else [None, None]
+    return [*figures, answers, *asked, responded, *moved]
