@@ -1,5 +1,7 @@
 """Ready forms pass the checks that a town's own have to pass."""
 
+import re
+
 import pytest
 
 from parvis.offer.forms.accessibility import barriers
@@ -36,6 +38,13 @@ def test_a_ready_form_is_short_and_in_two_languages(code):
         for language in form.languages
     }
     assert spoken["fr"] == spoken["en"] > 5
+
+
+@pytest.mark.parametrize("code", FORMS)
+def test_no_french_line_breaks_before_a_sign(code):
+    french = [one.text for one in said(ready_form(code)) if one.language == "fr"]
+    assert [text for text in french if re.search(r" [?!:;»]|« ", text)] == []
+    assert any("\N{NO-BREAK SPACE}?" in text for text in french)
 
 
 @pytest.mark.parametrize("code", BLOCKS)

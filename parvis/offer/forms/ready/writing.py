@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from parvis.foundation.wording import unbroken
+
 Part = dict[str, Any]
 
 
 def texts(french: str, english: str) -> dict[str, str]:
-    """A text in both languages."""
-    return {"fr": french, "en": english}
+    """A text in both languages; the French one never breaks before its signs."""
+    return {"fr": unbroken(french), "en": english}
 
 
 def ask(kind: str, key: str, french: str, english: str, **more: Any) -> Part:
