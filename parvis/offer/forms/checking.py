@@ -3,6 +3,7 @@
 Pure: a finding is a code and where; the sentences stand with the pages.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -15,7 +16,8 @@ from parvis.offer.forms.expressions.types import Kind, Names, Type
 from parvis.offer.forms.fields import FieldBase
 from parvis.offer.forms.fields.choosing import ChoosingField, MatrixField, RankingField
 from parvis.offer.forms.fields.files import StoredField
-from parvis.offer.forms.fields.numeric import ScaleField
+from parvis.offer.forms.fields.moments import DateField
+from parvis.offer.forms.fields.numeric import AmountField, NumberField, ScaleField
 from parvis.offer.forms.fields.places import PlaceField
 from parvis.offer.forms.fields.untyped import ComputedField
 from parvis.offer.forms.finding import Finding, Level
@@ -217,6 +219,10 @@ PERSONAL = frozenset({"person", "address", "email", "phone", "iban"})
 _NAMING = PERSONAL | {"rna", "siret"}
 
 
+# Words of a question about somebody's age or year of birth.
+_AGE = re.compile(r"\b(?:âge|age|how old|née?|naissance|born|birth)\b", re.IGNORECASE)
+
+
 def _kind(part: FieldBase) -> str:
     return str(getattr(part, "kind", ""))
 
@@ -233,6 +239,12 @@ def naming(part: FieldBase) -> Iterator[Finding]:
         yield Finding("warning", "place_in_anonymous", part.key)
     elif part.prefill:
         yield Finding("error", "prefill_in_anonymous", part.key, "prefill")
+    elif isinstance(part, (AmountField, DateField)) or _asks_age(part):
+        yield Finding("warning", "exact_in_anonymous", part.key)
+
+
+def _asks_age(part: FieldBase) -> bool:
+    return isinstance(part, NumberField) and any(map(_AGE.search, part.label.values()))
 
 
 def _compiled(definition: Definition) -> list[Finding]:

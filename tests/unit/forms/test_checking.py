@@ -172,6 +172,9 @@ def test_skips_lead_forward(skip, expected):
         ("text", {"privacy": "sensitive"}, "personal_in_anonymous"),
         ("place", {}, "place_in_anonymous"),
         ("text", {"prefill": "link"}, "prefill_in_anonymous"),
+        ("amount", {}, "exact_in_anonymous"),
+        ("date", {}, "exact_in_anonymous"),
+        ("number", {"label": "Votre âge ?"}, "exact_in_anonymous"),
     ],
 )
 def test_an_anonymous_survey_does_not_ask_who_one_is(kind, more, code):

@@ -119,6 +119,9 @@ FINDINGS: dict[str, Any] = {
     "file_in_anonymous": gettext_lazy("A file may say who sends it, and the survey is anonymous."),
     "personal_in_anonymous": gettext_lazy("It is personal, and the survey is anonymous."),
     "place_in_anonymous": gettext_lazy("An exact place may say who somebody is."),
+    "exact_in_anonymous": gettext_lazy(
+        "Together with the others it could tell who answered: a choice between ranges tells less."
+    ),
     "prefill_in_anonymous": gettext_lazy(
         "It is filled in from the account, and the survey is anonymous."
     ),
