@@ -93,7 +93,9 @@ def test_no_more_reminders_are_asked_for_than_are_sent(town, base, studio):
     answer = studio.post(f"{base}reglages/", GIVEN | {"reminder_days": "1, 2, 3, 4"})
     assert answer.status_code == 422
     assert "3 rappels au plus" in answer.content.decode()
-    assert settle(studio, f"{base}reglages/", GIVEN | {"reminder_days": "1, 2, 3"}).status_code == 302
+    assert (
+        settle(studio, f"{base}reglages/", GIVEN | {"reminder_days": "1, 2, 3"}).status_code == 302
+    )
 
 
 def test_a_day_that_is_past_closes_nothing(town, base, studio):
