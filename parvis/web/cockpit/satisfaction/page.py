@@ -38,12 +38,12 @@ RULES = {
     CASE: pgettext_lazy(
         "satisfaction",
         "Of those invited over these days, the share who have answered so far. Satisfied: the two"
-        " best of five faces (or stars), among answers that came over these days.",
+        " best steps of the scale, among answers that came over these days.",
     ),
     VISIT: pgettext_lazy(
         "satisfaction",
         "Answers that came over these days, for each card that an agent noted as handed over."
-        " Satisfied: the two best of five faces (or stars).",
+        " Satisfied: the two best steps of the scale.",
     ),
     PAGE: pgettext_lazy(
         "satisfaction",
