@@ -80,6 +80,7 @@ def test_files_go_one_by_one_and_stay_when_the_page_has_a_mistake(
     phone.get_by_role("button", name="Retirer photo.jpeg").first.click()
     expect(stored(phone, "view")).to_have_count(1)
     expect(phone.locator("#q-name")).to_have_value("Rue des Tanneurs")
+    phone.locator("#agreed").check()
     phone.locator(".flow__foot .btn--primary").click()
     expect(phone.locator("h1")).to_contain_text("Merci")
     with town.open():
@@ -115,5 +116,6 @@ def test_files_without_script(live_site: Site, plain: Page, town: Town) -> None:
     plain.get_by_role("button", name="Retirer lettre.pdf").click()
     expect(stored(plain, "paper")).to_have_count(0)
     plain.locator("#q-name").fill("Rue des Tanneurs")
+    plain.locator("#agreed").check()
     plain.locator(".flow__foot .btn--primary").click()
     expect(plain.locator("h1")).to_contain_text("Merci")

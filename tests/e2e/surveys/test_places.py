@@ -121,6 +121,7 @@ def test_two_drawings_by_finger(
     look(thumb, "drawn-summary")
     expect(thumb.get_by_text(re.compile(r"Ligne de .*\sm"))).to_be_visible()
     expect(thumb.get_by_text(re.compile(r"Zone de .*\sm²"))).to_be_visible()
+    thumb.locator("#agreed").tap()
     thumb.locator(".flow__foot .btn--primary").tap()
     expect(thumb.locator("h1")).to_contain_text("Merci")
     with town.open():
