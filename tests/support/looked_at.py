@@ -18,8 +18,8 @@ NO_PAGES = {
         cockpit:publish_survey cockpit:withdraw_survey
         portal:survey_mail_link
         portal:language portal:report_again portal:report_with_photo
-        studio:access studio:draw_districts studio:form_act studio:form_drop studio:form_published
-        studio:form_save studio:hand_services studio:hours studio:logo
+        studio:access studio:draw_districts studio:form_act studio:form_drop studio:form_offer
+        studio:form_published studio:form_save studio:hand_services studio:hours studio:logo
         studio:move_department studio:move_team studio:offer_department studio:offer_reason
         studio:offer_reply studio:offer_team studio:remove_holiday studio:service_open
         studio:service_questions studio:survey_open studio:survey_wave
