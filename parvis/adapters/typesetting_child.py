@@ -19,6 +19,8 @@ REFUSED = 3
 # A document that lacks more characters than this is told the last of them as an error.
 _MOST_ATTEMPTS = 20
 _MISSING = "\N{WHITE SQUARE}"
+# Every Latin letter of Europe: our fonts have them all.
+_DRAWN_BELOW = "\u0180"
 _UNDRAWN = re.compile(r"the text `\"(.*?)\"` could not be displayed", re.DOTALL)
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 
@@ -63,7 +65,10 @@ def _once(asked: Mapping[str, Any], data: str, fonts: typst.Fonts) -> bytes:
 def _replaced(data: str, diagnostic: str) -> str:
     for found in _UNDRAWN.findall(diagnostic):
         text = _ESCAPED.sub(lambda code: chr(int(code[1], 16)), found)
-        data = data.replace(text, _MISSING)
+        # A mark that no font has takes the letter before it along, which stands elsewhere too: in
+        # a paper's code, between the words, in what makes this JSON.
+        if max(text) >= _DRAWN_BELOW:
+            data = data.replace(text, _MISSING)
     return data
 
 

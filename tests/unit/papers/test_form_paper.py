@@ -199,6 +199,22 @@ def test_letters_that_no_font_has_leave_a_square() -> None:
     assert "avant□après" in text
 
 
+@pytest.mark.parametrize("letter", ["0", " ", "e", "é", "œ"])
+def test_a_mark_that_no_font_has_leaves_its_letter_where_else_it_stands(letter: str) -> None:
+    label = {"fr": f"à{letter}\N{THAI CHARACTER SARA AM}b et {letter}"}
+    text = read.words(printed(form(field("text", label=label))))
+    assert f"à{letter.strip()}□bet{letter.strip()}" in text
+    assert CODE in text
+    assert "Écrivezenmajuscules" in text
+
+
+def test_every_latin_letter_of_europe_is_drawn() -> None:
+    letters = "".join(
+        one for one in map(chr, range(0x21, 0x180)) if one.isprintable() and not one.isspace()
+    )
+    assert "□" not in read.words(printed(form(field("text", label={"fr": letters}))))
+
+
 def test_other_scripts_and_marks_that_turn_a_line_round_are_taken() -> None:
     data = printed(form(field("text", label={"fr": "\u202eمرحبا שלום\u202c\x07 fin"})))
     assert "fin" in read.words(data)
