@@ -31,6 +31,7 @@ ASKED = {
                 {"kind": "yes_no", "key": "again", "label": {"fr": "Un autre chemin ?"}},
                 {"kind": "place", "key": "other", "shape": "line", "show": "again",
                  "label": {"fr": "Lequel ?"}},
+                {"kind": "place", "key": "spot", "label": {"fr": "Où planter ?"}},
             ],
         },
         {"key": "q", "title": {"fr": "Et aussi"}, "items": [
@@ -237,6 +238,20 @@ def test_an_address_moves_the_map_of_its_question_alone(
     assert desk.locator("#q-shade-geometry").input_value() not in (
         "", desk.locator("#q-way-geometry").input_value(),
     )  # fmt: skip
+
+
+def test_a_pin_that_was_kept_is_shown_again(live_site: Site, thumb: Page, town: Town) -> None:
+    begin(thumb, live_site, town)
+    touch(thumb, map_of(thumb, "spot"), (0.4, 0.4))
+    pin = thumb.locator("[data-question=spot] .map__pin")
+    expect(pin).to_be_visible()
+    lon = thumb.locator("#q-spot-lon").input_value()
+    thumb.reload()
+    map_of(thumb, "spot")
+    expect(pin).to_have_count(0)
+    thumb.get_by_role("button", name="Oui, la reprendre").tap()
+    expect(pin).to_be_visible()
+    expect(thumb.locator("#q-spot-lon")).to_have_value(lon)
 
 
 def test_an_address_is_completed_into_its_boxes(live_site: Site, desk: Page, town: Town) -> None:

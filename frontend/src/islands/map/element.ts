@@ -145,7 +145,7 @@ class ParvisMap extends HTMLElement {
     this.drawOver(map);
     if (this.hasPoints) listenToPoints(map, (feature) => this.choose(feature));
     if (this.mode === "pick") {
-      this.tool = new Picker({ host: this, map, bounds: this.town.bounds, start: place });
+      this.tool = new Picker({ host: this, map, bounds: this.town.bounds, written: () => this.ownPlace() });
     } else if (this.mode === "draw") {
       this.tool = new Drawer({ host: this, map, bounds: this.town.bounds });
     } else if (place && !this.hasPoints) {

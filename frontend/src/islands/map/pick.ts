@@ -7,7 +7,8 @@ export interface PickOptions {
   host: HTMLElement;
   map: TownMap;
   bounds: [number, number, number, number];
-  start: [number, number] | null;
+  /** The place that the page's fields hold. */
+  written: () => [number, number] | null;
 }
 
 /** What other islands send, up to the document, when they know a place. */
@@ -62,16 +63,13 @@ export class Picker {
   private asked = 0;
 
   constructor(private readonly options: PickOptions) {
-    const { host, map, start } = options;
+    const { host, map } = options;
     this.marker = new Marker({ element: this.pin, draggable: true, anchor: "bottom" });
     this.status.className = "map__status";
     this.status.hidden = true;
     host.append(this.status, this.tools());
-    if (start) this.show(start);
-    else {
-      this.status.textContent = say("pickHint");
-      this.status.hidden = false;
-    }
+    this.status.textContent = say("pickHint");
+    this.showWritten();
     this.marker.on("dragend", () => {
       const { lng, lat } = this.marker.getLngLat();
       this.place({ lon: lng, lat, source: "pin" });
@@ -86,11 +84,26 @@ export class Picker {
       this.pin.focus();
     });
     document.addEventListener("parvis:place", this.onOtherPlace);
+    document.addEventListener("parvis:restored", this.onRestored);
   }
 
   /** Stops listening to the rest of the page. */
   stop(): void {
     document.removeEventListener("parvis:place", this.onOtherPlace);
+    document.removeEventListener("parvis:restored", this.onRestored);
+  }
+
+  /** A draft came back after the map did. */
+  private readonly onRestored = (): void => {
+    const place = this.showWritten();
+    if (place) this.options.map.jumpTo({ center: place, zoom: Math.max(this.options.map.getZoom(), 16) });
+  };
+
+  private showWritten(): [number, number] | null {
+    const place = this.options.written();
+    this.status.hidden = place !== null;
+    if (place) this.show(place);
+    return place;
   }
 
   private readonly onOtherPlace = (event: Event): void => {
