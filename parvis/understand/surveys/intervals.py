@@ -1,8 +1,8 @@
 """What a figure of a survey may truly be: estimates with their 95 % interval.
 
 Each function takes the *effective* number of answers (`counting.effective_size`; the plain number
-where there are no weights). `asked` is how many people were asked where that is all of them, and so
-few that having heard most of them says more (finite-population correction).
+where there are no weights). The town is taken as endless: where nearly all were heard, an interval
+is too wide, never too narrow.
 """
 
 import math
@@ -28,20 +28,6 @@ class Estimate:
     answers: int
 
 
-def corrected(effective: float, answers: int, asked: int | None) -> float:
-    """The effective number of answers once it is known that `answers` of `asked` were heard.
-
-    Infinite when everybody was. Holds as far as the silent would have answered like the others.
-    Source: W. Cochran, Sampling Techniques (1977), 2.6. Raises ValueError if fewer were asked than
-    answered.
-    """
-    if asked is None:
-        return effective
-    if asked < answers:
-        raise ValueError("more people answered than were asked")
-    return effective * (asked - 1) / (asked - answers) if asked > answers else math.inf
-
-
 def wilson(share: Numbers | np.float64, effective: float) -> tuple[Numbers, Numbers]:
     """Low and high of shares (0 to 1) seen among `effective` answers, more than none.
 
@@ -53,31 +39,26 @@ def wilson(share: Numbers | np.float64, effective: float) -> tuple[Numbers, Numb
     return np.maximum(centre - half, 0.0), np.minimum(centre + half, 1.0)
 
 
-def share(
-    value: float, answers: int, *, effective: float | None = None, asked: int | None = None
-) -> Estimate | None:
+def share(value: float, answers: int, *, effective: float | None = None) -> Estimate | None:
     """A share (0 to 1) of `answers` people. None if nobody answered."""
     if not answers:
         return None
-    size = corrected(float(answers) if effective is None else effective, answers, asked)
-    low, high = wilson(np.float64(value), size)
+    low, high = wilson(np.float64(value), float(answers) if effective is None else effective)
     return Estimate(value, float(low), float(high), answers)
 
 
-def shares(of: Tally, *, asked: int | None = None) -> tuple[Estimate, ...]:
+def shares(of: Tally) -> tuple[Estimate, ...]:
     """The share of each option. Empty if nobody answered."""
     if not of.answers:
         return ()
-    lows, highs = wilson(of.shares, corrected(of.effective, of.answers, asked))
+    lows, highs = wilson(of.shares, of.effective)
     return tuple(
         Estimate(float(value), float(low), float(high), of.answers)
         for value, low, high in zip(of.shares, lows, highs, strict=True)
     )
 
 
-def mean(
-    values: Numbers, weights: Numbers | None = None, *, asked: int | None = None
-) -> Estimate | None:
+def mean(values: Numbers, weights: Numbers | None = None) -> Estimate | None:
     """The mean of numbers (nan: no answer), with Student's interval on the effective size.
 
     None if nobody answered; without bounds (infinite) if one answer is all there is.
@@ -85,26 +66,23 @@ def mean(
     kept, theirs = _answered(values, weights)
     if not len(kept):
         return None
-    return _around(*moments(kept, theirs), len(kept), asked)
+    return _around(*moments(kept, theirs), len(kept))
 
 
-def mean_of(of: Tally, values: Numbers, *, asked: int | None = None) -> Estimate | None:
+def mean_of(of: Tally, values: Numbers) -> Estimate | None:
     """The same of what was counted: `values` are the numbers that the options stand for."""
     if not of.answers:
         return None
     centre = float(of.shares @ values)
     spread = float(of.shares @ (values - centre) ** 2)
     variance = _unbiased(spread, of.effective)
-    return _around(centre, variance, of.effective, of.answers, asked)
+    return _around(centre, variance, of.effective, of.answers)
 
 
-def _around(
-    centre: float, variance: float, effective: float, answers: int, asked: int | None
-) -> Estimate:
+def _around(centre: float, variance: float, effective: float, answers: int) -> Estimate:
     if effective <= 1:
         return Estimate(centre, -math.inf, math.inf, answers)
-    size = corrected(effective, answers, asked)
-    half = student(effective - 1) * math.sqrt(variance / size)
+    half = student(effective - 1) * math.sqrt(variance / effective)
     return Estimate(centre, centre - half, centre + half, answers)
 
 

@@ -13,7 +13,6 @@ from statsmodels.stats.weightstats import DescrStatsW
 from parvis.understand.surveys.counting import effective_size, tally
 from parvis.understand.surveys.intervals import (
     Z,
-    corrected,
     difference,
     mean,
     mean_of,
@@ -67,16 +66,6 @@ def test_weights_widen_a_share_as_their_effective_size_does():
     assert estimate.answers == 100
 
 
-def test_having_heard_most_of_them_says_more():
-    alone, nearly, wholly = (_share(90, 180, asked=asked) for asked in (None, 200, 180))
-    assert alone.high - alone.low > 3 * (nearly.high - nearly.low)
-    assert (wholly.low, wholly.high) == (0.5, 0.5)
-    # 180 of 200: as if 180 * 199 / 20 had answered.
-    assert corrected(180.0, 180, 200) == pytest.approx(1791)
-    with pytest.raises(ValueError, match="than were asked"):
-        corrected(180.0, 180, 179)
-
-
 @given(st.lists(st.floats(-100, 100), min_size=2, max_size=60))
 def test_a_mean_is_what_statsmodels_says(values):
     column = np.array(values)
@@ -118,12 +107,6 @@ def test_one_answer_has_a_mean_and_no_bounds():
     found = mean(np.array([4.0]))
     assert found is not None
     assert (found.value, found.low, found.high) == (4.0, -math.inf, math.inf)
-
-
-def test_a_mean_of_everybody_is_sure():
-    found = mean(np.array([1.0, 2.0, 6.0]), asked=3)
-    assert found is not None
-    assert (found.value, found.low, found.high) == (3.0, 3.0, 3.0)
 
 
 @pytest.mark.parametrize("many", [6, 7, 20, 100, 1001, 100_000])
