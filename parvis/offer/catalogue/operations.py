@@ -11,6 +11,7 @@ from parvis.foundation.db.operation import operation
 from parvis.foundation.db.remember import forget
 from parvis.journal.operations import record
 from parvis.journal.rules import Actor
+from parvis.offer.catalogue import queries
 from parvis.offer.catalogue.models import (
     DeclineReason,
     ReplyTemplate,
@@ -76,7 +77,7 @@ def publish_version(
         service_type=service,
         number=(latest or 0) + 1,
         published_at=now(),
-        form=form or _form_version(service, asks, by),
+        form=form or _form_version(service, asks, content["name"], by),
         **content,
     )
     service.current = version
@@ -104,11 +105,14 @@ def republish(*, service: ServiceType, by: Actor, **changed: Any) -> ServiceVers
     return publish_version(service=service, by=by, **(kept | changed))
 
 
-def _form_version(service: ServiceType, asks: Definition | None, by: Actor) -> FormVersion | None:
-    """The version of the service type's own form that asks this; the one at hand where nothing of
-    it has changed."""
+def _form_version(
+    service: ServiceType, asks: Definition | None, name: dict[str, str], by: Actor
+) -> FormVersion | None:
+    """The version of the service type's own form that asks this, called like the service type if
+    it bears no title; the one at hand where nothing of it has changed."""
     if asks is None or not any(asks.fields()):
         return None
+    asks = _titled(asks, queries.names_under(service.parent_id, name))
     before = service.current.form if service.current else None
     if before is not None and before.definition == write_definition(asks):
         return before
@@ -127,8 +131,8 @@ def open_questions(*, service: ServiceType, by: Actor, asks: Definition | None =
     if service.form is not None:
         return service.form
     asks = asks or EMPTY
-    if service.current is not None and not asks.title:
-        asks = asks.model_copy(update={"title": service.current.name})
+    if service.current is not None:
+        asks = _titled(asks, queries.titles(service.current))
     # The number first: long codes of two types may begin alike.
     code = f"service-{service.pk}-{service.code}"[:60]
     service.form = forms.add_form(code=code, use="service", definition=asks, by=by)
@@ -136,6 +140,10 @@ def open_questions(*, service: ServiceType, by: Actor, asks: Definition | None =
     forget()
     record("service_type.questions", "service_type", service.pk, by=by)
     return service.form
+
+
+def _titled(asks: Definition, title: dict[str, str]) -> Definition:
+    return asks if asks.title else asks.model_copy(update={"title": title})
 
 
 @operation

@@ -97,8 +97,12 @@ def full_names(service_type: int) -> dict[str, str]:
     """What a service type is called, by language; a sub-type after its parent, since it says
     little alone ("Lampadaire en panne : éteint la nuit")."""
     offer = catalogue()
-    own = offer.version(service_type).name
-    parent = offer.services[service_type].parent_id
+    return names_under(offer.services[service_type].parent_id, offer.version(service_type).name)
+
+
+def names_under(parent: int | None, own: Mapping[str, str]) -> dict[str, str]:
+    """What something of this name is called where it is a sub-type of `parent`."""
+    offer = catalogue()
     if parent is None or parent not in offer.services:
         return dict(own)
     above = offer.version(parent).name

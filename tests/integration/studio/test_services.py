@@ -6,6 +6,7 @@ from django.test import Client
 from config.environment import PROJECT
 from parvis.journal.models import Entry
 from parvis.journal.rules import SYSTEM
+from parvis.offer.catalogue import operations as catalogue
 from parvis.offer.catalogue.models import ServiceGroup, ServiceType, ServiceVersion
 from parvis.offer.forms import operations as forms
 from parvis.web.studio.drawings import DRAWINGS
@@ -146,3 +147,17 @@ def test_a_type_goes_behind_another_door_with_its_sub_types(town, studio):
 def _child(town) -> int:
     with town.open():
         return ServiceType.objects.get(parent=town.services["lamp"]).pk
+
+
+def test_what_a_service_type_asks_is_called_like_it(town, studio):
+    """Written without a title, in the list as on paper; a sub-type's after its parent's name."""
+    with town.open():
+        hole = town.services["hole"]
+        above = hole.current
+        catalogue.add_service(
+            group=hole.group, code="hole-cover", parent=hole, by=SYSTEM, icon=above.icon,
+            name={"fr": "Plaque qui bouge", "en": "Loose cover"}, department=above.department,
+            asks=asking([{"kind": "yes_no", "key": "loud", "label": {"fr": "Du bruit ?"}}]),
+        )  # fmt: skip
+        full = f"{above.name['fr']}\N{NO-BREAK SPACE}: plaque qui bouge"
+    assert full in studio.get("/reglages/formulaires/").content.decode()

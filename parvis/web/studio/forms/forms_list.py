@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_POST
 
+from parvis.foundation.text import fold
 from parvis.foundation.wording import worded
 from parvis.offer.forms import operations
 from parvis.offer.forms.definition import Definition, Page
@@ -50,6 +51,8 @@ def show(request: HttpRequest) -> HttpResponse:
     away: list[Row] = []
     for form, row in _rows():
         (groups[form.use] if form.is_offered else away).append(row)
+    # Dozens, looked for by name; of the others one looks for the newest.
+    groups["service"].sort(key=lambda row: fold(row.title))
     shown = [(use, USES[use], rows) for use, rows in groups.items() if rows]
     context = {"groups": shown, "away": away, "here": "forms"}
     return render(request, "studio/forms/list.html", context)
