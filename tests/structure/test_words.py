@@ -50,10 +50,12 @@ def test_a_sentence_has_one_french() -> None:
 
 
 def test_catalogues_are_whole_and_sure() -> None:
-    """Nothing guessed, nothing put aside, no sentence twice in one room, both numbers."""
+    """Nothing guessed, nothing put aside, no sentence and no French twice in one room, both
+    numbers."""
     for catalogue in catalogues(ROOMS):
         text = catalogue.read_text(encoding="utf-8")
         assert not re.search(r"^#(~|,.*fuzzy)", text, re.MULTILINE), catalogue
+        assert not re.search(r'^msgstr ".*"\n(?:".*"\n)*msgstr', text, re.MULTILINE), catalogue
         room = catalogue.parents[3]
         entries = sum(one == room for one, _key, _message in held())
         assert len(re.findall(r"^msgid ", text, re.MULTILINE)) == entries + 1, catalogue

@@ -252,6 +252,7 @@ def test_a_pin_that_was_kept_is_shown_again(live_site: Site, thumb: Page, town: 
     thumb.get_by_role("button", name="Oui, la reprendre").tap()
     expect(pin).to_be_visible()
     expect(thumb.locator("#q-spot-lon")).to_have_value(lon)
+    look(thumb, "pin-kept")
 
 
 def test_an_address_is_completed_into_its_boxes(live_site: Site, desk: Page, town: Town) -> None:
