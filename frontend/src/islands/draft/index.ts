@@ -111,6 +111,7 @@ class Keeper {
     if (!changed) return;
     this.form.dispatchEvent(new CustomEvent("parvis:restored", { bubbles: true }));
     const place = this.say("draftBack", "history");
+    place.classList.add("note--asks");
     const again = document.createElement("button");
     again.type = "button";
     again.className = "link";
