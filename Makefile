@@ -8,7 +8,7 @@ PYTEST := $(PYTHON) -m pytest
 # Each of the many processes would compile Django and all of us anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test test-long check bench pictures setup build browser doctor clean
+.PHONY: run test test-long check bench evaluate pictures setup build browser doctor clean
 
 run: setup ## Start everything: http://localhost:8000/ (PARVIS_PORT changes the port)
 	@exec $(PARVIS) run
@@ -24,7 +24,12 @@ check: setup ## Format, lint, types, import contracts, migrations, pages, known 
 	@exec $(PYTHON) -m scripts.check
 
 bench: setup build ## Measure, and append the figures to benchmarks/results
+	@$(PYTHON) -m benchmarks.reading
+	@$(PYTHON) -m benchmarks.themes
 	@exec $(PYTHON) -m benchmarks
+
+evaluate: setup ## How well is inferred what people say: one table, kept in evaluate/results
+	@exec $(PYTHON) -m evaluate
 
 pictures: setup build browser ## The README's pictures, from the demonstration town
 	@exec $(PYTHON) -m scripts.pictures

@@ -66,6 +66,17 @@ AIMS = {
     "survey_files.parquet_growth": Aim(100),
     "survey_files.sav_growth": Aim(100),
     "survey_files.xlsx_growth": Aim(100),
+    "reading.median": Aim(40),
+    "themes.seconds": Aim(180),
+    "themes_kept.seconds": Aim(180),
+    "disparities.seconds": Aim(20),
+    "anomalies.seconds": Aim(20),
+    "studies.disparities_and_anomalies": Aim(20),
+    "disparities_page.growth": Aim(10),
+    "anomalies_page.growth": Aim(10),
+    "forecasts_page.growth": Aim(10),
+    "paths_page.growth": Aim(10),
+    "themes_page.growth": Aim(10),
     "memory.web_process": Aim(150, peer="215-235"),
 }
 

@@ -4,7 +4,9 @@ The cost is processor time, which a busy machine changes far less than the time 
 under different loads can be compared by it.
 """
 
-from collections.abc import Iterable, Sequence
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import psutil
@@ -16,6 +18,7 @@ from benchmarks.requests import Request
 from parvis.commands import environment
 
 AT_ONCE_WARM = 8
+LOOK_SECONDS = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +80,21 @@ def grown(before: dict[int, float], after: dict[int, float]) -> float:
     return sum(seconds - before.get(pid, 0.0) for pid, seconds in after.items())
 
 
+def database_seconds() -> float:
+    """Seconds of processor time that the database has spent so far, in processes that have ended
+    too."""
+    ended = _postmaster().cpu_times()
+    there = sum(_seconds(_backends()).values())
+    return there + float(ended.children_user + ended.children_system)
+
+
 def _backends() -> list[psutil.Process]:
+    return _postmaster().children()
+
+
+def _postmaster() -> psutil.Process:
     first = environment.embedded_server().data / "postmaster.pid"
-    return psutil.Process(int(first.read_text().split()[0])).children()
+    return psutil.Process(int(first.read_text().split()[0]))
 
 
 def _seconds(processes: Iterable[psutil.Process]) -> dict[int, float]:
@@ -91,3 +106,21 @@ def _seconds(processes: Iterable[psutil.Process]) -> dict[int, float]:
             continue
         found[one.pid] = times.user + times.system
     return found
+
+
+@contextmanager
+def watched(look: Callable[[], float]) -> Iterator[list[float]]:
+    """The most that was seen meanwhile, in a list of one."""
+    most, done = [look()], threading.Event()
+
+    def watch() -> None:
+        while not done.wait(LOOK_SECONDS):
+            most[0] = max(most[0], look())
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    try:
+        yield most
+    finally:
+        done.set()
+        watcher.join()

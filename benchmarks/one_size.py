@@ -11,7 +11,7 @@ from benchmarks.figures import Figure, figure, keep, show
 NAMES = (
     "follow_page", "follow_json", "queue", "full_text", "public_map", "case", "cockpit", "csv",
     "survey_results", "survey_files", "survey_answers", "survey_import", "memory",
-    "statements", "intake",
+    "alike", "studies", "study_pages", "statements", "intake",
 )  # fmt: skip
 
 
@@ -43,13 +43,14 @@ def _measures(
     site: place.Site, size: int, wanted: tuple[str, ...], count: int, admin: str
 ) -> Iterator[list[Figure]]:
     """The figures of each subject wanted, as they come. The intake is last: it changes the data."""
-    from benchmarks import agents, cockpit, desk, portal, sheets, surveys
+    from benchmarks import agents, alike, cockpit, desk, portal, sheets, studies, surveys
 
     handler: dict[str, str] = {}
     director: dict[str, str] = {}
     if {"queue", "full_text", "case", "statements"} & set(wanted):
         handler = agents.log_in(site, "handler")
-    if {"cockpit", "csv", "statements", "survey_results", "survey_files"} & set(wanted):
+    reads_figures = {"cockpit", "csv", "statements", "survey_results", "survey_files"}
+    if {*reads_figures, "study_pages"} & set(wanted):
         director = agents.log_in(site, "director")
     subjects: dict[str, Callable[[], list[Figure]]] = {
         "follow_page": lambda: portal.follow_page(site, size, count),
@@ -64,6 +65,9 @@ def _measures(
         "survey_answers": lambda: surveys.taken(site, size, count),
         "survey_files": lambda: surveys.measures(site, size, director, "survey_files"),
         "survey_import": lambda: sheets.imports(site, size, agents.log_in(site, "admin")),
+        "alike": lambda: alike.measures(size, admin),
+        "studies": lambda: studies.worked_out(size, admin),
+        "study_pages": lambda: studies.pages(site, size, director),
         "memory": lambda: [figure("memory.web_process", site.memory(), "MB", size)],
         "intake": lambda: portal.intake(site, size, min(count, 600)),
         "statements": lambda: _statements(site, size, admin, handler, director),

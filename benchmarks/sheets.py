@@ -4,15 +4,13 @@ they are signed, and given in the studio, for the worker, where they are anonymo
 import csv
 import io
 import os
-import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from random import Random
 
 from benchmarks.agents import Session
 from benchmarks.figures import Figure, figure
+from benchmarks.measure import watched
 from benchmarks.place import HOST, Site, family_memory
 from benchmarks.surveys import answer, opened
 from config.environment import PROJECT
@@ -45,7 +43,7 @@ def _by_command(size: int) -> list[Figure]:
     began = time.perf_counter()
     try:
         child = children.start("import", command, log=sheet.with_suffix(".log"))
-        with _watched(lambda: family_memory(child.process.pid)) as most:
+        with watched(lambda: family_memory(child.process.pid)) as most:
             code = child.process.wait()
     finally:
         children.stop()
@@ -62,13 +60,13 @@ def _by_the_worker(site: Site, size: int, headers: dict[str, str]) -> list[Figur
     session.cookies = dict(pair.split("=", 1) for pair in headers["Cookie"].split("; "))
     path, content = f"{_STUDIO}/{survey.pk}/importer/", _sheet(survey)
     before, worker = site.web_memory(), family_memory(site.worker.process.pid)
-    with _watched(site.web_memory) as most:
+    with watched(site.web_memory) as most:
         began = time.perf_counter()
         given = session.upload(path, "sheet", "feuille.csv", content.decode())
         uploaded = time.perf_counter() - began
     if given.status != 302:
         raise RuntimeError(f"{path} answered {given.status}")
-    with _watched(lambda: family_memory(site.worker.process.pid)) as worked:
+    with watched(lambda: family_memory(site.worker.process.pid)) as worked:
         read = _until(survey, "ready")
         session.submit(given.head["location"], {"do": "take"})
         written = _until(survey, "done")
@@ -108,21 +106,3 @@ def _sheet(survey: Survey) -> bytes:
                  for cell in cells(answer(drawn))]  # fmt: skip
         lines.writerow([f"{run}-{number}", day, "papier", *given])
     return file.getvalue().encode()
-
-
-@contextmanager
-def _watched(look: Callable[[], float]) -> Iterator[list[float]]:
-    """The most that was seen meanwhile, in a list of one."""
-    most, done = [look()], threading.Event()
-
-    def watch() -> None:
-        while not done.wait(LOOK_SECONDS):
-            most[0] = max(most[0], look())
-
-    watcher = threading.Thread(target=watch)
-    watcher.start()
-    try:
-        yield most
-    finally:
-        done.set()
-        watcher.join()

@@ -21,6 +21,18 @@ PARVIS_TERRITORIES = environment.text(
     "PARVIS_TERRITORIES",
     str(environment.PROJECT / "frontend/node_modules/@etalab/decoupage-administratif/data"),
 )
+# Who turns texts into vectors; a file leads to another model of the same shape.
+PARVIS_ENCODER = environment.text("PARVIS_ENCODER", "parvis.adapters.encoder.SmallE5")
+PARVIS_ENCODER_FILE = environment.text("PARVIS_ENCODER_FILE")
+# Who sees where a text names persons.
+PARVIS_PICTURE_DETAILS = environment.text(
+    "PARVIS_PICTURE_DETAILS", "parvis.adapters.picture_details.Packaged"
+)
+PARVIS_NAMED_ENTITIES = environment.text(
+    "PARVIS_NAMED_ENTITIES", "parvis.adapters.named_entities.FrenchNews"
+)
+# Who tells in which language a text is written.
+PARVIS_LANGUAGES = environment.text("PARVIS_LANGUAGES", "parvis.adapters.languages.FastText")
 # Typefaces of printed papers, as the front end's packages bring them.
 PARVIS_FONTS = environment.text(
     "PARVIS_FONTS", str(environment.PROJECT / "frontend/node_modules/@expo-google-fonts")

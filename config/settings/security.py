@@ -42,5 +42,6 @@ SILENCED_SYSTEM_CHECKS = ["models.W037", "fields.W345"]
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
-# An OpenID provider sends people back by GET, and the session takes note; nothing else may.
-PARVIS_GET_MAY_WRITE = ("/compte/fournisseur/",)
+# An OpenID provider sends people back by GET, and the session takes note; whoever looks at
+# attention signals is written down, by whatever way the page comes. Nothing else may.
+PARVIS_GET_MAY_WRITE = ("/compte/fournisseur/", "/agents/attention/", "/protection/attention/")

@@ -8,14 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from demo import build_town, build_village, catalogue, generate_reports
-from demo.load import ground, people, satisfaction, surveys
+from demo.load import attention, ground, people, satisfaction, surveys
 from demo.load.giving_way import give_way
-from demo.load.history import Loading, load
+from demo.load.history import KEY, Loading, load
 from demo.load.offer import furnish, read_back
 from demo.town.model import Town
 from parvis.authorities import queries as authorities
 from parvis.authorities.models import Authority
 from parvis.capture.reports.models import Report
+from parvis.flows import studies
 from parvis.flows.rebuild import rebuild_projections
 from parvis.foundation.clock import now
 from parvis.foundation.db.scope import acting_for
@@ -76,7 +77,7 @@ def is_loaded(reports: int) -> bool:
     with acting_for(number):
         closed = authorities.compartmented()
     with acting_for(number, compartments=closed):
-        return Report.objects.filter(is_made_up=True).count() >= reports
+        return Report.objects.filter(send_key__startswith=KEY).count() >= reports
 
 
 def load_all(reports: int, *, logins: Path, told: Callable[[Progress], Any]) -> None:
@@ -136,6 +137,7 @@ def settle(town: Town, hosts: list[str], prefix: str, logins: Path) -> Settled:
         in_charge = next(iter(made.departments.values()))
         surveys.ask(in_charge, by=BY)
         satisfaction.open_both(in_charge, by=BY)
+        attention.watch(made, offer, agents, now())
         # Before the transaction ends: log-ins without their passwords would be no use.
         people.keep(logins, [*people.kept(logins), *new])
         return Settled(town, Loading(authority, made, agents, districts()))
@@ -150,7 +152,7 @@ def _live(
     settled: Settled, count: int, until: datetime, told: Callable[[Progress], Any]
 ) -> Iterator[None]:
     """The past of one authority, in two parts: what is recent, then the rest. The figures and the
-    map are made at the end of each."""
+    map are made at the end of each, what every night works out at the end of both."""
     done, recent = 0, _share_of_recent(count)
 
     def heard(taken: int) -> None:
@@ -164,6 +166,7 @@ def _live(
         satisfaction.ask_about_the_past(settled.loading.authority, until, by=BY)
         rebuild_projections(settled.loading.authority)
         yield
+    studies.ask_nightly(settled.loading.authority)
 
 
 def _share_of_recent(count: int) -> int:

@@ -18,6 +18,8 @@ from parvis.people.models import Agent
 
 # One log-in for each of these, in the order in which they are shown.
 WITH_LOGIN = ("handler", "lead", "counter", "field", "director", "elected", "dpo", "admin")
+# And one inside a closed department.
+INSIDE = ("accompagnement", "lead")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,8 @@ def appoint(
     logins: list[Login] = []
     open_roles = list(WITH_LOGIN)
     for card in offer.agents:
-        wanted = card.role in open_roles and _suits(card, made)
+        is_next = card.role in open_roles and _suits(card, made)
+        wanted = is_next or (card.team, card.role) == INSIDE
         password = _password() if wanted else None
         account = people.create_account(
             email=card.email, by=by, full_name=f"{card.first_name} {card.last_name}",
@@ -59,7 +62,8 @@ def appoint(
         )
         ids[card.code] = agent.pk
         if wanted and password:
-            open_roles.remove(card.role)
+            if is_next:
+                open_roles.remove(card.role)
             secret = totp.new_secret()
             people.activate_totp(
                 account=account,

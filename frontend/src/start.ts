@@ -14,6 +14,7 @@ const ISLANDS: [selector: string, load: Loader][] = [
   ["[data-poll], [data-presence]", () => import("./islands/poll")],
   ["table[data-chart]", () => import("./islands/charts")],
   ["[data-copy], [data-share], [data-dialog], [data-print], [data-theme-choice], .toast[data-toast], details.menu", () => import("./islands/small")],
+  ["form[data-masking]", () => import("./islands/masking")],
   ["[data-build]", () => import("./islands/build")],
   ["[data-pane]", () => import("./islands/pane")],
   ["[hx-boost], [hx-get], [hx-post], [hx-put], [hx-delete], [data-hx-get], [data-hx-post]", () => import("./islands/htmx")],

@@ -96,6 +96,7 @@ const french = {
   rankDown: "Descendre : {0}",
   ranked: "{0} : rang {1}",
   stale: "Chiffres du dernier passage réussi.",
+  maskAdded: "Zone ajoutée {0}",
 };
 
 const english: typeof french = {
@@ -195,6 +196,7 @@ const english: typeof french = {
   rankDown: "Move down: {0}",
   ranked: "{0}: rank {1}",
   stale: "Figures of the last successful reading.",
+  maskAdded: "Added area {0}",
 };
 
 export type Text = keyof typeof french;

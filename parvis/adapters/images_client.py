@@ -15,7 +15,7 @@ from typing import Any
 
 from parvis.adapters.images_child import Child, receive_child
 from parvis.adapters.images_limits import WALL_SECONDS
-from parvis.adapters.images_wire import BadAnswer, receive_answer, send_block
+from parvis.adapters.images_wire import BadAnswer, Boxes, receive_answer, send_order
 
 _START_SECONDS = 20.0
 # The child's own deadline comes first; this one is for a child that could put its own off.
@@ -46,8 +46,9 @@ class Decoders:
         self._control: socket.socket | None = None
         self._owner = 0
 
-    def decode(self, data: bytes) -> str | dict[str, Any]:
-        """The child's answer for a photo: a problem's code or the parts of a clean photo.
+    def decode(self, data: bytes, boxes: Boxes = ()) -> str | dict[str, Any]:
+        """The child's answer for a photo: a problem's code or the parts of a clean photo, in
+        which `boxes` are masked.
 
         A child that dies or lingers gives "too_heavy". Raises DecodersUnavailable.
         """
@@ -58,7 +59,7 @@ class Decoders:
             ours.settimeout(self._patience)
             deadline = time.monotonic() + self._patience
             try:
-                send_block(ours, data)
+                send_order(ours, data, boxes)
                 return receive_answer(ours, deadline)
             except (BadAnswer, OSError):
                 return TOO_HEAVY

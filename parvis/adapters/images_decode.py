@@ -15,6 +15,7 @@ from PIL import (
     ExifTags,
     Image,
     ImageCms,
+    ImageStat,
     JpegImagePlugin,
     PngImagePlugin,
     TiffImagePlugin,
@@ -22,6 +23,7 @@ from PIL import (
 )
 
 from parvis.adapters.images_trailer import hides_another_file
+from parvis.adapters.images_wire import Boxes
 
 MOST_PIXELS = 60_000_000
 SMALLEST_SIDE = 16
@@ -56,12 +58,12 @@ def load() -> None:
             raise RuntimeError(f"the {name} decoder doesn't work")
 
 
-def clean(data: bytes) -> str | dict[str, Any]:
-    """A clean photo's parts, or the code of the problem."""
+def clean(data: bytes, boxes: Boxes = ()) -> str | dict[str, Any]:
+    """A clean photo's parts, `boxes` of it masked, or the code of the problem."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return _clean(data)
+            return _clean(data, boxes)
     except MemoryError:
         return "too_heavy"
     except Image.DecompressionBombError:
@@ -70,7 +72,7 @@ def clean(data: bytes) -> str | dict[str, Any]:
         return "damaged"
 
 
-def _clean(data: bytes) -> str | dict[str, Any]:
+def _clean(data: bytes, boxes: Boxes) -> str | dict[str, Any]:
     image = Image.open(io.BytesIO(data), formats=_FORMATS)
     width, height = image.size
     if width * height > MOST_PIXELS:
@@ -90,6 +92,7 @@ def _clean(data: bytes) -> str | dict[str, Any]:
     full = _srgb(_on_white(full), profile)
     if turn is not None:
         full = full.transpose(turn)
+    _mask(full, boxes)
     small = full.copy()
     small.thumbnail(THUMBNAIL, Image.Resampling.LANCZOS)
     return {
@@ -133,6 +136,20 @@ def _srgb(image: Image.Image, profile: object) -> Image.Image:
     except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
         return image
     return converted or image
+
+
+def _mask(image: Image.Image, boxes: Boxes) -> None:
+    """Fill boxes with the whole picture's mean colour, before anything is encoded: of what was
+    there no pixel is left to be worked out, as a blur or a mosaic would leave some."""
+    if not boxes:
+        return
+    colour = tuple(round(mean) for mean in ImageStat.Stat(image).mean)
+    width, height = image.size
+    for left, top, right, bottom in boxes:
+        # Outwards to whole pixels, and at least one.
+        x, y = math.floor(left * width), math.floor(top * height)
+        image.paste(colour, (x, y, max(math.ceil(right * width), x + 1),
+                             max(math.ceil(bottom * height), y + 1)))  # fmt: skip
 
 
 def _webp(image: Image.Image) -> bytes:

@@ -5,10 +5,13 @@ import math
 import socket
 import struct
 import time
+from collections.abc import Sequence
 from typing import Any
 
 _LENGTH = struct.Struct(">I")
-MOST_HEADER, MOST_PICTURE = 4_096, 16 * 1024 * 1024
+MOST_HEADER, MOST_ORDER, MOST_PICTURE = 32_768, 32 * 1024 * 1024, 16 * 1024 * 1024
+# Left, top, right, bottom, in shares of the upright picture's width and height.
+Boxes = Sequence[tuple[float, float, float, float]]
 
 
 class BadAnswer(Exception):
@@ -44,6 +47,18 @@ def _exactly(link: socket.socket, size: int, deadline: float | None) -> bytes:
             raise BadAnswer("the other side ended")
         got += count
     return bytes(received)
+
+
+def send_order(link: socket.socket, data: bytes, boxes: Boxes = ()) -> None:
+    """Send a photo, with what is to be masked in it."""
+    send_block(link, json.dumps(boxes).encode())
+    send_block(link, data)
+
+
+def receive_order(link: socket.socket) -> tuple[bytes, Boxes]:
+    """Receive what `send_order` sent. Raises BadAnswer."""
+    boxes = json.loads(receive_block(link, MOST_HEADER))
+    return receive_block(link, MOST_ORDER), [tuple(box) for box in boxes]
 
 
 def send_answer(link: socket.socket, answer: str | dict[str, Any]) -> None:

@@ -13,9 +13,7 @@ import sys
 from parvis.adapters import images_decode
 from parvis.adapters.images_child import send_child
 from parvis.adapters.images_limits import confine
-from parvis.adapters.images_wire import BadAnswer, receive_block, send_answer
-
-_MOST_BYTES = 32 * 1024 * 1024
+from parvis.adapters.images_wire import BadAnswer, receive_order, send_answer
 
 
 def main(control: socket.socket) -> None:
@@ -36,14 +34,14 @@ def main(control: socket.socket) -> None:
 
 
 def _child(control: socket.socket, handed: int) -> None:
-    """Confined: read one photo, answer, die. Never returns."""
+    """Confined: read one photo, mask what it is told to, answer, die. Never returns."""
     status = 1
     try:
         control.close()
         confine()
         with socket.socket(fileno=handed) as link:
             try:
-                send_answer(link, images_decode.clean(receive_block(link, _MOST_BYTES)))
+                send_answer(link, images_decode.clean(*receive_order(link)))
             except MemoryError:
                 send_answer(link, "too_heavy")
         status = 0

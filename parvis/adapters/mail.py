@@ -17,7 +17,6 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Protocol, Self
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -27,6 +26,7 @@ from django.conf import settings
 from parvis.adapters.chosen import chosen
 from parvis.adapters.mail_folder import MOMENT, short
 from parvis.adapters.outcomes import Deferred, Outcome, Reason, Refused, Sent
+from parvis.adapters.trusted_address import is_this_machine
 from parvis.foundation import clock
 
 TIMEOUT_SECONDS = 15.0
@@ -146,7 +146,7 @@ class SmtpMail:
         if asked not in {"", "none", "starttls"}:
             raise ValueError("tls is none or starttls; for TLS from the start write smtps://")
         implicit = parts.scheme == "smtps"
-        default = "none" if _this_machine(parts.hostname) else "starttls"
+        default = "none" if is_this_machine(parts.hostname) else "starttls"
         return cls(
             host=parts.hostname,
             port=parts.port or (465 if implicit else 587),
@@ -194,15 +194,6 @@ class SmtpMail:
             server.close()
             raise
         return server
-
-
-def _this_machine(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _outcome(error: Exception) -> Outcome:

@@ -12,13 +12,13 @@ import hashlib
 import hmac
 import secrets
 from dataclasses import dataclass
-from functools import lru_cache
-from ipaddress import ip_address
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urlsplit
 
 import jwt
+
+from parvis.adapters.trusted_address import is_trusted
 
 if TYPE_CHECKING:
     import httpx
@@ -270,23 +270,11 @@ def _object(answer: httpx.Response) -> dict[str, Any]:
     return document
 
 
-@lru_cache(maxsize=256)
 def _checked(address: str) -> str:
     """The address, when it is encrypted, or on this machine (a provider under test)."""
-    parts = urlsplit(address)
-    host = parts.hostname or ""
-    if parts.scheme == "https" or (parts.scheme == "http" and _this_machine(host)):
+    if is_trusted(address):
         return address
     raise ProviderProblem("not_trusted", "an address without encryption")
-
-
-def _this_machine(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _client() -> httpx.Client:

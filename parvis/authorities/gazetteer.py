@@ -6,7 +6,7 @@ where one is set, and falls back to this one.
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -116,6 +116,15 @@ def understand(typed: str) -> tuple[str, str]:
         number = f"{int(found[1])}{' ' + found[2].lower() if found[2] else ''}"
         text = text[: found.start()] + " " + text[found.end() :]
     return number, key(text)
+
+
+def streets_in(addresses: Iterable[str]) -> dict[str, str]:
+    """The town's own street that each address is in, by its listed name; an address in none of them
+    is left out."""
+    known = _streets()
+    names = {name: row.name for name, row in zip(known.keys, known.rows, strict=True)}
+    within = {address: understand(address)[1] for address in addresses}
+    return {address: names[street] for address, street in within.items() if street in names}
 
 
 def key(text: str) -> str:

@@ -12,7 +12,8 @@ class Authority(models.Model):
     `state_words` are its own words for the states of a case (`offer.workflows.words`), kept here
     since this row is known to every page already; `reopen_days`, empty, is the installation's.
     `insee_code` is a commune's, or a département's; an intercommunality has its `siren`. `members`
-    are the INSEE codes of their communes.
+    are the INSEE codes of their communes. `school_zone`, empty, follows from the code;
+    `contact_minutes`, empty, is not known: how long one contact keeps an agent.
     """
 
     slug = models.SlugField(max_length=60, db_index=False)
@@ -39,6 +40,8 @@ class Authority(models.Model):
     logo = models.CharField(max_length=200, blank=True)
     state_words = models.JSONField(default=dict, blank=True)
     reopen_days = models.PositiveSmallIntegerField(null=True, blank=True)
+    school_zone = models.CharField(max_length=1, blank=True, default="")
+    contact_minutes = models.PositiveSmallIntegerField(null=True, blank=True)
     bounds = ArrayField(models.FloatField(), size=4, null=True, blank=True)
     # When the national list of addresses was taken in last; its licence wants the source and a day.
     addresses_on = models.DateField(null=True, blank=True)

@@ -21,6 +21,7 @@ from parvis.foundation.areas import Area
 from parvis.foundation.calendars import WorkingCalendar
 from parvis.foundation.db.remember import remembered
 from parvis.foundation.db.scope import current_authority
+from parvis.foundation.school_holidays import zone_of
 
 _HOSTS_KEPT_SECONDS = 20.0
 _hosts: dict[str, tuple[float, int]] = {}
@@ -144,6 +145,19 @@ def calendar() -> WorkingCalendar:
         opened=frozenset(row.day for row in days if row.is_open),
         **options,  # type: ignore[arg-type]
     )
+
+
+def school_zone() -> str:
+    """The zone of school holidays: what the town says, else that of its code; "" where none is
+    known."""
+    return authority().school_zone or derived_school_zone()
+
+
+def derived_school_zone() -> str:
+    """That of its own code, or of its first commune's."""
+    town = authority()
+    codes = [code for code in (town.insee_code, *town.members) if code]
+    return zone_of(codes[0]) if codes else ""
 
 
 def _clock(minutes: int) -> time:

@@ -15,6 +15,7 @@ from parvis.authorities.models import (
 from parvis.foundation.db.operation import Refusal, operation
 from parvis.foundation.db.remember import forget
 from parvis.foundation.db.scope import current_authority
+from parvis.foundation.school_holidays import ZONES
 from parvis.journal.operations import record
 from parvis.journal.rules import Actor
 
@@ -29,6 +30,7 @@ PLACE = (
 )  # fmt: skip
 DEPARTMENT = ("name", "postal_address", "phone", "email")
 TEAM = ("name", "email")
+MINUTES = range(1, 241)
 THIRD_PARTY = ("name", "phone", "email", "is_authority")
 
 
@@ -53,6 +55,20 @@ def unlisted(*, parent_name: str) -> dict[str, Any]:
         "kind": "other", "insee_code": "", "siren": "", "members": [], "parent_code": "",
         "parent_name": parent_name,
     }  # fmt: skip
+
+
+@operation
+def set_forecasts(*, contact_minutes: int | None, school_zone: str, by: Actor) -> Authority:
+    """What forecasts need to be told: how long one contact keeps an agent (None: not known), and
+    the zone of school holidays ("": that of the authority's code). Raises
+    Refusal("contact_minutes") or Refusal("school_zone") for what can't be."""
+    if contact_minutes is not None and contact_minutes not in MINUTES:
+        raise Refusal("contact_minutes")
+    if school_zone not in {"", *ZONES}:
+        raise Refusal("school_zone")
+    row = Authority.objects.select_for_update(no_key=True).get(pk=current_authority())
+    told = {"contact_minutes": contact_minutes, "school_zone": school_zone}
+    return _change(row, "authority", tuple(told), told, by)
 
 
 @operation

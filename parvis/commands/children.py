@@ -68,6 +68,10 @@ class Children:
         """A process that has ended although it should go on."""
         return next((child for child in self.started if child.ended() is not None), None)
 
+    def forget(self, child: Child) -> None:
+        """Look no more after a process that has ended."""
+        self.started.remove(child)
+
     def stop(self) -> None:
         """Ask each to end, then make it; returns when none is left."""
         while self.started:

@@ -1,9 +1,9 @@
-"""`parvis import`: bring in reports, or answers to a survey, from elsewhere."""
+"""`parvis import`: bring in reports, answers to a survey, or counted visits from elsewhere."""
 
 import argparse
 from pathlib import Path
 
-from parvis.commands import bad_lines, import_answers, letters
+from parvis.commands import bad_lines, import_answers, import_visits, letters
 from parvis.commands.words import _
 
 PROBLEMS = {
@@ -25,12 +25,18 @@ def configure(parser: argparse.ArgumentParser) -> None:
     dansmarue.add_argument("--admin-email", help=_("who will look at it, at its desk and figures"))
     answers = sources.add_parser("answers", help=_("answers to a survey (CSV or XLSX)"))
     import_answers.configure(answers)
+    visits = sources.add_parser(
+        "visits", help=_("how many came, by hour or by day (CSV: date, hour, count, place)")
+    )
+    import_visits.configure(visits)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Import what the source says."""
     if arguments.source == "answers":
         return import_answers.run(arguments)
+    if arguments.source == "visits":
+        return import_visits.run(arguments)
     return _run_dansmarue(arguments)
 
 

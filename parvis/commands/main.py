@@ -32,6 +32,8 @@ COMMANDS = {
     "build": Command("build", "compile translations and build the pages", django=False),
     "web": Command("web", "serve the pages", django=False),
     "worker": Command("worker", "do the work that waits in the background"),
+    "reader": Command("reader", "read what people say"),
+    "study": Command("study", "work out a study that was asked for"),
     "demo": Command("demo", "load the demonstration town, show its log-ins"),
     "authority": Command("authority", "create an authority"),
     "addresses": Command("addresses", "take in a town's addresses"),

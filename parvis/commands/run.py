@@ -28,6 +28,8 @@ from parvis.commands.children import Child, Children, end_group
 from parvis.commands.words import _
 
 LOOK_EVERY_SECONDS = 0.5
+READER = "reader"
+READER_RESTS_SECONDS = 10
 
 
 class Refused(RuntimeError):
@@ -83,7 +85,8 @@ def _story(data: Path, cleanup: contextlib.ExitStack, demo: list[str] | None) ->
     logs = data / "logs"
     web = children.start("web", serving.web_command(address, port), log=logs / "web.log")
     worker = children.start("worker", serving.worker_command(), log=logs / "worker.log")
-    _note(data, port, [web, worker])
+    reader = _start_reader(children, logs)
+    _note(data, port, [web, worker, reader])
     _step(_("Site"), lambda: _wait_for_site(address, port, web))
     _say_where(address, port, demo=demo is not None)
     if demo is not None:
@@ -209,7 +212,9 @@ def _watch(children: Children) -> NoReturn:
     embedded = environment.embedded_server() if environment.uses_embedded() else None
     while True:
         ended = children.first_ended()
-        if ended is not None:
+        if ended is not None and ended.name == READER:
+            _start_reader_again(children, ended)
+        elif ended is not None:
             raise Refused(
                 _(
                     "'{name}' has ended by itself; everything stops. Its last words:\n{words}"
@@ -222,6 +227,19 @@ def _watch(children: Children) -> NoReturn:
                 )
             )
         time.sleep(LOOK_EVERY_SECONDS)
+
+
+def _start_reader_again(children: Children, ended: Child) -> None:
+    """Without its reader the site goes on: what people say is read later."""
+    _say(_("What people say is not read for now; it starts again. See {log}").format(log=ended.log))
+    children.forget(ended)
+    time.sleep(READER_RESTS_SECONDS)
+    _start_reader(children, settings.data_folder() / "logs")
+    _note(settings.data_folder(), serving.port(), children.started)
+
+
+def _start_reader(children: Children, logs: Path) -> Child:
+    return children.start(READER, serving.reader_command(), log=logs / "reader.log")
 
 
 @contextlib.contextmanager

@@ -54,6 +54,11 @@ def worker_command() -> list[str]:
     return [sys.executable, "-m", "parvis.commands.main", "worker"]
 
 
+def reader_command() -> list[str]:
+    """The reader of what people say."""
+    return [sys.executable, "-m", "parvis.commands.main", "reader"]
+
+
 def kept_for_serving(given: Mapping[str, str]) -> dict[str, str]:
     """The environment of the processes that serve people: nothing that migrates or prepares."""
     kept = {name: value for name, value in given.items() if name not in KEPT_BACK}

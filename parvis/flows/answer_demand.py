@@ -8,6 +8,7 @@ from pathlib import PurePath
 from typing import Any
 
 from parvis.act.cases.models import Case, Step
+from parvis.act.cases.queries import rules_named
 from parvis.authorities.queries import compartmented
 from parvis.capture.answers.models import Answer
 from parvis.capture.answers.operations import Invited
@@ -25,6 +26,7 @@ from parvis.offer.forms.fields.files import files_in
 from parvis.people import demands, queries
 from parvis.people import operations as people
 from parvis.people.models import Agent, DataDemand, IdentityLink
+from parvis.understand.moderation.told import title
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,4 +229,5 @@ def _written(row: Follower) -> dict[str, Any]:
         "answers_written": words.filter(is_public=True).count() if row.is_author else 0,
         "notes_written": words.filter(is_public=False).count() if row.is_author else 0,
         "passed_on_to": [one.name for one in told],
+        "not_shown_for": [title(rule) for rule in rules_named(row)],
     }

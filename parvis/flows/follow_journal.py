@@ -5,13 +5,13 @@ again one by one, and the bad one is set aside (`journal.troubles`): it holds no
 """
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby
 from time import monotonic
 
 from django.db import InterfaceError, OperationalError
 
-from parvis.flows.handlers import READERS, Handler
+from parvis.flows.handlers import APART, READERS, Handler
 from parvis.foundation.db.scope import acting_for
 from parvis.journal import troubles
 from parvis.journal.models import Entry
@@ -32,10 +32,11 @@ def follow_once(reader: str, *, limit: int = BATCH) -> int:
     return read_on(reader, lambda entries: _handle(reader, entries), limit=limit)
 
 
-def follow_round() -> int:
-    """Let every reader take a batch; when none had any, what was set aside and is due. Returns how
-    many entries in all."""
-    return sum(follow_once(reader) for reader in READERS) or _take_up()
+def follow_round(readers: Collection[str] = (), *, limit: int = BATCH) -> int:
+    """Let these readers (none named: every one of the worker's) take a batch; when none had any,
+    what was set aside and is due. Returns how many entries in all."""
+    named = readers or READERS
+    return sum(follow_once(reader, limit=limit) for reader in named) or _take_up(named)
 
 
 def follow_to_end() -> int:
@@ -43,19 +44,23 @@ def follow_to_end() -> int:
     total = 0
     while taken := sum(follow_once(reader) for reader in READERS):
         total += taken
-    return total + _take_up()
+    return total + _take_up(READERS)
 
 
-def _take_up() -> int:
+def _take_up(readers: Iterable[str]) -> int:
     return sum(
         alone_with(reader, lambda reader=reader: _try_again(reader))  # type: ignore[misc]
-        for reader in READERS
+        for reader in readers
     )
+
+
+def _handler(reader: str) -> Handler:
+    return READERS.get(reader) or APART[reader]()
 
 
 def _handle(reader: str, entries: list[Entry]) -> int:
     """Deal with the entries in order until time is up; returns with how many."""
-    handler, until, done = READERS[reader], monotonic() + LONGEST_SECONDS, 0
+    handler, until, done = _handler(reader), monotonic() + LONGEST_SECONDS, 0
     for run in _runs(entries):
         _handle_run(reader, [entry for entry in run if wants(handler, entry)])
         done += len(run)
@@ -82,7 +87,7 @@ def _handle_run(reader: str, run: list[Entry]) -> None:
     if not run:
         return
     try:
-        _in_one_transaction(READERS[reader], run)
+        _in_one_transaction(_handler(reader), run)
     except NOT_THE_ENTRYS_FAULT:
         raise
     except Exception as error:  # noqa: BLE001 - whatever a handler does wrong stays its own
@@ -117,7 +122,7 @@ def _try_again(reader: str) -> int:
     entries = troubles.due(reader, BATCH)
     for entry in entries:
         try:
-            _in_one_transaction(READERS[reader], [entry])
+            _in_one_transaction(_handler(reader), [entry])
         except NOT_THE_ENTRYS_FAULT:
             raise
         except Exception as error:  # noqa: BLE001 - as above

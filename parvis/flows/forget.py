@@ -11,9 +11,12 @@ from datetime import datetime
 from django.conf import settings
 from django.db.models import F, Q
 
+from parvis.act.attention import operations as attention
+from parvis.act.attention.forgetting import STORES as ATTENTION_STORES
 from parvis.act.cases import redaction as case_redaction
 from parvis.act.cases.forgetting import STORES as CASE_STORES
 from parvis.act.cases.models import Case
+from parvis.act.wording.forgetting import STORES as WORDING_STORES
 from parvis.adapters import mail_folder
 from parvis.adapters.mail import message_id
 from parvis.authorities import queries as authorities
@@ -43,6 +46,11 @@ from parvis.people import queries as people_queries
 from parvis.people import redaction as people
 from parvis.people.forgetting import STORES as PEOPLE_STORES
 from parvis.people.forgetting import Store
+from parvis.understand.pictures import operations as pictures
+from parvis.understand.pictures.forgetting import STORES as PICTURE_STORES
+from parvis.understand.readings import operations as readings
+from parvis.understand.readings.forgetting import STORES as READING_STORES
+from parvis.understand.studies.forgetting import STORES as STUDY_STORES
 
 STORES: tuple[Store, ...] = (
     *PEOPLE_STORES,
@@ -50,7 +58,12 @@ STORES: tuple[Store, ...] = (
     *REPORT_STORES,
     *ANSWER_STORES,
     *IMPORT_STORES,
+    *READING_STORES,
+    *PICTURE_STORES,
+    *STUDY_STORES,
     *CASE_STORES,
+    *ATTENTION_STORES,
+    *WORDING_STORES,
     *PUBLIC_STORES,
     *TRACKING_STORES,
     *MESSAGE_STORES,
@@ -176,6 +189,9 @@ def forget_following(*, follower: int, by: Actor) -> None:
     case = Case.objects.select_for_update(no_key=True).filter(report=row.report_id).first()
     if case is not None:
         case_redaction.forget_said(case=case, follower=row, by=by)
+    attention.forget_report(report=row.report_id)
+    readings.forget_report(report=row.report_id)
+    pictures.forget_report(report=row.report_id)
     redaction.forget_follower(follower=row, by=by)
 
 
@@ -195,6 +211,9 @@ def forget_author(*, author: int, by: Actor) -> Fate:
     case_redaction.forget_author(
         case=case, author=row, keeps_place=fate.keeps_place, keeps_work=fate.keeps_work, by=by
     )
+    attention.forget_report(report=report.pk)
+    readings.forget_report(report=report.pk)
+    pictures.forget_report(report=report.pk)
     redaction.forget_author(
         report=report, author=row, keeps_place=fate.keeps_place, keeps_work=fate.keeps_work, by=by
     )
@@ -221,6 +240,9 @@ def forget_report(*, report: int, by: Actor) -> None:
     if case is not None:
         forget_after_case(case=case.pk, by=by)
         case_redaction.forget_words(case=case, by=by)
+    attention.forget_report(report=row.pk)
+    readings.forget_report(report=row.pk)
+    pictures.forget_report(report=row.pk)
     redaction.redact(report=row, by=by)
 
 

@@ -29,6 +29,7 @@ from parvis.offer.forms import queries as forms
 from parvis.offer.forms.compiled import CompiledForm
 from parvis.offer.surveys.models import Survey
 from parvis.offer.surveys.rules import State, rest_days, state
+from parvis.understand.readings import operations as readings
 
 logger = logging.getLogger(__name__)
 
@@ -70,6 +71,7 @@ def forget_answers(
     answers = list(answers_of(email, phone, account))
     for answer in answers:
         redaction.redact(answer=answer, by=by)
+    readings.forget_answers(answers=[answer.pk for answer in answers])
     people = list(reachable(invitations_of(email, phone)))
     for invitation in people:
         redaction.forget_invitation(invitation=invitation, by=by)
@@ -83,6 +85,7 @@ def forget_after_case(*, case: int, by: Actor) -> None:
     for invitation in after_case.of_cases([case]):
         for answer in Answer.objects.filter(invitation=invitation):
             redaction.redact(answer=answer, by=by)
+            readings.forget_answers(answers=[answer.pk])
         redaction.forget_invitation(invitation=invitation, by=by)
 
 
@@ -187,7 +190,9 @@ def _each(rows: Iterable[Answer], change: Callable[..., bool | None]) -> int:
     for row in rows:
         try:
             with transaction.atomic():
-                done += change(answer=row) is not False
+                if change(answer=row) is not False:
+                    readings.forget_answers(answers=[row.pk])
+                    done += 1
         except Exception as error:  # noqa: BLE001 - whatever is wrong with one stays its own
             # The kind, not the message: a message may quote what somebody wrote.
             logger.error("answer %s could not be let go: %s", row.pk, type(error).__name__)

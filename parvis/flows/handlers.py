@@ -17,3 +17,14 @@ READERS: dict[str, Handler] = {
     "figures": project_figures,
     "public_map": project_public,
 }
+
+
+def _understanding() -> Handler:
+    from parvis.flows.read_contributions import read_contributions
+
+    return read_contributions
+
+
+# Readers that run in a process of their own, for what they load: the worker never imports them.
+UNDERSTANDING = "understanding"
+APART: dict[str, Callable[[], Handler]] = {UNDERSTANDING: _understanding}

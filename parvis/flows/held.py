@@ -11,7 +11,9 @@ from datetime import date
 from allauth.mfa.models import Authenticator
 from django.db.models import Q, QuerySet
 
+from parvis.act.attention.models import Decision
 from parvis.act.cases.models import Case, Step
+from parvis.act.wording.models import Sentence
 from parvis.authorities.queries import compartmented
 from parvis.capture.answers.models import Answer
 from parvis.capture.answers.queries import reachable
@@ -30,6 +32,7 @@ from parvis.people.forgetting import BY_SERVICE, Store
 from parvis.people.models import AccountLink, Agent, IdentityLink, IdentityReading, Session
 from parvis.people.queries import LINK_EMAIL
 from parvis.people.rules import ACCOUNT_MONTHS
+from parvis.understand.readings.models import Reading
 
 Count = Callable[[Person], int]
 
@@ -173,8 +176,17 @@ COUNTED: dict[str, Count] = {
     "answers_invitation": lambda person: reachable(
         invitations_of(person.email, person.phone)
     ).count(),
+    "readings_reading": lambda person: Reading.objects.filter(
+        Q(report__in=_authored(person)) | Q(answer__in=_answers_of(person).values("pk"))
+    ).count(),
     "cases_case": lambda person: len(set(_authored(person))),
     "cases_step": _steps,
+    "attention_decision": lambda person: Decision.objects.filter(
+        report__in=_authored(person)
+    ).count(),
+    "wording_sentence": lambda person: Sentence.objects.filter(
+        reading__report__in=_authored(person)
+    ).count(),
     "public_map_point": _points,
 }
 
@@ -182,10 +194,13 @@ COUNTED: dict[str, Count] = {
 UNCOUNTED = {
     "people_attempt": "a keyed hash that leads back to nobody, gone after a day",
     "tracking_attempt": "a keyed hash of a network address, gone after two days",
+    "studies_study": "figures and offsets over many people's words, and nobody's in particular",
     "answers_sealed": "encrypted, and nobody's once it is opened",
     "answers_spent_key": "the key of a page, which leads back to nobody",
     "answer_imports_piece": "encrypted, and gone after a week: whose a line is, it alone says",
     "answer_imports_import": "what columns are called",
+    "pictures_reading": "where people may be in the pictures that are counted",
+    "cases_photo_approval": "masked copies of the pictures that are counted",
     "files:answers": "the files of the answers that are counted",
     "files:photos": "the files of the pictures that are counted",
     "files:mail": "messages of whichever authority on a machine that sends none",

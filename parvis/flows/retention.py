@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from parvis.act.wording import operations as wording
+from parvis.act.wording.rules import KEPT_DAYS as WORDED_KEPT_DAYS
 from parvis.adapters import mail_folder
 from parvis.authorities import queries as authorities
 from parvis.capture.answer_imports import operations as sheets
@@ -20,11 +22,13 @@ from parvis.journal.retention import drop_past, forget_troubles
 from parvis.journal.rules import Actor
 from parvis.people import redaction as people
 from parvis.people import stopped
+from parvis.understand.studies import operations as studies
 
 logger = logging.getLogger(__name__)
 
 # Of a house that is being tried: real ones send.
 MESSAGES_KEPT = timedelta(days=7)
+STUDIES_KEPT = timedelta(days=396)
 CODE_ATTEMPTS_KEPT = timedelta(hours=48)
 
 
@@ -55,6 +59,8 @@ def retain_in(authority: int, *, by: Actor, now: datetime) -> Counter[str]:
         "details": lambda: retain_details(authority, by=by, now=now),
         "answers": lambda: retain_answers(authority, by=by, now=now),
         "sheets": lambda: _forget_sheets(authority, by=by, now=now),
+        "studies": lambda: _forget_studies(authority, now=now),
+        "wordings": lambda: _forget_wordings(authority, now=now),
         "drafts": lambda: _forget_drafts(authority),
         "warnings": lambda: warn_of_erasure(authority, by=by, now=now),
         "accounts": lambda: _forget_accounts(authority, by=by, now=now),
@@ -90,6 +96,18 @@ def _forget_sheets(authority: int, *, by: Actor, now: datetime) -> int:
         closed = authorities.compartmented()
     with acting_for(authority, compartments=closed):
         return sheets.erase_past(by=by, now=now)
+
+
+def _forget_studies(authority: int, *, now: datetime) -> int:
+    with acting_for(authority):
+        closed = authorities.compartmented()
+    with acting_for(authority, compartments=closed):
+        return studies.forget_before(now - STUDIES_KEPT)
+
+
+def _forget_wordings(authority: int, *, now: datetime) -> int:
+    with acting_for(authority):
+        return wording.forget_before(now - timedelta(days=WORDED_KEPT_DAYS))
 
 
 def _forget_drafts(authority: int) -> int:

@@ -21,6 +21,7 @@ from parvis.inform.notifications import outbox
 from parvis.inform.notifications.rules import (
     ANSWER,
     FOLLOWING,
+    PUBLICATION,
     RECEIPT,
     REMINDER,
     STATE,
@@ -36,6 +37,12 @@ _ARRIVALS = {
     "report.submitted": RECEIPT,
     "report.followed": FOLLOWING,
     "report.news_chosen": FOLLOWING,
+}
+# What else than a change of state a step tells.
+_TOLD = {
+    "case.answer": ANSWER,
+    "case.words_published": PUBLICATION,
+    "case.photo_published": PUBLICATION,
 }
 
 
@@ -97,14 +104,16 @@ def _acknowledge(case: Case) -> None:
 def _tell_followers(entry: Entry) -> None:
     """A step of a case, told to its followers and to those of its duplicates, as the desk says
     when it counts whom an answer goes to; a withdrawal to the others who follow it alone, its
-    author did it; an answer to the author alone to nobody else."""
+    author did it; what is told to the author alone, or to one of them, to nobody else."""
     case = Case.objects.filter(pk=entry.object_id).first()
     if case is None or case.is_made_up:
         return
-    about = ANSWER if entry.action == "case.answer" else STATE
-    withdrawn, alone = entry.action == "case.withdrawn", bool(entry.data.get("author_only"))
+    about = _TOLD.get(entry.action, STATE)
+    withdrawn = entry.action == "case.withdrawn"
+    follower, alone = entry.data.get("follower"), bool(entry.data.get("author_only"))
     # What one person takes back is not taken back by those who reported the same.
-    concerned = [case] if withdrawn or alone else [case, *outbox.joined_to(case)]
+    is_of_one = withdrawn or alone or follower is not None
+    concerned = [case] if is_of_one else [case, *outbox.joined_to(case)]
     leaves_at = entry.occurred_at + hold()
     for one in concerned:
         people = reports.followers_to_tell(one.report_id)
@@ -112,6 +121,8 @@ def _tell_followers(entry: Entry) -> None:
             people = [person for person in people if not person.is_author]
         if alone:
             people = [person for person in people if person.is_author]
+        if follower is not None:
+            people = [person for person in people if person.pk == follower]
         outbox.tell(
             people,
             case=one,

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from parvis.act.attention.operations import forget_report as forget_decisions
 from parvis.act.cases import operations as cases
 from parvis.act.cases import queries as case_queries
 from parvis.act.cases.holding import hold
@@ -17,6 +18,7 @@ from parvis.act.cases.operations import Kept
 from parvis.act.cases.operations.sharing import lock_of
 from parvis.act.cases.rules import Change, Refused, leaves_at, unknown_variables
 from parvis.authorities import queries as authorities
+from parvis.capture.corrections import operations as corrections
 from parvis.capture.reports import operations as reports
 from parvis.capture.reports.redaction import take_out_photo
 from parvis.flows.pass_on import announce
@@ -31,6 +33,7 @@ from parvis.offer.workflows import queries as workflows
 from parvis.offer.workflows.rules import find
 from parvis.people.models import Agent
 from parvis.people.permissions import may
+from parvis.understand.pictures import operations as pictures
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +197,8 @@ def hand_over(
     lock = lock_of(to.department_id)
     with entering(lock):
         if lock != row.department_lock:
+            # What was decided on its signals stays behind.
+            forget_decisions(report=row.report_id)
             move_lock(report=row.report_id, case=row.pk, to=lock)
         cases.hand_over(case=case, team=team, by=actor(agent), words=words)
     return lock is None or lock in agent.compartments
@@ -250,6 +255,9 @@ def undo(*, batch: str, agent: Agent, case: int | None = None) -> TakenBack:
     for step in outcome.undone:
         if step.kind == "photo":
             take_out_photo(photo=step.data["photo"], by=by)
+            pictures.forget_photo(photo=step.data["photo"])
+        if step.kind == "sorting":
+            corrections.take_back(report=step.report_id, by=by)
     return TakenBack(
         {step.case_id for step in outcome.undone},
         outcome.kept,

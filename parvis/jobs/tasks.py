@@ -5,7 +5,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from parvis.authorities.queries import all_authority_ids
-from parvis.flows import import_answers, invite_people, pass_on, resume_link
+from parvis.flows import import_answers, invite_people, pass_on, resume_link, studies
 from parvis.flows.project_public import SHOW, show
 from parvis.flows.publish_results import PUBLISH, RELEASE, publish_wished, release_due
 from parvis.flows.retention import retain_everywhere
@@ -14,7 +14,7 @@ from parvis.flows.survey_life import look_after
 from parvis.flows.withdraw import GATHER, gather_late
 from parvis.foundation.clock import now
 from parvis.inform.notifications.sending import send_due
-from parvis.jobs import housekeeping, sending
+from parvis.jobs import housekeeping, sending, studying
 from parvis.journal.rules import SYSTEM
 
 # Three seconds, then longer each time, some hours in all: nobody else would show it.
@@ -94,6 +94,19 @@ def gather_what_came_late(authority: int, team: int) -> None:
 def show_in_public(authority: int, case: int) -> None:
     """What an agent did to a case can no longer be undone: the public sees it."""
     show(authority, case)
+
+
+@app.task(name=studies.RUN, pass_context=False)
+def run_a_study(authority: int, study: int) -> None:
+    """Something was asked for that takes longer than a page may."""
+    studying.work_out(authority, study)
+
+
+@app.periodic(cron="23 2 * * *")
+@app.task(name="studies.nightly", queueing_lock="studies.nightly", pass_context=False)
+def ask_studies(timestamp: int) -> None:
+    """Every night: what pages show of the whole is worked out anew."""
+    sending.everywhere(studies.ask_nightly, what="the studies")
 
 
 @app.periodic(cron="* * * * *")

@@ -6,10 +6,8 @@ moment: jobs in hand come back (`jobs.rescue`), readers start from their checkpo
 
 import asyncio
 import logging
-import os
 import signal
 from collections.abc import Awaitable, Callable
-from pathlib import Path
 from typing import Any
 
 from asgiref.sync import sync_to_async
@@ -20,11 +18,11 @@ from procrastinate.exceptions import ConnectorException
 from psycopg import Error as DriverError
 
 from parvis.flows.follow_journal import follow_round
+from parvis.jobs.standing_back import stand_back
 
 logger = logging.getLogger(__name__)
 # Nobody wakes the journal's readers: what a second gathers is read together.
 LOOK_EVERY_SECONDS = 1.0
-BELOW_THE_WEB = 10
 JOBS_AT_ONCE = 2
 # How long a job in hand may go on once the worker is asked to stop.
 LAST_WORDS_SECONDS = 20.0
@@ -36,18 +34,6 @@ def work() -> None:
     when both want the processor."""
     stand_back()
     asyncio.run(_work())
-
-
-def stand_back() -> None:
-    """Leave the processor to others first. Linux may weigh whole sessions instead of processes:
-    then ours stands back too, when this process leads it."""
-    os.nice(BELOW_THE_WEB)
-    session = Path("/proc/self/autogroup")
-    if session.exists() and os.getsid(0) == os.getpid():
-        try:
-            session.write_text(str(BELOW_THE_WEB))
-        except OSError as error:
-            logger.warning("the worker's session keeps its weight (%s)", type(error).__name__)
 
 
 async def _work() -> None:

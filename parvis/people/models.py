@@ -108,8 +108,9 @@ class Session(AbstractBaseSession):
 
 
 class IdentityReading(TenantModel):
-    """Who read whose identity, when, and why: the audit of every look at a contact. A row is
-    never changed, and goes by its age alone (`people_forget_readings`)."""
+    """Who read whose identity, or a closed department's attention signals, when, and why: the audit
+    of every such look. A row is never changed, and goes by its age alone
+    (`people_forget_readings`)."""
 
     agent = TenantForeignKey(Agent, null=True)
     object_kind = models.CharField(max_length=30)

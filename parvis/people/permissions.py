@@ -22,7 +22,12 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "case.publish": frozenset({"handler", "lead", "director"}),
     "case.identity": frozenset({"handler", "lead", "director", "counter", "dpo"}),
     "case.type_in": frozenset({"counter", "handler", "lead", "director"}),
+    # Inside a closed department alone, on top (`flows/attention_signals.py`).
+    "attention.read": frozenset({"handler", "lead", "director"}),
+    "attention.rule": frozenset({"lead"}),
     "cockpit.read": frozenset({"lead", "director", "elected", "admin"}),
+    # Sends masked sentences outside, where an administrator allowed it (`act/wording`).
+    "cockpit.word": frozenset({"director"}),
     "cockpit.export": frozenset({"lead", "director", "admin"}),
     "studio.edit": frozenset({"admin"}),
     "trust.read": frozenset({"dpo"}),

@@ -33,7 +33,8 @@ def carriers(django_db_setup) -> set[tuple[str, str]]:
             "SELECT c.table_name, c.column_name FROM information_schema.columns c"
             " JOIN pg_class t ON t.relname = c.table_name AND NOT t.relispartition"
             " AND t.relkind IN ('r', 'p') AND t.relnamespace = 'public'::regnamespace"
-            f" WHERE c.table_schema = 'public' AND c.data_type IN {CARRIERS}"
+            " WHERE c.table_schema = 'public'"
+            f" AND (c.data_type IN {CARRIERS} OR c.udt_name = 'halfvec')"
         ).fetchall()
     return {(table, column) for table, column in rows}
 

@@ -12,26 +12,32 @@ NO_PAGES = {
     "take a form and lead on, or give the page that sent it back": """
         account:end_session account:gather account:language account:letter_keys account:provider
         account:remove_factor
+        desk:attention_decide
         desk:add_photo desk:assign desk:bulk desk:drop_view desk:hand_over desk:join desk:note
         desk:priority desk:publish desk:read desk:ready_words desk:save_view desk:state desk:take
         desk:undo
-        cockpit:publish_survey cockpit:withdraw_survey
+        cockpit:find_themes cockpit:forecasts_again cockpit:paths_ask cockpit:publish_survey
+        cockpit:trends_again cockpit:undo_wish cockpit:wish_theme cockpit:withdraw_survey
+        cockpit:word_summary
         portal:survey_mail_link
         portal:language portal:report_again portal:report_with_photo
-        studio:access studio:draw_districts studio:form_act studio:form_drop studio:form_offer
-        studio:form_published studio:form_save studio:hand_services studio:hours studio:logo
+        studio:access studio:draw_districts studio:forecasts studio:form_act studio:form_drop
+        studio:form_offer studio:form_published studio:form_save studio:hand_services
+        studio:hours studio:logo
         studio:move_department studio:move_team studio:offer_department studio:offer_reason
         studio:offer_reply studio:offer_team studio:remove_holiday studio:service_open
         studio:service_questions studio:survey_open studio:survey_wave
-        studio:take_over studio:try_provider studio:usual_words
-        trust:copy trust:end trust:extend trust:note
+        studio:take_over studio:try_provider studio:try_wording studio:usual_words
+        studio:wording_off
+        trust:copy trust:end trust:end_assessment trust:extend trust:note trust:record_assessment
     """,
     "are part of a page, looked at in it": """
-        cockpit:by_live cockpit:freshness cockpit:live cockpit:survey_release_live
+        cockpit:by_live cockpit:forecasts_live cockpit:freshness cockpit:listening_live
+        cockpit:live cockpit:paths_progress cockpit:survey_release_live cockpit:trends_live
         cockpit:survey_live cockpit:surveys_live
         desk:alike desk:beside desk:contact desk:counter_photos desk:person desk:presence
         desk:service_questions
-        studio:form_preview
+        studio:form_preview studio:wording_live
         portal:follow_take portal:report_photos
     """,
     "show the page of another address, looked at there": "desk:joined_slip",

@@ -5,10 +5,11 @@ test processes hold it back for a moment, as they would in production.
 """
 
 import time
+from collections.abc import Collection
 
 from django.db import connections
 
-from parvis.flows.follow_journal import follow_to_end
+from parvis.flows.follow_journal import follow_round
 from parvis.flows.handlers import READERS
 
 SECONDS = 60.0
@@ -21,12 +22,14 @@ SELECT exists (
 """
 
 
-def catch_up() -> None:
-    """Let every reader go on until it has read all that is written; fails after a minute."""
+def catch_up(readers: Collection[str] = ()) -> None:
+    """Let these readers (none named: every one of the worker's) go on until they have read all that
+    is written; fails after a minute."""
     until = time.monotonic() + SECONDS
     while True:
-        follow_to_end()
-        behind = [reader for reader in READERS if _is_behind(reader)]
+        while follow_round(readers):
+            pass
+        behind = [reader for reader in readers or READERS if _is_behind(reader)]
         if not behind:
             return
         if time.monotonic() > until:

@@ -23,4 +23,13 @@ STORES = (
         BY_SERVICE,
         _ERASER,
     ),
+    Store(
+        "cases_photo_approval",
+        ("boxes", "masked_name", "masked_thumbnail"),
+        "the masked copy of a photo that the public sees, and where it is masked",
+        "show what a report is about, and nobody",
+        PUBLIC_TASK,
+        BY_SERVICE,
+        _ERASER,
+    ),
 )

@@ -192,20 +192,43 @@ class Step(TenantModel):
 
 
 class PhotoApproval(TenantModel):
-    """An agent let the public see a photo; `is_masked` only when it was masked for real."""
+    """An agent let the public see a photo: the masked copy where there is one, else the photo
+    itself. `boxes` are what is masked in that copy (left, top, right, bottom, in shares)."""
 
     case = TenantForeignKey(Case, related_name="photo_approvals")
     photo = TenantForeignKey(Photo)
     agent = TenantForeignKey(Agent, null=True, blank=True)
-    is_masked = models.BooleanField(default=False)
+    boxes = models.JSONField(default=list, db_default=[])
+    masked_name = models.CharField(max_length=160, blank=True, db_default="")
+    masked_thumbnail = models.CharField(max_length=160, blank=True, db_default="")
     department_lock = models.BigIntegerField(null=True, blank=True)
     approved_at = models.DateTimeField()
 
     class Meta:
         db_table = "cases_photo_approval"
         constraints = [
-            models.UniqueConstraint(fields=["authority", "photo"], name="photo_approval_photo")
+            models.UniqueConstraint(fields=["authority", "photo"], name="photo_approval_photo"),
+            models.CheckConstraint(
+                condition=Q(boxes=[], masked_name="", masked_thumbnail="")
+                | (~Q(boxes=[]) & ~Q(masked_name="") & ~Q(masked_thumbnail="")),
+                name="photo_approval_masked",
+            ),
         ]
+
+    @property
+    def is_masked(self) -> bool:
+        """Whether what the public sees is a masked copy."""
+        return self.masked_name != ""
+
+    @property
+    def shown(self) -> str:
+        """The storage's name of what the public sees."""
+        return self.masked_name or self.photo.storage_name
+
+    @property
+    def shown_small(self) -> str:
+        """The storage's name of its thumbnail."""
+        return self.masked_thumbnail or self.photo.thumbnail_name
 
 
 class SavedView(TenantModel):

@@ -11,13 +11,14 @@ from django.db import connection
 from django.db.models import Sum
 
 from parvis.act.cases.models import Case, PhotoApproval, Step
-from parvis.act.cases.rules import patches_around
+from parvis.act.cases.rules import Masked, patches_around
 from parvis.authorities import queries as authorities
-from parvis.capture.reports.models import Report
+from parvis.capture.reports.models import Follower, Report
 from parvis.foundation.calendars import working_days_between
 from parvis.foundation.clock import now
 from parvis.foundation.db.select import Columns
 from parvis.foundation.geo import BBox, haversine
+from parvis.understand.moderation.rules import PublicRule
 
 NEAR_METRES = 150
 # Square by square: asked for all nine at once, PostgreSQL walks a whole year to find a hundred.
@@ -27,6 +28,27 @@ MOST_OF_A_SQUARE = 30
 def case_of_report(report: int) -> Case | None:
     """The case that a report became."""
     return next(iter(_CASE.all("WHERE report_id = %s", [report])), None)
+
+
+def was_sorted(case: int) -> bool:
+    """Whether somebody, or the house, has ever said that a case is of another kind."""
+    return Step.objects.filter(case=case, kind="sorting").exists()
+
+
+def masked_words(cases: Collection[int]) -> dict[int, list[Masked]]:
+    """What of these cases' words the public does not read, as the agent who last let it read the
+    rest said; only the cases where there is something."""
+    if not cases:
+        return {}
+    rows = Step.objects.filter(
+        case_id__in=list(cases), kind="publication", data__words=True, undone_at__isnull=True
+    )
+    last = {row.case_id: row.data.get("masked", []) for row in rows.order_by("id")}
+    return {
+        case: [(int(start), int(end), str(kind)) for start, end, kind in masked]
+        for case, masked in last.items()
+        if masked
+    }
 
 
 def open_cases_of(agent: int, *, closed_into: Collection[int] | None = None) -> list[int]:
@@ -76,6 +98,16 @@ def answers(numbers: Iterable[int]) -> list[Step]:
     return list(rows.order_by("occurred_at", "id"))
 
 
+def rules_named(person: Follower) -> list[PublicRule]:
+    """For which rules words or photos that somebody sent were not shown, as they were told."""
+    rows = Step.objects.filter(
+        report_id=person.report_id, kind="publication", is_public=True, undone_at__isnull=True
+    )
+    whose = None if person.is_author else person.pk
+    named = [step.data for step in rows if "rule" in step.data]
+    return sorted({data["rule"] for data in named if data.get("follower") == whose})
+
+
 def steps(case: int) -> list[Step]:
     """Every step, undone ones too, oldest first."""
     return _STEP.all("WHERE case_id = %s ORDER BY occurred_at, id", [case])
@@ -109,6 +141,18 @@ def changed_since(revisions: Mapping[int, int]) -> list[Changed]:
     return found
 
 
+def public_copy(case: int, photo: int, *, since: datetime) -> PhotoApproval | None:
+    """How the public sees a photo of a case that was approved at `since` or before."""
+    rows = PhotoApproval.objects.filter(case_id=case, photo_id=photo, approved_at__lte=since)
+    return rows.select_related("photo").first()
+
+
+def masked_copy(photo: int) -> PhotoApproval | None:
+    """The masked copy of a photo, as whoever did not take it sees it; None where there is none."""
+    rows = PhotoApproval.objects.filter(photo_id=photo).exclude(masked_name="")
+    return rows.select_related("photo").first()
+
+
 def approved_photos(case: int) -> dict[int, PhotoApproval]:
     """What the public sees, by photo."""
     return {row.photo_id: row for row in PhotoApproval.objects.filter(case_id=case)}
@@ -136,6 +180,7 @@ class Neighbour:
     received_at: datetime
     due_at: datetime
     closed_at: datetime | None
+    duplicate_of_id: int | None
 
 
 _NEIGHBOUR = tuple(field.name for field in fields(Neighbour))
@@ -209,6 +254,16 @@ def alike(
     found = [(round(haversine(lon, lat, row.lon or 0, row.lat or 0)), row) for row in rows]
     near = [one for one in found if one[0] <= NEAR_METRES]
     return sorted(near, key=lambda one: (one[0], -one[1].follower_count))[:most]
+
+
+def comparable(reports: Iterable[int]) -> dict[int, Neighbour]:
+    """The cases of these reports, by report, but those of closed departments, whoever asks, and
+    those whose words were erased."""
+    rows = Case.objects.filter(
+        report__in=list(reports), department_lock__isnull=True, report__redacted_at__isnull=True
+    )
+    found = rows.values_list("report_id", *_NEIGHBOUR)
+    return {report: Neighbour(*values) for report, *values in found}
 
 
 def has_duplicates(case: int) -> bool:

@@ -34,7 +34,8 @@ OUTCOMES = {
 @dataclass(frozen=True, slots=True)
 class Filters:
     """What to show. Empty means any. `which` is open, closed or every; `states` overrides it.
-    `outcome` is one of `OUTCOMES`; with words, the endings and the outcome are not looked at."""
+    `outcome` is one of `OUTCOMES`, `third_parties` are those that a case waits for; with words, the
+    endings, the outcome and third parties are not looked at."""
 
     tab: str = "all"
     words: str = ""
@@ -46,6 +47,7 @@ class Filters:
     states: tuple[str, ...] = ()
     priorities: tuple[int, ...] = ()
     channels: tuple[str, ...] = ()
+    third_parties: tuple[int, ...] = ()
     since: datetime | None = None
     until: datetime | None = None
     news: bool = False
@@ -135,6 +137,7 @@ def matching(filters: Filters, viewer: Viewer) -> QuerySet[Case]:
         "state__in": filters.states,
         "priority__in": filters.priorities,
         "channel__in": filters.channels,
+        "waiting_for_id__in": filters.third_parties,
         "received_at__gte": filters.since,
         "received_at__lt": filters.until,
         "has_news": filters.news or None,

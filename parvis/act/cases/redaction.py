@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from parvis.act.cases.models import Case, PhotoApproval, Step
+from parvis.act.cases.operations.masked_copies import drop
 from parvis.capture.reports import redaction as reports
 from parvis.capture.reports.models import Follower, Photo, Statement
 from parvis.capture.reports.naming import without
@@ -29,7 +30,7 @@ def forget_words(*, case: Case, by: Actor) -> None:
     _empty(case)
     Step.objects.filter(case=case).exclude(words="").update(words="")
     _unname_in_main(case, Follower.objects.filter(report=case.report_id))
-    PhotoApproval.objects.filter(case=case).delete()
+    drop(PhotoApproval.objects.filter(case=case))
     record(
         "case.redacted",
         "case",
@@ -55,7 +56,7 @@ def forget_author(
     else:
         _take_place(case)
     gone = reports.photos_of_author(report, author, with_work=not keeps_work)
-    PhotoApproval.objects.filter(photo__in=gone).delete()
+    drop(PhotoApproval.objects.filter(photo__in=gone))
     case.photo_count = Photo.objects.filter(report=report).exclude(pk__in=gone).count()
     _empty(case)
     others = Statement.objects.filter(report=report).exclude(pk__in=said.values("pk"))
@@ -115,7 +116,7 @@ def forget_said(*, case: Case, follower: Follower, by: Actor) -> None:
         _unname(step, follower)
     _unname_in_main(case, [follower])
     gone = Photo.objects.filter(statement__follower=follower)
-    PhotoApproval.objects.filter(photo__in=gone).delete()
+    drop(PhotoApproval.objects.filter(photo__in=gone))
     case.has_news = case.has_news and _is_left_to_read(case, without_words_of=said)
     case.revision += 1
     case.save(update_fields=["has_news", "revision"])

@@ -27,8 +27,8 @@ class Refused(Refusal):
     """`problem` is one of: not_allowed, needs_words, needs_reason, needs_date,
     needs_third_party, needs_authority, no_mail_there, closed_by_mail, needs_case,
     past_date, changed_meanwhile, itself, no_such_case, is_duplicate, has_ended, is_grouped,
-    hand_over, same_team, outside_compartment, unknown_variable, not_yours,
-    nothing_to_undo, gone."""
+    hand_over, same_team, same_kind, no_such_kind, has_closed, outside_compartment,
+    unknown_variable, not_yours, nothing_to_undo, no_such_rule, gone."""
 
 
 # How a case is passed on to another authority: by a letter of ours, or as the agent saw to it.
@@ -164,7 +164,8 @@ def act_by(case: Workable) -> datetime:
 OVERTAKEN_BY: dict[str, tuple[str, ...]] = {
     "state": ("state",),
     "answer": (),
-    "assignment": ("assignment", "transfer"),
+    "assignment": ("assignment", "transfer", "sorting"),
+    "sorting": ("sorting", "assignment", "transfer"),
     "priority": ("priority",),
     "publication": ("publication",),
     "note": (),
@@ -173,11 +174,18 @@ OVERTAKEN_BY: dict[str, tuple[str, ...]] = {
 UNDOABLE = frozenset(OVERTAKEN_BY)
 
 
+# What of the words the public does not read: from one character to before another, and what it is
+# (`understand.personal.found.Kind`), which stands there in brackets instead.
+Masked = tuple[int, int, str]
+
+
 class Done(Protocol):
     """A step, as far as it says what it changed."""
 
-    kind: str
-    data: dict[str, Any]
+    @property
+    def kind(self) -> str: ...
+    @property
+    def data(self) -> dict[str, Any]: ...
 
 
 def published(step: Done) -> int | None:

@@ -31,3 +31,17 @@ def choose_news(*, follower: Follower, contact: Contact, language: str, by: Acto
             "lock": follower.department_lock,
         },
     )
+
+
+@operation
+def write_in(*, follower: Follower, language: str, by: Actor) -> None:
+    """From now on the house writes to this person in another of its languages."""
+    follower.language = language
+    follower.save(update_fields=["language"])
+    record(
+        "report.language_set",
+        "report",
+        follower.report_id,
+        by=by,
+        data={"follower": follower.pk, "language": language, "lock": follower.department_lock},
+    )

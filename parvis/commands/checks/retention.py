@@ -11,6 +11,8 @@ STEPS = {
     "details": "answers to a request's questions, kept for a shorter time",
     "answers": "answers to surveys",
     "sheets": "sheets of answers",
+    "studies": "studies of what people say together",
+    "wordings": "sentences that a service outside reworded",
     "drafts": "drafts",
     "warnings": "letters to holders of unused accounts",
     "accounts": "unused accounts",

@@ -13,12 +13,20 @@ from parvis.act.cases import queries as cases
 from parvis.adapters.sms_text import plain
 from parvis.authorities import queries as authorities
 from parvis.foundation.contacts import spaced_phone
+from parvis.inform.notifications import published
 from parvis.inform.notifications.layout import Button, Letter, Quote
 from parvis.inform.notifications.links import Addresses, addresses
 from parvis.inform.notifications.models import Notification
 from parvis.inform.notifications.outbox import Group, was_reminded
-from parvis.inform.notifications.rules import ANSWER, AT_ONCE, RECEIPT, REMINDER, STATE
-from parvis.inform.tracking import passing_on, steps, words
+from parvis.inform.notifications.rules import (
+    ANSWER,
+    AT_ONCE,
+    PUBLICATION,
+    RECEIPT,
+    REMINDER,
+    STATE,
+)
+from parvis.inform.tracking import passing_on, steps, withheld, words
 from parvis.inform.tracking.facts import Facts, StepFact, facts
 from parvis.inform.tracking.reading import read_by, told_from
 
@@ -106,22 +114,24 @@ def _news(group: Group, found: Facts, now: datetime) -> Letter | None:
     links = addresses(group.follower)
     told = _told(group.rows, found)
     joined = len(told) < len({row.step_id for row in group.rows if row.step_id})
-    if not told and not joined:
+    if not told and (not joined or _is_published(group)):
         return None
     about = found.main if joined and found.main is not None else found
-    subject, verdict = _subject(found), _verdict(group, about, now, zone)
+    subject, shown = _subject(found), withheld.last(told)
+    verdict = _verdict(group, about, shown, now, zone)
     question, buttons = _asked(group, found, about, links)
+    lines = [] if _is_published(group) else _lines(group, found, about, now, zone)
     return _letter(
         group,
         links,
         subject=f"{subject} : {verdict}" if _french() else f"{subject}: {verdict}",
         verdict=verdict,
-        lines=[*map(steps.by_itself, told), *_lines(group, found, about, now, zone)],
+        lines=[*map(steps.by_itself, told), *lines, *published.lines(shown, verdict)],
         quotes=_quotes(group, found, told, zone),
         details=_about(group, found),
         question=question,
         buttons=buttons,
-        notes=_unconfirmed(group, links),
+        notes=[*published.notes(shown), *_unconfirmed(group, links)],
         short=f"{subject}: {verdict} {links.page}",
     )
 
@@ -155,8 +165,17 @@ def _has_judged(group: Group, found: Facts) -> bool:
     )
 
 
-def _verdict(group: Group, about: Facts, now: datetime, zone: ZoneInfo) -> str:
-    """What speaks first: where it stands, or that there is an answer when there is only that."""
+def _is_published(group: Group) -> bool:
+    """Whether it is of nothing but what the public reads."""
+    return all(row.about == PUBLICATION for row in group.rows)
+
+
+def _verdict(
+    group: Group, about: Facts, shown: Sequence[StepFact], now: datetime, zone: ZoneInfo
+) -> str:
+    """What speaks first: where it stands, or the one thing that is told besides."""
+    if _is_published(group):
+        return withheld.verdict(shown[-1])
     if all(row.about == ANSWER for row in group.rows):
         return gettext("%(who)s answered you.") % {"who": words.department(about)}
     return words.standing(about, now, zone)
@@ -196,7 +215,7 @@ def _asked(
     see = Button(gettext("See where it stands"), links.page)
     if about.state == "resolved" and any(row.about == STATE for row in group.rows):
         return gettext("Is it really settled?"), [*_judging(links), see]
-    answered = any(row.about == ANSWER for row in group.rows)
+    answered = any(row.about in {ANSWER, PUBLICATION} for row in group.rows)
     asked = found.state == "waiting_resident" and found.for_author
     if asked or (answered and about.state != "declined"):
         return "", [Button(gettext("Reply"), links.box), see]

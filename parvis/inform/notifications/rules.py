@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 
 WAITING, LEAVING, SENT, REFUSED, DROPPED = "waiting", "leaving", "sent", "refused", "dropped"
 RECEIPT, FOLLOWING, STATE, ANSWER = "receipt", "following", "state", "answer"
+# What the public reads, or does not, of what somebody wrote.
+PUBLICATION = "publication"
 # The question at the end, asked once more of the author alone.
 REMINDER = "reminder"
 REMINDED_AFTER = timedelta(days=4)

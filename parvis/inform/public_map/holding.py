@@ -40,6 +40,22 @@ def held_words(cases: Collection[Mapping[str, Any]]) -> dict[int, datetime]:
     return {case: moment + hold() for case, moment in found}
 
 
+def held_kinds(cases: Collection[Mapping[str, Any]]) -> dict[int, tuple[int, datetime]]:
+    """Which of these cases an agent has just said to be of another kind: what they were before, and
+    until when the stricter of both shows."""
+    since = now() - hold()
+    fresh = [one["id"] for one in cases if one["changed_at"] > since]
+    if not fresh:
+        return {}
+    rows = Step.objects.filter(
+        case_id__in=fresh, kind="sorting", undone_at__isnull=True, occurred_at__gt=since
+    )
+    return {
+        row.case_id: (row.data["before"]["service_type_id"], row.occurred_at + hold())
+        for row in rows.order_by("-id")
+    }
+
+
 def held(cases: Collection[Mapping[str, Any]]) -> dict[int, Held]:
     """Which of these cases (their `id`, `state` and `changed_at`) an agent has just led elsewhere.
     Asks nothing of those that did not change within the time."""

@@ -2,17 +2,18 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from parvis.act.cases.holding import hold
 from parvis.act.cases.models import Case, PhotoApproval
+from parvis.act.cases.queries import masked_words
 from parvis.foundation.clock import now
 from parvis.foundation.db.remember import forget, remembered
 from parvis.foundation.db.scope import acting_for
 from parvis.foundation.geo import cells
-from parvis.inform.public_map.holding import held, held_words
+from parvis.inform.public_map.holding import held, held_kinds, held_words
 from parvis.inform.public_map.models import PublicCount, PublicPoint
 from parvis.inform.public_map.rules import (
     FAR_RESOLUTION,
@@ -21,6 +22,7 @@ from parvis.inform.public_map.rules import (
     Slot,
     changes,
     public_place,
+    without,
 )
 from parvis.inform.public_map.writing import add_counts, count_all, write_points
 from parvis.offer.catalogue import queries as offer
@@ -129,13 +131,20 @@ def _points(cases: Any, waiting: dict[int, datetime]) -> Iterator[PublicPoint]:
     words = held_words(shown)
     for case, until in words.items():
         _wait(waiting, case, until)
+    kinds = held_kinds(shown)
+    masked = masked_words([row["id"] for row in shown if row["words_public"]])
     for row in shown:
         row["words_public"] &= row["id"] not in words
-        yield _point(row, photos.get(row["id"], []))
+        was = row["service_type_id"]
+        if row["id"] in kinds:
+            was, until = kinds[row["id"]]
+            _wait(waiting, row["id"], until)
+        row["report__words"] = without(row["report__words"], masked.get(row["id"], ()))
+        yield _point(row, photos.get(row["id"], []), was)
 
 
-def _point(case: dict[str, Any], photos: list[int]) -> PublicPoint:
-    kind = _kinds()[case["service_type_id"]]
+def _point(case: dict[str, Any], photos: list[int], was: int) -> PublicPoint:
+    kind = _strictest(_kinds()[was], _kinds()[case["service_type_id"]])
     place = public_place(case["lon"], case["lat"], kind.precision)
     found = cells(*place, (FAR_RESOLUTION, MIDDLE_RESOLUTION)) if place else {}
     return PublicPoint(
@@ -162,6 +171,13 @@ def _point(case: dict[str, Any], photos: list[int]) -> PublicPoint:
         changed_at=case["changed_at"],
         closed_at=case["closed_at"],
     )
+
+
+def _strictest(before: _Kind, kind: _Kind) -> _Kind:
+    """A kind, with its place as coarse as the kind before had it: what shows a place better waits
+    until it can no longer be undone, what hides it does not."""
+    coarse = [one.precision for one in (before, kind)]
+    return replace(kind, precision=min(coarse) if min(coarse) < 0 else max(coarse))
 
 
 def _approved(cases: Collection[int], waiting: dict[int, datetime]) -> dict[int, list[int]]:

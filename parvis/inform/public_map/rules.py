@@ -1,11 +1,14 @@
 """What may be public of a case, and how it is counted."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from parvis.foundation.geo import centre, snap
 from parvis.inform.public_map.models import PublicPoint
+from parvis.understand.personal.found import Found, Kind
+from parvis.understand.personal.masking import mask
 
 # What was taken back, or is told under another case, is shown to nobody.
 HIDDEN = frozenset({"withdrawn", "duplicate"})
@@ -24,6 +27,15 @@ class Slot:
     group: int
     is_open: bool
     month: int
+
+
+def without(words: str, masked: Iterable[tuple[int, int, str]]) -> str:
+    """The words as the public reads them: in place of what an agent masked, what it is, in
+    brackets. Offsets that leave the words, of which something was taken since, mask all of them."""
+    found = [Found(start, end, Kind(kind), 1.0, "agent") for start, end, kind in masked]
+    if any(not 0 <= one.start < one.end <= len(words) for one in found):
+        return ""
+    return mask(words, found).text
 
 
 def public_place(

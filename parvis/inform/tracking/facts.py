@@ -92,10 +92,17 @@ class StepFact:
     at: float
     by_agent: bool = False
 
+    def is_for(self, holder: Holder) -> bool:
+        """Whether this holder of a link is told of it: some steps are for whoever asked alone, or
+        for one of those who follow."""
+        if "follower" in self.data:
+            return bool(self.data["follower"] == holder.pk)
+        return holder.is_author or not self.is_for_one
+
     @property
-    def is_for_author(self) -> bool:
-        """Whether it was written to whoever asked, and to nobody else."""
-        return bool(self.data.get("author_only"))
+    def is_for_one(self) -> bool:
+        """Whether it is told to one person, and to nobody else."""
+        return bool(self.data.get("author_only")) or "follower" in self.data
 
 
 @dataclass(frozen=True, slots=True)

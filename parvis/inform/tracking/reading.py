@@ -10,7 +10,9 @@ def read_by(found: Facts, holder: Holder) -> Facts:
     """The facts as this holder may read them. Anybody can follow a public report in two taps: what
     an agent wrote before, to those who followed it then, and what was asked of its author or
     written to them alone, stays between them."""
-    own = found if holder.is_author else _as_follower(found, holder.joined_at.timestamp())
+    own = replace(found, steps=[step for step in found.steps if step.is_for(holder)])
+    if not holder.is_author:
+        own = _as_follower(own, holder.joined_at.timestamp())
     if found.main is None:
         return own
     return replace(own, main=_as_joined(found.main, told_from(found, holder, found.main.case)))
@@ -18,7 +20,7 @@ def read_by(found: Facts, holder: Holder) -> Facts:
 
 def read_by_code(found: Facts) -> Facts:
     """The facts as the code alone opens them: what was done, without a word."""
-    steps = [_unread(step) for step in found.steps if not step.is_for_author]
+    steps = [_unread(step) for step in found.steps if not step.is_for_one]
     if found.main is None:
         return replace(found, steps=steps)
     main = _as_joined(found.main, _joined_at(found, found.main.case))
@@ -38,16 +40,13 @@ def _joined_at(found: Facts, case: int) -> float:
 
 def _as_joined(main: Facts, since: float) -> Facts:
     """A case as those who joined it read it: what came before was told to others."""
-    cut = _as_follower(main, since)
+    told = [step for step in main.steps if not step.is_for_one]
+    cut = _as_follower(replace(main, steps=told), since)
     return replace(cut, steps=[step for step in cut.steps if step.at >= since], is_main=True)
 
 
 def _as_follower(found: Facts, since: float) -> Facts:
-    steps = [
-        _unread(step) if _is_theirs(step, since) else step
-        for step in found.steps
-        if not step.is_for_author
-    ]
+    steps = [_unread(step) if _is_theirs(step, since) else step for step in found.steps]
     return replace(found, steps=steps, for_author=False)
 
 

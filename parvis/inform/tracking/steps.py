@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from parvis.act.cases.rules import MAIN_JOINED, MAIN_WITHDRAWN, UNDELIVERED
+from parvis.inform.tracking import withheld
 from parvis.inform.tracking.facts import Facts, StepFact
 from parvis.inform.tracking.words import day, department, operator
 from parvis.offer.workflows import words as states
@@ -33,8 +34,9 @@ _NAMING = {
 def title(step: StepFact, of: Facts, zone: ZoneInfo) -> str:
     """A step in a few words, as whoever the facts were cut for reads it."""
     who = department(of)
-    if step.kind == "answer":
-        return gettext("%(who)s answered") % {"who": who}
+    if step.kind in {"answer", withheld.KIND}:
+        answered = gettext("%(who)s answered") % {"who": who}
+        return answered if step.kind == "answer" else withheld.verdict(step).rstrip(".")
     if step.to_state == "waiting_resident" and not of.for_author:
         if of.is_main:
             return gettext("We asked the other person who reported it something")

@@ -51,6 +51,11 @@ class Catalogue:
         above = self.services.get(row.parent_id or 0)
         return row.is_for_agents or bool(above and above.is_for_agents)
 
+    def top(self, service_type: int) -> int:
+        """What a service type is a sub-type of; itself where it is none, or closed."""
+        row = self.services.get(service_type)
+        return row.parent_id if row is not None and row.parent_id else service_type
+
     def family(self, service_type: int) -> set[int]:
         """A service type with its sub-types; a sub-type with those beside it, and what is above."""
         first = self.services[service_type].parent_id or service_type

@@ -7,7 +7,7 @@ import numpy as np
 
 from parvis.understand.surveys.counting import Codes, Flags
 from parvis.understand.surveys.crossings import Column, columns_of, groups_of, places
-from parvis.understand.surveys.disclosure.audit import K
+from parvis.understand.surveys.disclosure.handful import K
 from parvis.understand.surveys.reading import Answers
 
 Places = frozenset[int]

@@ -10,6 +10,8 @@ def why(purpose: str) -> str:
         "counter": _("at the counter or on the phone"),
         "transmission": _("to pass a request on to the authority in charge"),
         "survey": _("to read the answers to a survey"),
+        "attention": _("to see which requests wait for somebody"),
+        "oversight": _("to oversee the signals"),
         "trust": _("for a request about personal data"),
         "access": _("to give a copy of their data"),
         "erasure": _("to erase at their request"),

@@ -35,7 +35,7 @@ def district_map(lines: list[Line], inside: Mapping[str, str]) -> DistrictMap | 
             True,
             pgettext("cockpit", "Requests per 1,000 inhabitants"),
             pgettext("cockpit", "Requests per 1,000 inhabitants, by district"),
-            _shapes({line.key: _per_head(line.rate) for line in lines}, rate(None), inside),
+            shapes({line.key: _per_head(line.rate) for line in lines}, rate(None), inside),
             outline(),
         )
     received = {line.key: line.group.received(NOW) for line in lines}
@@ -43,7 +43,7 @@ def district_map(lines: list[Line], inside: Mapping[str, str]) -> DistrictMap | 
         False,
         pgettext("cockpit", "Requests by district"),
         pgettext("cockpit", "Requests received, by district"),
-        _shapes({key: (float(n), count(n)) for key, n in received.items()}, count(0), inside),
+        shapes({key: (float(n), count(n)) for key, n in received.items()}, count(0), inside),
         outline(),
     )
 
@@ -53,9 +53,11 @@ def _per_head(figure: float | None) -> tuple[float | None, str]:
     return (None if figure is None else round(figure, 1)), rate(figure)
 
 
-def _shapes(
+def shapes(
     tints: Mapping[str, tuple[float | None, str]], unknown: str, inside: Mapping[str, str]
 ) -> list[dict[str, Any]]:
+    """The districts that are drawn, by id: figure and its words (`unknown` for those that have
+    none), and the door of each in `inside`."""
     drawn = []
     for district, _ in authorities.territory().districts:
         key = str(district.pk)

@@ -16,10 +16,11 @@ from parvis.inform.dashboards import sentences
 from parvis.inform.dashboards.queries import NOW, Figures
 from parvis.inform.dashboards.wording import count
 from parvis.people.permissions import may
-from parvis.web.cockpit import asked, cards, choices, panels, tables, words
+from parvis.web.cockpit import asked, cards, choices, panels, tables, tabs, words
 from parvis.web.cockpit.asked import NAMES, Asked
 from parvis.web.cockpit.district_map import district_map
 from parvis.web.cockpit.doors import Doors, doors
+from parvis.web.cockpit.trends import page as trends
 
 # A reader that works takes a second or two.
 LATE_SECONDS = 15
@@ -67,21 +68,16 @@ def inside(request: HttpRequest, wanted: Asked) -> dict[str, Any]:
 
 def frame(request: HttpRequest, wanted: Asked, here: str = "") -> dict[str, Any]:
     """What stands around the figures: tabs, filters, period."""
-    query = wanted.query
     return {
         **inside(request, wanted),
-        "tabs": [
-            (str(text), f"{_address(name)}?{query}" if query else _address(name), name == here)
-            for name, text in words.TABS.items()
-        ]
-        + [(pgettext("cockpit", "Surveys"), reverse("cockpit:surveys"), False)],
-        "here": _address(here),
+        "tabs": tabs.tabs(here, wanted.query),
+        "here": tabs.address(here),
         "selects": choices.selects(wanted),
         "periods": choices.periods(wanted),
         "quick": [
             (
                 str(text),
-                f"{_address(here)}?{rest}" if rest else _address(here),
+                f"{tabs.address(here)}?{rest}" if rest else tabs.address(here),
                 name == wanted.period,
             )
             for name, text in words.QUICK.items()
@@ -109,10 +105,6 @@ def freshness() -> dict[str, str]:
     return {"behind": behind, "at": ""}
 
 
-def _address(name: str) -> str:
-    return reverse("cockpit:by", args=[name]) if name else reverse("cockpit:home")
-
-
 def overview(request: HttpRequest) -> dict[str, Any]:
     """The first page: three sentences, the figures, the pictures, what to decide."""
     seen = look(request, OVERVIEW)
@@ -123,7 +115,9 @@ def overview(request: HttpRequest) -> dict[str, Any]:
     top = panels.most_received(found, "service", MOST_SERVICES)
     figures_of.add_delays(found, "service", seen.asked.filters, list(map(int, top)))
     services = panels.lines(found, "service", exits, MOST_SERVICES)
-    within = {line.key: f"{_address('')}?{seen.asked.but(quartier=line.key)}" for line in districts}
+    within = {
+        line.key: f"{tabs.address('')}?{seen.asked.but(quartier=line.key)}" for line in districts
+    }
     drawn = district_map(districts, within)
     return {
         "asked": seen.asked,
@@ -148,6 +142,7 @@ def overview(request: HttpRequest) -> dict[str, Any]:
         "time_table": _table_address(seen.asked, TIME),
         "acts": _acts(request, seen),
         "is_empty": found.first is None,
+        "news": trends.news(),
         "quiet": _quiet(seen),
     }
 
@@ -165,7 +160,7 @@ def _quiet(seen: Look) -> dict[str, str]:
 
 def _narrowed(wanted: Asked, dimension: str, line: panels.Line) -> str:
     """The overview of one value alone."""
-    return f"{_address('')}?{wanted.but(**{NAMES[dimension]: line.key})}" if line.key else ""
+    return f"{tabs.address('')}?{wanted.but(**{NAMES[dimension]: line.key})}" if line.key else ""
 
 
 def _table(wanted: Asked, sentence: sentences.Sentence) -> str:
@@ -174,7 +169,7 @@ def _table(wanted: Asked, sentence: sentences.Sentence) -> str:
 
 
 def _table_address(wanted: Asked, name: str) -> str:
-    return f"{_address(name)}?{wanted.query}" if wanted.query else _address(name)
+    return f"{tabs.address(name)}?{wanted.query}" if wanted.query else tabs.address(name)
 
 
 def _acts(request: HttpRequest, seen: Look) -> list[dict[str, str]]:
@@ -228,7 +223,7 @@ def table(request: HttpRequest, name: str) -> dict[str, Any]:
     figures_of.add_delays(seen.figures, dimension, seen.asked.filters)
     rows = panels.lines(seen.figures, dimension, seen.doors)
     within = {
-        line.key: f"{_address('')}?{seen.asked.but(**{name: line.key})}"
+        line.key: f"{tabs.address('')}?{seen.asked.but(**{name: line.key})}"
         for line in rows
         if line.key
     }

@@ -16,6 +16,11 @@ urlpatterns = [
     route("demandes/", behind.show, "cockpit.read", name="behind"),
     route("donnees/<slug:name>.csv", views.csv, "cockpit.export", name="csv"),
     route("demandes.csv", views.cases, "cockpit.export", name="cases"),
+    path("ecoute/", include("parvis.web.cockpit.listening.urls")),
+    path("ecarts/", include("parvis.web.cockpit.disparities.urls")),
+    path("blocages/", include("parvis.web.cockpit.paths.urls")),
+    path("tendances/", include("parvis.web.cockpit.trends.urls")),
+    path("previsions/", include("parvis.web.cockpit.forecasts.urls")),
     path("satisfaction/", include("parvis.web.cockpit.satisfaction.urls")),
     path("enquetes/", include("parvis.web.cockpit.surveys.urls")),
 ]

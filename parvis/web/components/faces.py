@@ -15,6 +15,7 @@ _FACES: dict[str, tuple[str, str, Promise]] = {
     "queue": ("desk:queue", "inbox", _("Requests")),
     "counter": ("desk:counter", "phone", _("Counter")),
     "surveys": ("desk:surveys", "messages-square", _("Surveys")),
+    "attention": ("desk:attention", "eye", _("Signals")),
     "cockpit": ("cockpit:home", "gauge", _("Cockpit")),
     "studio": ("studio:home", "settings-2", _("Settings")),
     "trust": ("trust:home", "shield-check", _("Data protection")),

@@ -17,7 +17,7 @@ from parvis.act.cases.rules import Change, Refused
 from parvis.capture.reports.models import Photo
 from parvis.flows import work_on_case as work
 from parvis.foundation.references import normalise_reference
-from parvis.web.desk import asked, composer
+from parvis.web.desk import asked, composer, understood, withholding
 from parvis.web.desk.case_page import Again, load, page
 from parvis.web.desk.undo_bar import BATCH
 from parvis.web.numbers import number
@@ -236,7 +236,8 @@ def set_priority(request: HttpRequest, case: int) -> HttpResponse:
 
 
 def publish(request: HttpRequest, case: int) -> HttpResponse:
-    """Let the public read the words, or see a photo; or no more."""
+    """Let the public read the words, or not, or see a photo no more (see `masking`); for a rule
+    that whoever asked is told, where the form asks for one (see `withholding`)."""
 
     def act(row: Case) -> str:
         batch = work.new_batch()
@@ -246,19 +247,17 @@ def publish(request: HttpRequest, case: int) -> HttpResponse:
             "revision": _revision(request),
             "batch": batch,
         }
-        shown = request.POST.get("shown") == "1"
+        shown, rule = request.POST.get("shown") == "1", withholding.asked_for(request)
         number = _number(request, "photo")
         if number is None:
-            cases.publish_words(approved=shown, **written)
+            wanted = request.POST.getlist("mask"), request.POST.get("also", "")
+            masked = understood.masked_by(row.report.words, *wanted) if shown else []
+            cases.publish_words(approved=shown, masked=masked, rule=rule, **written)
             return batch
         photo = Photo.objects.filter(pk=number, report_id=row.report_id).first()
-        if photo is None:
+        if photo is None or shown:
             raise Refused("not_allowed")
-        if shown:
-            masked = request.POST.get("masked") == "1"
-            cases.publish_photo(photo=photo, is_masked=masked, **written)
-        else:
-            cases.withdraw_photo(photo=photo, **written)
+        cases.withdraw_photo(photo=photo, rule=rule, **written)
         return batch
 
     return attempt(request, case, "", act)

@@ -27,9 +27,11 @@ LISTS = {
     "etat": "states",
     "priorite": "priorities",
     "canal": "channels",
+    "tiers": "third_parties",
 }
-# How cases ended, as the cockpit's figures count them; not looked at beside words.
+# How cases ended, as the cockpit's figures count them.
 ENDINGS = ("clos_du", "clos_au", "issue")
+NOT_BESIDE_WORDS = (*ENDINGS, "tiers")
 # Not looked at on tabs of what is still to be worked.
 NEEDS_ENDED = ("quoi", *ENDINGS)
 OUTCOMES = {
@@ -54,6 +56,8 @@ def filters(query: QueryDict, agent: Agent) -> Filters:
     words = query.get(WORDS, "").strip()[:200]
     given = {field: _many(query, name, field) for name, field in LISTS.items()}
     services = given.pop("services")
+    if words:
+        given["third_parties"] = ()
     group = number(query.get("groupe", ""))
     if group is not None:
         services = services or tuple(
@@ -163,7 +167,7 @@ def chips(query: QueryDict, tab: str) -> list[tuple[str, str]]:
     from parvis.web.desk.choices import labels
 
     known, given = labels(), in_force(query, tab)
-    unused = ENDINGS if query.get(WORDS) else ()
+    unused = NOT_BESIDE_WORDS if query.get(WORDS) else ()
     found = []
     for name, value in given:
         words = known.get(name, {}).get(value) or _free(name, value)

@@ -19,7 +19,19 @@ from parvis.inform.tracking import answered
 from parvis.inform.transmissions import queries as transmissions
 from parvis.inform.transmissions.queries import Letter
 from parvis.people.models import Agent
-from parvis.web.desk import asked, composer, facts, listing, timeline, undo_bar, words
+from parvis.web.desk import (
+    asked,
+    composer,
+    facts,
+    listing,
+    panel,
+    said_before,
+    timeline,
+    understood,
+    undo_bar,
+    withholding,
+    words,
+)
 from parvis.web.desk.places import layers_url
 from parvis.web.desk.presence import sentence
 from parvis.web.numbers import number
@@ -48,6 +60,7 @@ class Again:
 _ACTS = (
     "case", "presence", "contact", "reply", "note", "assign", "take", "hand_over", "state",
     "priority", "publish", "add_photo", "around", "join", "read", "ready_words",
+    "sort", "confirm_kind", "write_in",
 )  # fmt: skip
 
 
@@ -81,7 +94,7 @@ def page(request: HttpRequest, case: Case, again: Again) -> HttpResponse:
     to = addresses(case.pk)
     photos, said = reports.photos(case.report_id), reports.statements(case.report_id)
     steps, around, told = cases.steps(case.pk), cases.around(case), news.of_case(case.pk)
-    letters = _letters(case, steps)
+    letters, read = _letters(case, steps), understood.given(case, told.author)
     given = {
         "case": case,
         "report": case.report,
@@ -90,7 +103,7 @@ def page(request: HttpRequest, case: Case, again: Again) -> HttpResponse:
         "face": "queue",
         "kept": asked.return_to(request),
         "head": facts.head(case, now()),
-        "photos": facts.pictures(case, photos),
+        "photos": facts.pictures(case, photos, withholding.named(steps)),
         "entries": timeline.entries(
             case,
             steps,
@@ -107,20 +120,33 @@ def page(request: HttpRequest, case: Case, again: Again) -> HttpResponse:
         "last_said": said[-1].pk if said else 0,
         "undelivered": words.undelivered(told.problems) + words.unsent(letters.values()),
         "watching": sentence(presence.others(case, agent.pk)),
-        "problem": words.refusal(again.problem) if again.problem else "",
-        "problem_code": again.problem,
-        "preview": again.preview,
-        "contact": again.contact,
-        "personal": again.personal,
-        "joining": again.typed if again.mode == "join" else None,
+        **_once_more(again),
         "join_key": secrets.token_urlsafe(12),
         **_on_map(case, to["around"]),
+        **read,
+        "alike": said_before.lines(case, read["reading"], agent),
+        **withholding.given(case, steps, read["reading"]),
+        "masked_now": case.words_public and understood.is_masked(steps),
+        "kinds": panel.kinds(),
         **composer.given(request, case, again.mode, again.typed, told=told.reached),
         **undo_bar.given(request),
     }
     if not request.headers.get("HX-Request"):
         given["beside_url"] = listing.beside_url(given["kept"], case.pk)
     return render(request, "desk/case.html", given, status=again.status)
+
+
+def _once_more(again: Again) -> dict[str, Any]:
+    """What a page that comes back says of why, and keeps of what was asked for."""
+    return {
+        "problem": words.refusal(again.problem) if again.problem else "",
+        "problem_code": again.problem,
+        "preview": again.preview,
+        "contact": again.contact,
+        "personal": again.personal,
+        "sorting": again.mode == "sort",
+        "joining": again.typed if again.mode == "join" else None,
+    }
 
 
 def _letters(case: Case, steps: list[Step]) -> dict[int, Letter]:

@@ -140,6 +140,7 @@ def _labels(_language: str) -> dict[str, dict[str, str]]:
         "etat": dict(states()),
         "priorite": dict(priorities()),
         "canal": dict(channels()),
+        "tiers": {str(pk): row.name for pk, row in authorities.third_parties().items()},
         "quoi": dict(which()),
         "issue": dict(outcomes()),
     }

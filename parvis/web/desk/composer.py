@@ -21,6 +21,8 @@ from parvis.web.desk.choices import agents_at_work
 MODE = "agir"
 # The template chosen, and the one whose words are in the box.
 TEMPLATE, GIVEN = "modele", "given_template"
+# The reference of the request that this one is about to be joined to.
+JOINING = "joindre"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ def given(
     modes = _modes(agent, told, mode or request.GET.get(MODE, ""))
     current = next((one.code for one in modes if one.is_current), "")
     arrows = choices(workflows.transitions(case.workflow_id), case.state, frozenset(agent.roles))
+    typed = typed or _joining(request)
     moves = [_move(arrow) for arrow in arrows if _is_offered(arrow, current)]
     return {
         "modes": modes,
@@ -64,6 +67,13 @@ def given(
         "all_teams": _teams(case, same_lock=False) if current == "hand_over" else [],
         "has_others": case.follower_count > 1,
     }
+
+
+def _joining(request: HttpRequest) -> dict[str, str]:
+    """What is typed beforehand where somebody asked to join it to another request; a draft leaves
+    that as it is (`joining`)."""
+    main = request.GET.get(JOINING, "")[:24]
+    return {"target": "duplicate", "main": main, "joining": "1"} if main else {}
 
 
 def _modes(agent: Agent, told: int, asked: str) -> list[Mode]:

@@ -1,5 +1,6 @@
 """What stands around a request: its chips, photos, place, people in charge, neighbours."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -76,10 +77,11 @@ class Picture:
     is_public: bool
     is_masked: bool
     by_agent: bool
+    not_shown: str
 
 
-def pictures(case: Case, photos: list[Photo]) -> list[Picture]:
-    """The photos, oldest first."""
+def pictures(case: Case, photos: list[Photo], rules: Mapping[int | None, str]) -> list[Picture]:
+    """The photos, oldest first. `rules`: for which one is not shown, by its id."""
     approved = cases.approved_photos(case.pk) if photos else {}
     return [
         Picture(
@@ -91,6 +93,7 @@ def pictures(case: Case, photos: list[Photo]) -> list[Picture]:
             photo.pk in approved,
             photo.pk in approved and approved[photo.pk].is_masked,
             photo.by_agent,
+            rules.get(photo.pk, ""),
         )
         for number, photo in enumerate(photos, start=1)
     ]
@@ -116,6 +119,7 @@ def facts(case: Case, steps: list[Step], agent: Agent, around: Around) -> dict[s
         "may_publish": may(agent.roles, "case.publish"),
         "may_identity": may(agent.roles, "case.identity"),
         "may_take": may(agent.roles, "case.take"),
+        "may_answer": may(agent.roles, "case.answer"),
         "may_join": case.closed_at is None and may(agent.roles, "case.type_in"),
         "may_assign": may(agent.roles, "case.assign"),
         "priorities": [(rank, name, rank == case.priority)

@@ -15,7 +15,7 @@ from parvis.people.permissions import may
 from parvis.web.desk import asked, choices, panel, rows, words
 
 # What the panel of filters has no field for, and keeps.
-_NOT_IN_PANEL = (asked.TAB, asked.WORDS, *asked.ENDINGS)
+_NOT_IN_PANEL = (asked.TAB, asked.WORDS, *asked.NOT_BESIDE_WORDS)
 
 
 @dataclass(frozen=True, slots=True)

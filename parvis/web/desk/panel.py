@@ -12,6 +12,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, pgettext
 
 from parvis.foundation.db.remember import remembered
+from parvis.foundation.wording import worded
+from parvis.offer.catalogue import queries as offer
 from parvis.web.desk import choices, words
 
 Heads = list[tuple[str, choices.Choices]]
@@ -56,6 +58,28 @@ def _fields(_language: str) -> list[tuple[str, str]]:
         )
         for name, label, heads in found
     ]
+
+
+def kinds() -> SafeString:
+    """Every kind of request, by group, for whoever sorts one anew."""
+    return _kinds(get_language() or "fr")
+
+
+@remembered(15)
+def _kinds(language: str) -> SafeString:
+    catalogue, names = offer.catalogue(), offer.known_names(language)
+    heads: Heads = [
+        (
+            worded(group.name, language),
+            [
+                (str(one.pk), names[one.pk])
+                for one in catalogue.services.values()
+                if one.group_id == pk and one.pk in names
+            ],
+        )
+        for pk, group in catalogue.groups.items()
+    ]
+    return mark_safe(_options(heads))  # noqa: S308 - every word escaped below
 
 
 def bulk() -> SafeString:

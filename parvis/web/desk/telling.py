@@ -50,7 +50,9 @@ def _waiting(row: Step, left: int) -> str:
 
 
 def _to_whom(row: Step) -> str:
-    """That an answer went to whoever asked alone."""
+    """That it went to one person alone."""
+    if "follower" in row.data:
+        return pgettext("desk", "To the person who sent it alone.")
     return pgettext("desk", "To the person who asked alone.") if row.data.get("author_only") else ""
 
 

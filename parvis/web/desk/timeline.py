@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils.safestring import SafeString
-from django.utils.translation import npgettext, pgettext, pgettext_lazy
+from django.utils.translation import get_language, npgettext, pgettext, pgettext_lazy
 
 from parvis.act.cases.holding import hold
 from parvis.act.cases.models import Case, Step
@@ -15,6 +15,7 @@ from parvis.act.cases.rules import (
     MAIN_WITHDRAWN,
     UNDELIVERED,
     has_left,
+    shows,
 )
 from parvis.authorities import queries as authorities
 from parvis.capture.reports.models import Photo, Statement
@@ -22,6 +23,7 @@ from parvis.foundation.clock import now
 from parvis.foundation.wording import worded
 from parvis.inform.transmissions.queries import Letter
 from parvis.offer.catalogue import queries as offer
+from parvis.understand.moderation.told import title
 from parvis.web.components.templatetags.components import STATES as LOOKS
 from parvis.web.components.templatetags.components import icon
 from parvis.web.desk import telling, words
@@ -206,11 +208,10 @@ def _what(row: Step) -> tuple[str, str]:
         team = authorities.teams().get(row.data.get("team", 0))
         name = f"{team.name} ({team.department.name})" if team else ""
         return "route", pgettext("desk", "handed the request over to %(team)s.") % {"team": name}
-    if row.kind == "priority":
-        name = str(words.PRIORITIES.get(row.data.get("to", 2), ""))
-        return "flag", pgettext("desk", "set the priority: %(name)s.") % {"name": name.lower()}
+    if row.kind in {"priority", "sorting"}:
+        return _set(row)
     if row.kind == "publication":
-        return "eye", _published(row)
+        return "eye" if shows(row) else "eye-off", _published(row)
     simple = {
         "answer": ("send", pgettext("desk", "answered the people who follow it:")),
         "note": ("pencil", pgettext("desk", "noted, for colleagues:")),
@@ -222,6 +223,15 @@ def _what(row: Step) -> tuple[str, str]:
     if not row.words:
         simple |= {kind: ("eye-off", str(said)) for kind, said in _ERASED.items()}
     return simple.get(row.kind, ("circle", row.kind))
+
+
+def _set(row: Step) -> tuple[str, str]:
+    """How urgent it is, or of which kind."""
+    if row.kind == "sorting":
+        kind = offer.names_ever(get_language() or "fr").get(row.data.get("to", 0), "")
+        return "tag", pgettext("desk", "sorted it as: %(kind)s.") % {"kind": kind}
+    name = str(words.PRIORITIES.get(row.data.get("to", 2), ""))
+    return "flag", pgettext("desk", "set the priority: %(name)s.") % {"name": name.lower()}
 
 
 def _by_itself(row: Step) -> str:
@@ -274,7 +284,14 @@ def _assigned(row: Step) -> str:
 
 
 def _published(row: Step) -> str:
-    shown = row.data.get("approved", row.data.get("words"))
+    shown, rule = row.data.get("approved", row.data.get("words")), row.data.get("rule")
+    if rule:
+        said = (
+            pgettext("desk", "did not show a photo to the public: %(rule)s.")
+            if "photo" in row.data
+            else pgettext("desk", "did not show the words to the public: %(rule)s.")
+        )
+        return said % {"rule": title(rule)}
     if "photo" in row.data:
         return (
             pgettext("desk", "let the public see a photo.")

@@ -81,6 +81,7 @@ REFUSALS = {
         " change the state.",
     ),
     "needs_reason": pgettext_lazy("desk", "Choose the reason: the person will read it."),
+    "no_such_rule": pgettext_lazy("desk", "Choose the rule: the person will read it."),
     "needs_date": pgettext_lazy("desk", "Give the planned date."),
     "needs_third_party": pgettext_lazy("desk", "Say whom we wait for."),
     "needs_authority": pgettext_lazy("desk", "Say which authority it is passed on to, and how."),
@@ -97,6 +98,13 @@ REFUSALS = {
     "needs_case": pgettext_lazy("desk", "Give the reference of the request that it joins."),
     "past_date": pgettext_lazy("desk", "This date has passed. Give one to come."),
     "changed_meanwhile": pgettext_lazy("desk", "A colleague changed this request in the meantime."),
+    "bad_boxes": pgettext_lazy("desk", "These areas can't be read: choose them again."),
+    "nothing_to_mask": pgettext_lazy(
+        "desk", "Nothing was chosen to be masked. If nobody is on the photo, show it as it is."
+    ),
+    "not_masked": pgettext_lazy(
+        "desk", "The photo could not be masked at the moment: nothing has changed for the public."
+    ),
     "itself": pgettext_lazy("desk", "A request cannot join itself."),
     "no_such_case": pgettext_lazy("desk", "No request that you can join has this reference."),
     "is_duplicate": pgettext_lazy(
@@ -114,6 +122,9 @@ REFUSALS = {
         "desk", "This team belongs to a closed department: use “Hand over”."
     ),
     "same_team": pgettext_lazy("desk", "This team has the request already."),
+    "same_kind": pgettext_lazy("desk", "It is of this kind already."),
+    "no_such_kind": pgettext_lazy("desk", "Choose a kind of request from the list."),
+    "has_closed": pgettext_lazy("desk", "This request has ended: reopen it first."),
     "outside_compartment": pgettext_lazy(
         "desk", "This colleague cannot see the requests of this department."
     ),

@@ -14,7 +14,6 @@ from parvis.act.cases.models import Case
 from parvis.adapters.images import MEDIA_TYPE
 from parvis.adapters.storage import NoSuchFile, files_of
 from parvis.authorities import queries as authorities
-from parvis.capture.reports import queries as reports
 from parvis.capture.reports.rules import Contact
 from parvis.flows import report_draft
 from parvis.flows.follow_report import follow_report
@@ -74,15 +73,12 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def photo(request: HttpRequest, reference: str, number: int) -> HttpResponse:
-    """A picture that an agent approved; 404 for any other."""
+    """A picture that an agent approved, masked where they masked it; 404 for any other."""
     point = _point(reference)
-    if number not in point.photo_ids:
+    copy = cases.public_copy(point.case_id, number, since=now() - hold())
+    if copy is None or number not in point.photo_ids:
         raise Http404
-    case = Case.objects.filter(pk=point.case_id).values_list("report_id", flat=True).first()
-    row = reports.photo(case, number) if case is not None else None
-    if row is None:
-        raise Http404
-    name = row.storage_name if request.GET.get("taille") == "grande" else row.thumbnail_name
+    name = copy.shown if request.GET.get("taille") == "grande" else copy.shown_small
     try:
         data = files_of(authorities.authority().pk).get(name)
     except NoSuchFile as error:

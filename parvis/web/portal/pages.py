@@ -10,9 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt
 
+from parvis.act.wording import queries as wording
 from parvis.authorities import queries as authorities
 from parvis.offer.catalogue import queries as offer
 from parvis.offer.catalogue.models import ServiceType
+from parvis.understand.moderation.rules import PUBLIC_RULES
+from parvis.understand.moderation.told import title, told
 from parvis.web.components import brand
 from parvis.web.portal.surveys.pages import open_now
 
@@ -70,10 +73,22 @@ def legal(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/legal.html")
 
 
+def rules(request: HttpRequest) -> HttpResponse:
+    """What is published of what residents say, and what is not: the rules that are told to them."""
+    every = [(title(rule), told(rule)) for rule in PUBLIC_RULES]
+    return render(request, "portal/rules.html", {"rules": every})
+
+
 def data(request: HttpRequest) -> HttpResponse:
     """What is kept of people, why, how long, and what they may ask for."""
     asked = [one for one in open_now() if not one["survey"].is_anonymous]
-    return render(request, "portal/data.html", {"purposes": _purposes(), "surveys": asked})
+    outside = wording.endpoint_in_force()
+    context = {
+        "purposes": _purposes(),
+        "surveys": asked,
+        "worded_by": outside.host if outside else "",
+    }
+    return render(request, "portal/data.html", context)
 
 
 def _purposes() -> dict[str, list[Term]]:

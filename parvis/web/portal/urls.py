@@ -64,6 +64,7 @@ urlpatterns = [
     route("logo/<str:name>", logo.show, PUBLIC, name="logo"),
     route("accessibilite/", pages.accessibility, PUBLIC, name="accessibility"),
     route("vos-donnees/", pages.data, PUBLIC, name="data"),
+    route("regles/", pages.rules, PUBLIC, name="rules"),
     route("mentions-legales/", pages.legal, PUBLIC, name="legal"),
     route("sceaux/", seals.show, PUBLIC, name="seals"),
     route("sceaux.jsonl", seals.as_file, PUBLIC, name="seals_file"),

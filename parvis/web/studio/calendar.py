@@ -1,4 +1,4 @@
-"""Opening hours and days off: deadlines are counted on them."""
+"""Opening hours and days off: deadlines are counted on them, and forecasts know them."""
 
 import re
 from collections.abc import Iterator
@@ -17,6 +17,7 @@ from parvis.authorities.models import Holiday
 from parvis.foundation.calendars import named_public_holidays
 from parvis.foundation.clock import now
 from parvis.foundation.db.operation import Refusal
+from parvis.foundation.school_holidays import ZONES
 from parvis.inform.tracking import words as told
 from parvis.web.studio.pages import StudioForm, actor, refuse, saved
 from parvis.web.studio.words import WEEKDAYS
@@ -63,6 +64,35 @@ class HoursForm(StudioForm):
         return self.cleaned_data
 
 
+class ForecastsForm(StudioForm):
+    """What forecasts need to be told. The zone is asked for with the one that would be taken."""
+
+    contact_minutes = forms.IntegerField(
+        label=gettext_lazy("Minutes that one contact takes"),
+        help_text=gettext_lazy(
+            "On average, from hello to what is written down. Empty: forecasts say nothing of how "
+            "many people it takes."
+        ),
+        required=False,
+        min_value=setup.MINUTES.start,
+        max_value=setup.MINUTES.stop - 1,
+    )
+    school_zone = forms.ChoiceField(
+        label=gettext_lazy("Zone of school holidays"),
+        required=False,
+        choices=[("", gettext_lazy("The one of our département")), *((one, one) for one in ZONES)],
+    )
+
+    def __init__(self, *args: object, **options: object) -> None:
+        super().__init__(*args, **options)  # type: ignore[arg-type]
+        derived = queries.derived_school_zone()
+        self.fields["school_zone"].help_text = (
+            _("Your département is in zone %(zone)s.") % {"zone": derived}
+            if derived
+            else _("Your département has a calendar of its own, or is not known: choose the zone.")
+        )
+
+
 def show(request: HttpRequest) -> HttpResponse:
     form = HolidayForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -72,7 +102,7 @@ def show(request: HttpRequest) -> HttpResponse:
             refuse(form, refusal)
         else:
             return saved(request, reverse("studio:calendar"))
-    return _page(request, form, HoursForm(initial=_hours()))
+    return _page(request, form, HoursForm(initial=_hours()), _forecasts())
 
 
 @require_POST
@@ -85,7 +115,16 @@ def set_hours(request: HttpRequest) -> HttpResponse:
             refuse(form, refusal)
         else:
             return saved(request, reverse("studio:calendar"))
-    return _page(request, HolidayForm(), form)
+    return _page(request, HolidayForm(), form, _forecasts())
+
+
+@require_POST
+def set_forecasts(request: HttpRequest) -> HttpResponse:
+    form = ForecastsForm(request.POST)
+    if form.is_valid():
+        setup.set_forecasts(by=actor(request), **form.cleaned_data)
+        return saved(request, reverse("studio:calendar"))
+    return _page(request, HolidayForm(), HoursForm(initial=_hours()), form)
 
 
 @require_POST
@@ -93,6 +132,12 @@ def remove(request: HttpRequest, holiday: int) -> HttpResponse:
     row = get_object_or_404(Holiday, pk=holiday)
     setup.remove_holiday(holiday=row, by=actor(request))
     return saved(request, reverse("studio:calendar"))
+
+
+def _forecasts() -> ForecastsForm:
+    town = queries.authority()
+    told = {"contact_minutes": town.contact_minutes, "school_zone": town.school_zone}
+    return ForecastsForm(initial=told)
 
 
 def _hours() -> dict[str, str]:
@@ -107,7 +152,9 @@ def _clock(moment: object) -> str:
     return f"{moment:%-Hh%M}".replace("h00", "h")
 
 
-def _page(request: HttpRequest, form: forms.Form, hours: forms.Form) -> HttpResponse:
+def _page(
+    request: HttpRequest, form: forms.Form, hours: forms.Form, forecasts: forms.Form
+) -> HttpResponse:
     calendar = queries.calendar()
     today = now().astimezone(calendar.zone).date()
     year = today + timedelta(days=365)
@@ -118,6 +165,7 @@ def _page(request: HttpRequest, form: forms.Form, hours: forms.Form) -> HttpResp
     context = {
         "form": form,
         "hours": hours,
+        "forecasts": forecasts,
         "own": [
             (row, told.full_day(row.day, calendar.zone))
             for row in Holiday.objects.filter(day__gte=today).order_by("day")
@@ -130,5 +178,5 @@ def _page(request: HttpRequest, form: forms.Form, hours: forms.Form) -> HttpResp
         "title": _("Hours and days off"),
         "here": "calendar",
     }
-    wrong = form.errors or hours.errors
+    wrong = form.errors or hours.errors or forecasts.errors
     return render(request, "studio/calendar.html", context, status=422 if wrong else 200)

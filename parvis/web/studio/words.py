@@ -15,6 +15,10 @@ from parvis.offer.workflows.rules import (
 )
 
 REFUSALS = {
+    "decides_from": _("Choose a sureness from the list."),
+    "needs_kinds": _("Tick at least one kind that people choose when they don’t know."),
+    "not_trusted": _("This address is not encrypted: it must begin with https."),
+    "key_again": _("This is another host: type its key. The one that is kept was not for it."),
     "same_code": _("Two of them have the same code: each needs its own."),
     "same_day": _("This day is in the list already."),
     "hours_overlap": _(

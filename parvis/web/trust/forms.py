@@ -6,6 +6,7 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from parvis.authorities import queries as authorities
 from parvis.foundation.clock import now
 from parvis.people import queries
 from parvis.people.demands import REFUSED
@@ -100,6 +101,33 @@ class Came(Dated):
         if given.get("demand") == NEW and not day and "received_on" not in self.errors:
             self.add_error("received_on", _("Say on which day the demand came."))
         return given
+
+
+class Assessed(Form):
+    """The impact assessment of a closed department's attention signals."""
+
+    department = forms.ChoiceField(label=_("Closed department"))
+    reference = forms.CharField(
+        label=_("Reference of the assessment"),
+        help_text=_("The document stays with you: its number or its title is enough here."),
+        max_length=120,
+        error_messages={"required": _("Give the document's reference.")},
+    )
+    valid_until = forms.DateField(
+        label=_("It holds until"),
+        help_text=_("That day included; the day after, the signals are off by themselves."),
+        error_messages={
+            "required": _("Say until which day it holds."),
+            "invalid": _("Type a day as 24/11/2026."),
+        },
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        closed = authorities.compartmented()
+        rows = [(pk, row.name) for pk, row in authorities.departments().items() if pk in closed]
+        self.fields["department"].choices = rows  # type: ignore[attr-defined]
 
 
 def words_of(row: Any) -> str:

@@ -9,8 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from parvis.act.cases.queries import start_of
+from parvis.authorities.queries import departments
+from parvis.flows.attention_looks import SIGNALS
 from parvis.flows.identity_readings import Request, requests_read
 from parvis.people import queries
 from parvis.people.permissions import ROLES, may
@@ -20,6 +23,13 @@ from parvis.web.numbers import number
 from parvis.web.trust.pages import officer, page
 
 ROWS = 50
+_FILES = gettext_lazy("Files given in answer to a survey")
+_NAMES = {
+    "search": gettext_lazy("A search for a person"),
+    "survey": _FILES,
+    "answer": _FILES,
+    "account": gettext_lazy("A resident's account"),
+}
 
 
 def show(request: HttpRequest) -> HttpResponse:
@@ -70,13 +80,10 @@ def _what(
             return {"what": _("A request"), "is_closed": True}
         way = reverse("desk:case", args=[found.case]) if reads and is_open else ""
         return {"what": found.reference, "href": way, "is_closed": is_closed}
-    if one.object_kind == "search":
-        return {"what": _("A search for a person")}
-    if one.object_kind in {"survey", "answer"}:
-        return {"what": _("Files given in answer to a survey")}
-    if one.object_kind == "account":
-        return {"what": _("A resident's account")}
-    return {"what": _("A request that is not there any more")}
+    if one.object_kind == SIGNALS:
+        department = departments().get(one.object_id)
+        return {"what": _("Attention signals: %s") % (department.name if department else "—")}
+    return {"what": _NAMES.get(one.object_kind, _("A request that is not there any more"))}
 
 
 def _day(text: str) -> date | None:

@@ -1,7 +1,7 @@
 """Routes of the data protection officer: reads, and answers that change something or leave."""
 
 from parvis.web.routes import route
-from parvis.web.trust import copying, erasing, person, readings, register
+from parvis.web.trust import attention, copying, erasing, outside, person, readings, register
 
 app_name = "trust"
 READ, ANSWER = "trust.read", "trust.answer"
@@ -20,4 +20,9 @@ urlpatterns = [
     route("registre/<number:number>/prolonger/", register.extend, ANSWER, name="extend"),
     route("registre/<number:number>/avis/", register.notice, READ, name="notice"),
     route("lectures/", readings.show, READ, name="readings"),
+    route("envois/", outside.show, READ, name="outside"),
+    route("attention/", attention.show, READ, name="attention"),
+    route("attention/modele/", attention.draft, READ, name="attention_draft"),
+    route("attention/noter/", attention.record, ANSWER, name="record_assessment"),
+    route("attention/<number:number>/terminer/", attention.end, ANSWER, name="end_assessment"),
 ]

@@ -71,6 +71,10 @@ PLACES: dict[str, tuple[Promise, Promise]] = {
         gettext_lazy("Answers to surveys, those that are signed"),
         gettext_lazy("Know what residents think"),
     ),
+    "readings_reading": (
+        gettext_lazy("What a machine read in their words: subject, urgency, mood"),
+        gettext_lazy("Find what is alike, what is urgent, what must not be published"),
+    ),
     "answers_invitation": (
         gettext_lazy("Invitations to surveys"),
         gettext_lazy("Invite, remind, and take each answer once"),
@@ -82,6 +86,14 @@ PLACES: dict[str, tuple[Promise, Promise]] = {
     "cases_step": (
         gettext_lazy("Answers and notes of the agents on these requests"),
         gettext_lazy("Deal with the request"),
+    ),
+    "attention_decision": (
+        gettext_lazy("Decisions on attention signals of a closed department"),
+        gettext_lazy("Look after requests that wait too long"),
+    ),
+    "wording_sentence": (
+        gettext_lazy("Sentences that left, masked, to be put into other words"),
+        gettext_lazy("Show what left the house"),
     ),
     "public_map_point": (
         gettext_lazy("Point on the public map"),

@@ -25,7 +25,7 @@ def town(committed: None) -> Town:
     made = small_town()
     with made.open():
         for number in range(30):
-            with at(now() - timedelta(days=2 * number + 0.01)):
+            with at(now() - timedelta(days=2 * number, seconds=1)):
                 if number < 4:
                     report(made, "lamp", channel="phone", place=SECOND_DISTRICT)
                 else:

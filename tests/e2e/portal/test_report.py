@@ -165,7 +165,7 @@ def test_a_refused_photo_says_why(live_site: Site, phone: Page, town: Town) -> N
     why = phone.get_by_text("Vos autres informations sont gardées").first
     expect(why).to_be_visible()
     go_on(phone)
-    expect(why).to_be_visible()
+    expect(why).to_be_in_viewport()
     expect(phone.get_by_label("Avec vos mots")).to_have_value("Gardé.")
     assert_no_barrier(phone)
     phone.evaluate("performance.now = () => 7_000")
@@ -224,7 +224,7 @@ def test_every_public_page_is_clean(
         "/", "/signaler/", "/signaler/?q=trou", "/signaler/?q=zzzz", "/signaler/?groupe=rue",
         "/signaler/?q=odeur+de+gaz", "/signaler/photo/", "/carte/", "/signalements/",
         "/signalements/?etat=termines", f"/signalements/{shown.case.reference}/",
-        "/accessibilite/", "/vos-donnees/", "/mentions-legales/",
+        "/accessibilite/", "/vos-donnees/", "/regles/", "/mentions-legales/",
         "/sceaux/", "/hors-ligne/", "/signaler/nothing/ou/",
     ):  # fmt: skip
         page.goto(live_site.url(town.host, path))

@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).parents[3]))
 from parvis.adapters import images_decode, images_worker
 
 
-def misbehave(data: bytes) -> str | dict[str, Any]:
+def misbehave(data: bytes, _boxes: object = ()) -> str | dict[str, Any]:
     """Do what the photo says."""
     order = data[-8:].decode()
     if order == "crash   ":

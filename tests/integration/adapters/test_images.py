@@ -262,3 +262,16 @@ class TestWalls:
     def test_no_program_gives_privileges_back(self) -> None:
         done = self.confined("print(open('/proc/self/status').read())")
         assert "NoNewPrivs:\t1" in done.stdout
+
+
+def test_what_is_masked_is_gone_from_the_picture_and_its_thumbnail(decoders: Decoders) -> None:
+    clean = process_photo(encoded(size=(640, 480)))
+    assert isinstance(clean, CleanPhoto)
+    masked = images.mask_photo(clean.full, [(0.0, 0.0, 0.5, 0.5), (0.9, 0.9, 1.0, 1.0)])
+    assert isinstance(masked, CleanPhoto)
+    assert (masked.width, masked.height) == (640, 480)
+    for data in (masked.full, masked.thumbnail):
+        picture = opened(data).convert("RGB")
+        part = picture.crop((8, 8, picture.width // 2 - 8, picture.height // 2 - 8))
+        assert all(most - least <= 8 for least, most in part.getextrema())
+        assert part.getextrema()[0][1] < 150, "its red is gone"

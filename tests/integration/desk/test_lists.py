@@ -130,3 +130,24 @@ def test_signs_that_only_look_like_numbers_mean_nothing():
     asked = {"groupe": "²", "service": "²", "equipe": "①"}
     assert client.get(QUEUE, asked).status_code == 200
     assert client.get("/agents/accueil/questions/", {"service": "²"}).status_code == 200
+
+
+def test_a_third_party_is_looked_for_but_not_beside_words():
+    town, _, client = inside()
+    awaited, other = made(town, words="noir"), made(town, words="noir")
+    with town.open():
+        Case.objects.filter(pk=awaited.pk).update(
+            state="waiting_third_party", waiting_for=town.network
+        )
+    address = f"{QUEUE}?vue=all&tiers={town.network.pk}"
+    body = client.get(address).content.decode()
+    assert awaited.reference in body
+    assert other.reference not in body
+    assert f'filter-chip">{town.network.name}<a' in body
+    # The index of words does not know who is waited for: it is said by no chip, and hides nothing.
+    body = client.get(f"{address}&q=noir").content.decode()
+    assert awaited.reference in body
+    assert other.reference in body
+    assert f'filter-chip">{town.network.name}<a' not in body
+    # The words taken away, it holds again.
+    assert kept(body, "search")["tiers"] == [str(town.network.pk)]

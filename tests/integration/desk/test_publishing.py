@@ -21,6 +21,7 @@ from tests.factories import agent
 from tests.factories.sessions import logged_in
 from tests.integration.desk.desks import fresh, inside, made, offered, page_of
 from tests.support.readers import catch_up
+from tests.unit.adapters.pictures import encoded
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "reader"])
 
@@ -34,9 +35,11 @@ def desk():
     town, someone, client = inside()
     case = made(town, words=WORDS)
     with town.open():
-        name = files_of(town.authority.pk).put(b"RIFF", prefix="photos/public", suffix=SUFFIX)
+        name = files_of(town.authority.pk).put(
+            encoded("WEBP", size=(120, 90)), prefix="photos/public", suffix=SUFFIX
+        )
         photo = Photo.objects.create(
-            report_id=case.report_id, storage_name=name, thumbnail_name=name, width=9, height=9,
+            report_id=case.report_id, storage_name=name, thumbnail_name=name, width=120, height=90,
             added_at=clock.now() - timedelta(hours=1),
         )  # fmt: skip
         Case.objects.filter(pk=case.pk).update(photo_count=1)
@@ -45,6 +48,10 @@ def desk():
 
 def publish(client: Client, case: Case, *, shown: bool, revision: int | None = None, **more):
     given = {"shown": "1" if shown else "0", "revision": str(revision or case.revision)}
+    if shown and "photo" in more:
+        photo = more.pop("photo")
+        how = more or {"as_it_is": "1"}
+        return client.post(f"{page_of(case)}publier/{photo}/", given | how)
     return client.post(f"{page_of(case)}publier/", given | more)
 
 
@@ -78,10 +85,13 @@ def test_a_stale_page_shows_the_public_nothing_again(desk):
 
 
 def test_the_page_sends_the_revision_that_it_shows(desk):
-    _, _, client, case, _ = desk
+    _, _, client, case, photo = desk
     body = client.get(page_of(case)).content.decode()
     forms = re.findall(r'<form[^>]*action="[^"]*publier/[^"]*".*?</form>', body, re.DOTALL)
     assert len(forms) == 2
+    preparing = client.get(f"{page_of(case)}publier/{photo.pk}/").content.decode()
+    forms += re.findall(r"<form[^>]*publier/.*?</form>", preparing, re.DOTALL)
+    assert len(forms) == 5
     assert all(f'name="revision" value="{case.revision}"' in form for form in forms)
 
 
@@ -128,7 +138,7 @@ def test_what_is_undone_in_time_was_never_seen(desk):
 
 def test_what_was_taken_away_by_mistake_comes_back_as_it_was(desk):
     town, someone, client, case, photo = desk
-    publish(client, case, shown=True, photo=str(photo.pk), masked="1")
+    publish(client, case, shown=True, photo=str(photo.pk), cell="0-0")
     with clock.at(clock.now() + LATER):
         publish(client, fresh(town, case), shown=False, photo=str(photo.pk))
         with town.open():

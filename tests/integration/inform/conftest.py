@@ -1,4 +1,4 @@
-"""A town, a mailbox that takes what it is given, and time that passes when told."""
+"""A town, a telephone that takes what it is given, and time that passes when told."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,7 +9,6 @@ import pytest
 
 from parvis.act.cases import operations as cases
 from parvis.act.cases.rules import Change
-from parvis.adapters.mail import MemoryMail, mailer
 from parvis.adapters.sms import MemorySms, texter
 from parvis.foundation import clock
 from parvis.inform.notifications.models import Notification
@@ -25,15 +24,6 @@ HANDLER = frozenset({"handler"})
 @pytest.fixture
 def town() -> Town:
     return small_town()
-
-
-@pytest.fixture
-def mail(settings) -> MemoryMail:
-    settings.PARVIS_MAIL = "parvis.adapters.mail.MemoryMail"
-    box = mailer()
-    box.sent.clear()
-    box.answers.clear()
-    return box
 
 
 @pytest.fixture

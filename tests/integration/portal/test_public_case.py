@@ -150,7 +150,7 @@ def test_no_public_page_sets_a_cookie(town: Town, passer_by: Client, said: Recei
     pages = [
         "/", "/signaler/", "/carte/", "/signalements/", f"/signalements/{said.case.reference}/",
         "/suivi/", f"/suivi/{said.report.pk}/{said.token}/", "/accessibilite/", "/vos-donnees/",
-        "/mentions-legales/", "/sceaux/",
+        "/regles/", "/mentions-legales/", "/sceaux/",
     ]  # fmt: skip
     for page in pages:
         answer = Client(headers={"host": town.host}).get(page)

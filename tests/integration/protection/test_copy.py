@@ -3,10 +3,13 @@
 import pytest
 from django.test import Client
 
+from parvis.act.cases.models import Case
+from parvis.act.cases.operations import publish_words
 from parvis.adapters.storage import files_of
 from parvis.capture.answers.models import Answer
 from parvis.capture.answers.rules import files_folder
 from parvis.capture.reports.models import Follower
+from parvis.journal.rules import Actor
 from parvis.people.models import DataDemand, IdentityReading
 from tests.factories import agent, small_town
 from tests.factories.sessions import logged_in
@@ -85,6 +88,16 @@ def test_what_agents_wrote_is_counted_and_not_given(town, desk):
     assert (copy["reports"][0]["answers_written"], copy["reports"][0]["notes_written"]) == (1, 1)
     assert all(b"phon\xc3\xa9" not in content for content in files.values())
     assert all(b"Bonjour" not in content for content in files.values())
+
+
+def test_the_rules_for_which_something_is_not_shown_are_given(town, desk):
+    plant(town)
+    with town.open():
+        case = Case.objects.get()
+        publish_words(case=case.pk, approved=False, rule="insult", by=Actor("agent"))
+    copy, files = copy_of(desk, EMAIL)
+    assert copy["reports"][0]["not_shown_for"] == ["Les insultes"]
+    assert "Les insultes" in files["donnees.html"].decode()
 
 
 def test_it_reads_as_a_page(town, desk):

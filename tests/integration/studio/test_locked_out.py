@@ -4,7 +4,6 @@ the last administrator by whoever runs the machine."""
 import pytest
 from django.test import Client
 
-from parvis.adapters.mail import mailer
 from parvis.commands import letters
 from parvis.commands.main import main
 from parvis.flows.account_links import send_link
@@ -17,14 +16,6 @@ from tests.factories import agent, log_in
 from tests.factories.log_in import give_app
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "reader"])
-
-
-@pytest.fixture
-def box(settings):
-    settings.PARVIS_MAIL = "parvis.adapters.mail.MemoryMail"
-    found = mailer()
-    found.sent.clear()
-    return found
 
 
 @pytest.fixture
@@ -46,7 +37,7 @@ def enrolled(town, someone) -> bool:
         return queries.factors(someone.account).enrolled
 
 
-def test_an_administrator_lets_them_choose_anew_and_they_are_written_to(town, studio, lost, box):
+def test_an_administrator_lets_them_choose_anew_and_they_are_written_to(town, studio, lost, mail):
     assert page_of(lost) in studio.get(f"/reglages/agents/{lost.pk}/").content.decode()
     asked = studio.get(page_of(lost)).content.decode()
     assert "Assurez-vous que c’est bien cette personne" in asked
@@ -60,7 +51,7 @@ def test_an_administrator_lets_them_choose_anew_and_they_are_written_to(town, st
         assert (entry.actor_kind, entry.object_id) == ("agent", lost.account_id)
         link = AccountLink.objects.get()
     send_link(town.authority.pk, link.pk)
-    [letter] = box.sent
+    [letter] = mail.sent
     assert letter.to == lost.account.email
     assert "/compte/connexion/" in letter.text
     assert "/compte/lien/" not in letter.text, "a letter without a door"

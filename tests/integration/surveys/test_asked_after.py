@@ -7,7 +7,6 @@ import pytest
 from parvis.act.cases import operations as cases
 from parvis.act.cases.models import Case
 from parvis.act.cases.rules import Change
-from parvis.adapters.mail import mailer
 from parvis.capture.answers.models import Answer, Invitation, SealedAnswer
 from parvis.capture.answers.operations import Invited
 from parvis.capture.answers.rules import NewAnswer
@@ -73,17 +72,14 @@ def test_whoever_had_asked_is_asked_once_after_the_days_that_were_set(town):
         assert InvitationLetter.objects.count() == 1
 
 
-def test_the_letter_says_which_request_it_is_about(town, settings):
-    settings.PARVIS_MAIL = "parvis.adapters.mail.MemoryMail"
-    box = mailer()
-    box.sent.clear()
+def test_the_letter_says_which_request_it_is_about(town, mail):
     with town.open():
         asking(town)
         case = ended(town, email="ada@exemple.fr")
     later(town, 2)
     with at(now() + timedelta(days=3)):
         invite_people.send_due(town.authority.pk)
-    [letter] = box.sent
+    [letter] = mail.sent
     assert case.reference in letter.text
     assert "/enquetes/apres/invitation/" in letter.text
 

@@ -4,13 +4,14 @@ from datetime import timedelta
 
 import pytest
 
+from parvis.authorities import queries as authorities
 from parvis.capture.answers import queries, sealed
 from parvis.capture.answers.models import Answer, SealedAnswer
 from parvis.capture.answers.rules import NewAnswer
 from parvis.flows.answer_survey import answer_survey
 from parvis.flows.survey_life import look_after
 from parvis.foundation import clock
-from parvis.foundation.clock import now, today
+from parvis.foundation.clock import now
 from parvis.foundation.db.operation import Refusal
 from parvis.foundation.tokens import new_token
 from parvis.inform.papers.handed_out import of_survey
@@ -46,7 +47,8 @@ def type_in(client, town, path):
 
 
 def test_a_paper_of_the_last_day_is_typed_in_the_next_morning(client, town, ended):
-    last = today(ended.closes_at.tzinfo)
+    with town.open():
+        last = authorities.calendar_day(ended.closes_at)
     with clock.at(ended.closes_at + NEXT_MORNING):
         look_after(town.authority.pk)
         with town.open():

@@ -5,7 +5,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from parvis.adapters.mail import mailer
 from parvis.adapters.outcomes import Sent
 from parvis.capture.answers import sealed
 from parvis.capture.answers.models import Answer, Invitation
@@ -28,14 +27,6 @@ from tests.factories.surveys import survey
 from tests.support import database
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def mail(settings):
-    settings.PARVIS_MAIL = "parvis.adapters.mail.MemoryMail"
-    box = mailer()
-    box.sent.clear()
-    return box
 
 
 def give(asked, comes="yes"):

@@ -9,6 +9,9 @@ from asgiref.sync import async_to_sync
 from django.conf import settings
 from django.db import connection
 
+from parvis.act.wording import operations as wording
+from parvis.act.wording.models import Sentence
+from parvis.act.wording.rules import Leaving
 from parvis.adapters.mail_folder import MOMENT
 from parvis.capture.answer_imports.models import AnswerImport, ImportPiece
 from parvis.capture.drafts.models import Draft
@@ -22,7 +25,7 @@ from parvis.foundation.db.encrypted import blind_index
 from parvis.inform.tracking.models import Attempt as CodeAttempt
 from parvis.jobs.housekeeping import forget_done_jobs
 from parvis.journal.models import Entry
-from parvis.journal.rules import KEPT_MONTHS, SYSTEM
+from parvis.journal.rules import KEPT_MONTHS, SYSTEM, Actor
 from parvis.people import operations as people
 from parvis.people.models import (
     Account,
@@ -42,6 +45,8 @@ from parvis.people.rules import (
     RESIDENTS,
     WARNED_BEFORE,
 )
+from parvis.understand.studies.models import Study
+from parvis.understand.studies.operations import ask as ask_study
 from tests.factories import agent, small_town
 from tests.factories.log_in import give_app
 from tests.factories.surveys import survey
@@ -188,6 +193,24 @@ def plant_message(town, old):
     return lambda: path
 
 
+def plant_study(town, old):
+    row = ask_study(code="themes", asked={}, by=SYSTEM)
+    if old:
+        Study.objects.filter(pk=row.pk).update(asked_at=now() - timedelta(days=400))
+    return lambda: Study.objects.filter(pk=row.pk)
+
+
+def plant_sending(town, old):
+    by = Actor("agent", agent(town, "admin").pk)
+    where = wording.set_endpoint(
+        address="https://a.example/v1", model="m", key="", is_on=False, by=by
+    )
+    leaving = [Leaving("la rue est noire")]
+    with at(now() - timedelta(days=366 if old else 364)):
+        wording.note_sending(endpoint=where, leaving=leaving, is_trial=True, by=by)
+    return Sentence.objects.all
+
+
 PLANTS = {
     "files:mail": plant_message,
     "people_account": plant_account,
@@ -202,6 +225,8 @@ PLANTS = {
     "answer_imports_import": plant_import,
     "answer_imports_piece": plant_piece,
     "tracking_attempt": plant_code,
+    "studies_study": plant_study,
+    "wording_sentence": plant_sending,
 }
 
 

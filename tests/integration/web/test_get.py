@@ -13,6 +13,10 @@ from parvis.capture.reports.models import Photo
 from parvis.flows import import_answers
 from parvis.journal.rules import SYSTEM
 from parvis.offer.catalogue.models import DeclineReason, ReplyTemplate, ServiceGroup
+from parvis.understand.studies import operations as studies
+from parvis.understand.studies.models import Study
+from parvis.understand.themes.model import Quote, Theme, Themes, Word
+from parvis.understand.themes.stored import to_json
 from tests.factories import agent, report
 from tests.factories.portal_town import portal_town
 from tests.factories.sessions import logged_in
@@ -25,6 +29,15 @@ pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "read
 ROLES = ("lead", "handler", "director", "counter", "admin", "dpo")
 # Nothing that an agent or a resident did: the framework's own book-keeping, in its own transaction.
 NOT_OURS = {"django_session", "people_session"}
+# A study of one theme.
+THEMES = Themes(
+    1,
+    1,
+    (Theme(1, (Word("trou", 1),), 1, 1.0, 1.0, (1,), (Quote(1, 0, 2),), (), ()),),
+    (),
+    (),
+    None,
+)
 PART = re.compile(r"<(?:(\w+):)?(\w+)>")
 
 
@@ -45,6 +58,16 @@ def first(model) -> int:
     return model.objects.order_by("pk").values_list("pk", flat=True).first() or 1
 
 
+def listened() -> Study:
+    study = studies.ask(code="themes", asked={}, by=SYSTEM)
+    day = "2026-01-01"
+    about = {"since": day, "until": day, "has_days": True, "is_cut": False, "wishes": []}
+    themes, ids = to_json(THEMES)
+    result = {**about, "moods": {"1": {"neutral": 1}}, "themes": themes}
+    studies.finish(study=study.pk, result=result, versions={}, ids=ids)
+    return study
+
+
 @pytest.fixture
 def stage():
     """A town where something is behind each address, and what stands in their variable parts."""
@@ -52,6 +75,7 @@ def stage():
     with town.open():
         someone = agent(town, *ROLES)
         made = report(town, "hole", email="camille@essai.example")
+        themes = listened()
         # Under the code that a provider's address has too.
         asked = survey(town, code="franceconnect")
         sheet = import_answers.begin(survey=asked, content=b"comes\noui\n", by=SYSTEM)
@@ -66,7 +90,8 @@ def stage():
             "paper": "cartes", "sheet": "publie", "page": "details",
             "survey": asked.pk, "batch": sheet.pk, "form": asked.form_id, "proof": "x",
             "factor": 1, "link": 1, "provider": 1, "holiday": 1, "key": "x",
-            "answer": 1, "place": 0, "version": 1,
+            "answer": 1, "place": 0, "version": 1, "rule": "missed",
+            "study": themes.pk, "wanted": 1, "part": "reste",
         }  # fmt: skip
     return town, someone, known
 

@@ -225,10 +225,17 @@ export class SentPhotos {
     if (!this.busy && !unread) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    if (!this.busy) return announce(this.box.parentElement?.querySelector("[data-photos-error]")?.textContent ?? "");
+    if (!this.busy) return this.showRefusal();
     this.held = { submitter: event.submitter };
     event.submitter?.setAttribute("aria-busy", "true");
     announce(sayOf(this.box, "First"));
+  }
+
+  /** Why nothing left yet: brought into view, and said again. */
+  private showRefusal(): void {
+    const refused = this.box.parentElement?.querySelector<HTMLElement>("[data-photos-error]");
+    refused?.scrollIntoView({ block: "center" });
+    announce(refused?.textContent ?? "");
   }
 
   /** Lets a held submission go, unless a photo failed: then the person decides. */

@@ -4,6 +4,7 @@ from parvis.act.cases.operations.listening import count_follower, note_statement
 from parvis.act.cases.operations.opening import Opening, open_case
 from parvis.act.cases.operations.publishing import publish_photo, publish_words, withdraw_photo
 from parvis.act.cases.operations.sharing import assign, hand_over, set_priority
+from parvis.act.cases.operations.sorting import Kind, sort
 from parvis.act.cases.operations.states import change_state
 from parvis.act.cases.operations.steps import locked
 from parvis.act.cases.operations.undoing import Kept, Undoing, undo
@@ -12,6 +13,7 @@ from parvis.act.cases.operations.words import add_photo_step, answer, note
 
 __all__ = [
     "Kept",
+    "Kind",
     "Opening",
     "Undoing",
     "add_photo_step",
@@ -30,6 +32,7 @@ __all__ = [
     "read_news",
     "save_view",
     "set_priority",
+    "sort",
     "undo",
     "withdraw_photo",
 ]

@@ -11,6 +11,7 @@ from parvis.act.cases.holding import hold
 from parvis.act.cases.models import Case, Step
 from parvis.act.cases.operations.joining import wait_for_others
 from parvis.act.cases.operations.publishing import put_back, take_out
+from parvis.act.cases.operations.sorting import name_anew, write_kind
 from parvis.act.cases.operations.steps import KEPT, UNREAD, locked, save, tell
 from parvis.act.cases.rules import OVERTAKEN_BY, UNDOABLE, Refused, has_left, published
 from parvis.foundation.clock import now
@@ -101,8 +102,10 @@ def _take_back(case: Case, step: Step, *, by: Actor, at: datetime, left: bool) -
         for name in KEPT:
             setattr(case, name, _read(name, before.get(name)))
     else:
+        if step.kind == "sorting":
+            name_anew(case, before["title"])
         for name, value in before.items():
-            setattr(case, name, value)
+            setattr(case, name, datetime.fromisoformat(value) if name == "due_at" else value)
     if step.kind == "publication" and published(step) is not None:
         put_back(case, step)
     if step.kind == "photo":
@@ -110,6 +113,8 @@ def _take_back(case: Case, step: Step, *, by: Actor, at: datetime, left: bool) -
     step.undone_at = at
     step.save(update_fields=["undone_at"])
     save(case, at, by=by, read=False)
+    if step.kind == "sorting":
+        write_kind(case)
     tell(
         case,
         "undone",

@@ -24,13 +24,11 @@ from parvis.understand.surveys.disclosure.bounds import (
     whole_above,
     whole_below,
 )
+from parvis.understand.surveys.disclosure.handful import K
 from parvis.understand.surveys.disclosure.relations import relations
 from parvis.understand.surveys.disclosure.tables import Released
 from parvis.understand.surveys.disclosure.triangles import Triangle, tie, triangles
 from parvis.understand.surveys.disclosure.unknowns import ANSWERED, Kind, Relations
-
-K = 5
-"""Fewer people than this are never told of."""
 
 
 @dataclass(frozen=True, slots=True)

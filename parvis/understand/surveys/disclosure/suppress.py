@@ -19,13 +19,13 @@ from numpy.typing import NDArray
 
 from parvis.understand.surveys.disclosure.audit import (
     Deducible,
-    K,
     deducible,
     each_once,
     explored,
     told_apart,
     told_together,
 )
+from parvis.understand.surveys.disclosure.handful import K
 from parvis.understand.surveys.disclosure.primary import sensitive
 from parvis.understand.surveys.disclosure.protecting import Protection
 from parvis.understand.surveys.disclosure.relations import groups, relations

@@ -10,7 +10,7 @@ from parvis.inform.dashboards.wording import count
 from parvis.understand.surveys.comparing.verdicts import Finding, Verdict
 from parvis.understand.surveys.counting import Numbers
 from parvis.understand.surveys.crossings import Crossed, crossed, sides
-from parvis.understand.surveys.disclosure.audit import K
+from parvis.understand.surveys.disclosure.handful import K
 from parvis.understand.surveys.handfuls import Places
 from parvis.understand.surveys.handfuls import crossed as handfuls
 from parvis.understand.surveys.reading import Answers

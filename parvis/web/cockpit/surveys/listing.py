@@ -5,7 +5,6 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
-from django.utils.translation import pgettext
 
 from parvis.capture.answers import queries as answers
 from parvis.foundation.clock import now
@@ -14,7 +13,7 @@ from parvis.inform.dashboards.wording import count
 from parvis.offer.surveys.models import Survey
 from parvis.offer.surveys.rules import state
 from parvis.people.models import Agent
-from parvis.web.cockpit import words as cockpit
+from parvis.web.cockpit import tabs as cockpit
 from parvis.web.cockpit.surveys import sayings
 
 MOST = 100
@@ -63,10 +62,6 @@ def _line(survey: Survey, heard: answers.Response, stands: str) -> Line:
     )
 
 
-def tabs() -> dict[str, Any]:
-    """The tabs of the cockpit, on the page of surveys."""
-    found = [
-        (str(text), reverse("cockpit:by", args=[name]) if name else reverse("cockpit:home"), False)
-        for name, text in cockpit.TABS.items()
-    ]
-    return {"tabs": [*found, (pgettext("cockpit", "Surveys"), reverse("cockpit:surveys"), True)]}
+def tabs(here: str = cockpit.SURVEYS) -> dict[str, Any]:
+    """The tabs of the cockpit, on a page under one of them: of surveys, or of a dimension."""
+    return {"tabs": cockpit.tabs(here)}

@@ -16,7 +16,7 @@ from parvis.offer.surveys.rules import state
 from parvis.people.permissions import may
 from parvis.understand.surveys.counting import Flags
 from parvis.understand.surveys.crossings import sides
-from parvis.understand.surveys.disclosure.audit import K
+from parvis.understand.surveys.disclosure.handful import K
 from parvis.understand.surveys.found import MEAN, Result
 from parvis.understand.surveys.quiz import scored
 from parvis.understand.surveys.reading import CHANNEL, Answers, answers

@@ -11,7 +11,7 @@ from parvis.offer.surveys.models import Survey
 from parvis.offer.surveys.queries import wave_before
 from parvis.understand.surveys.barometer import Changed, changes
 from parvis.understand.surveys.comparing.verdicts import Finding, Verdict
-from parvis.understand.surveys.disclosure.audit import K
+from parvis.understand.surveys.disclosure.handful import K
 from parvis.understand.surveys.margins import weights
 from parvis.understand.surveys.reading import Answers, answers
 from parvis.understand.surveys.weighting import Raked

@@ -11,7 +11,7 @@ from parvis.capture.answers.models import Answer
 from parvis.foundation.wording import worded
 from parvis.offer.forms import queries as forms
 from parvis.offer.surveys.models import Survey
-from parvis.understand.surveys.disclosure.audit import K
+from parvis.understand.surveys.disclosure.handful import K
 from parvis.understand.surveys.reading import answers, wordy
 
 PAGE = 50

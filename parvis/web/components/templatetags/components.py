@@ -16,8 +16,8 @@ from django.utils.translation import get_language, gettext
 from django_vite.core.asset_loader import DjangoViteAssetLoader
 
 from parvis.foundation.contacts import spaced_phone
+from parvis.web.components import bands, drawings
 from parvis.web.components import choropleth as districts_map
-from parvis.web.components import drawings
 from parvis.web.components import faces as agents_faces
 
 register = template.Library()
@@ -182,6 +182,34 @@ def whisker(low: float, middle: float, high: float, bottom: float, top: float) -
         at(low),
         at(high),
         at(middle),
+    )
+
+
+@register.simple_tag
+def days(drawn: bands.Drawn, label: str) -> SafeString:
+    """Days with what was expected of each, and what came; `label` says it in words."""
+    return format_html(
+        '<div class="days"><p class="days__scale" aria-hidden="true">{}</p>'
+        '<svg class="days__drawn" viewBox="0 0 {} {}" preserveAspectRatio="none" role="img"'
+        ' aria-label="{}">{}<path class="band" d="{}"/><path class="usual" d="{}"/>'
+        '<path class="seen" d="{}"/></svg><p class="days__ticks" aria-hidden="true">{}</p></div>',
+        format_html_join("", "<span>{}</span>", ((text,) for text in drawn.scale)),
+        bands.WIDTH,
+        bands.HEIGHT,
+        label,
+        _zone(drawn),
+        drawn.band,
+        drawn.usual,
+        drawn.seen,
+        format_html_join("", "<span>{}</span>", ((text,) for text in drawn.ticks)),
+    )
+
+
+def _zone(drawn: bands.Drawn) -> SafeString:
+    if drawn.zone is None:
+        return SafeString()
+    return format_html(
+        '<rect class="zone" x="{}" y="0" width="{}" height="{}"/>', *drawn.zone, bands.HEIGHT
     )
 
 

@@ -4,11 +4,14 @@ from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBas
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from parvis.act.cases import queries as cases
 from parvis.adapters.images import MEDIA_TYPE
 from parvis.adapters.storage import NoSuchFile, files_of
 from parvis.capture.reports import queries as reports
 from parvis.inform.tracking import facts
 from parvis.web.portal.following import showing
+
+_ALWAYS, _FOR_NOW = "max-age=604800, immutable", "max-age=300"
 
 
 @csrf_exempt
@@ -29,20 +32,26 @@ def _picture(
     request: HttpRequest, report: int, token: str, number: int, *, small: bool
 ) -> HttpResponseBase:
     opened = facts.by_link(report, token)
-    if opened is None or number not in showing.visible_photos(opened[1], opened[0]):
-        return HttpResponse(status=404)
+    visible = showing.visible_photos(opened[1], opened[0]) if opened else {}
     photo = reports.photo(report, number)
-    if photo is None:
+    if number not in visible or photo is None:
         return HttpResponse(status=404)
+    masked = None if visible[number] else cases.masked_copy(number)
+    if masked is not None:
+        names = masked.shown, masked.shown_small
+    else:
+        names = photo.storage_name, photo.thumbnail_name
     try:
         stream = files_of(request.authority_id).open(  # type: ignore[attr-defined]
-            photo.thumbnail_name if small else photo.storage_name
+            names[1] if small else names[0]
         )
     except NoSuchFile:
         return HttpResponse(status=404)
     response = FileResponse(stream, content_type=MEDIA_TYPE)
-    # The content never changes under this address, and only this browser may keep it.
-    response.headers["Cache-Control"] = "private, max-age=604800, immutable"
+    # What somebody sent never changes under this address; what others see of it may be masked
+    # later. Only this browser may keep it.
+    is_settled = visible[number]
+    response.headers["Cache-Control"] = f"private, {_ALWAYS if is_settled else _FOR_NOW}"
     response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["X-Robots-Tag"] = "noindex, nofollow, noimageindex"
     response.headers["X-Content-Type-Options"] = "nosniff"

@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from parvis.authorities import queries as authorities
 from parvis.inform.public_map.rules import public_place
-from parvis.inform.tracking import answered, passing_on, rules, words
+from parvis.inform.tracking import answered, passing_on, rules, withheld, words
 from parvis.inform.tracking.answered import Line
 from parvis.inform.tracking.facts import Facts, Holder, PhotoFact
 from parvis.inform.tracking.reading import read_by, read_by_code
+from parvis.inform.tracking.withheld import Withheld
 from parvis.offer.catalogue import queries as offer
 from parvis.offer.workflows import queries as workflows
 from parvis.offer.workflows.rules import CLOSED
@@ -80,6 +81,7 @@ class Shown:
     reopening: str
     refusal: Sequence[str]
     passed_on: Sequence[str]
+    withheld: Sequence[Withheld]
     main: Sequence[str]
     question: str
     followers: int
@@ -109,10 +111,14 @@ def for_holder(facts: Facts, follower: Holder, now: datetime) -> Shown:
     )
 
 
-def visible_photos(facts: Facts, follower: Holder) -> set[int]:
-    """Ids of the photos that this follower may see."""
+def visible_photos(facts: Facts, follower: Holder) -> dict[int, bool]:
+    """The photos that this follower may see, by id: whether they sent it themselves."""
     mine = {one.id for one in facts.said if one.follower == follower.pk}
-    return {one.id for one in facts.photos if _sees(one, follower, mine)}
+    return {
+        one.id: _is_theirs(one, follower, mine)
+        for one in facts.photos
+        if _sees(one, follower, mine)
+    }
 
 
 def for_code(facts: Facts, now: datetime) -> Shown:
@@ -185,6 +191,7 @@ def _shown(
         chip=gettext("Late") if late else _label(facts),
         refusal=_refusal(about),
         passed_on=passing_on.lines(about, zone),
+        withheld=withheld.now_withheld(facts),
         main=_main(facts, now, zone),
         question=last_words(facts, "waiting_resident"),
         followers=facts.follower_count,
@@ -208,9 +215,14 @@ def _label(facts: Facts) -> str:
 
 def _sees(photo: PhotoFact, follower: Holder, mine: set[int]) -> bool:
     """Whether this follower may see a photo: their own, the agents', the approved ones."""
-    if photo.is_public or photo.by_agent or photo.statement in mine:
-        return True
-    return follower.is_author and photo.statement is None
+    return photo.is_public or photo.by_agent or _is_theirs(photo, follower, mine)
+
+
+def _is_theirs(photo: PhotoFact, follower: Holder, mine: set[int]) -> bool:
+    """Whether this follower sent a photo: they alone see it as it was sent."""
+    if photo.statement is not None:
+        return photo.statement in mine
+    return follower.is_author and not photo.by_agent
 
 
 def _turns(facts: Facts, follower: Holder, photos: list[PhotoFact], zone: ZoneInfo) -> list[Turn]:

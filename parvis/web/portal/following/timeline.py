@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext
 
-from parvis.inform.tracking import rules, steps, words
+from parvis.inform.tracking import rules, steps, withheld, words
 from parvis.inform.tracking.facts import Facts, Holder, PhotoFact, SaidFact, StepFact
 from parvis.offer.workflows.rules import CLOSED
 
@@ -91,6 +91,7 @@ def _steps(
             icon_state=step.to_state or "acknowledged",
             words=step.words if with_words and step.kind != "answer" else "",
             photos=photos.get(step.id, ()),
+            icon=withheld.icon(step) if step.kind == withheld.KIND else "",
             at=step.at,
         )
         for step in facts.steps

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from parvis.authorities.queries import calendar_day
 from parvis.capture.reports.models import Report
 from parvis.flows import report_draft
 from parvis.foundation import clock
@@ -77,8 +78,9 @@ def test_an_answer_that_is_right_no_longer_is_asked_again_with_all_that_was_type
     }  # fmt: skip
     with town.open():
         republish(town, "hole", asks=asking([*QUESTIONS, to_come]))
+        today = calendar_day(now())
     draft = begin(resident)
-    through(resident, draft, **{"q-on": f"{now():%Y-%m-%d}"})
+    through(resident, draft, **{"q-on": today.isoformat()})
     with clock.at(now() + timedelta(days=1)):
         answer = resident.post(f"{draft}/nouvelles/", {"news": "none"})
         page = answer.content.decode()
@@ -87,7 +89,7 @@ def test_an_answer_that_is_right_no_longer_is_asked_again_with_all_that_was_type
         assert "Un trou.</textarea>" in page
         with town.open():
             assert not Report.objects.exists()
-        later = f"{now():%Y-%m-%d}"
+        later = (today + timedelta(days=1)).isoformat()
         resident.post(f"{draft}/details/", {"words": "Un trou.", "q-depth": "much", "q-on": later})
         send(resident, draft)
     with town.open():

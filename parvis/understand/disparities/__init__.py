@@ -1,0 +1,1 @@
+"""How districts fare for comparable requests, and which of them say little."""

@@ -1,0 +1,1 @@
+"""What a text tells of somebody's health: a special category (GDPR, article 9)."""

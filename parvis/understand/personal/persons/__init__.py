@@ -1,0 +1,1 @@
+"""Who a text names: what a model sees, sifted, and what the words around a name say."""

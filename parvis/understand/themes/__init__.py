@@ -1,0 +1,1 @@
+"""What many contributions speak of, together."""

@@ -1,0 +1,1 @@
+"""Whether districts are served alike, for comparable requests."""

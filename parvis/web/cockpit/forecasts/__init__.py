@@ -1,0 +1,1 @@
+"""What the next hours, days, weeks and season will bring, and how far that may be believed."""

@@ -1,0 +1,1 @@
+"""What people say as a whole, from theme to sentence to case."""

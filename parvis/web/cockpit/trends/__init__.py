@@ -1,0 +1,1 @@
+"""What went beyond what the days let expect, and what rises or falls over months."""
