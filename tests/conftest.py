@@ -1,5 +1,6 @@
 """The fixtures that every test may use."""
 
+import logging
 import os
 from collections.abc import Generator, Iterator
 from typing import Any
@@ -24,6 +25,8 @@ settings.register_profile("house", deadline=None)
 settings.load_profile("house")
 # So is how long a page takes: a busy machine draws maps slowly.
 expect.set_options(timeout=30_000)
+# aiosmtpd's servers speak from threads of their own, also once the test's stderr is closed.
+logging.getLogger("mail.log").setLevel(logging.CRITICAL)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
