@@ -13,12 +13,12 @@ NO_PAGES = {
         account:end_session account:gather account:language account:letter_keys account:provider
         account:remove_factor
         desk:attention_decide
-        desk:add_photo desk:assign desk:bulk desk:drop_view desk:hand_over desk:join desk:note
-        desk:priority desk:publish desk:read desk:ready_words desk:save_view desk:state desk:take
-        desk:undo
-        cockpit:find_themes cockpit:forecasts_again cockpit:paths_ask cockpit:publish_survey
-        cockpit:trends_again cockpit:undo_wish cockpit:wish_theme cockpit:withdraw_survey
-        cockpit:word_summary
+        desk:add_photo desk:assign desk:bulk desk:confirm_kind desk:drop_view desk:hand_over
+        desk:join desk:note desk:priority desk:publish desk:read desk:ready_words desk:save_view
+        desk:sort desk:state desk:take desk:undo desk:write_in
+        cockpit:disparities_again cockpit:find_themes cockpit:forecasts_again cockpit:paths_ask
+        cockpit:publish_survey cockpit:trends_again cockpit:undo_wish cockpit:wish_theme
+        cockpit:withdraw_survey cockpit:word_summary
         portal:survey_mail_link
         portal:language portal:report_again portal:report_with_photo
         studio:access studio:draw_districts studio:forecasts studio:form_act studio:form_drop
@@ -32,9 +32,9 @@ NO_PAGES = {
         trust:copy trust:end trust:end_assessment trust:extend trust:note trust:record_assessment
     """,
     "are part of a page, looked at in it": """
-        cockpit:by_live cockpit:forecasts_live cockpit:freshness cockpit:listening_live
-        cockpit:live cockpit:paths_progress cockpit:survey_release_live cockpit:trends_live
-        cockpit:survey_live cockpit:surveys_live
+        cockpit:by_live cockpit:disparities_live cockpit:forecasts_live cockpit:freshness
+        cockpit:listening_live cockpit:live cockpit:paths_progress cockpit:survey_live
+        cockpit:survey_release_live cockpit:surveys_live cockpit:trends_live
         desk:alike desk:beside desk:contact desk:counter_photos desk:person desk:presence
         desk:service_questions
         studio:form_preview studio:wording_live
@@ -53,7 +53,8 @@ NO_PAGES = {
         portal:survey_options
     """,
     "are files": """
-        account:export cockpit:cases cockpit:survey_file cockpit:csv cockpit:satisfaction_csv
+        account:export cockpit:cases cockpit:csv cockpit:disparities_csv cockpit:paths_csv
+        cockpit:satisfaction_csv cockpit:survey_file
         cockpit:survey_paper cockpit:take_survey
         desk:answer_file desk:counter_answer_picture desk:counter_photo desk:paper_file
         desk:personal_file desk:photo
